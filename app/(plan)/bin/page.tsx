@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
+import { BinRow } from "#components/bin/bin-row";
+import { LivePage } from "#components/live/live-page";
+import { PageHeader } from "#components/shell/page-header";
+import { buttonClasses } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import { listBin } from "#lib/domain/bin/list-bin";
+import { readPage } from "#lib/doors/page";
+
+export const metadata: Metadata = { title: "Bin" };
+
+const loadParams = createLoader({ cursor: parseAsString });
+
+export default async function BinPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { cursor } = await loadParams(searchParams);
+  const page = await readPage(listBin, { limit: 100, ...(cursor ? { cursor } : {}) });
+  return (
+    <>
+      <LivePage />
+      <PageHeader>
+        <h1 className="font-medium">Bin</h1>
+        <span className="truncate text-muted">What is here can be restored for 30 days.</span>
+      </PageHeader>
+      {page.items.length > 0 ? (
+        <ul>
+          {page.items.map((entry) => (
+            <BinRow key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      ) : (
+        <EmptyState
+          title="The bin is empty"
+          text="What you move to the bin waits here for 30 days and can be restored."
+        />
+      )}
+      {page.nextCursor ? (
+        <div className="px-gutter py-3">
+          <Link className={buttonClasses()} href={{ query: { cursor: page.nextCursor } }}>
+            Show older
+          </Link>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { CommentList } from "#components/comments/comment-list";
+import { NewComment } from "#components/comments/new-comment";
+import { ActivityList } from "#components/events/activity-list";
+import { CriteriaList } from "#components/issues/criteria-list";
+import { IssueActions } from "#components/issues/issue-actions";
+import { IssueProvider } from "#components/issues/issue-context";
+import { IssueDescription } from "#components/issues/issue-description";
+import { IssueKey } from "#components/issues/issue-key";
+import { IssueLinks } from "#components/issues/issue-links";
+import { IssueProperties } from "#components/issues/issue-properties";
+import { IssueSection } from "#components/issues/issue-section";
+import { IssueTitle } from "#components/issues/issue-title";
+import { ShelfNotice } from "#components/issues/shelf-notice";
+import { SubIssues } from "#components/issues/sub-issues";
+import { LivePage } from "#components/live/live-page";
+import { Markdown } from "#components/markdown/markdown";
+import { CreateIssueButton } from "#components/shell/create-issue-button";
+import { PageHeader } from "#components/shell/page-header";
+import { WorkLogList } from "#components/worklogs/work-log-list";
+import { WorkLogSection } from "#components/worklogs/work-log-section";
+import { listComments } from "#lib/domain/comments/list-comments";
+import { listActivity } from "#lib/domain/events/list-activity";
+import { getIssue } from "#lib/domain/issues/get-issue";
+import { getMe } from "#lib/domain/people/get-me";
+import { listProjects } from "#lib/domain/projects/list-projects";
+import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
+import { readPage } from "#lib/doors/page";
+
+/** One reading for the page and its title. */
+const readIssue = cache((issue: string) => readPage(getIssue, { issue }));
+
+interface Props {
+  params: Promise<{ key: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const issue = await readIssue((await params).key);
+  return { title: `${issue.key} ${issue.title}` };
+}
+
+export default async function IssuePage({ params }: Props) {
+  const { key } = await params;
+  const issue = await readIssue(key);
+  if (issue.key !== key) redirect(`/issues/${issue.key}`);
+  const [comments, logs, activity, projects, { user }] = await Promise.all([
+    readPage(listComments, { issue: key, limit: 200 }),
+    readPage(listWorkLogs, { issue: key, limit: 50 }),
+    readPage(listActivity, { issue: key, limit: 50 }),
+    readPage(listProjects, { limit: 200 }),
+    readPage(getMe, {}),
+  ]);
+  const keys = projects.items.map((project) => project.key);
+  const related = [...issue.childIssues, ...issue.links.map((link) => link.issue)].map((other) => other.key);
+  return (
+    <IssueProvider issue={issue} key={issue.id}>
+      <LivePage keys={[issue.key, ...related, ...(issue.parent ? [issue.parent] : [])]} />
+      <PageHeader
+        actions={
+          <>
+            <IssueActions />
+            <CreateIssueButton draft={{ project: issue.project }} />
+          </>
+        }
+      >
+        <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
+          <Link href={`/projects/${issue.project}`} className="truncate rounded-chip text-muted hover:text-ink">
+            {projects.items.find((project) => project.key === issue.project)?.name ?? issue.project}
+          </Link>
+          <span aria-hidden="true" className="text-faint">
+            /
+          </span>
+          {issue.parentIssue ? (
+            <>
+              <Link href={`/issues/${issue.parentIssue.key}`} className="rounded-chip hover:text-ink max-sm:hidden">
+                <IssueKey className="hover:text-ink">{issue.parentIssue.key}</IssueKey>
+              </Link>
+              <span aria-hidden="true" className="text-faint max-sm:hidden">
+                /
+              </span>
+            </>
+          ) : null}
+          <IssueKey className="whitespace-nowrap text-ink">{issue.key}</IssueKey>
+        </nav>
+      </PageHeader>
+      <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">
+        <div className="min-w-0">
+          <ShelfNotice />
+          <IssueTitle />
+          <div className="mt-4">
+            <IssueDescription>
+              <Markdown source={issue.description} projects={keys} />
+            </IssueDescription>
+          </div>
+        </div>
+        <aside
+          aria-label="Properties"
+          className="min-w-0 max-lg:mt-6 max-lg:border-y max-lg:py-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+        >
+          <div className="lg:sticky lg:top-19">
+            <IssueProperties />
+          </div>
+        </aside>
+        <div className="min-w-0">
+          <CriteriaList />
+          <SubIssues />
+          <IssueLinks />
+          <WorkLogSection logs={logs.items} me={user.handle}>
+            <WorkLogList logs={logs.items} projects={keys} me={user.handle} />
+          </WorkLogSection>
+          <IssueSection title="Comments" count={comments.items.length > 0 ? String(comments.items.length) : undefined}>
+            <CommentList comments={comments.items} projects={keys} me={user.handle} />
+            <div className="mt-3">
+              <NewComment />
+            </div>
+          </IssueSection>
+          <IssueSection title="Activity">
+            <ActivityList events={activity.items} issueId={issue.id} />
+          </IssueSection>
+        </div>
+      </div>
+    </IssueProvider>
+  );
+}

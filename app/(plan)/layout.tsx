@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { LiveStart } from "#components/live/live-start";
+import { AppShell } from "#components/shell/app-shell";
+import { getLastEventNumber } from "#lib/domain/events/get-last-event-number";
+import { getMe } from "#lib/domain/people/get-me";
+import { listProjects } from "#lib/domain/projects/list-projects";
+import { readPage } from "#lib/doors/page";
+
+/** The signed-in shell. */
+export default async function PlanLayout({ children }: { children: ReactNode }) {
+  const [{ number }, me, projects] = await Promise.all([
+    readPage(getLastEventNumber, {}),
+    readPage(getMe, {}),
+    readPage(listProjects, { limit: 200 }),
+  ]);
+  const { id, handle, name } = me.user;
+  return (
+    <AppShell workspace={{ me: { id, handle, name }, projects: projects.items, mayWrite: me.scope !== "read" }}>
+      <LiveStart number={number} />
+      {children}
+    </AppShell>
+  );
+}

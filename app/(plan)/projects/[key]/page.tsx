@@ -1,0 +1,64 @@
+import { Settings2 } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
+import { IssueListView } from "#components/issues/issue-list-view";
+import { ColourDot } from "#components/labels/label-colour";
+import { CreateIssueButton } from "#components/shell/create-issue-button";
+import { PageHeader } from "#components/shell/page-header";
+import { buttonClasses } from "#components/ui/button";
+import { getProject } from "#lib/domain/projects/get-project";
+import { readPage } from "#lib/doors/page";
+import { readIssueList } from "../../read-issue-list.ts";
+
+interface Props {
+  params: Promise<{ key: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).key.toUpperCase() };
+}
+
+export default async function ProjectPage({ params, searchParams }: Props) {
+  const { key } = await params;
+  const project = await readPage(getProject, { project: key });
+  if (project.key !== key) redirect(`/projects/${project.key}`);
+  const list = await readIssueList(searchParams, { project: project.key });
+  return (
+    <>
+      <PageHeader
+        actions={
+          <>
+            <Link
+              href={`/projects/${project.key}/settings`}
+              className={buttonClasses({ look: "quiet", size: "icon" })}
+              aria-label="Project settings"
+              title="Project settings"
+            >
+              <Settings2 className="size-4" aria-hidden="true" />
+            </Link>
+            <CreateIssueButton draft={{ project: project.key }} />
+          </>
+        }
+      >
+        <ColourDot colour={project.colour} square />
+        <h1 dir="auto" className="min-w-0 truncate font-medium">
+          {project.name}
+        </h1>
+        <span className="whitespace-nowrap text-muted tabular-nums max-sm:hidden">
+          {project.open} open · {project.percent}% done
+          {project.overdue > 0 ? <span className="text-danger"> · {project.overdue} overdue</span> : null}
+        </span>
+      </PageHeader>
+      <IssueListView
+        {...list}
+        empty={{
+          title: "Nothing here yet",
+          text: `This is where the issues of ${project.name} stand, grouped by how far they are. Press C to file the first one.`,
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ProjectForm } from "#components/projects/project-form";
+import { PageHeader } from "#components/shell/page-header";
+import { getProject } from "#lib/domain/projects/get-project";
+import { readPage } from "#lib/doors/page";
+
+export const metadata: Metadata = { title: "Project settings" };
+
+export default async function ProjectSettingsPage({ params }: { params: Promise<{ key: string }> }) {
+  const project = await readPage(getProject, { project: (await params).key });
+  return (
+    <>
+      <PageHeader>
+        <Link href={`/projects/${project.key}`} className="truncate rounded-chip text-muted hover:text-ink">
+          {project.name}
+        </Link>
+        <span aria-hidden="true" className="text-faint">
+          /
+        </span>
+        <h1 className="font-medium">Settings</h1>
+      </PageHeader>
+      <div className="mx-auto w-full max-w-160 px-gutter py-8">
+        <ProjectForm project={project} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { createLoader, type inferParserType, type SearchParams } from "nuqs/server";
+import { groupLines, readGroups } from "#components/issues/list-groups";
+import { LIST_PARAMS } from "#components/issues/list-params";
+import { belongs, type IssueGroup, inOrder, type ListQuery } from "#components/issues/list-query";
+import { TurboError } from "#lib/core/errors";
+import { listIssues } from "#lib/domain/issues/list-issues";
+import { getMe } from "#lib/domain/people/get-me";
+import { search } from "#lib/domain/search/search";
+import { readPage } from "#lib/doors/page";
+
+const loadParams = createLoader(LIST_PARAMS);
+
+export interface IssueListPage {
+  groups: IssueGroup[];
+  query: ListQuery;
+  params: inferParserType<typeof LIST_PARAMS>;
+  refusal?: string;
+}
+
+/** Reads what the address of a list asks for, within `fixed`. */
+export async function readIssueList(
+  searchParams: Promise<SearchParams>,
+  fixed: { project?: string; assignee?: string },
+): Promise<IssueListPage> {
+  const params = await loadParams(searchParams);
+  const query: ListQuery = {
+    sort: params.sort,
+    ...(fixed.project ? { project: [fixed.project] } : {}),
+    ...(params.priority.length > 0 ? { priority: params.priority } : {}),
+    ...(params.type.length > 0 ? { type: params.type } : {}),
+    ...(params.label.length > 0 ? { label: params.label } : {}),
+    ...(params.text ? { text: params.text } : {}),
+    ...(fixed.assignee || params.assignee ? { assignee: fixed.assignee ?? params.assignee } : {}),
+  };
+  try {
+    return {
+      params,
+      query,
+      groups: await (query.text ? readFound(query, params.status) : readAll(query, params.status)),
+    };
+  } catch (error) {
+    if (error instanceof TurboError && error.code === "invalid") {
+      return { params, query, groups: [], refusal: error.message };
+    }
+    throw error;
+  }
+}
+
+type Statuses = IssueListPage["params"]["status"];
+
+function readAll(query: ListQuery, statuses: Statuses): Promise<IssueGroup[]> {
+  return readGroups((input) => readPage(listIssues, input), query, statuses);
+}
+
+async function readFound(query: ListQuery, statuses: Statuses): Promise<IssueGroup[]> {
+  const [{ user }, results] = await Promise.all([
+    readPage(getMe, {}),
+    readPage(search, { q: query.text ?? "", kind: ["issue"], limit: 100, project: query.project?.[0] }),
+  ]);
+  const lines = results.items.flatMap((result) => (result.kind === "issue" ? [result.issue] : []));
+  const matching = lines.filter((line) => belongs(query, line, user.handle)).toSorted(inOrder(query.sort));
+  return groupLines(matching, statuses);
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { CreateKeyForm } from "#components/keys/create-key-form";
+import { KeyList } from "#components/keys/key-list";
+import { PasswordForm } from "#components/people/password-form";
+import { ProfileForm } from "#components/people/profile-form";
+import { SignInList } from "#components/people/sign-in-list";
+import { PageHeader } from "#components/shell/page-header";
+import { ThemeChoice } from "#components/ui/theme-choice";
+import { listKeys } from "#lib/domain/keys/list-keys";
+import { listSignIns } from "#lib/domain/keys/list-sign-ins";
+import { getMe } from "#lib/domain/people/get-me";
+import { readPage } from "#lib/doors/page";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const [{ user }, keys, signIns] = await Promise.all([
+    readPage(getMe, {}),
+    readPage(listKeys, { limit: 200 }),
+    readPage(listSignIns, { limit: 100 }),
+  ]);
+  return (
+    <>
+      <PageHeader>
+        <h1 className="font-medium">Settings</h1>
+      </PageHeader>
+      <div className="mx-auto grid w-full max-w-180 grid-cols-[minmax(0,1fr)] gap-10 px-gutter py-8">
+        <Part title="Theme" text="Kept in this browser.">
+          <ThemeChoice />
+        </Part>
+        <Part title="Profile" text="How others see you.">
+          <ProfileForm user={user} />
+        </Part>
+        <Part
+          title="API keys"
+          text="For agents, scripts and the command line. A key acts as you; its name stands beside yours."
+        >
+          <CreateKeyForm />
+          <KeyList keys={keys.items.filter((key) => !key.revokedAt)} />
+        </Part>
+        <Part title="Signed-in browsers" text="Sign out those that you do not know.">
+          <SignInList signIns={signIns.items} />
+        </Part>
+        <Part
+          title="Password"
+          text={user.hasPassword ? "Setting it ends your other sign-ins." : "You have none; this machine signs you in."}
+        >
+          <PasswordForm hasPassword={user.hasPassword} />
+        </Part>
+      </div>
+    </>
+  );
+}
+
+function Part({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <div>
+        <h2 className="font-semibold text-prose">{title}</h2>
+        <p className="text-muted">{text}</p>
+      </div>
+      {children}
+    </section>
+  );
+}

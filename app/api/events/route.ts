@@ -1,0 +1,7 @@
+import { answerEvents } from "#lib/doors/events";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return answerEvents(request);
+}

@@ -1,0 +1,3 @@
+import { answerEnter } from "#lib/auth/answer-enter";
+
+export const GET = answerEnter;

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Command } from "#components/entrance/command";
+import { Entrance } from "#components/entrance/entrance";
+import { localPath } from "#components/entrance/local-path";
+import { SignInForm } from "#components/entrance/sign-in-form";
+import { pageActor } from "#lib/auth/page-actor";
+import { wayIn } from "#lib/auth/way-in";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function SignInPage({ searchParams }: Props) {
+  const next = localPath((await searchParams).next);
+  if (await pageActor()) redirect(next);
+  const { local, setUp, passwords, elsewhere } = await wayIn();
+  if (elsewhere) {
+    return (
+      <Entrance
+        title="Turbo has another address"
+        text="For your safety Turbo signs people in under its own address only:"
+      >
+        <a href={elsewhere} className="break-all font-medium text-accent-ink text-control underline underline-offset-2">
+          {elsewhere}
+        </a>
+      </Entrance>
+    );
+  }
+  if (setUp) redirect("/setup");
+  if (!passwords) {
+    return (
+      <Entrance
+        title="Sign in"
+        text="Turbo runs on this machine and asks for no password. In the folder where it runs, open a signed-in page:"
+      >
+        <Command>turbo open</Command>
+      </Entrance>
+    );
+  }
+  return (
+    <Entrance title="Sign in" text={local ? "Or run turbo open in the folder where Turbo runs." : undefined}>
+      <SignInForm next={next} />
+    </Entrance>
+  );
+}

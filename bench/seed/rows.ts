@@ -1,0 +1,156 @@
+import { briefValue } from "#lib/core/brief-value";
+import { newId } from "#lib/core/ids";
+import type { EventRow } from "#lib/db/database";
+import type { SearchEntry } from "#lib/db/search";
+import { commentSearchEntry } from "#lib/domain/comments/search-entry";
+import { issueColumns, withIds } from "#lib/domain/issues/columns";
+import { rankOfNumber } from "#lib/domain/issues/rank";
+import { issueSearchEntry } from "#lib/domain/issues/search-entry";
+import type { PlannedIssue } from "./plan.ts";
+
+export type Row = Record<string, unknown>;
+
+/** What the planned issues refer to: ids by key, name and handle, and the issues so far by key. */
+export interface Known {
+  projects: ReadonlyMap<string, string>;
+  labels: ReadonlyMap<string, string>;
+  people: ReadonlyMap<string, { id: string; handle: string; name: string }>;
+  issues: Map<string, { id: string; status: string }>;
+}
+
+export interface Rows {
+  tables: Record<"Issue" | "IssueLabel" | "IssueLink" | "Comment", Row[]>;
+  entries: SearchEntry[];
+  events: EventRow[];
+}
+
+/** Everything that filing a planned issue and commenting on it writes. */
+export function rowsOf(planned: PlannedIssue, known: Known): Rows {
+  const { id, number, createdAt, updatedAt, input } = planned;
+  const projectId = known.projects.get(input.project) ?? "";
+  const key = `${input.project}-${number}`;
+  known.issues.set(key, { id, status: input.status });
+  const { title, status } = input;
+  const dueDate = input.dueDate ?? null;
+  const description = input.description ?? "";
+  const criteria = withIds(
+    (input.criteria ?? []).map((one) =>
+      typeof one === "string" ? { text: one, done: false } : { done: false, ...one },
+    ),
+  );
+  const parent = input.parent ? known.issues.get(input.parent) : null;
+  const labels = [...(input.labels ?? [])].sort();
+  const blockers = (input.blockedBy ?? []).map((ref) => ({ key: ref, id: known.issues.get(ref)?.id ?? "" }));
+  const issue = {
+    id,
+    createdAt,
+    updatedAt,
+    version: 1,
+    projectId,
+    number,
+    description,
+    type: input.type ?? "task",
+    estimate: input.estimate ?? null,
+    resolution: null,
+    assigneeId: input.assignee ? (known.people.get(input.assignee)?.id ?? null) : null,
+    creatorId: known.people.get("ada")?.id ?? null,
+    parentId: parent?.id ?? null,
+    rank: rankOfNumber(number),
+    branch: null,
+    startedAt: status === "in_progress" ? createdAt : null,
+    completedAt: status === "done" ? createdAt : null,
+    shelf: "live",
+    archivedAt: null,
+    binnedAt: null,
+    source: null,
+    ...issueColumns({ title, status, priority: input.priority ?? "none", dueDate, criteria }),
+  };
+  const filed = {
+    created: [false, true],
+    title: [null, title],
+    description: ["", briefValue(description)],
+    type: [null, issue.type],
+    status: [null, status],
+    priority: ["none", issue.priority],
+    assignee: [null, input.assignee ?? null],
+    parent: [null, input.parent ?? null],
+    dueDate: [null, dueDate],
+    estimate: [null, issue.estimate],
+    labels: [[], labels],
+    criteria: [0, criteria.length],
+    blockedBy: [[], blockers.map((other) => other.key)],
+  };
+  const subject = { kind: "issue", id };
+  const about = [subject, ...blockers.map((other) => ({ kind: "issue", id: other.id }))];
+  return {
+    tables: {
+      Issue: [issue],
+      IssueLabel: labels.map((name) => ({ issueId: id, labelId: known.labels.get(name) })),
+      IssueLink: blockers.map((other) => ({ id: newId(), createdAt, fromId: other.id, toId: id, kind: "blocks" })),
+      Comment: planned.comments.map((comment) => ({
+        id: comment.id,
+        createdAt: updatedAt,
+        updatedAt,
+        version: 1,
+        issueId: id,
+        authorId: known.people.get(comment.author)?.id ?? null,
+        via: null,
+        replyToId: null,
+        body: comment.body,
+        shelf: "live",
+        binnedAt: null,
+        source: null,
+      })),
+    },
+    entries: [
+      issueSearchEntry({ id, projectId, key, title, description, criteria }),
+      ...planned.comments.map(({ id: comment, body }) => commentSearchEntry({ id: comment, projectId, body })),
+    ],
+    events: [
+      event("issues.create", createdAt, "ada", known, {
+        kind: "issue",
+        id,
+        key,
+        projectId,
+        fields: differences(filed),
+        about,
+      }),
+      ...planned.comments.map((comment) =>
+        event("comments.create", updatedAt, comment.author, known, {
+          kind: "comment",
+          id: comment.id,
+          key,
+          projectId,
+          fields: { created: [false, true], body: [null, briefValue(comment.body)] },
+          about: [subject],
+        }),
+      ),
+    ],
+  };
+}
+
+function differences(fields: Record<string, unknown[]>): object {
+  const same = ([before, after]: unknown[]) => JSON.stringify(before) === JSON.stringify(after);
+  return Object.fromEntries(Object.entries(fields).filter(([, pair]) => !same(pair)));
+}
+
+function event(
+  operation: string,
+  at: Date,
+  handle: string,
+  known: Known,
+  change: EventRow["changes"][number],
+): EventRow {
+  const person = known.people.get(handle);
+  return {
+    at,
+    operation,
+    door: "web",
+    userId: person?.id ?? null,
+    keyId: null,
+    actor: { handle, name: person?.name, key: null, kind: "person", client: null },
+    session: null,
+    requestId: newId(),
+    changes: [change],
+  };
+}

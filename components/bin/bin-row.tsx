@@ -1,0 +1,48 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { post } from "#components/api";
+import { IssueKey } from "#components/issues/issue-key";
+import { attempt } from "#components/ui/attempt";
+import { Button } from "#components/ui/button";
+import { RelativeTime } from "#components/ui/relative-time";
+import type { BinEntry } from "#lib/domain/bin/schema";
+
+const KINDS: Record<BinEntry["kind"], { words: string; path: string }> = {
+  issue: { words: "Issue", path: "/issues" },
+  comment: { words: "Comment", path: "/comments" },
+  worklog: { words: "Work log", path: "/worklogs" },
+  project: { words: "Project", path: "/projects" },
+  label: { words: "Label", path: "/labels" },
+};
+
+/** One thing in the bin, with the way back. */
+export function BinRow({ entry }: { entry: BinEntry }) {
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const { words, path } = KINDS[entry.kind];
+
+  async function restore() {
+    setBusy(true);
+    const refused = `The ${words.toLowerCase()} was not restored`;
+    if (!(await attempt(post(`${path}/${entry.id}/restore`), refused))) return setBusy(false);
+    toast(`${words} restored`);
+    router.refresh();
+  }
+
+  return (
+    <li className="flex min-h-row items-center gap-3 border-line/60 border-b px-gutter py-1 hover:bg-hover sm:py-0">
+      <span className="w-18 shrink-0 text-mini text-muted">{words}</span>
+      <IssueKey className="shrink-0 sm:w-21">{entry.key}</IssueKey>
+      <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+        {entry.title}
+      </span>
+      <RelativeTime at={entry.binnedAt} className="text-mini text-muted max-sm:hidden" />
+      <Button look="quiet" disabled={busy} onClick={restore} aria-label={`Restore ${entry.title}`}>
+        Restore
+      </Button>
+    </li>
+  );
+}

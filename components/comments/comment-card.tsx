@@ -1,0 +1,113 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { toast } from "sonner";
+import { patch, post, remove } from "#components/api";
+import { CommentBox } from "#components/comments/comment-box";
+import { useIssue } from "#components/issues/issue-context";
+import { TickableTasks } from "#components/markdown/task-box";
+import { Byline, viaWords } from "#components/people/byline";
+import { attempt } from "#components/ui/attempt";
+import { Button } from "#components/ui/button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
+import { RelativeTime } from "#components/ui/relative-time";
+import type { Comment } from "#lib/domain/comments/schema";
+
+interface Props {
+  comment: Comment;
+  mine: boolean;
+  /** The body as the server rendered it. */
+  children: ReactNode;
+}
+
+export function CommentCard({ comment, mine, children }: Props) {
+  const { mayWrite, refresh } = useIssue();
+  const [mode, setMode] = useState<"read" | "edit" | "answer">("read");
+  const edited = comment.version > 1;
+
+  async function save(body: string) {
+    await patch(`/comments/${comment.id}`, { body, version: comment.version });
+    refresh();
+  }
+
+  async function bin() {
+    if (!(await attempt(remove(`/comments/${comment.id}`), "The comment was not moved to the bin"))) return;
+    refresh();
+    toast("Comment moved to the bin", { action: { label: "Undo", onClick: restore } });
+  }
+
+  async function restore() {
+    if (await attempt(post(`/comments/${comment.id}/restore`), "The comment was not restored")) refresh();
+  }
+
+  return (
+    <article id={`comment-${comment.id}`} className="group/comment scroll-mt-14 py-2 target:bg-accent-wash">
+      <header className="flex min-h-6 items-start gap-2 text-row">
+        <span className="min-w-0 flex-1">
+          <Byline person={comment.author} via={comment.via}>
+            <span title={viaWords(comment.via) || undefined} className="flex items-center gap-1.5 text-mini text-muted">
+              <RelativeTime at={comment.createdAt} />
+              {edited ? <span>edited</span> : null}
+            </span>
+          </Byline>
+        </span>
+        {mayWrite ? (
+          <span className="-my-1 flex items-center opacity-0 focus-within:opacity-100 group-hover/comment:opacity-100 has-data-[state=open]:opacity-100 touch:opacity-100">
+            <Button look="quiet" onClick={() => setMode("answer")}>
+              Reply
+            </Button>
+            {mine ? (
+              <Menu>
+                <MenuTrigger asChild>
+                  <Button look="quiet" size="icon" aria-label="Actions of the comment">
+                    <Ellipsis className="size-4" aria-hidden="true" />
+                  </Button>
+                </MenuTrigger>
+                <MenuContent>
+                  <MenuItem onSelect={() => setMode("edit")}>Edit</MenuItem>
+                  <MenuItem danger onSelect={bin}>
+                    Move to the bin
+                  </MenuItem>
+                </MenuContent>
+              </Menu>
+            ) : null}
+          </span>
+        ) : null}
+      </header>
+      <div className="mt-1 ps-6.5">
+        {mode === "edit" ? (
+          <CommentBox
+            label="Edit comment"
+            action="Save comment"
+            initial={comment.body}
+            autoFocus
+            onSend={save}
+            onClose={() => setMode("read")}
+          />
+        ) : (
+          <TickableTasks
+            source={comment.body}
+            save={async (body) => mine && attempt(save(body), "The comment was not changed")}
+          >
+            {children}
+          </TickableTasks>
+        )}
+        {mode === "answer" ? (
+          <div className="mt-2">
+            <CommentBox
+              label="Reply"
+              action="Reply"
+              autoFocus
+              onSend={async (body) => {
+                await post(`/issues/${comment.issue}/comments`, { body, replyTo: comment.id });
+                refresh();
+              }}
+              onClose={() => setMode("read")}
+            />
+          </div>
+        ) : null}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,36 @@
+import { changeWords } from "#components/events/change-words";
+import { viaWords } from "#components/people/byline";
+import { Avatar } from "#components/ui/avatar";
+import { RelativeTime } from "#components/ui/relative-time";
+import type { Event } from "#lib/domain/events/schema";
+
+/** What happened on an issue, newest first: who, through which key, session and door. */
+export function ActivityList({ events, issueId }: { events: Event[]; issueId: string }) {
+  return (
+    <ol className="grid gap-2.5">
+      {events.map((event) => {
+        const { actor } = event;
+        const via = actor.key
+          ? { key: actor.key, kind: actor.kind, client: actor.client, session: event.session }
+          : null;
+        const origin = viaWords(via, event.door);
+        const agent = via?.kind === "agent";
+        const who = agent ? (via.client ?? via.key) : actor.name;
+        return (
+          <li key={event.number} className="grid grid-cols-[20px_minmax(0,1fr)] gap-x-2 text-muted text-row">
+            <Avatar name={who} agent={agent} />
+            <p className="[overflow-wrap:anywhere]">
+              <span className="font-medium text-ink">{who}</span>
+              {agent ? ` for ${actor.name}` : ""} {changeWords(event, issueId).join(", ") || event.operation}
+              <span className="text-mini">
+                {" · "}
+                <RelativeTime at={event.at} />
+                {origin ? ` · ${origin}` : ""}
+              </span>
+            </p>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,121 @@
+import { LINK_WORDS, PRIORITY_WORDS, RESOLUTION_WORDS, STATUS_WORDS, TYPE_WORDS } from "#components/issues/words";
+import { dayWords, durationWords } from "#components/ui/time-words";
+import type { Event } from "#lib/domain/events/schema";
+
+type Change = Event["changes"][number];
+
+/** What an event did to an issue, as the ends of a sentence that begins with who. */
+export function changeWords(event: Event, issueId: string): string[] {
+  const changes = event.changes.filter((change) => change.id === issueId || change.kind !== "issue");
+  return (changes.length > 0 ? changes : event.changes).flatMap((change) => wordsOf(change, issueId));
+}
+
+function wordsOf(change: Change, issueId: string): string[] {
+  const { fields } = change;
+  if (change.kind === "comment") return [commentWords(fields)];
+  if (change.kind === "worklog") return [workLogWords(fields)];
+  if (change.id !== issueId) {
+    if (fields.links) return [`${linkWords(fields.links)} on ${change.key}`];
+    return [fields.created ? `filed ${change.key}` : `changed ${change.key}`];
+  }
+  if (fields.created) return ["filed the issue"];
+  return Object.entries(fields).flatMap(([field, [before, after]]) => fieldWords(field, before, after) ?? []);
+}
+
+function commentWords(fields: Change["fields"]): string {
+  if (fields.shelf) return fields.shelf[1] === "binned" ? "moved a comment to the bin" : "restored a comment";
+  return fields.created || fields.body?.[0] === null || fields.body?.[0] === "" ? "commented" : "edited a comment";
+}
+
+function workLogWords(fields: Change["fields"]): string {
+  if (fields.shelf) return fields.shelf[1] === "binned" ? "moved a work log to the bin" : "restored a work log";
+  const minutes = fields.minutes?.[1];
+  const time = typeof minutes === "number" ? ` ${durationWords(minutes)}` : "";
+  if (fields.created) return fields.running?.[1] === true ? "started a timer" : `logged${time} of work`;
+  if (fields.running)
+    return fields.running[1] === false ? `stopped a timer${time ? ` after${time}` : ""}` : "started a timer";
+  return "edited a work log";
+}
+
+const NAMED: Record<string, Record<string, string>> = {
+  status: STATUS_WORDS,
+  priority: PRIORITY_WORDS,
+  type: TYPE_WORDS,
+  resolution: RESOLUTION_WORDS,
+};
+
+function fieldWords(field: string, before: unknown, after: unknown): string | null {
+  const named = NAMED[field];
+  if (named && field !== "resolution")
+    return `changed ${field} from ${named[String(before)]} to ${named[String(after)]}`;
+  switch (field) {
+    case "resolution":
+      return after ? `resolved it as ${(named?.[String(after)] ?? String(after)).toLowerCase()}` : null;
+    case "title":
+      return `renamed it from “${String(before)}”`;
+    case "description":
+      return before === "" ? "wrote the description" : "edited the description";
+    case "assignee":
+      return after ? `assigned it to ${String(after)}` : `took it from ${String(before)}`;
+    case "labels":
+      return labelWords(before, after);
+    case "criteria":
+      return criteriaWords(before, after);
+    case "dueDate":
+      return after ? `set the due date to ${dayWords(String(after), Date.now())}` : "cleared the due date";
+    case "estimate":
+      return after === null ? "cleared the estimate" : `estimated ${String(after)} points`;
+    case "parent":
+      return after ? `put it under ${String(after)}` : `took it out of ${String(before)}`;
+    case "branch":
+      return after ? `set the branch to ${String(after)}` : "cleared the branch";
+    case "links":
+      return linkWords([before, after]);
+    case "shelf":
+      return after === "binned" ? "moved it to the bin" : after === "archived" ? "archived it" : "restored it";
+    case "rank":
+      return "moved it in the order";
+    case "forced":
+      return "closed it although it was blocked";
+    default:
+      return `changed ${field}`;
+  }
+}
+
+function linkWords([before, after]: [unknown, unknown]): string {
+  const link = (after ?? before) as { kind?: keyof typeof LINK_WORDS; issue?: string } | null;
+  const words = link?.kind ? LINK_WORDS[link.kind].toLowerCase() : "linked to";
+  return `${after ? "added the link" : "dropped the link"} “${words} ${link?.issue ?? ""}”`;
+}
+
+function labelWords(before: unknown, after: unknown): string {
+  const [had, has] = [names(before), names(after)];
+  const added = has.filter((name) => !had.includes(name));
+  const dropped = had.filter((name) => !has.includes(name));
+  return [
+    added.length > 0 ? `added the label ${added.join(", ")}` : "",
+    dropped.length > 0 ? `dropped the label ${dropped.join(", ")}` : "",
+  ]
+    .filter(Boolean)
+    .join(" and ");
+}
+
+interface Ticked {
+  id: string;
+  text: string;
+  done: boolean;
+}
+
+function criteriaWords(before: unknown, after: unknown): string {
+  if (!Array.isArray(before) || !Array.isArray(after)) return "changed the criteria";
+  const [had, has] = [before as Ticked[], after as Ticked[]];
+  const turned = has.filter((one) => had.some((was) => was.id === one.id && was.done !== one.done));
+  if (had.length !== has.length) return has.length > had.length ? "added a criterion" : "dropped a criterion";
+  const [only] = turned;
+  if (turned.length === 1 && only) return `${only.done ? "ticked" : "unticked"} “${only.text}”`;
+  return "changed the criteria";
+}
+
+function names(list: unknown): string[] {
+  return Array.isArray(list) ? list.map(String) : [];
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { Copy } from "lucide-react";
+import { toast } from "sonner";
+import { PROPERTY_CONTROL } from "#components/issues/property";
+import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
+import { Tooltip } from "#components/ui/tooltip";
+
+/** The name of the issue's branch; a press or B copies it. */
+export function BranchCopy({ branch }: { branch: string }) {
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(branch);
+      toast(`Copied ${branch}`);
+    } catch {
+      toast.error("The browser did not allow copying", { description: branch });
+    }
+  }
+  useShortcut("branch", copy);
+  return (
+    <Tooltip text={SHORTCUTS.branch.label} keys={SHORTCUTS.branch.keys} side="left">
+      <button type="button" className={PROPERTY_CONTROL} onClick={copy} aria-label={`Copy branch name ${branch}`}>
+        <span className="truncate font-mono text-mini">{branch}</span>
+        <Copy className="size-3.5 shrink-0 text-muted" aria-hidden="true" />
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,187 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { post, Refusal } from "#components/api";
+import { CreateFields, type NewFields } from "#components/issues/create-fields";
+import { CreateSimilar } from "#components/issues/create-similar";
+import type { IssueDraft } from "#components/shell/overlays";
+import { useWorkspace } from "#components/shell/workspace";
+import { Button } from "#components/ui/button";
+import { CheckBox } from "#components/ui/check-box";
+import { Dialog } from "#components/ui/dialog";
+import { EmptyState } from "#components/ui/empty-state";
+import { Kbd } from "#components/ui/kbd";
+import { TextArea } from "#components/ui/text-area";
+import type { Issue, IssueLine } from "#lib/domain/issues/schema";
+
+interface Props {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  draft: IssueDraft;
+}
+
+/** Files an issue; Ctrl or Cmd with Enter does it from anywhere in the dialog. */
+export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) {
+  const router = useRouter();
+  const { projects } = useWorkspace();
+  const [title, setTitle] = useState("");
+  const [description, setDescription] = useState("");
+  const [criteria, setCriteria] = useState("");
+  const [fields, setFields] = useState<NewFields>(() => firstFields(draft, projects[0]?.key ?? ""));
+  const [more, setMore] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const typed = title.trim() !== "" || description.trim() !== "";
+
+  async function send() {
+    if (sending) return;
+    if (!title.trim()) return setRefusal("Give the issue a title first.");
+    setSending(true);
+    setRefusal(null);
+    try {
+      const issue = await post<Issue>("/issues", body(title, description, criteria, fields));
+      toast(`${issue.key} created`, {
+        description: issue.title,
+        action: { label: "Open", onClick: () => router.push(`/issues/${issue.key}`) },
+      });
+      router.refresh();
+      if (!more) return onOpenChange(false);
+      setTitle("");
+      setDescription("");
+      setCriteria("");
+      document.getElementById("new-issue-title")?.focus();
+    } catch (error) {
+      setRefusal(error instanceof Refusal ? error.message : "Something broke in this page.");
+    } finally {
+      setSending(false);
+    }
+  }
+
+  if (projects.length === 0) {
+    return (
+      <Dialog open={open} onOpenChange={onOpenChange} title="New issue" titleHidden>
+        <EmptyState title="There is no project yet" text="Issues belong to a project. Create one first." />
+      </Dialog>
+    );
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="New issue"
+      titleHidden
+      onDismiss={(event) => {
+        // A press outside does not throw away what was typed.
+        if (typed && event.type !== "keydown" && !(event instanceof KeyboardEvent)) event.preventDefault();
+        if (document.querySelector('[role="listbox"]')) event.preventDefault();
+      }}
+    >
+      <form
+        className="flex min-h-0 flex-col"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-5">
+          {draft.parent ? <p className="pb-1 text-muted">Sub-issue of {draft.parent}</p> : null}
+          <TextArea
+            bare
+            autoFocus
+            id="new-issue-title"
+            dir="auto"
+            rows={1}
+            aria-label="Title"
+            placeholder="Title"
+            value={title}
+            maxLength={200}
+            onChange={(event) => setTitle(event.target.value.replaceAll("\n", " "))}
+            onCommit={send}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || event.metaKey || event.ctrlKey || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              document.getElementById("new-issue-description")?.focus();
+            }}
+            className="block font-semibold text-title"
+          />
+          <CreateSimilar title={title} project={fields.project} />
+          <TextArea
+            bare
+            id="new-issue-description"
+            dir="auto"
+            aria-label="Description"
+            placeholder="Describe it in Markdown"
+            value={description}
+            onChange={(event) => setDescription(event.target.value)}
+            onCommit={send}
+            className="mt-2 block max-h-[36dvh] min-h-24 text-control"
+          />
+          <TextArea
+            bare
+            dir="auto"
+            rows={1}
+            aria-label="Acceptance criteria, one on each line"
+            placeholder="Acceptance criteria, one on each line"
+            value={criteria}
+            onChange={(event) => setCriteria(event.target.value)}
+            onCommit={send}
+            className="mt-2 block text-control"
+          />
+          <CreateFields fields={fields} onChange={(change) => setFields((now) => ({ ...now, ...change }))} />
+        </div>
+        {refusal ? (
+          <p role="alert" className="border-t bg-danger-wash px-5 py-2 text-danger">
+            {refusal}
+          </p>
+        ) : null}
+        <div className="flex items-center justify-end gap-3 border-t px-5 py-3">
+          <label htmlFor="create-more" className="me-auto flex items-center gap-2 text-soft">
+            <CheckBox id="create-more" checked={more} onChange={(event) => setMore(event.target.checked)} />
+            Create more
+          </label>
+          <Button look="quiet" size="field" onClick={() => onOpenChange(false)}>
+            Cancel
+          </Button>
+          <Button type="submit" look="primary" size="field" disabled={sending}>
+            Create issue
+            <span className="max-sm:hidden">
+              <Kbd keys="mod+enter" onAccent />
+            </span>
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function firstFields(draft: IssueDraft, firstProject: string): NewFields {
+  return {
+    project: draft.project?.toUpperCase() ?? firstProject,
+    status: (draft.status as IssueLine["status"] | undefined) ?? "backlog",
+    priority: "none",
+    type: "task",
+    assignee: null,
+    labels: [],
+    dueDate: null,
+    estimate: null,
+    parent: draft.parent ?? null,
+  };
+}
+
+function body(title: string, description: string, criteria: string, fields: NewFields) {
+  const { assignee, labels, ...rest } = fields;
+  return {
+    ...rest,
+    title,
+    description,
+    assignee: assignee?.handle ?? null,
+    labels: labels.map((label) => label.name),
+    criteria: criteria
+      .split("\n")
+      .map((line) => line.replace(/^\s*(?:[-*+]\s+)?(?:\[[ xX]\]\s*)?/, "").trim())
+      .filter(Boolean),
+  };
+}

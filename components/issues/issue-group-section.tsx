@@ -1,0 +1,88 @@
+"use client";
+
+import { ChevronRight, Plus } from "lucide-react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { IssueRow } from "#components/issues/issue-row";
+import type { IssueGroup } from "#components/issues/list-query";
+import { StatusCircle } from "#components/issues/status-circle";
+import { STATUS_WORDS } from "#components/issues/words";
+import { useOverlays } from "#components/shell/overlays";
+import { Button } from "#components/ui/button";
+
+interface Props {
+  group: IssueGroup;
+  selected: ReadonlySet<string>;
+  project?: string;
+  folded: boolean;
+  onFold: (fold: boolean) => void;
+  onMore: () => Promise<void>;
+}
+
+/** One status with its issues; the heading folds it. */
+export function IssueGroupSection({ group, selected, project, folded, onFold, onMore }: Props) {
+  const { createIssue } = useOverlays();
+  const [loading, setLoading] = useState(false);
+  const words = STATUS_WORDS[group.status];
+
+  async function more() {
+    setLoading(true);
+    await onMore();
+    setLoading(false);
+  }
+
+  const missing = !folded && !group.loaded;
+  const load = useEffectEvent(more);
+  useEffect(() => {
+    if (missing) load();
+  }, [missing]);
+
+  if (group.total === 0) return null;
+
+  return (
+    <section aria-label={words}>
+      <div className="group/head sticky top-11 z-15 flex h-row items-center gap-1 border-b bg-sunken px-gutter touch:top-13">
+        <h2 className="flex min-w-0 flex-1">
+          <button
+            type="button"
+            aria-expanded={!folded}
+            onClick={() => onFold(!folded)}
+            className="-ms-1 flex h-control items-center gap-2 rounded-control px-1 font-medium text-row hover:text-ink"
+          >
+            <ChevronRight
+              className={`size-3.5 text-faint ${folded ? "" : "rotate-90"} motion-safe:transition-[rotate] motion-safe:duration-100`}
+              aria-hidden="true"
+            />
+            <StatusCircle status={group.status} label={false} />
+            {words}
+            <span className="font-normal text-muted tabular-nums">{group.total}</span>
+          </button>
+        </h2>
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label={`New issue in ${words.toLowerCase()}`}
+          className="-me-1.5"
+          onClick={() => createIssue({ status: group.status, ...(project ? { project } : {}) })}
+        >
+          <Plus className="size-3.5" aria-hidden="true" />
+        </Button>
+      </div>
+      {folded ? null : (
+        <>
+          <ul>
+            {group.items.map((issue) => (
+              <IssueRow key={issue.id} issue={issue} selected={selected.has(issue.id)} />
+            ))}
+          </ul>
+          {group.nextCursor || group.items.length < group.total ? (
+            <div className="flex h-row items-center px-gutter">
+              <Button look="quiet" className="-ms-2.5" disabled={loading} onClick={more}>
+                {loading ? "Loading…" : `Show more of ${group.total - group.items.length}`}
+              </Button>
+            </div>
+          ) : null}
+        </>
+      )}
+    </section>
+  );
+}

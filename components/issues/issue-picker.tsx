@@ -1,0 +1,79 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { z } from "zod";
+import { get } from "#components/api";
+import { StatusCircle } from "#components/issues/status-circle";
+import { LazyPicker } from "#components/ui/lazy-picker";
+import type { Choice } from "#components/ui/picker";
+import type { SearchResults } from "#lib/domain/search/schema";
+
+interface Props {
+  anchor: HTMLElement;
+  title: string;
+  project: string;
+  /** Keys that make no sense here. */
+  without: readonly string[];
+  selected?: string;
+  /** Words for choosing nothing, where that is possible. */
+  none?: string;
+  onPick: (key: string | null) => void;
+  onClose: () => void;
+}
+
+/** Chooses an issue by words or key; before anything is typed, the latest of the project. */
+export function IssuePicker({ anchor, title, project, without, selected, none, onPick, onClose }: Props) {
+  const [text, setText] = useState("");
+  const [choices, setChoices] = useState<Choice[] | null>(null);
+  useEffect(() => {
+    let stale = false;
+    const timer = setTimeout(
+      async () => {
+        const found = await findIssues(text.trim(), project).catch(() => []);
+        if (stale) return;
+        setChoices(
+          found
+            .filter((issue) => !without.includes(issue.key))
+            .map((issue) => ({
+              value: issue.key,
+              words: issue.title,
+              hint: issue.key,
+              sign: <StatusCircle status={issue.status} label={false} />,
+            })),
+        );
+      },
+      text ? 120 : 0,
+    );
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [text, project, without]);
+
+  const nothing: Choice[] = none && !text ? [{ value: "", words: none }] : [];
+  return (
+    <LazyPicker
+      anchor={anchor}
+      title={title}
+      choices={choices && [...nothing, ...choices]}
+      selected={selected ? [selected] : []}
+      onPick={(key) => {
+        onPick(key || null);
+        onClose();
+      }}
+      onClose={onClose}
+      onSearch={setText}
+    />
+  );
+}
+
+async function findIssues(text: string, project: string) {
+  if (text.length < 2) {
+    return (await get<{ items: FoundIssue[] }>("/issues", { project, status: "open", sort: "-updatedAt", limit: 30 }))
+      .items;
+  }
+  const results = await get<z.output<typeof SearchResults>>("/search", { q: text, kind: "issue", limit: 30 });
+  return results.items.flatMap((result) => (result.kind === "issue" ? [result.issue as FoundIssue] : []));
+}
+
+type FoundIssue = Extract<z.output<typeof SearchResults>["items"][number], { kind: "issue" }>["issue"];

@@ -1,0 +1,231 @@
+"use client";
+
+import { useState } from "react";
+import { BranchCopy } from "#components/issues/branch-copy";
+import { DueDate } from "#components/issues/due-date";
+import { FieldPicker, type PickedField } from "#components/issues/field-picker";
+import { useIssue } from "#components/issues/issue-context";
+import { IssueKey } from "#components/issues/issue-key";
+import { IssuePicker } from "#components/issues/issue-picker";
+import { PriorityBars } from "#components/issues/priority-bars";
+import { PROPERTY_CONTROL, Property } from "#components/issues/property";
+import { StatusCircle } from "#components/issues/status-circle";
+import { isClosed, PRIORITY_WORDS, RESOLUTION_WORDS, STATUS_WORDS, TYPE_WORDS } from "#components/issues/words";
+import { LabelChip } from "#components/labels/label-chip";
+import { ColourDot } from "#components/labels/label-colour";
+import { NavLink } from "#components/shell/nav-link";
+import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
+import { useWorkspace } from "#components/shell/workspace";
+import { Avatar } from "#components/ui/avatar";
+import { focusNow } from "#components/ui/focus-now";
+import { RelativeTime } from "#components/ui/relative-time";
+
+type Open = { field: PickedField | "parent"; anchor: HTMLElement };
+
+/** Everything about the issue that is chosen rather than written; each is one press or one key. */
+export function IssueProperties() {
+  const { issue, mayWrite, edit } = useIssue();
+  const { projects } = useWorkspace();
+  const [open, setOpen] = useState<Open | null>(null);
+  const project = projects.find(({ key }) => key === issue.project);
+
+  function openFor(field: Open["field"]) {
+    const anchor = document.getElementById(`property-${field}`);
+    if (anchor && mayWrite) setOpen({ field, anchor });
+  }
+  useShortcut("status", () => openFor("status"));
+  useShortcut("priority", () => openFor("priority"));
+  useShortcut("assignee", () => openFor("assignee"));
+  useShortcut("labels", () => openFor("labels"));
+
+  const control = (field: Open["field"]) => ({
+    id: `property-${field}`,
+    type: "button" as const,
+    disabled: !mayWrite,
+    "aria-haspopup": "listbox" as const,
+    "aria-expanded": open?.field === field,
+    "aria-keyshortcuts": field in SHORTCUTS ? SHORTCUTS[field as keyof typeof SHORTCUTS].keys : undefined,
+    className: PROPERTY_CONTROL,
+    onClick: () => openFor(field),
+  });
+
+  return (
+    <dl className="grid gap-0.5 text-row">
+      <Property name="Status">
+        <button {...control("status")}>
+          <StatusCircle status={issue.status} label={false} />
+          {STATUS_WORDS[issue.status]}
+          {issue.resolution ? <span className="text-muted">{RESOLUTION_WORDS[issue.resolution]}</span> : null}
+        </button>
+      </Property>
+      <Property name="Priority">
+        <button {...control("priority")}>
+          <PriorityBars priority={issue.priority} label={false} />
+          {PRIORITY_WORDS[issue.priority]}
+        </button>
+      </Property>
+      <Property name="Assignee">
+        <button {...control("assignee")}>
+          {issue.assignee ? (
+            <>
+              <Avatar name={issue.assignee.name} />
+              <span className="truncate">{issue.assignee.name}</span>
+            </>
+          ) : (
+            <span className="text-muted">Nobody</span>
+          )}
+        </button>
+      </Property>
+      <Property name="Labels">
+        <button {...control("labels")} className={`${PROPERTY_CONTROL} flex-wrap gap-1 py-1`}>
+          {issue.labels.map((label) => (
+            <LabelChip key={label.name} label={label} />
+          ))}
+          {issue.labels.length === 0 ? <span className="text-muted">None</span> : null}
+        </button>
+      </Property>
+      <Property name="Type">
+        <button {...control("type")}>{TYPE_WORDS[issue.type]}</button>
+      </Property>
+      <Property name="Due">
+        <DueField key={issue.dueDate} />
+      </Property>
+      <Property name="Estimate">
+        <EstimateField key={issue.estimate} />
+      </Property>
+      <Property name="Parent">
+        <button {...control("parent")}>
+          {issue.parentIssue ? (
+            <>
+              <StatusCircle status={issue.parentIssue.status} />
+              <IssueKey>{issue.parentIssue.key}</IssueKey>
+              <span className="truncate">{issue.parentIssue.title}</span>
+            </>
+          ) : (
+            <span className="text-muted">None</span>
+          )}
+        </button>
+      </Property>
+      <Property name="Project">
+        <NavLink href={`/projects/${issue.project}`} className="-ms-2 min-w-0 text-ink">
+          <ColourDot colour={project?.colour ?? "slate"} square />
+          <span className="truncate">{project?.name ?? issue.project}</span>
+        </NavLink>
+      </Property>
+      <Property name="Branch">
+        <BranchCopy branch={issue.branch ?? issue.suggestedBranch} />
+      </Property>
+      <div className="my-2 border-t" />
+      <Property name="Created">
+        <span className="flex min-w-0 gap-1.5 text-soft">
+          <RelativeTime at={issue.createdAt} />
+          {issue.creator ? <span className="truncate">by {issue.creator.name}</span> : null}
+        </span>
+      </Property>
+      <Property name="Updated">
+        <RelativeTime at={issue.updatedAt} className="text-soft" />
+      </Property>
+      {issue.source || issue.aliases.length > 0 ? (
+        <Property name="Also known as">
+          <span className="break-words font-mono text-mini text-muted">
+            {[...new Set([...issue.aliases, issue.source ?? ""])].filter(Boolean).join(", ")}
+          </span>
+        </Property>
+      ) : null}
+      {open?.field === "parent" ? (
+        <IssuePicker
+          anchor={open.anchor}
+          title="Parent issue"
+          project={issue.project}
+          without={[issue.key]}
+          selected={issue.parent ?? undefined}
+          none="None"
+          onPick={(parent) => edit({ parent }, parent ? {} : { parent: null, parentIssue: null })}
+          onClose={() => setOpen(null)}
+        />
+      ) : open ? (
+        <FieldPicker
+          field={open.field}
+          issues={[issue]}
+          anchor={open.anchor}
+          onClose={() => setOpen(null)}
+          onChange={(changeOf) => {
+            const { body, shown } = changeOf(issue);
+            edit(body, shown);
+          }}
+        />
+      ) : null}
+    </dl>
+  );
+}
+
+function DueField() {
+  const { issue, mayWrite, edit } = useIssue();
+  const [editing, setEditing] = useState(false);
+  if (!editing) {
+    return (
+      <button type="button" disabled={!mayWrite} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>
+        {issue.dueDate ? (
+          <DueDate date={issue.dueDate} closed={isClosed(issue.status)} />
+        ) : (
+          <span className="text-muted">None</span>
+        )}
+      </button>
+    );
+  }
+  return (
+    <input
+      type="date"
+      ref={focusNow}
+      aria-label="Due date"
+      defaultValue={issue.dueDate ?? ""}
+      className="-ms-2 h-control w-36 rounded-control border border-edge bg-raised px-2"
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") setEditing(false);
+      }}
+      onBlur={(event) => {
+        const dueDate = event.target.value || null;
+        setEditing(false);
+        if (dueDate !== issue.dueDate) edit({ dueDate }, { dueDate });
+      }}
+    />
+  );
+}
+
+function EstimateField() {
+  const { issue, mayWrite, edit } = useIssue();
+  const [editing, setEditing] = useState(false);
+  if (!editing) {
+    return (
+      <button type="button" disabled={!mayWrite} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>
+        {issue.estimate === null ? (
+          <span className="text-muted">None</span>
+        ) : (
+          `${issue.estimate} ${issue.estimate === 1 ? "point" : "points"}`
+        )}
+      </button>
+    );
+  }
+  return (
+    <input
+      type="number"
+      min={0}
+      max={1000}
+      step="any"
+      ref={focusNow}
+      aria-label="Estimate in points"
+      defaultValue={issue.estimate ?? ""}
+      className="-ms-2 h-control w-24 rounded-control border border-edge bg-raised px-2 font-mono"
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") setEditing(false);
+      }}
+      onBlur={(event) => {
+        const estimate = event.target.value === "" ? null : Number(event.target.value);
+        setEditing(false);
+        if (estimate !== issue.estimate) edit({ estimate }, { estimate });
+      }}
+    />
+  );
+}

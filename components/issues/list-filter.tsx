@@ -1,0 +1,95 @@
+"use client";
+
+import { ArrowDownWideNarrow, Funnel, Search, X } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { useEffect, useRef, useState, useTransition } from "react";
+import { FilterChips } from "#components/issues/filter-chips";
+import { FilterPicker } from "#components/issues/filter-picker";
+import { LIST_PARAMS, SORT_WORDS } from "#components/issues/list-params";
+import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
+import { Button } from "#components/ui/button";
+import { Menu, MenuChoices, MenuContent, MenuTrigger } from "#components/ui/menu";
+import { Tooltip } from "#components/ui/tooltip";
+
+/** Text, facets and order of a list; all of it lives in the address. */
+export function ListFilter() {
+  const [, startTransition] = useTransition();
+  const [params, setParams] = useQueryStates(LIST_PARAMS, { shallow: false, startTransition, clearOnDefault: true });
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [text, setText] = useState(params.text);
+  const field = useRef<HTMLInputElement>(null);
+  const typed = useRef(params.text);
+  useShortcut("filter", () => field.current?.focus());
+
+  useEffect(() => {
+    if (text === typed.current) return;
+    const timer = setTimeout(() => {
+      typed.current = text;
+      void setParams({ text });
+    }, 200);
+    return () => clearTimeout(timer);
+  }, [text, setParams]);
+
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 border-b px-gutter py-1.5">
+      <span className="relative min-w-40 flex-1 sm:max-w-64">
+        <Search
+          className="pointer-events-none absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-faint"
+          aria-hidden="true"
+        />
+        <input
+          ref={field}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            setText("");
+            event.currentTarget.blur();
+          }}
+          placeholder="Filter by text"
+          aria-label="Filter by text"
+          aria-keyshortcuts={SHORTCUTS.filter.keys}
+          className="h-control w-full rounded-control border border-transparent bg-hover ps-7 pe-7 text-row outline-none placeholder:text-muted focus:border-focus focus:bg-raised"
+        />
+        {text ? (
+          <button
+            type="button"
+            aria-label="Clear the text"
+            className="absolute inset-y-0 right-0 flex w-7 items-center justify-center text-muted hover:text-ink"
+            onClick={() => setText("")}
+          >
+            <X className="size-3.5" aria-hidden="true" />
+          </button>
+        ) : null}
+      </span>
+      <Button look="quiet" aria-haspopup="listbox" onClick={(event) => setAnchor(event.currentTarget)}>
+        <Funnel className="size-3.5" aria-hidden="true" />
+        Filter
+      </Button>
+      <FilterChips params={params} onChange={setParams} />
+      <span className="ms-auto">
+        <Menu>
+          <Tooltip text="Order">
+            <MenuTrigger asChild>
+              <Button look="quiet" aria-label={`Order: ${SORT_WORDS[params.sort]}`}>
+                <ArrowDownWideNarrow className="size-3.5" aria-hidden="true" />
+                <span className="max-sm:hidden">{SORT_WORDS[params.sort]}</span>
+              </Button>
+            </MenuTrigger>
+          </Tooltip>
+          <MenuContent>
+            <MenuChoices
+              label="Order"
+              value={params.sort}
+              choices={SORT_WORDS}
+              onChange={(sort) => void setParams({ sort })}
+            />
+          </MenuContent>
+        </Menu>
+      </span>
+      {anchor ? (
+        <FilterPicker anchor={anchor} params={params} onChange={setParams} onClose={() => setAnchor(null)} />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { PRIORITY_WORDS, STATUS_WORDS, TYPE_WORDS } from "#components/issues/words";
+
+export const SORT_WORDS = {
+  rank: "Manual",
+  "-updatedAt": "Last updated",
+  "-createdAt": "Newest",
+  createdAt: "Oldest",
+  priority: "Priority",
+  due: "Due date",
+  title: "Title",
+} as const;
+
+const trimmed = createParser({ parse: (text: string) => text.trim() || null, serialize: String });
+
+/** What a list's address holds. */
+export const LIST_PARAMS = {
+  status: parseAsArrayOf(parseAsStringLiteral(keys(STATUS_WORDS))).withDefault([]),
+  priority: parseAsArrayOf(parseAsStringLiteral(keys(PRIORITY_WORDS))).withDefault([]),
+  type: parseAsArrayOf(parseAsStringLiteral(keys(TYPE_WORDS))).withDefault([]),
+  assignee: parseAsString.withDefault(""),
+  label: parseAsArrayOf(parseAsString).withDefault([]),
+  text: trimmed.withDefault(""),
+  sort: parseAsStringLiteral(keys(SORT_WORDS)).withDefault("rank"),
+};
+
+function keys<Key extends string>(words: Record<Key, string>): Key[] {
+  return Object.keys(words) as Key[];
+}

@@ -1,0 +1,63 @@
+import type { IssueLine, IssueStatus } from "#lib/domain/issues/schema";
+
+/** What a list shows, in the words of the REST door, apart from the status of its groups. */
+export interface ListQuery {
+  project?: string[];
+  priority?: string[];
+  type?: string[];
+  label?: string[];
+  assignee?: string;
+  sort: string;
+  /** A text search stands behind the list, so that only the server knows what belongs. */
+  text?: string;
+}
+
+export interface IssueGroup {
+  status: IssueStatus;
+  items: IssueLine[];
+  nextCursor: string | null;
+  total: number;
+  /** False while only the number of its issues is known. */
+  loaded: boolean;
+}
+
+/** Does an issue belong on the list? `me` is the handle of the one who looks. */
+export function belongs(query: ListQuery, issue: IssueLine, me: string): boolean {
+  const among = (wanted: string[] | undefined, value: string) => !wanted?.length || wanted.includes(value);
+  const assignee = query.assignee === "me" ? me : query.assignee;
+  return (
+    issue.shelf === "live" &&
+    among(query.project, issue.project) &&
+    among(query.priority, issue.priority) &&
+    among(query.type, issue.type) &&
+    (!query.label?.length || issue.labels.some((label) => query.label?.includes(label.name))) &&
+    (!assignee || (issue.assignee?.handle ?? "none") === assignee)
+  );
+}
+
+const PRIORITY_ORDER = { critical: 0, high: 1, medium: 2, low: 3, none: 4 };
+
+const VALUES: Record<string, (issue: IssueLine) => (string | number)[]> = {
+  rank: (issue) => [issue.rank],
+  createdAt: (issue) => [issue.createdAt],
+  updatedAt: (issue) => [issue.updatedAt],
+  priority: (issue) => [PRIORITY_ORDER[issue.priority], issue.createdAt],
+  due: (issue) => [issue.dueDate ?? "9999-12-31"],
+  title: (issue) => [issue.title.toLowerCase()],
+};
+
+/** Orders lines as the server does under the same sort. */
+export function inOrder(sort: string): (one: IssueLine, other: IssueLine) => number {
+  const descending = sort.startsWith("-");
+  const values = VALUES[descending ? sort.slice(1) : sort] ?? VALUES.rank;
+  return (one, other) => {
+    const [a, b] = [
+      [...(values?.(one) ?? []), one.id],
+      [...(values?.(other) ?? []), other.id],
+    ];
+    const place = a.findIndex((value, index) => value !== b[index]);
+    if (place < 0) return 0;
+    const before = (a[place] ?? 0) < (b[place] ?? 0) ? -1 : 1;
+    return descending ? -before : before;
+  };
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import { classNames } from "#components/ui/class-names";
+
+/** One line of the properties: its name and the control that changes it. */
+export function Property({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid min-h-8 grid-cols-[88px_minmax(0,1fr)] items-start">
+      <dt className="flex h-8 items-center text-muted touch:h-control">{name}</dt>
+      <dd className="flex min-h-8 min-w-0 items-center touch:min-h-control">{children}</dd>
+    </div>
+  );
+}
+
+export const PROPERTY_CONTROL = classNames(
+  "-ms-2 flex min-h-control max-w-full min-w-0 items-center gap-2 rounded-control px-2 text-start",
+  "enabled:hover:bg-hover aria-expanded:bg-hover",
+);

@@ -1,0 +1,41 @@
+"use client";
+
+import { X } from "lucide-react";
+import type { PickedField } from "#components/issues/field-picker";
+import { SHORTCUTS } from "#components/shell/shortcuts";
+import { Button } from "#components/ui/button";
+import { Kbd } from "#components/ui/kbd";
+
+interface Props {
+  count: number;
+  onField: (field: PickedField, anchor: HTMLElement) => void;
+  onClear: () => void;
+}
+
+const FIELDS = { status: "Status", priority: "Priority", assignee: "Assignee", labels: "Labels" } as const;
+
+/** What can be done with all selected rows at once. */
+export function SelectionBar({ count, onField, onClear }: Props) {
+  return (
+    <div
+      role="toolbar"
+      aria-label="Selected issues"
+      className="fixed inset-x-3 bottom-18 z-25 mx-auto flex w-fit max-w-[calc(100%-24px)] animate-appear items-center gap-1 overflow-x-auto rounded-dialog bg-raised p-1.5 shadow-float md:bottom-5 md:left-60"
+    >
+      <span className="whitespace-nowrap px-2 font-medium tabular-nums" role="status">
+        {count} selected
+      </span>
+      {(Object.entries(FIELDS) as [keyof typeof FIELDS, string][]).map(([field, words]) => (
+        <Button key={field} look="quiet" onClick={(event) => onField(field, event.currentTarget)}>
+          {words}
+          <span className="max-sm:hidden">
+            <Kbd keys={SHORTCUTS[field].keys} />
+          </span>
+        </Button>
+      ))}
+      <Button look="quiet" size="icon" aria-label="Clear the selection" onClick={onClear}>
+        <X className="size-3.5" aria-hidden="true" />
+      </Button>
+    </div>
+  );
+}

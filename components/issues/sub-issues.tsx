@@ -1,0 +1,42 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useIssue } from "#components/issues/issue-context";
+import { IssueLinkChip } from "#components/issues/issue-link-chip";
+import { IssueSection } from "#components/issues/issue-section";
+import { useOverlays } from "#components/shell/overlays";
+import { Button } from "#components/ui/button";
+
+export function SubIssues() {
+  const { issue, mayWrite } = useIssue();
+  const { createIssue } = useOverlays();
+  if (issue.childIssues.length === 0 && !mayWrite) return null;
+  const add = () => createIssue({ project: issue.project, parent: issue.key });
+  return (
+    <IssueSection
+      title="Sub-issues"
+      count={issue.children.total > 0 ? `${issue.children.done} of ${issue.children.total}` : undefined}
+      actions={
+        mayWrite ? (
+          <Button look="quiet" size="icon" aria-label="Add a sub-issue" onClick={add}>
+            <Plus className="size-3.5" aria-hidden="true" />
+          </Button>
+        ) : null
+      }
+    >
+      {issue.childIssues.length > 0 ? (
+        <ul className="-mx-1.5">
+          {issue.childIssues.map((child) => (
+            <li key={child.id} className="flex">
+              <IssueLinkChip issue={child} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <button type="button" className="-mx-2 h-control rounded-control px-2 text-muted hover:bg-hover" onClick={add}>
+          Break it into smaller issues
+        </button>
+      )}
+    </IssueSection>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { Copy } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { z } from "zod";
+import { post, Refusal } from "#components/api";
+import { KEY_KIND_WORDS, SCOPE_WORDS } from "#components/keys/words";
+import { Button } from "#components/ui/button";
+import { Field } from "#components/ui/field";
+import { FIELD_CLASSES, Input } from "#components/ui/input";
+import type { ApiKey, CreatedApiKey } from "#lib/domain/keys/schema";
+
+/** Makes an API key and shows its secret, this once. */
+export function CreateKeyForm() {
+  const router = useRouter();
+  const [name, setName] = useState("");
+  const [kind, setKind] = useState<ApiKey["kind"]>("agent");
+  const [scope, setScope] = useState<ApiKey["scope"]>("write");
+  const [made, setMade] = useState<z.output<typeof CreatedApiKey> | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [copied, setCopied] = useState(false);
+
+  async function create(event: React.FormEvent) {
+    event.preventDefault();
+    setProblem(null);
+    try {
+      setMade(await post("/keys", { name, kind, scope }));
+      setName("");
+      setCopied(false);
+      router.refresh();
+    } catch (error) {
+      setProblem(error instanceof Refusal ? error.message : "Something broke in this page.");
+    }
+  }
+
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <form onSubmit={create} className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_112px_160px_auto]">
+        <Field label="Name of the key" problem={problem ?? undefined}>
+          {(ids) => (
+            <Input {...ids} value={name} placeholder="Claude Code" onChange={(event) => setName(event.target.value)} />
+          )}
+        </Field>
+        <Field label="For">{(ids) => <Choice {...ids} value={kind} words={KEY_KIND_WORDS} onChange={setKind} />}</Field>
+        <Field label="It">{(ids) => <Choice {...ids} value={scope} words={SCOPE_WORDS} onChange={setScope} />}</Field>
+        <Button type="submit" size="field" disabled={!name.trim()}>
+          Create key
+        </Button>
+      </form>
+      {made ? (
+        <div role="status" className="rounded-card border border-edge bg-sunken p-3">
+          <p className="font-medium">This is the key {made.name}. It is shown this once; copy it now.</p>
+          <div className="mt-2 flex items-center gap-2">
+            <code className="min-w-0 flex-1 select-all break-all rounded-control bg-raised px-2 py-1.5 font-mono text-row">
+              {made.secret}
+            </code>
+            <Button
+              onClick={() =>
+                navigator.clipboard.writeText(made.secret).then(
+                  () => setCopied(true),
+                  () => setProblem("The browser did not allow copying. Select the key and copy it."),
+                )
+              }
+            >
+              <Copy className="size-3.5" aria-hidden="true" />
+              {copied ? "Copied" : "Copy"}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  id: string;
+  value: Value;
+  words: Record<Value, string>;
+  onChange: (value: Value) => void;
+}
+
+function Choice<Value extends string>({ id, value, words, onChange }: ChoiceProps<Value>) {
+  return (
+    <select
+      id={id}
+      value={value}
+      onChange={(event) => onChange(event.target.value as Value)}
+      className={`${FIELD_CLASSES} h-field`}
+    >
+      {(Object.entries(words) as [Value, string][]).map(([choice, label]) => (
+        <option key={choice} value={choice}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}

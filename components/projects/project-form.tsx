@@ -1,0 +1,122 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { patch, post, remove } from "#components/api";
+import { ColourChoice } from "#components/projects/colour-choice";
+import { PROJECT_STATUS_WORDS } from "#components/projects/words";
+import { attempt } from "#components/ui/attempt";
+import { Button } from "#components/ui/button";
+import { Field } from "#components/ui/field";
+import { FormProblem } from "#components/ui/form-problem";
+import { FIELD_CLASSES, Input } from "#components/ui/input";
+import { TextArea } from "#components/ui/text-area";
+import { useRefusal } from "#components/use-refusal";
+import type { Project } from "#lib/domain/projects/schema";
+
+/** Name, description, state and colour of a project, and the way to the bin. */
+export function ProjectForm({ project }: { project: Project }) {
+  const router = useRouter();
+  const [name, setName] = useState(project.name);
+  const [description, setDescription] = useState(project.description);
+  const [status, setStatus] = useState(project.status);
+  const [colour, setColour] = useState(project.colour);
+  const [repositoryUrl, setRepositoryUrl] = useState(project.repositoryUrl ?? "");
+  const [saving, setSaving] = useState(false);
+  const { problem, problemOf, send } = useRefusal();
+
+  async function save(event: React.FormEvent) {
+    event.preventDefault();
+    setSaving(true);
+    const { version } = project;
+    const body = { name, description, status, colour, repositoryUrl: repositoryUrl || null, version };
+    if (await send(() => patch(`/projects/${project.key}`, body))) {
+      router.refresh();
+      toast("Project saved");
+    }
+    setSaving(false);
+  }
+
+  async function restore() {
+    if (await attempt(post(`/projects/${project.key}/restore`), `${project.key} was not restored`)) router.refresh();
+  }
+
+  async function bin() {
+    if (!(await attempt(remove(`/projects/${project.key}`), `${project.key} was not moved to the bin`))) return;
+    router.push("/projects");
+    router.refresh();
+    toast(`${project.name} is in the bin`, {
+      description: "It can be restored with its issues for 30 days.",
+      action: { label: "Undo", onClick: restore },
+    });
+  }
+
+  return (
+    <>
+      <form onSubmit={save} className="grid gap-5">
+        <Field label="Name" problem={problemOf("name")}>
+          {(ids) => <Input {...ids} dir="auto" value={name} onChange={(event) => setName(event.target.value)} />}
+        </Field>
+        <Field label="Description" hint="Markdown" problem={problemOf("description")}>
+          {(ids) => (
+            <TextArea
+              {...ids}
+              dir="auto"
+              className="min-h-28"
+              value={description}
+              onChange={(event) => setDescription(event.target.value)}
+            />
+          )}
+        </Field>
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Field label="Status" problem={problemOf("status")}>
+            {(ids) => (
+              <select
+                {...ids}
+                value={status}
+                onChange={(event) => setStatus(event.target.value as Project["status"])}
+                className={`${FIELD_CLASSES} h-field`}
+              >
+                {Object.entries(PROJECT_STATUS_WORDS).map(([value, words]) => (
+                  <option key={value} value={value}>
+                    {words}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label="Repository" problem={problemOf("repositoryUrl")}>
+            {(ids) => (
+              <Input
+                {...ids}
+                type="url"
+                placeholder="https://"
+                value={repositoryUrl}
+                onChange={(event) => setRepositoryUrl(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        <ColourChoice value={colour} onChange={setColour} />
+        <FormProblem>{problem && `${problem} What you typed is kept.`}</FormProblem>
+        <div>
+          <Button type="submit" look="primary" size="field" disabled={saving || !name.trim()}>
+            Save project
+          </Button>
+        </div>
+      </form>
+      <section aria-labelledby="bin-heading" className="mt-10 flex flex-wrap items-center gap-4 border-t pt-6">
+        <div className="min-w-56 flex-1">
+          <h2 id="bin-heading" className="font-medium text-control">
+            Move to the bin
+          </h2>
+          <p className="text-muted">The project and its issues disappear from lists and can be restored for 30 days.</p>
+        </div>
+        <Button look="danger" size="field" onClick={bin}>
+          Move to the bin
+        </Button>
+      </section>
+    </>
+  );
+}

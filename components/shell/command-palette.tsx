@@ -1,0 +1,139 @@
+"use client";
+
+import { Command } from "cmdk";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import type { z } from "zod";
+import { get } from "#components/api";
+import { IssueKey } from "#components/issues/issue-key";
+import { StatusCircle } from "#components/issues/status-circle";
+import { ColourDot } from "#components/labels/label-colour";
+import { SHORTCUTS, useActiveShortcuts } from "#components/shell/shortcuts";
+import { useWorkspace } from "#components/shell/workspace";
+import { Dialog } from "#components/ui/dialog";
+import { Kbd } from "#components/ui/kbd";
+import type { SearchResults } from "#lib/domain/search/schema";
+
+type Found = z.output<typeof SearchResults>["items"];
+
+const ITEM =
+  "flex h-9 items-center gap-2.5 rounded-control px-2.5 text-row data-[selected=true]:bg-pressed touch:h-row";
+const HEADING =
+  "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-mini [&_[cmdk-group-heading]]:text-muted";
+
+/** Everything that can be done here, every project, and any issue, by typing. */
+export default function CommandPalette({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const router = useRouter();
+  const { projects } = useWorkspace();
+  const active = useActiveShortcuts();
+  const [text, setText] = useState("");
+  const found = useFoundIssues(text);
+  const actions = [...new Map(active.map((shortcut) => [shortcut.id, shortcut])).values()].filter(
+    ({ id }) => id !== "palette" && SHORTCUTS[id].group !== "Lists",
+  );
+
+  function perform(act: () => void) {
+    onOpenChange(false);
+    setTimeout(act); // once the dialog has given the focus back
+  }
+
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Command palette" titleHidden>
+      <Command label="Command palette" loop filter={matches} className="flex min-h-0 flex-col">
+        <Command.Input
+          value={text}
+          onValueChange={setText}
+          placeholder="Do, go to, or find an issue"
+          className="h-12 shrink-0 border-b bg-transparent px-4 text-control outline-none"
+        />
+        <Command.List className="max-h-[50dvh] overflow-y-auto p-1.5 pb-2">
+          <Command.Empty className="px-2.5 py-6 text-center text-muted">Nothing matches “{text}”.</Command.Empty>
+          {found.length > 0 ? (
+            <Command.Group heading="Issues" className={HEADING} forceMount>
+              {found.map((result) =>
+                result.kind === "issue" ? (
+                  <Command.Item
+                    key={result.issue.id}
+                    value={`issue ${result.issue.key}`}
+                    forceMount
+                    className={ITEM}
+                    onSelect={() => perform(() => router.push(`/issues/${result.issue.key}`))}
+                  >
+                    <StatusCircle status={result.issue.status} />
+                    <IssueKey>{result.issue.key}</IssueKey>
+                    <span dir="auto" className="truncate">
+                      {result.issue.title}
+                    </span>
+                  </Command.Item>
+                ) : null,
+              )}
+            </Command.Group>
+          ) : null}
+          <Command.Group heading="Actions" className={HEADING}>
+            {actions.map(({ id, run }) => (
+              <Command.Item key={id} value={SHORTCUTS[id].label} className={ITEM} onSelect={() => perform(run)}>
+                <span className="flex-1">{SHORTCUTS[id].label}</span>
+                <Kbd keys={SHORTCUTS[id].keys} />
+              </Command.Item>
+            ))}
+          </Command.Group>
+          {projects.length > 0 ? (
+            <Command.Group heading="Projects" className={HEADING}>
+              {projects.map((project) => (
+                <Command.Item
+                  key={project.id}
+                  value={`project ${project.key} ${project.name}`}
+                  className={ITEM}
+                  onSelect={() => perform(() => router.push(`/projects/${project.key}`))}
+                >
+                  <ColourDot colour={project.colour} square />
+                  <span className="truncate">{project.name}</span>
+                  <IssueKey className="ms-auto">{project.key}</IssueKey>
+                </Command.Item>
+              ))}
+            </Command.Group>
+          ) : null}
+        </Command.List>
+      </Command>
+    </Dialog>
+  );
+}
+
+/** Every word that is typed must be there; what was found by the server always is. */
+function matches(value: string, text: string): number {
+  const held = value.toLowerCase();
+  return held.startsWith("issue ") ||
+    text
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => held.includes(word))
+    ? 1
+    : 0;
+}
+
+/** Issues that match what is typed, asked for once the typing rests. */
+function useFoundIssues(text: string): Found {
+  const [found, setFound] = useState<Found>([]);
+  const query = text.trim();
+  useEffect(() => {
+    if (query.length < 2) return setFound([]);
+    let stale = false;
+    const timer = setTimeout(async () => {
+      const results = await get<z.output<typeof SearchResults>>("/search", { q: query, kind: "issue", limit: 8 }).catch(
+        () => null,
+      );
+      if (!stale && results) setFound(results.items);
+    }, 120);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [query]);
+  return found;
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { type IssueDraft, useOverlays } from "#components/shell/overlays";
+import { SHORTCUTS } from "#components/shell/shortcuts";
+import { Button } from "#components/ui/button";
+import { Tooltip } from "#components/ui/tooltip";
+
+export function CreateIssueButton({ draft }: { draft?: IssueDraft }) {
+  const { createIssue } = useOverlays();
+  return (
+    <Tooltip text={SHORTCUTS.create.label} keys={SHORTCUTS.create.keys}>
+      <Button look="primary" className="max-md:hidden" onClick={() => createIssue(draft)}>
+        <Plus className="size-3.5" aria-hidden="true" />
+        New issue
+      </Button>
+    </Tooltip>
+  );
+}

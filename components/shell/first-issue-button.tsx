@@ -1,0 +1,17 @@
+"use client";
+
+import { useOverlays } from "#components/shell/overlays";
+import { SHORTCUTS } from "#components/shell/shortcuts";
+import { Button } from "#components/ui/button";
+import { Kbd } from "#components/ui/kbd";
+
+/** The one action of an empty list, with its key. */
+export function FirstIssueButton() {
+  const { createIssue } = useOverlays();
+  return (
+    <Button look="primary" size="field" onClick={() => createIssue()}>
+      Create issue
+      <Kbd keys={SHORTCUTS.create.keys} onAccent />
+    </Button>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { useShortcut } from "#components/shell/shortcuts";
+
+const loadPalette = () => import("#components/shell/command-palette");
+const loadCreateIssue = () => import("#components/issues/create-issue-dialog");
+const loadPicker = () => import("#components/ui/picker");
+
+const CommandPalette = dynamic(loadPalette, { ssr: false });
+const HelpSheet = dynamic(() => import("#components/shell/help-sheet"), { ssr: false });
+const CreateIssueDialog = dynamic(loadCreateIssue, { ssr: false });
+const CreateProjectDialog = dynamic(() => import("#components/projects/create-project-dialog"), { ssr: false });
+
+/** What a new issue begins with. */
+export interface IssueDraft {
+  project?: string;
+  parent?: string;
+  status?: string;
+}
+
+interface Overlays {
+  createIssue: (draft?: IssueDraft) => void;
+  createProject: () => void;
+  openPalette: () => void;
+  openHelp: () => void;
+}
+
+const Context = createContext<Overlays | null>(null);
+
+export function useOverlays(): Overlays {
+  const overlays = use(Context);
+  if (!overlays) throw new Error("useOverlays is used outside of the shell");
+  return overlays;
+}
+
+type Open = { what: "palette" | "help" | "project" } | { what: "issue"; draft: IssueDraft };
+
+/** The dialogs that every page can open; their code comes once the page is at rest, so that no key is typed into the void. */
+export function OverlayProvider({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState<Open | null>(null);
+  const router = useRouter();
+  const overlays = useMemo<Overlays>(
+    () => ({
+      createIssue: (draft = {}) => setOpen({ what: "issue", draft: { ...placeOfPage(), ...draft } }),
+      createProject: () => setOpen({ what: "project" }),
+      openPalette: () => setOpen({ what: "palette" }),
+      openHelp: () => setOpen({ what: "help" }),
+    }),
+    [],
+  );
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.allSettled([loadPalette(), loadCreateIssue(), loadPicker()]), 300);
+    return () => clearTimeout(timer);
+  }, []);
+  useShortcut("palette", overlays.openPalette);
+  useShortcut("help", overlays.openHelp);
+  useShortcut("create", () => overlays.createIssue());
+  useShortcut("search", () => router.push("/search"));
+  useShortcut("projects", () => router.push("/projects"));
+  useShortcut("my", () => router.push("/my"));
+  useShortcut("bin", () => router.push("/bin"));
+  useShortcut("settings", () => router.push("/settings"));
+  const toggle = (isOpen: boolean) => !isOpen && setOpen(null);
+  return (
+    <Context value={overlays}>
+      {children}
+      {open?.what === "palette" ? <CommandPalette open onOpenChange={toggle} /> : null}
+      {open?.what === "help" ? <HelpSheet open onOpenChange={toggle} /> : null}
+      {open?.what === "project" ? <CreateProjectDialog open onOpenChange={toggle} /> : null}
+      {open?.what === "issue" ? <CreateIssueDialog open onOpenChange={toggle} draft={open.draft} /> : null}
+    </Context>
+  );
+}
+
+/** The project of the page that is open, from its address. */
+function placeOfPage(): IssueDraft {
+  const [, kind, key] = window.location.pathname.split("/");
+  if (kind === "projects" && key) return { project: key };
+  if (kind === "issues" && key) return { project: key.split("-")[0] };
+  return {};
+}

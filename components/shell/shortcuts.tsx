@@ -1,0 +1,114 @@
+"use client";
+
+import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+
+/** Every key of the app, said once: what it does, and under which heading the help lists it. */
+export const SHORTCUTS = {
+  palette: { keys: "mod+k", label: "Open the command palette", group: "Anywhere" },
+  search: { keys: "/", label: "Search", group: "Anywhere" },
+  create: { keys: "c", label: "Create issue", group: "Anywhere" },
+  help: { keys: "?", label: "Show the keys", group: "Anywhere" },
+  projects: { keys: "g p", label: "Go to projects", group: "Go" },
+  my: { keys: "g m", label: "Go to my issues", group: "Go" },
+  bin: { keys: "g b", label: "Go to the bin", group: "Go" },
+  settings: { keys: "g s", label: "Go to settings", group: "Go" },
+  next: { keys: "j", label: "Next row", group: "Lists" },
+  previous: { keys: "k", label: "Previous row", group: "Lists" },
+  open: { keys: "enter", label: "Open the row", group: "Lists" },
+  select: { keys: "x", label: "Select the row", group: "Lists" },
+  clear: { keys: "escape", label: "Clear the selection", group: "Lists" },
+  filter: { keys: "f", label: "Filter by text", group: "Lists" },
+  status: { keys: "s", label: "Set status", group: "Issue" },
+  priority: { keys: "p", label: "Set priority", group: "Issue" },
+  assignee: { keys: "a", label: "Assign", group: "Issue" },
+  labels: { keys: "l", label: "Set labels", group: "Issue" },
+  editTitle: { keys: "e", label: "Edit title", group: "Issue" },
+  editDescription: { keys: "d", label: "Edit description", group: "Issue" },
+  comment: { keys: "m", label: "Write a comment", group: "Issue" },
+  branch: { keys: "b", label: "Copy branch name", group: "Issue" },
+} as const;
+
+export type ShortcutId = keyof typeof SHORTCUTS;
+
+interface Active {
+  id: ShortcutId;
+  run: () => void;
+}
+
+let active: readonly Active[] = [];
+const watchers = new Set<() => void>();
+
+function setActive(next: readonly Active[]): void {
+  active = next;
+  for (const tell of watchers) tell();
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+const NONE: readonly Active[] = [];
+
+/** What works on the page as it stands; the palette and the help sheet show it. */
+export function useActiveShortcuts(): readonly Active[] {
+  return useSyncExternalStore(
+    watch,
+    () => active,
+    () => NONE,
+  );
+}
+
+/** Binds a key for as long as the component is there; the last one bound wins. */
+export function useShortcut(id: ShortcutId, run: () => void): void {
+  const perform = useEffectEvent(run);
+  useEffect(() => {
+    const mine: Active = { id, run: () => perform() };
+    setActive([...active, mine]);
+    return () => setActive(active.filter((other) => other !== mine));
+  }, [id]);
+}
+
+const CHORD_MS = 1200;
+let chord: { key: string; until: number } | undefined;
+
+/** The one listener behind all keys. */
+export function ShortcutKeys() {
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing || event.altKey) return;
+      const key = keyOf(event);
+      if (!key.startsWith("mod+") && isTyping(event.target)) return;
+      if (isCovered() && !key.startsWith("mod+")) return;
+      const first = chord && chord.until > event.timeStamp ? `${chord.key} ${key}` : null;
+      chord = undefined;
+      const found = active.findLast(({ id }) => SHORTCUTS[id].keys === (first ?? key));
+      if (found) {
+        event.preventDefault();
+        found.run();
+      } else if (active.some(({ id }) => SHORTCUTS[id].keys.startsWith(`${key} `))) {
+        chord = { key, until: event.timeStamp + CHORD_MS };
+      }
+    }
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+  return null;
+}
+
+function keyOf(event: KeyboardEvent): string {
+  const key = event.key.toLowerCase();
+  const name = key === "arrowdown" ? "j" : key === "arrowup" ? "k" : key;
+  return event.metaKey || event.ctrlKey ? `mod+${key}` : name;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.matches("textarea, select")) return true;
+  return target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type);
+}
+
+/** A dialog or menu that is open has the keys for itself. */
+function isCovered(): boolean {
+  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { CircleUserRound, FolderKanban, Keyboard, Plus, Search, Settings, SquarePen, Trash2 } from "lucide-react";
+import { IssueKey } from "#components/issues/issue-key";
+import { ColourDot } from "#components/labels/label-colour";
+import { NavLink } from "#components/shell/nav-link";
+import { useOverlays } from "#components/shell/overlays";
+import { SHORTCUTS } from "#components/shell/shortcuts";
+import { useWorkspace } from "#components/shell/workspace";
+import { Avatar } from "#components/ui/avatar";
+import { Button } from "#components/ui/button";
+import { Kbd } from "#components/ui/kbd";
+import { Tooltip } from "#components/ui/tooltip";
+
+/** What the sidebar holds; on phones the same stands in a sheet, which `onGo` closes. */
+export function Sidebar({ onGo }: { onGo?: () => void }) {
+  const { me, projects } = useWorkspace();
+  const overlays = useOverlays();
+  const active = projects.filter((project) => project.status !== "archived");
+  return (
+    <nav aria-label="Main" className="flex h-full min-h-0 flex-col gap-0.5 p-2">
+      <div className="flex h-9 items-center gap-2 px-2">
+        <TurboSign />
+        <span className="font-semibold text-control tracking-tight">Turbo</span>
+        <span className="ms-auto">
+          <Tooltip text={SHORTCUTS.create.label} keys={SHORTCUTS.create.keys}>
+            <Button
+              look="quiet"
+              size="icon"
+              aria-label={SHORTCUTS.create.label}
+              onClick={() => {
+                onGo?.();
+                overlays.createIssue();
+              }}
+            >
+              <SquarePen className="size-4" aria-hidden="true" />
+            </Button>
+          </Tooltip>
+        </span>
+      </div>
+      <button
+        type="button"
+        onClick={() => {
+          onGo?.();
+          overlays.openPalette();
+        }}
+        className="mb-2 flex h-control items-center gap-2 rounded-control border border-line-strong bg-raised px-2 text-muted text-row hover:text-ink"
+      >
+        <Search className="size-3.5" aria-hidden="true" />
+        Search
+        <span className="ms-auto">
+          <Kbd keys={SHORTCUTS.palette.keys} />
+        </span>
+      </button>
+      <NavLink href="/my" onClick={onGo}>
+        <CircleUserRound className="size-3.5" aria-hidden="true" />
+        My issues
+      </NavLink>
+      <NavLink href="/projects" onClick={onGo}>
+        <FolderKanban className="size-3.5" aria-hidden="true" />
+        All projects
+      </NavLink>
+
+      <div className="mt-3 flex h-7 items-center justify-between ps-2 font-medium text-mini text-muted">
+        Projects
+        <Tooltip text="Create project">
+          <Button
+            look="quiet"
+            size="icon"
+            aria-label="Create project"
+            onClick={() => {
+              onGo?.();
+              overlays.createProject();
+            }}
+          >
+            <Plus className="size-3.5" aria-hidden="true" />
+          </Button>
+        </Tooltip>
+      </div>
+      <ul className="min-h-0 flex-1 overflow-y-auto">
+        {active.map((project) => (
+          <li key={project.id}>
+            <NavLink href={`/projects/${project.key}`} deep onClick={onGo}>
+              <ColourDot colour={project.colour} square />
+              <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+                {project.name}
+              </span>
+              <IssueKey>{project.key}</IssueKey>
+            </NavLink>
+          </li>
+        ))}
+        {active.length === 0 ? <li className="px-2 py-1 text-muted">No projects yet.</li> : null}
+      </ul>
+
+      <NavLink href="/bin" onClick={onGo}>
+        <Trash2 className="size-3.5" aria-hidden="true" />
+        Bin
+      </NavLink>
+      <div className="flex items-center gap-0.5 border-t pt-2">
+        <NavLink href="/settings" onClick={onGo} className="min-w-0 flex-1">
+          <Avatar name={me.name} size={20} />
+          <span className="min-w-0 flex-1 truncate">{me.name}</span>
+          <Settings className="size-3.5" aria-hidden="true" />
+          <span className="sr-only">Settings</span>
+        </NavLink>
+        <Tooltip text={SHORTCUTS.help.label} keys={SHORTCUTS.help.keys} side="top">
+          <Button look="quiet" size="icon" aria-label={SHORTCUTS.help.label} onClick={overlays.openHelp}>
+            <Keyboard className="size-4" aria-hidden="true" />
+          </Button>
+        </Tooltip>
+      </div>
+    </nav>
+  );
+}
+
+function TurboSign() {
+  return (
+    <svg viewBox="0 0 20 20" className="size-5" aria-hidden="true">
+      <rect width="20" height="20" rx="5.5" fill="var(--accent)" />
+      <path d="M5 6.5h10M8.4 10h6.6M11.8 13.5H15" stroke="var(--on-accent)" strokeWidth="1.9" strokeLinecap="round" />
+    </svg>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { classNames } from "#components/ui/class-names";
+
+interface Props {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  /** Where the title is shown by the content itself. */
+  titleHidden?: boolean;
+  children: ReactNode;
+  className?: string;
+  /** Called before closing by Escape or a press outside; may keep it open by preventing. */
+  onDismiss?: (event: Event) => void;
+}
+
+export function Dialog({ open, onOpenChange, title, titleHidden, children, className, onDismiss }: Props) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Radix.Content
+          aria-describedby={undefined}
+          onEscapeKeyDown={onDismiss}
+          onInteractOutside={onDismiss}
+          className={classNames(
+            "fixed inset-x-3 top-[max(12px,9dvh)] z-40 mx-auto flex max-h-[84dvh] max-w-160 animate-appear flex-col overflow-hidden rounded-dialog bg-raised shadow-float outline-none",
+            className,
+          )}
+        >
+          <Radix.Title className={titleHidden ? "sr-only" : "px-5 pt-4 pb-3 font-semibold text-prose"}>
+            {title}
+          </Radix.Title>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

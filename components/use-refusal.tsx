@@ -1,0 +1,25 @@
+"use client";
+
+import { useState } from "react";
+import { Refusal } from "#components/api";
+
+/** What the server refused of a form: by field, or of the form as a whole. */
+export function useRefusal() {
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  return {
+    problemOf: (path: string) => refusal?.fields.find((field) => field.path === path)?.message,
+    /** The refusal that belongs to no field. */
+    problem: refusal && refusal.fields.length === 0 ? refusal.message : null,
+    /** Sends the form; answers whether it was accepted. */
+    async send(ask: () => Promise<unknown>): Promise<boolean> {
+      setRefusal(null);
+      try {
+        await ask();
+        return true;
+      } catch (error) {
+        setRefusal(error instanceof Refusal ? error : new Refusal("internal", "Something broke in this page."));
+        return false;
+      }
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { expect } from "@playwright/test";
+import { makeProject, open, test } from "./signed-in.ts";
+
+test("the title is edited in place with E and Enter", async ({ page, turbo }) => {
+  const { keys } = await makeProject(turbo, [{ title: "Old words" }]);
+  await open(page, `/issues/${keys[0]}`);
+  await page.keyboard.press("e");
+  await page.getByRole("textbox", { name: "Title" }).fill("New words");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("New words");
+  await expect(page.getByText("renamed it from “Old words”")).toBeVisible();
+});
+
+test("a description that somebody else changed meanwhile is a conflict that keeps what was typed", async ({
+  page,
+  turbo,
+}) => {
+  const { keys } = await makeProject(turbo, [{ title: "Two hands", description: "As it was." }]);
+  await open(page, `/issues/${keys[0]}`);
+  await page.keyboard.press("d");
+  const field = page.getByRole("textbox", { name: "Description, in Markdown" });
+  await field.fill("What I think.");
+  await turbo.rest("PATCH", `/issues/${keys[0]}`, { description: "What they think." });
+  await page.getByRole("button", { name: "Save description" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "changed while you were writing" })).toBeVisible();
+  await expect(field).toHaveValue("What I think.");
+  await page.getByText("Show theirs").click();
+  await expect(page.getByText("What they think.", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Save mine over theirs" }).click();
+  await expect(page.getByRole("region", { name: "Description" })).toContainText("What I think.");
+});
+
+test("a write to another field is no conflict", async ({ page, turbo }) => {
+  const { keys } = await makeProject(turbo, [{ title: "Two hands", description: "As it was." }]);
+  await open(page, `/issues/${keys[0]}`);
+  await page.keyboard.press("d");
+  const field = page.getByRole("textbox", { name: "Description, in Markdown" });
+  await field.fill("What I think.");
+  await turbo.rest("PATCH", `/issues/${keys[0]}`, { priority: "high" });
+  await expect(page.getByRole("button", { name: "High" })).toBeVisible();
+  await expect(field).toHaveValue("What I think.");
+  await field.press("Control+Enter");
+  await expect(page.getByRole("region", { name: "Description" })).toContainText("What I think.");
+});
+
+test("task boxes in the description tick in place", async ({ page, turbo }) => {
+  const { keys } = await makeProject(turbo, [{ title: "Boxes", description: "Do:\n\n- [ ] one\n- [ ] two" }]);
+  await open(page, `/issues/${keys[0]}`);
+  await page.getByRole("region", { name: "Description" }).getByRole("checkbox").nth(1).check();
+  await expect
+    .poll(
+      async () =>
+        ((await (await turbo.rest("GET", `/issues/${keys[0]}`)).json()) as { description: string }).description,
+    )
+    .toBe("Do:\n\n- [ ] one\n- [x] two");
+});
+
+test("criteria, comments and time are written on the page and stand in the activity", async ({ page, turbo }) => {
+  const { keys } = await makeProject(turbo, [{ title: "Everything", criteria: ["It works"] }]);
+  await open(page, `/issues/${keys[0]}`);
+  await page.getByRole("checkbox", { name: "It works" }).check();
+  await expect(page.getByText("ticked “It works”")).toBeVisible();
+  await page.keyboard.press("m");
+  await page.getByRole("textbox", { name: "Comment" }).fill(`See ${keys[0]} and **this**.`);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("article").getByRole("link", { name: keys[0] })).toBeVisible();
+  await page.getByRole("button", { name: "Log time" }).first().click();
+  await page.getByRole("textbox", { name: "Time" }).fill("1h 30m");
+  await page.getByRole("button", { name: "Log time" }).last().click();
+  await expect(page.getByText("logged 1h 30m of work")).toBeVisible();
+  await page.getByRole("button", { name: "Start timer" }).click();
+  await page.getByRole("button", { name: "Stop timer" }).click();
+  await expect(page.getByRole("button", { name: "Start timer" })).toBeVisible();
+});
+
+test("an issue goes to the bin and comes back with Undo", async ({ page, turbo }) => {
+  const { key, keys } = await makeProject(turbo, [{ title: "Not needed", status: "ready" }]);
+  await open(page, `/issues/${keys[0]}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Move to the bin" }).click();
+  await expect(page).toHaveURL(new RegExp(`/projects/${key}$`));
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("link", { name: "Not needed" })).toBeVisible();
+});
+
+test("an agent's comment appears on the open page while a person is typing", async ({ page, turbo }) => {
+  const { keys } = await makeProject(turbo, [{ title: "Watched" }]);
+  await open(page, `/issues/${keys[0]}`);
+  const box = page.getByRole("textbox", { name: "Comment" });
+  await box.fill("Half a thou");
+  const headers = { "x-api-key": turbo.agentKey, "x-turbo-session": "window-7" };
+  await turbo.rest("POST", `/issues/${keys[0]}/comments`, { body: "From the agent" }, headers);
+  await expect(page.getByRole("article").getByText("From the agent")).toBeVisible();
+  await expect(page.getByText(/session window-7/)).toBeVisible();
+  await expect(box).toHaveValue("Half a thou");
+});

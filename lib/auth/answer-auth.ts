@@ -1,0 +1,35 @@
+import NextAuth from "next-auth";
+import { loadConfig } from "#lib/core/config";
+import { trustRequestHost } from "#lib/core/env-of-packages";
+import { problemDetails, TurboError } from "#lib/core/errors";
+import { newId } from "#lib/core/ids";
+import { authOptions } from "./auth-options.ts";
+import { guardRequest } from "./guard.ts";
+import { isOwnHost } from "./origins.ts";
+
+interface Place {
+  params: Promise<{ nextauth: string[] }>;
+}
+
+/** next-auth's own addresses under /api/auth, after the rules of host and origin that every door has. */
+export async function answerAuth(request: Request, place: Place): Promise<Response> {
+  try {
+    guardRequest(request);
+    requireOwnForwardedHost(request);
+    trustRequestHost();
+    return await NextAuth(authOptions())(request, place);
+  } catch (error) {
+    const problem = problemDetails(error, newId());
+    return Response.json(problem, {
+      status: problem.status,
+      headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+    });
+  }
+}
+
+function requireOwnForwardedHost(request: Request): void {
+  const forwarded = request.headers.get("x-forwarded-host");
+  if (forwarded !== null && !isOwnHost(loadConfig(), forwarded)) {
+    throw new TurboError("wrong_host", `Turbo does not answer for the host "${forwarded.slice(0, 200)}".`);
+  }
+}

@@ -1,0 +1,56 @@
+import { type Actor, type Door, SCOPES, type Scope } from "#lib/core/actor";
+import { hashApiKey, isWholeApiKey } from "#lib/core/api-key";
+import { TurboError } from "#lib/core/errors";
+import type { Database } from "#lib/db/database";
+import { noteUse } from "./last-use.ts";
+import { actorUser, scopeOf, USER_COLUMNS } from "./people.ts";
+
+type Caller = Pick<Actor, "client" | "session">;
+
+/** Who an API key acts for. Throws `unauthenticated` for one that is not whole, not known, revoked or expired. */
+export async function keyActor(database: Database, key: string, door: Door, caller: Caller): Promise<Actor> {
+  if (!isWholeApiKey(key)) {
+    throw refused(
+      "This is not a whole API key: its checksum is wrong. Copy it again, from turbo_ to its last character.",
+    );
+  }
+  const row = await database.reader.apiKey.findUnique({
+    where: { hash: hashApiKey(key) },
+    include: { user: { select: USER_COLUMNS } },
+  });
+  if (!row) throw refused("Turbo does not know this API key. Make one with `turbo keys create`.");
+  const named = `The key "${row.name}"`;
+  if (row.revokedAt) throw refused(`${named} was revoked on ${day(row.revokedAt)}. Make another.`);
+  if (row.expiresAt && row.expiresAt <= new Date()) {
+    throw refused(`${named} expired on ${day(row.expiresAt)}. Make another.`);
+  }
+  if (row.user.disabledAt) throw refused(`${named} belongs to ${row.user.handle}, whose account is disabled.`);
+  noteUse(database, "apiKey", row.id, row.lastUsedAt);
+  return {
+    user: actorUser(row.user),
+    key: { id: row.id, name: row.name, kind: row.kind },
+    scope: lesser(row.scope, scopeOf(row.user.role)),
+    projectIds: projectIdsOf(row.projectIds),
+    door,
+    ...caller,
+    signInId: null,
+  };
+}
+
+/** Ids of the projects a key row is limited to; null means every project, anything unreadable none. */
+function projectIdsOf(stored: unknown): string[] | null {
+  if (stored === null) return null;
+  return Array.isArray(stored) ? stored.filter((id) => typeof id === "string") : [];
+}
+
+function lesser(a: Scope, b: Scope): Scope {
+  return SCOPES.indexOf(a) < SCOPES.indexOf(b) ? a : b;
+}
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+function refused(sentence: string): TurboError {
+  return new TurboError("unauthenticated", sentence);
+}

@@ -1,0 +1,11 @@
+/** What tables show of each noun, in this order; nouns that are not here show their plain fields. */
+export const COLUMNS: Record<string, readonly string[]> = {
+  issues: ["key", "status", "priority", "type", "assignee", "title"],
+  projects: ["key", "status", "priority", "open", "done", "percent", "name"],
+  comments: ["id", "author", "createdAt", "body"],
+  worklogs: ["id", "issue", "user", "startedAt", "minutes", "running", "note"],
+  labels: ["name", "colour", "description"],
+  keys: ["prefix", "name", "kind", "scope", "projects", "expiresAt", "lastUsedAt", "revokedAt"],
+  users: ["handle", "name", "role", "email", "disabledAt"],
+  search: ["kind", "issue", "project", "excerpt"],
+};

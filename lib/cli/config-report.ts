@@ -1,0 +1,55 @@
+import type { ConfigOrigin } from "#lib/core/config";
+import { CONFIG_KEYS, type ConfigKey } from "#lib/core/config-keys";
+import { databaseName } from "./welcome.ts";
+
+export interface ConfigLine {
+  key: string;
+  value: string;
+  from: string;
+}
+
+/** Every setting, its value without secrets, and where the value came from. */
+export function configLines(origins: readonly ConfigOrigin[]): ConfigLine[] {
+  return origins.map(({ name, value, origin }) => {
+    const declared: ConfigKey = CONFIG_KEYS[name];
+    return { key: declared.toml ?? declared.env[0], value: shown(name, declared, value), from: origin };
+  });
+}
+
+function shown(name: string, declared: ConfigKey, value: unknown): string {
+  if (value === "") return "";
+  if (name === "databaseUrl") return databaseName(String(value));
+  if (declared.secret) return "(set)";
+  return Array.isArray(value) ? value.join(", ") : String(value);
+}
+
+/** turbo.example.toml: every key of the file with its sentence and default. */
+export function exampleToml(): string {
+  const sections = new Map<string, string[]>();
+  for (const declared of Object.values<ConfigKey>(CONFIG_KEYS)) {
+    if (!declared.toml) continue;
+    const [section = "", name = ""] = declared.toml.split(".");
+    const lines = sections.get(section) ?? [];
+    sections.set(section, [
+      ...lines,
+      `# ${declared.sentence} (${declared.env[0]})`,
+      `# ${name} = ${tomlDefault(declared)}`,
+    ]);
+  }
+  const body = [...sections].map(([section, lines]) => `[${section}]\n${lines.join("\n")}\n`).join("\n");
+  return `# Settings of Turbo. Copy to turbo.toml and take away the # of what you change.\n# Command line > environment > this file > defaults.\n\n${body}`;
+}
+
+/** The README's table of settings. */
+export function configTable(): string {
+  const rows = Object.values<ConfigKey>(CONFIG_KEYS).map((declared) => {
+    const names = declared.env.map((name) => `\`${name}\``).join(", ");
+    const place = declared.toml ? `\`${declared.toml}\`` : "";
+    return `| ${place} | ${names} | ${declared.sentence} | \`${tomlDefault(declared)}\` |`;
+  });
+  return ["| turbo.toml | environment | what it is | default |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+function tomlDefault(declared: ConfigKey): string {
+  return JSON.stringify(declared.value.parse(undefined));
+}

@@ -1,0 +1,93 @@
+import type { ImportReport } from "#lib/integrations/backlog-md/report";
+
+/** An import's report as people read it, a line each. */
+export function importReportText(report: ImportReport): string {
+  return [...summary(report), ...mappings(report), ...names(report), ...troubles(report)].join("\n");
+}
+
+function summary({ dryRun, project, issues, parents, blockers }: ImportReport): string[] {
+  const made = `${dryRun ? "Would create" : "Created"} ${count(issues.created, "issue")} in ${project.key} (${project.name})`;
+  return [
+    `${made}; ${issues.existing} were imported before and stay as they are.`,
+    `${count(issues.inFolder, "task file")} read, ${issues.archived} of them archived.`,
+    `Links ${dryRun ? "in the folder" : "made"}: ${count(parents, "parent")}, ${count(blockers, "dependency", "dependencies")}.`,
+    ...(dryRun ? ["Nothing was written."] : []),
+  ];
+}
+
+function mappings({ mapped, unknown }: ImportReport): string[] {
+  const lines = (["status", "priority", "type"] as const).flatMap((field) =>
+    mapped
+      .filter((entry) => entry.field === field)
+      .sort((a, b) => b.count - a.count)
+      .map(({ word, became, count: times }) => `  ${field}  ${word} → ${became}  ${times}`),
+  );
+  return [
+    ...section("What the words became", lines),
+    ...section(
+      "Words that Turbo does not know",
+      unknown.map(({ field, word, taken, file }) => `  ${field} "${word}", taken as ${taken}: ${file}`),
+    ),
+  ];
+}
+
+function names({ renumbered, unmatchedAssignees }: ImportReport): string[] {
+  const reasons = new Map<string, ImportReport["renumbered"]>();
+  for (const entry of renumbered) reasons.set(entry.why, [...(reasons.get(entry.why) ?? []), entry]);
+  const example = renumbered.find((entry) => entry.key);
+  const lines = [...reasons].map(([why, entries]) => {
+    const shown = entries.slice(0, 10).map(({ id, key }) => (key ? `${id} → ${key}` : id));
+    return `  ${why}  ${entries.length}: ${shown.join(", ")}${entries.length > 10 ? ", …" : ""}`;
+  });
+  return [
+    ...section(`New numbers: ${renumbered.length}`, lines),
+    ...(example ? [`  The old ids still work: turbo issues get ${example.id}`] : []),
+    ...section(
+      "Assignees that nobody here is (their names stand in the descriptions)",
+      unmatchedAssignees.length === 0
+        ? []
+        : [`  ${unmatchedAssignees.map(({ handle, count: times }) => `@${handle} ${times}`).join(", ")}`],
+    ),
+  ];
+}
+
+function troubles(report: ImportReport): string[] {
+  return [
+    ...section(
+      "Dependencies on tasks that are not there",
+      report.danglingDependencies.map(({ id, names: other, file }) => `  ${id} on ${other}: ${file}`),
+    ),
+    ...section(
+      "Parents that are not there",
+      report.danglingParents.map(({ id, names: other, file }) => `  ${id} under ${other}: ${file}`),
+    ),
+    ...section(
+      "Circles; the last step of each was left out",
+      report.cycles.map(({ kind, ids }) => `  ${kind}  ${ids.join(" → ")}`),
+    ),
+    ...section(
+      "Keys that other issues have",
+      report.taken.map(({ id, key, title }) => `  ${id}: ${key} is "${title}"`),
+    ),
+    ...section(
+      "Kept in another form",
+      report.remarks.map(({ file, remark }) => `  ${file}: ${remark}`),
+    ),
+    ...section(
+      "Files without an id, left out",
+      report.withoutId.map((file) => `  ${file}`),
+    ),
+    ...section(
+      "Files skipped",
+      report.skipped.map(({ file, reason }) => `  ${file}: ${reason}`),
+    ),
+  ];
+}
+
+function section(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", heading, ...lines];
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,120 @@
+import path from "node:path";
+import { Command } from "commander";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { run } from "#lib/core/operation";
+import { createProject } from "#lib/domain/projects/create-project";
+import { makeWorld, type World } from "#lib/testing/world";
+import { registerImport } from "./import.ts";
+
+const FOLDER = path.resolve(import.meta.dirname, "../integrations/backlog-md/fixtures");
+
+let world: World;
+let printed: string[];
+let progress: string[];
+beforeEach(async () => {
+  world = await makeWorld();
+  [printed, progress] = [[], []];
+  await run(createProject, world.as(), { name: "Shop", key: "SHOP" });
+});
+afterEach(() => world.close());
+
+async function turbo(...args: string[]): Promise<string> {
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+  registerImport(program, {
+    withPerform: (work) => work((operation, input) => run(operation, world.as(), input)),
+    print: (text) => printed.push(text),
+    progress: (text) => progress.push(text),
+  });
+  await program.parseAsync(args, { from: "user" });
+  return printed.at(-1) ?? "";
+}
+
+test("the report says what came, what it became and what is wrong; progress goes beside it", async () => {
+  expect(await turbo("import", "backlog-md", FOLDER, "--project", "SHOP")).toBe(
+    `Created 12 issues in SHOP (Shop); 0 were imported before and stay as they are.
+12 task files read, 2 of them archived.
+Links made: 1 parent, 4 dependencies.
+
+What the words became
+  status  To Do → ready  3
+  status  Done → done  2
+  status  done → done  1
+  status  Waiting → backlog  1
+  status  In Progress → in_progress  1
+  status  Won't Do → canceled (wont_do)  1
+  status  To Do → backlog  1
+  status  Draft → backlog  1
+  status  Review → review  1
+  priority  (none) → none  8
+  priority  high → high  1
+  priority  low → low  1
+  priority  urgent-ish → none  1
+  priority  medium → medium  1
+  type  (none) → task  9
+  type  enhancement → improvement  1
+  type  errand → task  1
+  type  bug → bug  1
+
+Words that Turbo does not know
+  status "Waiting", taken as backlog: tasks/shop-7 - Choose-a-bank.md
+  priority "urgent-ish", taken as none: tasks/shop-7 - Choose-a-bank.md
+  type "errand", taken as task: tasks/shop-7 - Choose-a-bank.md
+
+New numbers: 6
+  dotted id  2: SHOP-1.02 → SHOP-10, SHOP-4.1 → SHOP-11
+  id used before  1: SHOP-3-2 → SHOP-12
+  draft  2: DRAFT-1 → SHOP-13, DRAFT-2 → SHOP-14
+  foreign prefix  1: TILL-5 → SHOP-15
+  The old ids still work: turbo issues get SHOP-1.02
+
+Assignees that nobody here is (their names stand in the descriptions)
+  @codex 2
+
+Dependencies on tasks that are not there
+  SHOP-2 on task-0: completed/shop-2 - Rent-a-hall.md
+  SHOP-7 on SHOP-99: tasks/shop-7 - Choose-a-bank.md
+
+Parents that are not there
+  SHOP-4.1 under SHOP-4: completed/shop-4.1 - An-orphan.md
+
+Circles; the last step of each was left out
+  dependency  SHOP-8 → SHOP-9 → SHOP-8
+
+Kept in another form
+  tasks/shop-7 - Choose-a-bank.md: created_date "5 January" is not a date and was left out
+
+Files without an id, left out
+  tasks/no-id.md
+  tasks/readme.md
+
+Files skipped
+  tasks/broken.md: its YAML cannot be read: Missing closing "quote at line 5, column 14`,
+  );
+  expect(progress).toEqual([`Reading ${FOLDER}`, "Importing 12 of 12 issues"]);
+});
+
+test("--dry-run says the same and writes nothing", async () => {
+  const text = await turbo("import", "backlog-md", FOLDER, "--project", "SHOP", "--dry-run");
+  expect(text).toContain("Would create 12 issues in SHOP (Shop)");
+  expect(text).toContain("Nothing was written.");
+  expect(text).toContain("SHOP-1.02 → SHOP-10");
+  expect(await world.as().db.issue.count()).toBe(0);
+});
+
+test("--json prints the report for programs", async () => {
+  const report = JSON.parse(await turbo("import", "backlog-md", FOLDER, "--project", "SHOP", "--json"));
+  expect(report).toMatchObject({
+    dryRun: false,
+    project: { key: "SHOP" },
+    issues: { inFolder: 12, created: 12, existing: 0, archived: 2 },
+    withoutId: ["tasks/no-id.md", "tasks/readme.md"],
+  });
+});
+
+test("a missing project option is misuse, and a missing folder is said before anything is opened", async () => {
+  await expect(turbo("import", "backlog-md", FOLDER)).rejects.toMatchObject({ exitCode: 1 });
+  await expect(turbo("import", "backlog-md", `${FOLDER}/none`, "--project", "SHOP")).rejects.toMatchObject({
+    code: "not_found",
+    message: expect.stringMatching(/^There is no folder /),
+  });
+});

@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { ensureLocalOwner } from "#lib/auth/local-mode";
+import { actorUser } from "#lib/auth/people";
+import type { Actor } from "#lib/core/actor";
+import { type Config, settleConfig } from "#lib/core/config";
+import { createContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { createLogger } from "#lib/core/log";
+import { run } from "#lib/core/operation";
+import { engineOf } from "#lib/db/connect";
+import { closeInstanceDatabase, instanceDatabase } from "#lib/db/instance";
+import { requireCurrentSchema, sqlitePath } from "#lib/db/migrate";
+import type { Connection } from "./perform.ts";
+import { prismaFolder } from "./place.ts";
+
+/** Performs operations in this process, on the configured database, as the local owner. */
+export async function openLocal(config: Config, client: string): Promise<Connection> {
+  const { url } = config.database;
+  if (engineOf(url) === "sqlite" && !existsSync(sqlitePath(url))) {
+    throw new TurboError(
+      "configuration",
+      `There is no Turbo database at ${sqlitePath(url)}. Run \`turbo start\` here first, or set TURBO_URL and TURBO_API_KEY to use a Turbo elsewhere.`,
+    );
+  }
+  await requireCurrentSchema(url, prismaFolder());
+  settleConfig(config);
+  const database = instanceDatabase();
+  const actor: Actor = {
+    user: actorUser(await ensureLocalOwner(database)),
+    key: null,
+    scope: "admin",
+    projectIds: null,
+    door: "cli",
+    client,
+    session: process.env.TURBO_SESSION || null,
+    signInId: null,
+  };
+  const log = createLogger("error");
+  return {
+    perform: (operation, input, { idempotencyKey = null } = {}) =>
+      run(operation, createContext({ actor, database, log, idempotencyKey }), input),
+    close: closeInstanceDatabase,
+  };
+}

@@ -1,0 +1,123 @@
+import { type Command, Option } from "commander";
+import { TurboError } from "#lib/core/errors";
+import type { Operation } from "#lib/core/operation";
+import { type FieldOption, fieldOptions } from "./field-options.ts";
+import { type Format, outputText } from "./output.ts";
+import type { Perform } from "./perform.ts";
+import { type OptionValues, readInput } from "./read-input.ts";
+
+/** Nouns that have a command of their own. */
+const ELSEWHERE = ["imports"];
+
+/** What the commands need of their surroundings. */
+export interface CommandPort {
+  withPerform<T>(work: (perform: Perform) => Promise<T>): Promise<T>;
+  print(text: string): void;
+  /** Standard error. */
+  note(text: string): void;
+}
+
+/** Adds `turbo NOUN VERB` for every operation. */
+export function registerOperations(program: Command, operations: readonly Operation[], port: CommandPort): void {
+  const nouns = new Map<string, Command>();
+  for (const operation of operations) {
+    const [noun = "", verb = ""] = operation.name.split(".");
+    if (ELSEWHERE.includes(noun) || !operation.rest) continue;
+    const group = nouns.get(noun) ?? program.command(kebab(noun));
+    nouns.set(noun, group);
+    // Where there is one thing to do with a noun, its name says enough: `turbo search words`.
+    const isDefault = operations.filter(({ name }) => name.startsWith(`${noun}.`)).length === 1;
+    registerOperation(group.command(kebab(verb), { isDefault }), operation, port);
+  }
+  for (const [noun, group] of nouns) {
+    const verbs = group.commands.map((command) => command.name());
+    group.summary(`${verbs.join(", ")}`).description(`Commands about ${noun.replaceAll("_", " ")}.`);
+  }
+}
+
+function registerOperation(command: Command, operation: Operation, port: CommandPort): void {
+  const [noun = "", verb = ""] = operation.name.split(".");
+  const fields = fieldOptions(operation);
+  const takesLines = /^POST \/\w+$/.test(operation.rest ?? "") && verb === "create";
+  command.description(operation.summary);
+  for (const field of fields) {
+    if (field.positional) {
+      const name = field.required && !takesLines ? `<${field.flag}>` : `[${field.flag}]`;
+      command.argument(name, field.description);
+    } else {
+      command.addOption(optionOf(field));
+    }
+  }
+  if (/^PATCH /.test(operation.rest ?? "") && fields.some((field) => field.nullable)) {
+    command.option("--clear <fields>", "fields to empty, with commas between", collect);
+  }
+  if (operation.access !== "read") command.option("--idempotency-key <key>", "repeat safely: the same key writes once");
+  if (takesLines) {
+    command.option("--from <file>", "one JSON object a line, each saved on its own; - reads standard input");
+    command.option("--parallel <count>", "with --from: writes under way at once, 1–16", "1");
+  }
+  if (fields.some((field) => field.name === "cursor")) command.option("--all", "every page, not only the first");
+  command.option("--json", "print JSON").option("--csv", "print CSV");
+  command.action(async (...args: unknown[]) => {
+    const options = command.opts<OptionValues>();
+    const positional = args.slice(0, fields.filter((field) => field.positional).length) as (string | undefined)[];
+    const idempotencyKey = typeof options.idempotencyKey === "string" ? options.idempotencyKey : null;
+    const input = readInput(fields, positional, options);
+    await port.withPerform(async (perform) => {
+      if (typeof options.from === "string") {
+        const { createFromLines } = await import("./create-from-lines.ts");
+        const parallel = Math.min(16, Math.max(1, Number(options.parallel) || 1));
+        const job = { operation, from: options.from, shared: input, parallel, idempotencyKey, json: !!options.json };
+        if ((await createFromLines(job, perform)) > 0) process.exitCode = 1;
+        return;
+      }
+      const read = options.all ? everyPage(operation, input, perform) : perform(operation, input, { idempotencyKey });
+      const output = await read;
+      port.print(outputText(noun, output, formatOf(options)));
+      const cursor = (output as { nextCursor?: unknown } | null)?.nextCursor;
+      if (typeof cursor === "string" && formatOf(options) !== "json") {
+        port.note(`There are more: --all, or --cursor ${cursor}`);
+      }
+    });
+  });
+}
+
+async function everyPage(operation: Operation, input: Record<string, unknown>, perform: Perform): Promise<unknown> {
+  const items: unknown[] = [];
+  let cursor = input.cursor;
+  do {
+    const page = (await perform(operation, { limit: 200, ...input, ...(cursor ? { cursor } : {}) })) as {
+      items: unknown[];
+      nextCursor: string | null;
+    };
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return { items, nextCursor: null };
+}
+
+const kebab = (name: string) => name.replaceAll("_", "-").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+function collect(value: string, earlier: string[] | undefined): string[] {
+  return [...(earlier ?? []), value];
+}
+
+function optionOf(field: FieldOption): Option {
+  const { flag, kind, description, required } = field;
+  const said = required ? `${description} Required.`.trim() : description;
+  if (kind === "switch") return new Option(`--${flag} [yes]`, said).argParser(yes).preset("true");
+  if (kind === "number") return new Option(`--${flag} <number>`, said);
+  const option = new Option(`--${flag} <${kind === "list" ? "list" : "text"}>`, said);
+  return kind === "text" ? option : option.argParser(collect);
+}
+
+function yes(value: string): boolean {
+  if (/^(true|yes|1|on)$/i.test(value)) return true;
+  if (/^(false|no|0|off)$/i.test(value)) return false;
+  throw new TurboError("malformed", `"${value}" must be yes or no.`);
+}
+
+function formatOf(options: OptionValues): Format {
+  if (options.json) return "json";
+  return options.csv ? "csv" : "people";
+}

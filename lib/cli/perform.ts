@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import { readConfig } from "#lib/core/config";
+import { TurboError } from "#lib/core/errors";
+import type { Operation } from "#lib/core/operation";
+import { turboVersion } from "./place.ts";
+import { remotePerform } from "./remote.ts";
+import { runningServer } from "./server-file.ts";
+
+export interface PerformOptions {
+  idempotencyKey?: string | null;
+}
+
+/** Performs one operation, over REST or in process. Throws TurboError. */
+export type Perform = <Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+  input: z.input<Input>,
+  options?: PerformOptions,
+) => Promise<z.output<Output>>;
+
+export interface Connection {
+  perform: Perform;
+  close(): Promise<void>;
+}
+
+const nothing = async () => undefined;
+
+/** Where the command line works: at TURBO_URL, else through the server that runs here, else in this process. */
+async function openConnection(): Promise<Connection> {
+  const client = `turbo/${turboVersion()}`;
+  const url = process.env.TURBO_URL?.replace(/\/+$/, "");
+  if (url) {
+    const key = process.env.TURBO_API_KEY;
+    if (!key)
+      throw new TurboError(
+        "unauthenticated",
+        "TURBO_URL is set and TURBO_API_KEY is not. Set it to a key of that Turbo.",
+      );
+    if (!URL.canParse(url))
+      throw new TurboError("configuration", "TURBO_URL must be an address like https://turbo.example.org.");
+    return { perform: remotePerform({ url, key, client }), close: nothing };
+  }
+  const { config } = readConfig({ cwd: process.cwd(), env: process.env });
+  const server = await runningServer(config.dataDirectory);
+  if (server?.token) {
+    return { perform: remotePerform({ url: server.url, key: server.token, client }), close: nothing };
+  }
+  const { openLocal } = await import("./local.ts");
+  return openLocal(config, client);
+}
+
+/** Lends the means to perform operations and puts them away afterwards. */
+export async function withPerform<T>(work: (perform: Perform) => Promise<T>): Promise<T> {
+  const { perform, close } = await openConnection();
+  try {
+    return await work(perform);
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,156 @@
+import { Command } from "commander";
+import { readConfig } from "#lib/core/config";
+import { TurboError } from "#lib/core/errors";
+import { OPERATIONS } from "#lib/domain/operations";
+import { configLines, exampleToml } from "./config-report.ts";
+import { registerImport } from "./import.ts";
+import { registerOperations } from "./operation-command.ts";
+import { outputText } from "./output.ts";
+import { withPerform } from "./perform.ts";
+import { turboVersion } from "./place.ts";
+import { runningServer } from "./server-file.ts";
+
+const print = (text: string) => void process.stdout.write(`${text}\n`);
+const note = (text: string) => void process.stderr.write(`${text}\n`);
+
+/** The whole command line. What a command needs beyond its description is loaded when it runs. */
+export function makeProgram(): Command {
+  const program = new Command("turbo")
+    .description("The planning home of people who build software together with AI coding agents.")
+    .version(turboVersion())
+    .enablePositionalOptions() // so that a command may have a --version of its own
+    .showHelpAfterError("`--help` lists what there is.")
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: false })
+    .exitOverride();
+  program.addHelpText(
+    "after",
+    `
+Begin here:
+  turbo start                                    serve on this machine and print the address
+  turbo projects create "My app" --key APP       make a project
+  turbo issues create "First issue" --project APP
+  turbo issues list --project APP --status open
+
+The commands work through the Turbo that runs in this folder, or without one on its database.
+TURBO_URL and TURBO_API_KEY point them at a Turbo elsewhere.`,
+  );
+  program.commandsGroup("Run:");
+  registerLife(program);
+  program.commandsGroup("Work:");
+  registerOperations(program, OPERATIONS, { withPerform, print, note });
+  program.commandsGroup("Keep:");
+  registerImport(program, { withPerform, print, progress: note });
+  registerUpkeep(program);
+  return program;
+}
+
+function registerLife(program: Command): void {
+  program
+    .command("start")
+    .description("Serve Turbo here, and print the address, where the data lies and how to connect Claude Code.")
+    .option("--port <port>", "port to listen on (3000)")
+    .option("--api-port <port>", "another name of --port")
+    .option("--web-port <port>", "another name of --port")
+    .option("--host <address>", "address to listen on (127.0.0.1); others need TURBO_SECRET_KEY")
+    .option("--dev", "serve the sources and reload when they change")
+    .option("--production", "serve the build, which is the default")
+    .option("--log-level <level>", "trace, debug, info, warn, error, fatal or silent")
+    .option("--debug", "the same as --log-level debug")
+    .option("--no-open", "do not open a browser")
+    .action(async (options) => {
+      const { start } = await import("./start.ts");
+      process.exitCode = await start(options);
+    });
+  program
+    .command("open")
+    .description("Sign a browser in to the Turbo that runs here.")
+    .action(async () => (await import("./open.ts")).open(print));
+  program
+    .command("stop")
+    .description("End the Turbo that runs here.")
+    .action(async () => (await import("./stop.ts")).stop(print));
+  program
+    .command("status")
+    .description("Say whether Turbo runs here and on which data; exit code 1 when it does not run.")
+    .option("--json", "print JSON")
+    .action(async ({ json }: { json?: boolean }) => {
+      const answer = await (await import("./status.ts")).status();
+      print(outputText("status", answer, json ? "json" : "people"));
+      if (!answer.running) process.exitCode = 1;
+    });
+}
+
+function registerUpkeep(program: Command): void {
+  const db = program.command("db").description("The database: bring it up to date, or look at it.");
+  db.command("migrate")
+    .description("Bring the database up to date.")
+    .action(async () => print(await (await import("./db-commands.ts")).migrateDatabase()));
+  db.command("status")
+    .description("Say where the database is and whether it is up to date.")
+    .action(async () => print(await (await import("./db-commands.ts")).databaseStatus()));
+  registerConfig(program);
+  registerMcp(program);
+  program
+    .command("completion")
+    .description("Print a script that completes turbo in bash, zsh or fish.")
+    .argument("<shell>", "bash, zsh or fish")
+    .action(async (shell: string) => print((await import("./completion.ts")).completionScript(program, shell)));
+}
+
+function registerConfig(program: Command): void {
+  const config = program.command("config").description("The settings: what holds, and where it comes from.");
+  config
+    .command("show")
+    .description("Every setting, its value and where the value came from.")
+    .option("--json", "print JSON")
+    .action(({ json }: { json?: boolean }) => {
+      const lines = configLines(readConfig({ cwd: process.cwd(), env: process.env }).origins);
+      print(json ? JSON.stringify(lines, null, 2) : outputText("config", { items: lines }, "people"));
+    });
+  config
+    .command("validate")
+    .description("Check the settings; names what is wrong, old or unknown.")
+    .action(() => {
+      const { notices } = readConfig({ cwd: process.cwd(), env: process.env });
+      print([...notices, "The settings are valid."].join("\n"));
+    });
+  config
+    .command("example")
+    .description("Print a turbo.toml with every setting and its default.")
+    .action(() => print(exampleToml().trimEnd()));
+}
+
+function registerMcp(program: Command): void {
+  const mcp = program.command("mcp").description("Connect agents: write .mcp.json, or list the tools.");
+  mcp
+    .command("configure")
+    .description("Write Turbo into .mcp.json of this folder. The key is read from TURBO_API_KEY when the agent starts.")
+    .option("--url <url>", "address of the Turbo")
+    .action(async ({ url }: { url?: string }) => {
+      const { writeMcpFile } = await import("./mcp-file.ts");
+      const target = url?.replace(/\/+$/, "") ?? (await whereTurboIs()).url;
+      writeMcpFile(".mcp.json", target);
+      print(`.mcp.json now names Turbo at ${target}. Set TURBO_API_KEY before you start the agent.`);
+    });
+  mcp
+    .command("tools")
+    .description("List the tools that agents get.")
+    .option("--json", "print JSON")
+    .action(async ({ json }: { json?: boolean }) => {
+      const { mcpTools } = await import("./mcp-tools.ts");
+      const { url, key } = await whereTurboIs();
+      print(outputText("tools", { items: await mcpTools(url, key) }, json ? "json" : "people"));
+    });
+}
+
+async function whereTurboIs(): Promise<{ url: string; key: string }> {
+  const { TURBO_URL, TURBO_API_KEY } = process.env;
+  if (TURBO_URL) return { url: TURBO_URL.replace(/\/+$/, ""), key: TURBO_API_KEY ?? "" };
+  const { config } = readConfig({ cwd: process.cwd(), env: process.env });
+  const running = await runningServer(config.dataDirectory);
+  if (running) return { url: running.url, key: running.token };
+  throw new TurboError(
+    "conflict",
+    "Turbo does not run here. Start it with `turbo start`, or set TURBO_URL and TURBO_API_KEY.",
+  );
+}

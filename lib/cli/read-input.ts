@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { TurboError } from "#lib/core/errors";
+import type { FieldOption } from "./field-options.ts";
+
+/** What commander read: option values by camelCase name. */
+export type OptionValues = Record<string, unknown>;
+
+/** The raw input of an operation from what the command line said; absent fields stay absent. */
+export function readInput(
+  fields: readonly FieldOption[],
+  positional: readonly (string | undefined)[],
+  options: OptionValues,
+  stdin: () => string = readStdin,
+): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const [place, field] of fields.entries()) {
+    const given = field.positional ? (positional[place] ?? options[field.name]) : options[field.name];
+    if (given !== undefined) input[field.name] = fieldValue(field, given, stdin);
+  }
+  for (const flag of listValues(options.clear)) input[clearedField(fields, flag)] = null;
+  return input;
+}
+
+function fieldValue(field: FieldOption, given: unknown, stdin: () => string): unknown {
+  if (field.kind === "switch") return given;
+  if (field.kind === "texts") return given;
+  if (field.kind === "list") return listValues(given);
+  const text = given === "-" && field.kind === "text" ? stdin() : String(given);
+  if (field.kind !== "number") return text;
+  // What is no number goes on as it is, so that the operation itself says what it wants.
+  return text.trim() === "" || Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+function listValues(given: unknown): string[] {
+  if (!Array.isArray(given)) return [];
+  return given
+    .flatMap((value) => String(value).split(","))
+    .map((value) => value.trim())
+    .filter(Boolean);
+}
+
+function clearedField(fields: readonly FieldOption[], flag: string): string {
+  const nullable = fields.filter((field) => field.nullable);
+  const found = nullable.find((field) => field.flag === flag || field.name === flag);
+  if (found) return found.name;
+  const flags = nullable.map((field) => field.flag).join(", ");
+  throw new TurboError("malformed", `--clear ${flag}: choose from ${flags}.`);
+}
+
+let read: string | null = null;
+
+/** Standard input as text, without the line break at its end; several fields may name it. */
+export function readStdin(): string {
+  read ??= readFileSync(0, "utf8").replace(/\r?\n$/, "");
+  return read;
+}

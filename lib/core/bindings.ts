@@ -1,0 +1,18 @@
+import type { Database } from "#lib/db/database";
+
+type Bound = string | number | Date;
+
+/** The values of a hand-written statement: `bind` keeps one and answers the mark that stands for it. */
+export function bindings(engine: Database["engine"]): {
+  values: Bound[];
+  bind(value: Bound): string;
+  /** Marks with commas between, for IN. */
+  bindAll(list: readonly Bound[]): string;
+} {
+  const values: Bound[] = [];
+  const bind = (value: Bound) => {
+    values.push(value);
+    return engine === "postgres" ? `$${values.length}` : "?";
+  };
+  return { values, bind, bindAll: (list) => list.map(bind).join(", ") };
+}

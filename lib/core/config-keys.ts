@@ -1,0 +1,174 @@
+import { z } from "zod";
+
+/** One setting: where `turbo.toml` holds it, the variables that set it, what it may be, and a sentence for people. */
+export interface ConfigKey<Value extends z.ZodType = z.ZodType> {
+  /** Dotted place in turbo.toml; null where only the environment may set it. */
+  toml: string | null;
+  /** The canonical variable first, then names that are accepted as well. */
+  env: readonly [string, ...string[]];
+  value: Value;
+  sentence: string;
+  secret?: true;
+}
+
+function key<Value extends z.ZodType>(
+  toml: string | null,
+  env: readonly [string, ...string[]],
+  value: Value,
+  sentence: string,
+): ConfigKey<Value> {
+  return { toml, env, value, sentence };
+}
+
+function secret<Value extends z.ZodType>(declared: ConfigKey<Value>): ConfigKey<Value> {
+  return { ...declared, secret: true };
+}
+
+function whole(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+}
+
+function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, { error: `must be ${values.slice(0, -1).join(", ")} or ${values.at(-1)}` });
+}
+
+const WebAddress = z
+  .url({ protocol: /^https?$/, error: "must be an address like https://turbo.example.org" })
+  .transform((address) => address.replace(/\/+$/, ""));
+
+const Origins = z.preprocess(
+  (value) => (typeof value === "string" ? value.split(/[\s,]+/).filter(Boolean) : value),
+  z.array(z.url({ protocol: /^https?$/, error: "must be origins like https://app.example.org" })),
+);
+
+const DatabaseUrl = z.string().regex(/^(file:.|postgres(ql)?:\/\/.)/, {
+  error: "must be file:PATH for SQLite or postgresql://USER:PASSWORD@HOST/NAME for PostgreSQL",
+});
+
+/** Every setting of Turbo. The README's table and turbo.example.toml are written from this. */
+export const CONFIG_KEYS = {
+  environment: key(
+    "turbo.environment",
+    ["TURBO_ENVIRONMENT", "TURBO_ENV"],
+    oneOf(["production", "development"]).default("production"),
+    "What this instance is for; development serves the sources and reloads.",
+  ),
+  logLevel: key(
+    "turbo.log_level",
+    ["TURBO_LOG_LEVEL", "LOG_LEVEL"],
+    oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+    "The least level that is logged.",
+  ),
+  logFile: key(
+    "turbo.log_file",
+    ["TURBO_LOG_FILE", "LOG_FILE"],
+    z.string().default(""),
+    "File that the log is written to; standard error where empty.",
+  ),
+  dataDirectory: key(
+    "turbo.data_directory",
+    ["TURBO_DATA_DIRECTORY", "TURBO_DATA_DIR"],
+    z.string().min(1).default(".turbo"),
+    "Folder of everything Turbo keeps on disk.",
+  ),
+  host: key(
+    "server.host",
+    ["TURBO_HOST", "TURBO_API_HOST", "TURBO_WEB_HOST"],
+    z.string().min(1).default("127.0.0.1"),
+    "Address to listen on; anything but loopback needs a secret.",
+  ),
+  port: key(
+    "server.port",
+    ["TURBO_PORT", "PORT", "TURBO_API_PORT", "TURBO_WEB_PORT"],
+    whole(1, 65_535).default(3000),
+    "Port to listen on.",
+  ),
+  publicUrl: key(
+    "server.public_url",
+    ["TURBO_PUBLIC_URL", "NEXTAUTH_URL"],
+    z.union([z.literal(""), WebAddress]).default(""),
+    "Address that people reach it at, where a proxy stands before it.",
+  ),
+  databaseUrl: secret(
+    key(
+      "database.url",
+      ["DATABASE_URL", "TURBO_DATABASE_URL"],
+      DatabaseUrl.default("file:.turbo/turbo.db"),
+      "SQLite file or PostgreSQL address.",
+    ),
+  ),
+  durability: key(
+    "database.durability",
+    ["TURBO_DATABASE_DURABILITY"],
+    oneOf(["full", "normal"]).default("full"),
+    "SQLite: full survives a power cut, normal a killed process.",
+  ),
+  cacheMb: key(
+    "database.cache_mb",
+    ["TURBO_DATABASE_CACHE_MB"],
+    whole(1, 4096).default(16),
+    "SQLite: page cache of each connection, in MB.",
+  ),
+  mmapMb: key(
+    "database.mmap_mb",
+    ["TURBO_DATABASE_MMAP_MB"],
+    whole(0, 65_536).default(16),
+    "SQLite: memory map, in MB.",
+  ),
+  poolSize: key(
+    "database.pool_size",
+    ["TURBO_DATABASE_POOL_SIZE"],
+    whole(2, 200).default(10),
+    "PostgreSQL: connections of one process at most.",
+  ),
+  secretKey: secret(
+    key(
+      "security.secret_key",
+      ["TURBO_SECRET_KEY", "NEXTAUTH_SECRET"],
+      z.union([z.literal(""), z.string().min(24, { error: "must have at least 24 characters" })]).default(""),
+      "Signs sessions; the first start makes one for local use.",
+    ),
+  ),
+  corsOrigins: key(
+    "security.cors_origins",
+    ["TURBO_CORS_ORIGINS", "CORS_ORIGINS"],
+    Origins.default([]),
+    "Other origins whose pages may use the REST API with a key.",
+  ),
+  rateLimitPerMinute: key(
+    "security.rate_limit_per_minute",
+    ["TURBO_RATE_LIMIT_PER_MINUTE", "RATE_LIMIT_PER_MINUTE"],
+    whole(0, 10_000_000).default(6000),
+    "Requests a minute of one key or address; 0 is without limit.",
+  ),
+  maxRequestSizeMb: key(
+    "security.max_request_size_mb",
+    ["TURBO_MAX_REQUEST_SIZE_MB", "MAX_REQUEST_SIZE_MB"],
+    whole(1, 1000).default(10),
+    "Largest request body, in MB.",
+  ),
+  bound: key(
+    null,
+    ["TURBO_BOUND"],
+    oneOf(["wide", "loopback"]).default("wide"),
+    "How the server is reachable; the launcher sets it.",
+  ),
+  apiKey: secret(
+    key(
+      null,
+      ["TURBO_API_KEY"],
+      z.string().default(""),
+      "Bootstrap key of a deployment, 24 characters or more; honoured only when bound wide.",
+    ),
+  ),
+  home: key(
+    null,
+    ["TURBO_HOME"],
+    z.string().default(""),
+    "Folder of turbo.toml, which relative paths start from; the working folder where empty.",
+  ),
+} as const;
+
+export type ConfigName = keyof typeof CONFIG_KEYS;
+export type ConfigValues = { [Name in ConfigName]: z.output<(typeof CONFIG_KEYS)[Name]["value"]> };

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+import { CONFIG_KEYS } from "./config-keys.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "turbo-config-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function read(env: Record<string, string> = {}, toml = "", overrides = {}) {
+  if (toml) writeFileSync(path.join(folder, "turbo.toml"), toml);
+  return readConfig({ cwd: folder, env, overrides });
+}
+
+test("Without any setting, Turbo listens on loopback and keeps its data beside turbo.toml.", () => {
+  const { config } = read();
+  expect(config.server).toEqual({ host: "127.0.0.1", port: 3000, publicUrl: null });
+  expect(config.database.url).toBe(`file:${path.join(folder, ".turbo/turbo.db")}`);
+  expect(config.dataDirectory).toBe(path.join(folder, ".turbo"));
+  expect(config.security).toMatchObject({ secretKey: null, corsOrigins: [], maxRequestSizeMb: 10 });
+});
+
+test("The command line outranks the environment, which outranks turbo.toml, and each value knows where it came from.", () => {
+  const toml = '[server]\nport = 4001\nhost = "0.0.0.0"\n[turbo]\nlog_level = "warn"\n';
+  const { config, origins } = read({ TURBO_PORT: "4002", TURBO_HOST: "::1" }, toml, { port: 4003 });
+  expect(config.server).toMatchObject({ port: 4003, host: "::1" });
+  expect(config.log.level).toBe("warn");
+  const origin = (name: string) => origins.find((entry) => entry.name === name)?.origin;
+  expect(origin("port")).toBe("command line");
+  expect(origin("host")).toBe("TURBO_HOST");
+  expect(origin("logLevel")).toBe("turbo.toml");
+  expect(origin("poolSize")).toBe("default");
+});
+
+test("Other names of a variable are read, the canonical one first, and reported.", () => {
+  const { config, notices } = read({ PORT: "8080", NEXTAUTH_SECRET: "n".repeat(32) });
+  expect(config.server.port).toBe(8080);
+  expect(config.security.secretKey).toBe("n".repeat(32));
+  expect(notices).toEqual(["PORT is read as TURBO_PORT.", "NEXTAUTH_SECRET is read as TURBO_SECRET_KEY."]);
+  expect(read({ PORT: "8080", TURBO_PORT: "9090" }).config.server.port).toBe(9090);
+});
+
+test("A wrong value is refused by the name of where it stands.", () => {
+  expect(() => read({ TURBO_SECRET_KEY: "short" })).toThrow("TURBO_SECRET_KEY must have at least 24 characters");
+  expect(() => read({ PORT: "many" })).toThrow("PORT must be a whole number from 1 to 65535");
+  expect(() => read({}, '[database]\nurl = "mysql://x"\n')).toThrow("database.url in turbo.toml must be file:PATH");
+  expect(() => read({}, "[database\n")).toThrow(/turbo\.toml is not valid TOML/);
+});
+
+test("A key of turbo.toml that nobody declared is named.", () => {
+  expect(read({}, "[server]\nprot = 1\n").notices).toEqual(["turbo.toml has server.prot, which Turbo does not know."]);
+});
+
+test("A process that is told nothing takes itself for bound wide.", () => {
+  expect(read().config.bound).toBe("wide");
+  expect(read({ TURBO_BOUND: "loopback" }).config.bound).toBe("loopback");
+});
+
+test("The bootstrap key counts only when bound wide and only with 24 characters or more.", () => {
+  const long = "k".repeat(24);
+  expect(read({ TURBO_API_KEY: long }).config.bootstrapKey).toBe(long);
+  expect(read({ TURBO_API_KEY: long, TURBO_BOUND: "loopback" }).config.bootstrapKey).toBeNull();
+  expect(read({ TURBO_API_KEY: "k".repeat(23) }).config.bootstrapKey).toBeNull();
+});
+
+test("TURBO_HOME says where turbo.toml lies and where relative paths start.", () => {
+  writeFileSync(path.join(folder, "turbo.toml"), "[server]\nport = 4444\n");
+  const { config } = readConfig({ cwd: "/", env: { TURBO_HOME: folder, DATABASE_URL: "file:data/own.db" } });
+  expect(config.server.port).toBe(4444);
+  expect(config.database.url).toBe(`file:${path.join(folder, "data/own.db")}`);
+});
+
+test("Origins are a list in the file and text with commas in the environment, and lose their path.", () => {
+  const wanted = ["https://a.example", "https://b.example:8443"];
+  const env = { TURBO_CORS_ORIGINS: "https://a.example/, https://b.example:8443" };
+  expect(read(env).config.security.corsOrigins).toEqual(wanted);
+  expect(read({}, `[security]\ncors_origins = ${JSON.stringify(wanted)}\n`).config.security.corsOrigins).toEqual(
+    wanted,
+  );
+});
+
+test("No name of a variable stands for two settings.", () => {
+  const names = Object.values(CONFIG_KEYS).flatMap((declared) => declared.env);
+  expect(new Set(names).size).toBe(names.length);
+});

@@ -1,0 +1,170 @@
+import type { Logger } from "pino";
+import type { Actor } from "#lib/core/actor";
+import type { Database, Reader, Transaction } from "#lib/db/database";
+import { newId } from "./ids.ts";
+
+/** Before and after of the changed fields of one subject. Long texts stand as `{ hash, length }`. */
+export type FieldChanges = Record<string, [before: unknown, after: unknown]>;
+
+/** One thing a write changed. `about` names other subjects whose activity shows it (the issue of a comment). */
+export interface Change {
+  kind: string;
+  id: string;
+  /** The key or name that people know it by. */
+  key: string;
+  projectId: string | null;
+  fields: FieldChanges;
+  about?: { kind: string; id: string }[];
+  /** An event of its own: where one call changes many things that have nothing to do with each other. */
+  apart?: boolean;
+}
+
+export interface PendingEvent {
+  operation: string;
+  changes: Change[];
+}
+
+export interface ReadContext {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly log: Logger;
+  readonly database: Database;
+  /** Reads committed rows; inside a write, the open transaction. */
+  readonly db: Reader;
+  /** One instant for the whole request or write. */
+  readonly now: Date;
+}
+
+export interface WriteContext extends ReadContext {
+  readonly db: Transaction;
+  /** Says what a write changed; fields without a difference are dropped. */
+  changed(change: Change): void;
+  /** Says that a write had nothing to do. */
+  unchanged(): void;
+  /** Runs once the outermost transaction is committed; never when it rolls back. */
+  afterCommit(effect: () => void): void;
+}
+
+export interface Context extends ReadContext {
+  /** The key that makes a write safe to repeat, as the caller sent it. */
+  readonly idempotencyKey: string | null;
+  /** Runs `work` in one write transaction; inside another it joins that one. */
+  atomically<T>(work: (ctx: InnerContext) => Promise<T>): Promise<T>;
+}
+
+/** What code inside `atomically` holds: both a context to nest with and the means to write. */
+export interface InnerContext extends WriteContext {
+  readonly idempotencyKey: string | null;
+  atomically<T>(work: (ctx: InnerContext) => Promise<T>): Promise<T>;
+  /** Collects what `changed` says from here on; used by `run` to know one operation's share. */
+  collect(): { changes: Change[]; saidSo: () => boolean };
+  record(event: PendingEvent): void;
+}
+
+interface ContextInput {
+  actor: Actor;
+  database: Database;
+  log: Logger;
+  requestId?: string;
+  idempotencyKey?: string | null;
+}
+
+export function createContext({
+  actor,
+  database,
+  log,
+  requestId = newId(),
+  idempotencyKey = null,
+}: ContextInput): Context {
+  return {
+    actor,
+    requestId,
+    log: log.child({ requestId }),
+    database,
+    db: database.reader,
+    now: new Date(),
+    idempotencyKey,
+    async atomically(work) {
+      const effects: (() => void)[] = [];
+      const result = await database.write(async (tx) => {
+        effects.length = 0; // the transaction may be tried again
+        const events: PendingEvent[] = [];
+        const inner = innerContext(this, tx, events, effects);
+        const value = await work(inner);
+        if (events.length > 0) await database.appendEvents(tx, eventRows(inner, events));
+        return value;
+      });
+      for (const effect of effects) {
+        try {
+          effect();
+        } catch (error) {
+          this.log.error({ err: error }, "an effect after commit failed");
+        }
+      }
+      return result;
+    },
+  };
+}
+
+function innerContext(outer: Context, tx: Transaction, events: PendingEvent[], effects: (() => void)[]): InnerContext {
+  let collecting: { changes: Change[]; said: boolean } | null = null;
+  return {
+    actor: outer.actor,
+    requestId: outer.requestId,
+    log: outer.log,
+    database: outer.database,
+    db: tx,
+    now: new Date(),
+    idempotencyKey: outer.idempotencyKey,
+    atomically(work) {
+      return work(this);
+    },
+    collect() {
+      const own: { changes: Change[]; said: boolean } = { changes: [], said: false };
+      collecting = own;
+      return { changes: own.changes, saidSo: () => own.said };
+    },
+    changed(change) {
+      if (!collecting) throw new Error("changed() outside of an operation");
+      const fields = onlyDifferences(change.fields);
+      collecting.said = true;
+      if (Object.keys(fields).length > 0) collecting.changes.push({ ...change, fields });
+    },
+    unchanged() {
+      if (collecting) collecting.said = true;
+    },
+    afterCommit(effect) {
+      effects.push(effect);
+    },
+    record(event) {
+      events.push(event);
+    },
+  };
+}
+
+function onlyDifferences(fields: FieldChanges): FieldChanges {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, [before, after]]) => JSON.stringify(before) !== JSON.stringify(after)),
+  );
+}
+
+function eventRows(ctx: InnerContext, events: PendingEvent[]) {
+  const { actor } = ctx;
+  return events.map((event) => ({
+    at: ctx.now,
+    operation: event.operation,
+    door: actor.door,
+    userId: actor.user.id,
+    keyId: actor.key?.id ?? null,
+    actor: {
+      handle: actor.user.handle,
+      name: actor.user.name,
+      key: actor.key?.name ?? null,
+      kind: actor.key?.kind ?? "person",
+      client: actor.client,
+    },
+    session: actor.session,
+    requestId: ctx.requestId,
+    changes: event.changes,
+  }));
+}

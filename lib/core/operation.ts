@@ -1,0 +1,204 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import { hasScope, type Scope } from "./actor.ts";
+import type { Change, Context, InnerContext, ReadContext, WriteContext } from "./context.ts";
+import { type FieldProblem, TurboError } from "./errors.ts";
+
+type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+
+interface Shape<Access extends Scope, Ctx, Input extends z.ZodType, Output extends z.ZodType, Subject> {
+  /** noun.verb */
+  name: string;
+  /** One sentence, for OpenAPI, MCP and the command line. */
+  summary: string;
+  access: Access;
+  /** Method and path under /api/v1; null keeps it off every list (a page's own read). */
+  rest: `${Method} /${string}` | null;
+  input: Input;
+  output: Output;
+  /** Refuses, or answers the subject it looked at, which `handle` gets. */
+  authorize: (ctx: Ctx, input: z.output<Input>) => Promise<Subject> | Subject;
+  handle: (ctx: Ctx, input: z.output<Input>, subject: Subject) => Promise<z.input<Output>> | z.input<Output>;
+}
+
+/** Any operation, as the doors see it. */
+export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly summary: string;
+  readonly access: Scope;
+  readonly rest: `${Method} /${string}` | null;
+  readonly input: Input;
+  readonly output: Output;
+  /** Both steps of the operation, on a context of the right kind. */
+  readonly perform: (ctx: ReadContext | WriteContext, input: z.output<Input>) => Promise<z.input<Output>>;
+  readonly check: (ctx: ReadContext, input: z.output<Input>) => Promise<void>;
+}
+
+export function defineOperation<Input extends z.ZodType, Output extends z.ZodType, Subject>(
+  shape: Shape<"read", ReadContext, Input, Output, Subject>,
+): Operation<Input, Output>;
+export function defineOperation<Input extends z.ZodType, Output extends z.ZodType, Subject>(
+  shape: Shape<"write" | "admin", WriteContext, Input, Output, Subject>,
+): Operation<Input, Output>;
+export function defineOperation<Input extends z.ZodType, Output extends z.ZodType, Subject>(
+  shape: Shape<Scope, never, Input, Output, Subject>,
+): Operation<Input, Output> {
+  const { authorize, handle, ...rest } = shape;
+  return {
+    ...rest,
+    perform: async (ctx, input) => handle(ctx as never, input, await authorize(ctx as never, input)),
+    check: async (ctx, input) => void (await authorize(ctx as never, input)),
+  };
+}
+
+/** `authorize` of what anybody signed in may do. */
+export function anyone(): void {}
+
+/** Does an operation change anything? An admin operation does when its method is not GET. */
+export function isWrite(operation: Pick<Operation, "access" | "rest">): boolean {
+  return operation.access !== "read" && !operation.rest?.startsWith("GET ");
+}
+
+/**
+ * Performs an operation: scope, parse, transaction, permission, handler, events, output parse, commit.
+ * Throws TurboError for every refusal.
+ */
+export async function run<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+  ctx: Context | InnerContext,
+  raw: unknown,
+): Promise<z.output<Output>> {
+  requireScope(ctx, operation);
+  const input = parseInput(operation.input, raw);
+  if (!isWrite(operation)) return operation.output.parse(await operation.perform(ctx, input));
+  const once = ctx.idempotencyKey && !("changed" in ctx) ? idempotentCall(operation, ctx, input) : null;
+  const earlier = once && (await rememberedAnswer(operation, ctx, input, once));
+  if (earlier) return earlier.response;
+  try {
+    return await ctx.atomically((inner) => performWrite(operation, inner, input, once));
+  } catch (error) {
+    const first = once && ctx.database.isDuplicate(error) && (await rememberedAnswer(operation, ctx, input, once));
+    if (first) return first.response;
+    throw error;
+  }
+}
+
+/** One call of a batch. */
+export interface BatchItem {
+  operation: Operation;
+  input: unknown;
+}
+
+/** Performs many writes in one transaction: all or none, one answer each. A refusal names the item by its place. */
+export async function runAll(items: readonly BatchItem[], ctx: Context): Promise<unknown[]> {
+  return ctx.atomically(async (inner) => {
+    const answers: unknown[] = [];
+    for (const [index, item] of items.entries()) {
+      try {
+        answers.push(await run(item.operation, inner, item.input));
+      } catch (error) {
+        throw error instanceof TurboError ? inBatch(error, index) : error;
+      }
+    }
+    return answers;
+  });
+}
+
+async function performWrite<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+  ctx: InnerContext,
+  input: z.output<Input>,
+  once: IdempotentCall | null,
+): Promise<z.output<Output>> {
+  const heard = ctx.collect();
+  const output = operation.output.parse(await operation.perform(ctx, input));
+  if (!heard.saidSo()) throw new Error(`${operation.name} wrote without saying what it changed`);
+  for (const changes of eventsOf(heard.changes)) ctx.record({ operation: operation.name, changes });
+  if (once) await ctx.database.rememberAnswer(ctx.db, { ...once, at: ctx.now, response: output });
+  return output;
+}
+
+/** What was changed together, then what was changed apart, each in an event of its own. */
+function eventsOf(changes: readonly Change[]): Change[][] {
+  const together = changes.filter((change) => !change.apart);
+  const apart = changes.filter((change) => change.apart).map(({ apart: _, ...change }) => [change]);
+  return together.length > 0 ? [together, ...apart] : apart;
+}
+
+export interface IdempotentCall {
+  actor: string;
+  operation: string;
+  key: string;
+  bodyHash: string;
+}
+
+function idempotentCall(operation: Operation, ctx: Context | InnerContext, input: unknown): IdempotentCall {
+  const key = ctx.idempotencyKey ?? "";
+  if (key.length > 200) throw new TurboError("invalid", "An idempotency key has at most 200 characters.");
+  const bodyHash = createHash("sha256").update(JSON.stringify(input)).digest("base64url");
+  return { actor: ctx.actor.key?.id ?? ctx.actor.user.id, operation: operation.name, key, bodyHash };
+}
+
+async function rememberedAnswer<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+  ctx: Context | InnerContext,
+  input: z.output<Input>,
+  once: IdempotentCall,
+): Promise<{ response: z.output<Output> } | null> {
+  const found = await ctx.database.rememberedAnswer(once, ctx.now);
+  if (!found) return null;
+  if (found.bodyHash !== once.bodyHash) {
+    throw new TurboError(
+      "conflict",
+      `The idempotency key "${once.key}" was used within 24 hours with another body. Send a new key.`,
+    );
+  }
+  await operation.check(ctx, input);
+  return { response: operation.output.parse(found.response) };
+}
+
+function requireScope(ctx: Context | InnerContext, operation: Operation): void {
+  if (hasScope(ctx.actor, operation.access)) return;
+  const has = ctx.actor.key
+    ? `The key "${ctx.actor.key.name}" has scope ${ctx.actor.scope}`
+    : `You have scope ${ctx.actor.scope}`;
+  throw new TurboError("forbidden", `${has}; ${operation.name} needs ${operation.access}. Use a key with that scope.`);
+}
+
+function parseInput<Input extends z.ZodType>(schema: Input, raw: unknown): z.output<Input> {
+  const parsed = schema.safeParse(raw ?? {});
+  if (parsed.success) return parsed.data;
+  const all = parsed.error.issues.flatMap(fieldProblems);
+  const fields = all.slice(0, TOLD);
+  const told = fields.map(({ path, message }) => (path ? `${path}: ${message}` : message));
+  if (all.length > TOLD) told.push(`And ${all.length - TOLD} more.`);
+  throw new TurboError("invalid", told.join(" "), { fields });
+}
+
+/** Wrong fields that one refusal names, at most, so that a broken input is not sent back whole. */
+const TOLD = 20;
+/** Characters of a field's name in a refusal, at most. */
+const NAME = 100;
+
+function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {
+  const path = issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key.slice(0, NAME)].join("."),
+      message: "There is no such field.",
+    }));
+  }
+  if (issue.code === "invalid_value") {
+    const allowed = issue.values.map(String);
+    return [{ path, message: `Must be one of ${allowed.join(", ")}.`, allowed }];
+  }
+  return [{ path, message: issue.message.endsWith(".") ? issue.message : `${issue.message}.` }];
+}
+
+function inBatch(error: TurboError, index: number): TurboError {
+  return new TurboError(error.code, `Item ${index + 1}: ${error.message} Nothing of the batch was saved.`, {
+    fields: error.fields.map((field) => ({ ...field, path: `${index}.${field.path}` })),
+    current: error.current,
+    cause: error,
+  });
+}

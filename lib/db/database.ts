@@ -1,0 +1,76 @@
+import type { Prisma, PrismaClient } from "../../prisma/generated/sqlite/client.ts";
+import type { KeysetPage, KeysetQuery } from "./keyset.ts";
+import type { SearchIndex } from "./search.ts";
+
+type ReadMethod =
+  | "findUnique"
+  | "findUniqueOrThrow"
+  | "findFirst"
+  | "findFirstOrThrow"
+  | "findMany"
+  | "count"
+  | "aggregate"
+  | "groupBy";
+
+type Model = Uncapitalize<Prisma.ModelName>;
+
+/** Committed rows, no way to write. On SQLite this is a connection of its own under `query_only`. */
+export type Reader = { [Name in Model]: Pick<PrismaClient[Name], ReadMethod & keyof PrismaClient[Name]> } & Pick<
+  PrismaClient,
+  "$queryRaw" | "$queryRawUnsafe"
+>;
+
+/** An open write transaction. */
+export type Transaction = Prisma.TransactionClient;
+
+export interface EventRow {
+  at: Date;
+  operation: string;
+  door: string;
+  userId: string | null;
+  keyId: string | null;
+  actor: object;
+  session: string | null;
+  requestId: string;
+  changes: {
+    kind: string;
+    id: string;
+    key: string;
+    projectId: string | null;
+    fields: object;
+    about?: { kind: string; id: string }[];
+  }[];
+}
+
+export interface RememberedCall {
+  actor: string;
+  operation: string;
+  key: string;
+  bodyHash: string;
+}
+
+/** One open database, of either engine. */
+export interface Database {
+  readonly engine: "sqlite" | "postgres";
+  readonly reader: Reader;
+  readonly search: SearchIndex;
+  /**
+   * Runs `work` in a write transaction that holds the writer's lock from its start (SQLite) and is tried again
+   * after a deadlock or a lost race. Throws TurboError `busy` when no turn came within 15 seconds.
+   */
+  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Lets one transaction at a time past this point until it commits, where the engine does not do so anyway. */
+  oneAtATime(tx: Transaction, what: "links"): Promise<void>;
+  /** Appends events as the last step of a transaction, so that their numbers become visible in order. */
+  appendEvents(tx: Transaction, events: EventRow[]): Promise<void>;
+  /** The ids of one page, in order. */
+  keyset(db: Reader | Transaction, query: KeysetQuery): Promise<KeysetPage>;
+  /** How many rows a list has in all. */
+  count(db: Reader | Transaction, query: Pick<KeysetQuery, "table" | "where">): Promise<number>;
+  isDuplicate(error: unknown): boolean;
+  rememberedAnswer(call: RememberedCall, now: Date): Promise<{ bodyHash: string; response: unknown } | null>;
+  rememberAnswer(tx: Transaction, answer: RememberedCall & { at: Date; response: unknown }): Promise<void>;
+  /** Calls back soon after any process committed an event; answers the function that stops it. */
+  onEvents(listener: () => void): () => void;
+  close(): Promise<void>;
+}

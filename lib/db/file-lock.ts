@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import BetterSqlite3 from "better-sqlite3";
+import { isBusy } from "./sqlite-errors.ts";
+
+const PATIENCE = 60_000;
+
+/**
+ * Takes a lock that one process at a time holds: a file that SQLite keeps locked and lets go of when its process ends.
+ * Answers what lets go; null when somebody else held it for a minute.
+ */
+export async function takeFileLock(file: string): Promise<(() => void) | null> {
+  const lock = new BetterSqlite3(file, { timeout: 0 });
+  const deadline = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      lock.exec("BEGIN EXCLUSIVE");
+      return () => lock.close();
+    } catch (error) {
+      if (isBusy(error) && Date.now() < deadline) {
+        await sleep(50);
+        continue;
+      }
+      lock.close();
+      if (isBusy(error)) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import type { Database } from "./database.ts";
+
+export type KeysetValue = string | number | Date;
+
+type Condition =
+  /** `few`: so few rows have this value that finding and sorting them beats any order the database keeps. */
+  | { column: string; is: KeysetValue; few?: boolean }
+  | { column: string; in: readonly KeysetValue[] }
+  | { column: string; isNot: KeysetValue }
+  | { column: string; isNull: boolean }
+  | { column: string; from?: KeysetValue; below?: KeysetValue }
+  /** One of the columns holds this lower-case text; names in it are folded, keys are ASCII. */
+  | { columns: readonly string[]; contains: string }
+  /** A row of `exists` whose `key` is this row's id (or its column `own`) and whose `column` is one of `in`. */
+  | { exists: string; key: string; own?: string; column: string; in: readonly string[] };
+
+export type KeysetCondition = Condition;
+
+/** One page of a list, by the values of the row before it. All order columns run the same way and are never null. */
+export interface KeysetQuery {
+  table: string;
+  where: readonly KeysetCondition[];
+  order: readonly string[];
+  descending: boolean;
+  after: readonly KeysetValue[] | null;
+  limit: number;
+}
+
+export interface KeysetPage {
+  ids: string[];
+  /** Order values of the last row when more rows follow, else null. */
+  next: KeysetValue[] | null;
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/**
+ * The SQL of a page and its values. Row values are compared as a whole (`(a, b) > (?, ?)`), which both engines answer
+ * from one index range.
+ */
+export function keysetSql(
+  engine: Database["engine"],
+  query: KeysetQuery,
+  enums: Readonly<Record<string, string>> = {},
+  indexes: readonly (readonly string[])[] = [],
+): { sql: string; values: KeysetValue[] } {
+  const values: KeysetValue[] = [];
+  const led = engine === "sqlite" ? leadingColumns(query, indexes) : null;
+  const bind = (value: KeysetValue, column?: string) => {
+    values.push(value);
+    if (engine === "sqlite") return "?";
+    const type = column && enums[`${query.table}.${column}`];
+    return type ? `CAST($${values.length}::text AS ${quoted(type)})` : `$${values.length}`;
+  };
+  const clauses = query.where.map((condition) => {
+    const sql = clause(condition, bind, query.table);
+    // SQLite leaves a condition on `+column` out of its choice of an index.
+    return led && "column" in condition && !("exists" in condition) && !led.includes(condition.column)
+      ? sql.replace(quoted(condition.column), `+${quoted(condition.column)}`)
+      : sql;
+  });
+  const columns = query.order.map(quoted).join(", ");
+  if (query.after) {
+    const marks = query.after.map((value, place) => bind(value, query.order[place])).join(", ");
+    clauses.push(`(${columns}) ${query.descending ? "<" : ">"} (${marks})`);
+  }
+  const direction = query.descending ? "DESC" : "ASC";
+  const order = query.order.map((column) => `${quoted(column)} ${direction}`).join(", ");
+  const where = clauses.length > 0 ? `WHERE ${clauses.join(" AND ")} ` : "";
+  const picked = query.order.includes("id") ? columns : `${columns}, "id"`;
+  return {
+    sql: `SELECT ${picked} FROM ${quoted(query.table)} ${where}ORDER BY ${order} LIMIT ${query.limit + 1}`,
+    values,
+  };
+}
+
+/**
+ * The columns by which the rows are found: those of the index that serves the order and holds most of the plain
+ * conditions, or those of the condition that few rows meet. Null leaves the choice to the database. Without statistics
+ * SQLite takes the index that most conditions fit, and then sorts everything it finds for each page.
+ */
+function leadingColumns(query: KeysetQuery, indexes: readonly (readonly string[])[]): string[] | null {
+  const plain = query.where.filter((condition) => "is" in condition);
+  const few = plain.find((condition) => condition.few)?.column;
+  let best: string[] | null = few ? [few] : null;
+  for (const index of indexes) {
+    const places = index.length - query.order.length;
+    const leading = index.slice(0, places);
+    const serves =
+      places >= 0 &&
+      query.order.every((column, at) => index[places + at] === column) &&
+      leading.every((column) => plain.some((condition) => condition.column === column)) &&
+      (!few || leading.includes(few));
+    if (serves && (best === null || leading.length > best.length || (few && best.length === 1))) best = leading;
+  }
+  return best && [...best, ...query.order];
+}
+
+function clause(
+  condition: KeysetCondition,
+  bind: (value: KeysetValue, column?: string) => string,
+  table: string,
+): string {
+  if ("exists" in condition) {
+    if (condition.in.length === 0) return "1 = 0";
+    const marks = condition.in.map((value) => bind(value)).join(", ");
+    return `EXISTS (SELECT 1 FROM ${quoted(condition.exists)} AS held WHERE held.${quoted(condition.key)} = ${quoted(table)}.${quoted(condition.own ?? "id")} AND held.${quoted(condition.column)} IN (${marks}))`;
+  }
+  if ("contains" in condition) {
+    const pattern = `%${condition.contains.replace(/[\\%_]/g, "\\$&")}%`;
+    return `(${condition.columns.map((name) => `LOWER(${quoted(name)}) LIKE ${bind(pattern)} ESCAPE '\\'`).join(" OR ")})`;
+  }
+  const column = quoted(condition.column);
+  if ("is" in condition) return `${column} = ${bind(condition.is, condition.column)}`;
+  if ("isNot" in condition) return `${column} <> ${bind(condition.isNot, condition.column)}`;
+  if ("isNull" in condition) return `${column} IS ${condition.isNull ? "" : "NOT "}NULL`;
+  if ("in" in condition) {
+    if (condition.in.length === 0) return "1 = 0";
+    return `${column} IN (${condition.in.map((value) => bind(value, condition.column)).join(", ")})`;
+  }
+  const bounds: string[] = [];
+  if (condition.from !== undefined) bounds.push(`${column} >= ${bind(condition.from, condition.column)}`);
+  if (condition.below !== undefined) bounds.push(`${column} < ${bind(condition.below, condition.column)}`);
+  return bounds.length > 0 ? bounds.join(" AND ") : "1 = 1";
+}
+
+/** The SQL of an exact count of the same rows. */
+export function countSql(
+  engine: Database["engine"],
+  query: Pick<KeysetQuery, "table" | "where">,
+  enums: Readonly<Record<string, string>> = {},
+): { sql: string; values: KeysetValue[] } {
+  const { sql, values } = keysetSql(
+    engine,
+    { ...query, order: ["id"], descending: false, after: null, limit: 0 },
+    enums,
+  );
+  return {
+    sql: `SELECT count(*) AS "count" ${sql.slice(sql.indexOf(" FROM ") + 1, sql.lastIndexOf(" ORDER BY "))}`,
+    values,
+  };
+}
+
+/** The page that rows fetched with one row too many make. */
+export function keysetPage(rows: readonly Record<string, KeysetValue>[], query: KeysetQuery): KeysetPage {
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  const next = rows.length > query.limit && last ? query.order.map((column) => last[column] as KeysetValue) : null;
+  return { ids: shown.map((row) => String(row.id)), next };
+}

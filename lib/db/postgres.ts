@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { TurboError } from "#lib/core/errors";
+import { PrismaClient as PostgresClient } from "../../prisma/generated/postgres/client.ts";
+import type { PrismaClient } from "../../prisma/generated/sqlite/client.ts";
+import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
+import type { ConnectOptions } from "./connect-options.ts";
+import type { Database } from "./database.ts";
+import { eventSubjects } from "./event-subjects.ts";
+import { countSql, type KeysetValue, keysetPage, keysetSql } from "./keyset.ts";
+import { postgresSearch } from "./postgres-search.ts";
+import { PATIENCE, slowRefusal, wholeText } from "./transaction-errors.ts";
+
+const CHANNEL = "turbo_events";
+/** The advisory lock under which event numbers are given, held until the commit. */
+const EVENT_LOCK = 7_305_001;
+/** The advisory lock under which the graph of links and parents grows: two writes at once could close a circle. */
+const LINK_LOCK = 7_305_003;
+const TRIES = 6;
+
+/** Columns of an enum type, which row-by-row SQL has to cast to. */
+const ENUM_COLUMNS: Record<string, string> = {
+  "Issue.shelf": "Shelf",
+  "Issue.status": "IssueStatus",
+  "Issue.type": "IssueType",
+  "Issue.priority": "Priority",
+  "Project.shelf": "Shelf",
+  "Project.status": "ProjectStatus",
+  "Label.shelf": "Shelf",
+  "Comment.shelf": "Shelf",
+  "WorkLog.shelf": "Shelf",
+};
+
+/** Deadlocks, failed serialization and lost races: another try may well succeed. */
+function mayTryAgain(error: unknown): boolean {
+  if (error instanceof TurboError) return false;
+  return /P2034|40001|40P01|deadlock detected|TransactionWriteConflict|write conflict/i.test(wholeText(error));
+}
+
+/** The refusal that a lost or missing connection becomes, or null for any other error. */
+function connectionRefusal(error: unknown): TurboError | null {
+  const lost =
+    /P1001|P1002|P1017|ECONNREFUSED|ECONNRESET|57P0[123]|Connection terminated|not queryable|server closed the connection/i;
+  if (error instanceof TurboError || !lost.test(wholeText(error))) return null;
+  return new TurboError(
+    "database",
+    "The connection to the database broke. Look whether this was saved, or repeat it with the same idempotency key.",
+    { retryAfter: 2, cause: error },
+  );
+}
+
+/** Opens a PostgreSQL database whose schema is up to date. */
+export function connectPostgres(options: ConnectOptions): Database {
+  const client = new PostgresClient({
+    adapter: new PrismaPg({ connectionString: options.url, max: options.poolSize ?? 10 }),
+    transactionOptions: { maxWait: options.patience ?? PATIENCE, timeout: options.longest ?? PATIENCE },
+    log: options.onStatement ? [{ emit: "event" as const, level: "query" as const }] : [],
+  });
+  if (options.onStatement) {
+    const onStatement = options.onStatement;
+    (client as PostgresClient<"query">).$on("query", (event) => onStatement(event.query));
+  }
+  // Both clients are generated from one model; the SQLite one's types are the common subset.
+  const common = client as unknown as PrismaClient;
+  const listeners = new Set<() => void>();
+  let listening: pg.Client | null = null;
+
+  async function listen(): Promise<void> {
+    const own = new pg.Client({ connectionString: options.url });
+    listening = own;
+    own.on("notification", () => {
+      for (const listener of listeners) listener();
+    });
+    const again = () => {
+      if (listening !== own) return;
+      listening = null;
+      own.end().catch(() => undefined);
+      if (listeners.size > 0) setTimeout(() => listeners.size > 0 && !listening && void listen(), 1000).unref();
+    };
+    own.on("error", again);
+    own.on("end", again);
+    try {
+      await own.connect();
+      await own.query(`LISTEN ${CHANNEL}`);
+      for (const listener of listeners) listener();
+    } catch {
+      again();
+    }
+  }
+
+  return {
+    engine: "postgres",
+    reader: common,
+    search: postgresSearch,
+    async write(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await common.$transaction(work);
+        } catch (error) {
+          const refusal = slowRefusal(error) ?? connectionRefusal(error);
+          if (refusal) throw refusal;
+          if (attempt >= TRIES || !mayTryAgain(error)) throw error;
+          await sleep(attempt * 10 * (1 + Math.random()));
+        }
+      }
+    },
+    async oneAtATime(tx) {
+      await tx.$executeRawUnsafe(`SELECT pg_advisory_xact_lock(${LINK_LOCK})`);
+    },
+    async appendEvents(tx, events) {
+      const subjects = events.map(eventSubjects);
+      const rows = events.map(({ changes, ...event }, place) => ({
+        ...event,
+        subjectId: subjects[place]?.first.id,
+        projectId: subjects[place]?.first.projectId,
+        changes: changes.map(({ about: _, ...change }) => change),
+      }));
+      const numbers = await tx.$queryRawUnsafe<{ number: number }[]>(
+        `WITH added AS (
+           INSERT INTO "Event" ("at", "operation", "door", "userId", "keyId", "actor", "session", "requestId", "subjectId", "projectId", "changes")
+           SELECT r.* FROM (SELECT pg_advisory_xact_lock(${EVENT_LOCK})) AS turn, jsonb_to_recordset($1::jsonb)
+             AS r("at" timestamp(3), "operation" text, "door" text, "userId" text, "keyId" text, "actor" jsonb, "session" text, "requestId" text, "subjectId" text, "projectId" text, "changes" jsonb)
+           RETURNING "number"
+         ) SELECT "number", pg_notify('${CHANNEL}', '')::text FROM added ORDER BY "number"`,
+        JSON.stringify(rows),
+      );
+      const further = subjects.flatMap((subject, place) =>
+        subject.further.map((subjectId) => ({ subjectId, number: numbers[place]?.number })),
+      );
+      if (further.length === 0) return;
+      await tx.$executeRawUnsafe(
+        `INSERT INTO "EventSubject" ("number", "subjectId")
+         SELECT r."number", r."subjectId" FROM jsonb_to_recordset($1::jsonb) AS r("number" int, "subjectId" text)`,
+        JSON.stringify(further),
+      );
+    },
+    async keyset(db, query) {
+      const { sql, values } = keysetSql("postgres", query, ENUM_COLUMNS);
+      return keysetPage(await db.$queryRawUnsafe<Record<string, KeysetValue>[]>(sql, ...values), query);
+    },
+    async count(db, query) {
+      const { sql, values } = countSql("postgres", query, ENUM_COLUMNS);
+      const rows = await db.$queryRawUnsafe<{ count: number | bigint }[]>(sql, ...values);
+      return Number(rows[0]?.count ?? 0);
+    },
+    isDuplicate,
+    rememberedAnswer: (call, now) => rememberedAnswer(common, call, now),
+    rememberAnswer,
+    onEvents(listener) {
+      listeners.add(listener);
+      if (!listening) void listen();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0 || !listening) return;
+        const own = listening;
+        listening = null;
+        own.end().catch(() => undefined);
+      };
+    },
+    async close() {
+      listeners.clear();
+      const own = listening;
+      listening = null;
+      await own?.end().catch(() => undefined);
+      await client.$disconnect();
+    },
+  };
+}

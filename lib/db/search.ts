@@ -1,0 +1,94 @@
+import type { Reader, Transaction } from "./database.ts";
+
+export type SearchKind = "issue" | "comment" | "project";
+
+/** The words by which one thing is found. One entry per subject. */
+export interface SearchEntry {
+  kind: SearchKind;
+  /** Id of the row it stands for. */
+  subject: string;
+  /** Id of the project it belongs to. */
+  project: string | null;
+  title: string;
+  body: string;
+}
+
+export interface SearchQuery {
+  text: string;
+  kinds?: readonly SearchKind[];
+  /** Only these projects; null or absent means all. */
+  projects?: readonly string[] | null;
+  /** `relevance`: what has all the words in its title first; within that, as in `newest`, the latest first. */
+  order: "relevance" | "newest";
+  limit: number;
+  offset: number;
+}
+
+export interface SearchHit {
+  kind: SearchKind;
+  subject: string;
+}
+
+/** Full-text search outside of Prisma's schema; entries are written in the transaction that changes their subject. */
+export interface SearchIndex {
+  put(tx: Transaction, entry: SearchEntry): Promise<void>;
+  putMany(tx: Transaction, entries: readonly SearchEntry[]): Promise<void>;
+  remove(tx: Transaction, subjects: readonly string[]): Promise<void>;
+  find(db: Reader, query: SearchQuery): Promise<SearchHit[]>;
+  /** Empties the index; the caller puts every entry again in the same transaction. */
+  clear(tx: Transaction): Promise<void>;
+}
+
+const SEPARATE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
+/** A word; one of more than 100 characters counts as several in a row. */
+const WORD = /[\p{L}\p{N}]{1,100}/gu;
+/** Index at most this much of one text: a tsvector holds 1 MB. */
+const INDEXED_CHARACTERS = 200_000;
+
+/** The words of a text, the same for both engines: case and accents folded; scripts without spaces by character. */
+export function searchWords(text: string): string[] {
+  const folded = text
+    .slice(0, INDEXED_CHARACTERS)
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replaceAll("ς", "σ")
+    .slice(0, INDEXED_CHARACTERS);
+  return folded.replace(SEPARATE, " $& ").match(WORD) ?? [];
+}
+
+/** One part of what a person typed: words in a row, the last of them perhaps the beginning of a word. */
+export interface SearchTerm {
+  words: string[];
+  prefix: boolean;
+}
+
+/** Reads a query: words, "exact phrases", and `begin*`; the last word counts as a beginning unless it stands in quotes. */
+export function searchTerms(text: string): SearchTerm[] {
+  const terms: SearchTerm[] = [];
+  const pieces = [...text.matchAll(/"([^"]*)"?|(\S+)/g)];
+  for (const [place, [, phrase, bare]] of pieces.entries()) {
+    const words = searchWords(phrase ?? bare ?? "");
+    if (words.length === 0) continue;
+    const last = place === pieces.length - 1 && phrase === undefined;
+    terms.push({ words, prefix: last || (bare?.endsWith("*") ?? false) });
+  }
+  return terms.slice(0, 12);
+}
+
+/**
+ * One page of hits: those in a title first where relevance is asked for, each newest first. `matching` reads the newest
+ * matches, at most `most` of them. Nothing is scored: a score of a common word costs time in proportion to its matches.
+ */
+export async function searchPage(
+  { order, limit, offset }: SearchQuery,
+  matching: (where: "title" | "anywhere", most: number) => Promise<SearchHit[]>,
+): Promise<SearchHit[]> {
+  const most = offset + limit;
+  const first = order === "relevance" ? await matching("title", most) : [];
+  if (first.length >= most) return first.slice(offset);
+  const seen = new Set(first.map((hit) => hit.subject));
+  const others = (await matching("anywhere", most)).filter((hit) => !seen.has(hit.subject));
+  return [...first, ...others].slice(offset, most);
+}

@@ -1,0 +1,76 @@
+import type { SearchEntry, SearchHit, SearchIndex, SearchQuery, SearchTerm } from "./search.ts";
+import { searchPage, searchTerms, searchWords } from "./search.ts";
+
+/** The word in the scope column that stands for a kind or a project. */
+const scopeWord = (value: string) => `s${value.replaceAll("-", "")}`;
+
+function ftsTerm({ words, prefix }: SearchTerm): string {
+  return `"${words.join(" ")}"${prefix ? "*" : ""}`;
+}
+
+/** The FTS5 expression of a query. */
+function ftsExpression(query: SearchQuery, terms: readonly SearchTerm[], columns: string): string {
+  const scopes = [query.kinds, query.projects]
+    .filter((values) => values != null)
+    .map((values) => `scope : (${values.map(scopeWord).join(" OR ") || "nothing"})`);
+  return [...scopes, ...terms.map((term) => `${columns} : ${ftsTerm(term)}`)].join(" AND ");
+}
+
+const INSERT = "INSERT OR REPLACE INTO search_entry (rowid, title, body, scope, kind, subject) VALUES";
+const ROW_OF = "SELECT rowid FROM search_entry WHERE search_entry MATCH ?";
+/** Entries per statement, so that the values stay far below SQLite's limit. */
+const BATCH = 100;
+
+export const sqliteSearch: SearchIndex = {
+  async put(tx, entry) {
+    await tx.$executeRawUnsafe(`${INSERT} ((${ROW_OF}), ?, ?, ?, ?, ?)`, scopeOf(entry.subject), ...columns(entry));
+  },
+  async putMany(tx, entries) {
+    for (let from = 0; from < entries.length; from += BATCH) {
+      const some = entries.slice(from, from + BATCH);
+      // All are looked up before any is written: looking one up makes FTS5 write out what it gathered until then.
+      const known = await tx.$queryRawUnsafe<{ id: number; subject: string }[]>(
+        `SELECT rowid AS id, subject FROM search_entry WHERE search_entry MATCH ?`,
+        scopeOf(...some.map((entry) => entry.subject)),
+      );
+      const rows = new Map(known.map(({ id, subject }) => [subject, Number(id)]));
+      await tx.$executeRawUnsafe(
+        `${INSERT} ${some.map(() => "(?, ?, ?, ?, ?, ?)").join(", ")}`,
+        ...some.flatMap((entry) => [rows.get(entry.subject) ?? null, ...columns(entry)]),
+      );
+    }
+  },
+  async remove(tx, subjects) {
+    for (const subject of subjects) {
+      await tx.$executeRawUnsafe(`DELETE FROM search_entry WHERE rowid IN (${ROW_OF})`, scopeOf(subject));
+    }
+  },
+  async find(db, query) {
+    const terms = searchTerms(query.text);
+    if (terms.length === 0) return [];
+    return searchPage(query, (where, most) =>
+      db.$queryRawUnsafe<SearchHit[]>(
+        `SELECT kind, subject FROM search_entry WHERE search_entry MATCH ? ORDER BY rowid DESC LIMIT ${most}`,
+        ftsExpression(query, terms, where === "title" ? "title" : "{title body}"),
+      ),
+    );
+  },
+  async clear(tx) {
+    await tx.$executeRawUnsafe("DELETE FROM search_entry");
+  },
+};
+
+function scopeOf(...subjects: string[]): string {
+  return `scope : (${subjects.map(scopeWord).join(" OR ")})`;
+}
+
+function columns(entry: SearchEntry): string[] {
+  const scope = [entry.kind, entry.subject, entry.project].filter((value) => value !== null).map(scopeWord);
+  return [
+    searchWords(entry.title).join(" "),
+    searchWords(entry.body).join(" "),
+    scope.join(" "),
+    entry.kind,
+    entry.subject,
+  ];
+}

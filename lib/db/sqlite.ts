@@ -1,0 +1,142 @@
+import { PrismaClient } from "../../prisma/generated/sqlite/client.ts";
+import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
+import type { ConnectOptions } from "./connect-options.ts";
+import type { Database, EventRow, Reader, Transaction } from "./database.ts";
+import { eventSubjects } from "./event-subjects.ts";
+import { countSql, type KeysetValue, keysetPage, keysetSql } from "./keyset.ts";
+import { storageRefusal } from "./sqlite-errors.ts";
+import { sqliteSearch } from "./sqlite-search.ts";
+import { readerFactory, writerFactory } from "./sqlite-writer.ts";
+import { PATIENCE, slowRefusal } from "./transaction-errors.ts";
+
+/** How often another process's writes are looked for while somebody listens, in milliseconds. */
+const POLL = 150;
+
+/** Opens a SQLite database whose schema is up to date. */
+export function connectSqlite(options: ConnectOptions): Database {
+  const log = options.onStatement ? [{ emit: "event" as const, level: "query" as const }] : [];
+  const writer = new PrismaClient({
+    adapter: writerFactory(options),
+    // The queue's own deadline comes first and knows better what it waited for.
+    transactionOptions: { maxWait: (options.patience ?? PATIENCE) + 1000, timeout: options.longest ?? PATIENCE },
+    log,
+  });
+  const readClient = new PrismaClient({ adapter: readerFactory(options), log });
+  const reader: Reader = readClient;
+  if (options.onStatement) {
+    const onStatement = options.onStatement;
+    for (const client of [writer, readClient]) {
+      (client as PrismaClient<"query">).$on("query", (event) => onStatement(event.query));
+    }
+  }
+  const listeners = new Set<() => void>();
+  let polling: NodeJS.Timeout | null = null;
+  let version: number | null = null;
+
+  const wake = () => {
+    for (const listener of listeners) listener();
+  };
+  async function poll(): Promise<void> {
+    const rows = await reader.$queryRawUnsafe<{ data_version: number }[]>("PRAGMA data_version");
+    const now = Number(rows[0]?.data_version);
+    if (version !== null && now !== version) wake();
+    version = now;
+  }
+
+  const indexes = new Map<string, Promise<string[][]>>();
+  function indexesOf(table: string): Promise<string[][]> {
+    const known = indexes.get(table) ?? readIndexes(reader, table);
+    indexes.set(table, known);
+    return known;
+  }
+
+  return {
+    engine: "sqlite",
+    reader,
+    search: sqliteSearch,
+    async write(work) {
+      try {
+        const value = await writer.$transaction(work);
+        if (listeners.size > 0) setImmediate(wake);
+        return value;
+      } catch (error) {
+        throw slowRefusal(error) ?? storageRefusal(error) ?? error;
+      }
+    },
+    async oneAtATime() {
+      // SQLite has one writer.
+    },
+    async appendEvents(tx, events) {
+      for (const event of events) await appendEvent(tx, event);
+    },
+    async keyset(db, query) {
+      const { sql, values } = keysetSql("sqlite", query, {}, await indexesOf(query.table));
+      return keysetPage(await db.$queryRawUnsafe<Record<string, KeysetValue>[]>(sql, ...values), query);
+    },
+    async count(db, query) {
+      const { sql, values } = countSql("sqlite", query);
+      const rows = await db.$queryRawUnsafe<{ count: number | bigint }[]>(sql, ...values);
+      return Number(rows[0]?.count ?? 0);
+    },
+    isDuplicate,
+    rememberedAnswer: (call, now) => rememberedAnswer(reader, call, now),
+    rememberAnswer,
+    onEvents(listener) {
+      listeners.add(listener);
+      if (!polling) {
+        const look = () => void poll().catch(() => undefined);
+        look();
+        polling = setInterval(look, POLL).unref();
+      }
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0 || !polling) return;
+        clearInterval(polling);
+        polling = null;
+        version = null;
+      };
+    },
+    async close() {
+      if (polling) clearInterval(polling);
+      await Promise.all([writer.$disconnect(), readClient.$disconnect()]);
+    },
+  };
+}
+
+/** The columns of each index of a table. */
+async function readIndexes(reader: Reader, table: string): Promise<string[][]> {
+  const rows = await reader.$queryRawUnsafe<{ columns: string }[]>(
+    `SELECT (SELECT json_group_array(name) FROM (SELECT name FROM pragma_index_info(list.name) ORDER BY seqno)) AS columns
+     FROM pragma_index_list(?) AS list`,
+    table,
+  );
+  return rows.map((row) => JSON.parse(row.columns));
+}
+
+async function appendEvent(tx: Transaction, event: EventRow): Promise<void> {
+  const { first, further } = eventSubjects(event);
+  const changes = event.changes.map(({ about: _, ...change }) => change);
+  const rows = await tx.$queryRawUnsafe<{ number: number }[]>(
+    `INSERT INTO "Event" ("at", "operation", "door", "userId", "keyId", "actor", "session", "requestId", "subjectId", "projectId", "changes")
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING "number"`,
+    event.at,
+    event.operation,
+    event.door,
+    event.userId,
+    event.keyId,
+    JSON.stringify(event.actor),
+    event.session,
+    event.requestId,
+    first.id,
+    first.projectId,
+    JSON.stringify(changes),
+  );
+  // At most 400 rows a statement: SQLite binds no more than 32,766 values.
+  for (let from = 0; from < further.length; from += 400) {
+    const some = further.slice(from, from + 400);
+    await tx.$executeRawUnsafe(
+      `INSERT INTO "EventSubject" ("number", "subjectId") VALUES ${some.map(() => "(?, ?)").join(", ")}`,
+      ...some.flatMap((subject) => [rows[0]?.number, subject]),
+    );
+  }
+}

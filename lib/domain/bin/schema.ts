@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { Instant, oneOrMore, PAGE } from "#lib/core/fields";
+
+export const BIN_KINDS = ["issue", "comment", "worklog", "project", "label"] as const;
+
+/** Something in the bin. */
+export const BinEntry = z.object({
+  kind: z.enum(BIN_KINDS),
+  id: z.string(),
+  key: z
+    .string()
+    .describe("Key of the issue or project, or the label's name; a comment and a work log have their issue's."),
+  title: z.string().describe("Title or name, or how its text begins."),
+  binnedAt: Instant,
+});
+export type BinEntry = z.output<typeof BinEntry>;
+
+export const BinFilter = z.strictObject({ kind: oneOrMore(z.enum(BIN_KINDS)).optional(), ...PAGE });

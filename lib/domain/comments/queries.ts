@@ -1,0 +1,68 @@
+import { bindings } from "#lib/core/bindings";
+import type { ReadContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
+import type { Via } from "#lib/domain/people/schema";
+import { maySeeProject } from "#lib/domain/projects/policy";
+import type { Comment } from "./schema.ts";
+
+/** A comment as this code holds it. */
+export interface StoredComment extends Comment {
+  issueId: string;
+  projectId: string;
+  shelf: "live" | "binned";
+  /** Key of what has to be restored first: its issue or project, when that lies in the bin. */
+  under: string | null;
+}
+
+/** Comments in the order of the ids, in one statement. */
+export async function findComments(ctx: ReadContext, ids: readonly string[]): Promise<StoredComment[]> {
+  if (ids.length === 0) return [];
+  const { values, bindAll } = bindings(ctx.database.engine);
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(
+    `SELECT c."id", c."createdAt", c."updatedAt", c."version", c."issueId", c."replyToId", c."body", c."via", c."shelf",
+       u."id" AS "authorId", u."handle", u."name", p."key" || '-' || i."number" AS "issue", p."id" AS "projectId",
+       CASE WHEN i."shelf" = 'binned' THEN p."key" || '-' || i."number" WHEN p."shelf" = 'binned' THEN p."key" END AS "under"
+     FROM "Comment" c JOIN "Issue" i ON i."id" = c."issueId" JOIN "Project" p ON p."id" = i."projectId"
+       LEFT JOIN "User" u ON u."id" = c."authorId"
+     WHERE c."id" IN (${bindAll(ids)})`,
+    ...values,
+  );
+  const comments = new Map(rows.map((row) => [String(row.id), toStoredComment(row)]));
+  return ids.flatMap((id) => comments.get(id) ?? []);
+}
+
+/** The comment of an id, binned ones included, that the actor may change. Throws `not_found`, `refused` or `forbidden`. */
+export async function requireOwnComment(ctx: ReadContext, ref: string): Promise<StoredComment> {
+  const [found] = await findComments(ctx, [ref.toLowerCase()]);
+  if (!found || !maySeeProject(ctx.actor, found.projectId)) {
+    const message = `There is no comment "${ref.slice(0, 80)}".`;
+    throw new TurboError("not_found", message, { fields: [{ path: "comment", message }] });
+  }
+  if (found.under) throw new TurboError("refused", `${found.under} is in the bin. Restore it first.`);
+  if (!mayChangeWorkOf(ctx.actor, found.author?.id ?? null)) {
+    const author = found.author ? `@${found.author.handle}` : "nobody here";
+    throw new TurboError("forbidden", `This comment is by ${author}. Only its author and the owner may change it.`);
+  }
+  return found;
+}
+
+function toStoredComment(row: Row): StoredComment {
+  const authorId = textOf(row.authorId);
+  return {
+    id: String(row.id),
+    issue: String(row.issue),
+    author: authorId === null ? null : { id: authorId, handle: String(row.handle), name: String(row.name) },
+    via: jsonOf<Via | null>(row.via),
+    replyTo: textOf(row.replyToId),
+    body: String(row.body),
+    version: Number(row.version),
+    createdAt: instantOf(row.createdAt) ?? "",
+    updatedAt: instantOf(row.updatedAt) ?? "",
+    issueId: String(row.issueId),
+    projectId: String(row.projectId),
+    shelf: row.shelf as StoredComment["shelf"],
+    under: textOf(row.under),
+  };
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { Flag, Instant, PAGE, Ref, SomeText, Version } from "#lib/core/fields";
+import { Person, Via } from "#lib/domain/people/schema";
+
+export const Comment = z.object({
+  id: z.string(),
+  issue: z.string().describe("Key of the issue."),
+  author: Person.nullable(),
+  via: Via.nullable(),
+  replyTo: z.string().nullable(),
+  body: z.string(),
+  version: z.number().int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type Comment = z.output<typeof Comment>;
+
+export const NewComment = z.strictObject({
+  issue: Ref.describe("Key or id."),
+  body: SomeText.describe("Markdown."),
+  replyTo: Ref.optional().describe("Id of the comment it answers."),
+});
+export const CommentChanges = z.strictObject({ comment: Ref.describe("Id."), body: SomeText, version: Version });
+export const CommentRef = z.strictObject({ comment: Ref.describe("Id.") });
+export const CommentFilter = z.strictObject({ issue: Ref.describe("Key or id."), total: Flag.optional(), ...PAGE });

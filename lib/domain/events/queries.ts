@@ -1,0 +1,104 @@
+import type { Actor } from "#lib/core/actor";
+import type { Reader, Transaction } from "#lib/db/database";
+import { maySeeProject } from "#lib/domain/projects/policy";
+import { Event } from "./schema.ts";
+import { seenFields } from "./seen-fields.ts";
+
+/** Events looked at by one call, at most, when most of them do not concern who asks. */
+const LOOKED_AT = 1000;
+
+const COLUMNS = {
+  number: true,
+  at: true,
+  operation: true,
+  door: true,
+  actor: true,
+  session: true,
+  requestId: true,
+  changes: true,
+} as const;
+
+export interface EventsSince {
+  items: Event[];
+  /** Number of the last event looked at. */
+  last: number;
+  more: boolean;
+}
+
+/**
+ * What happened after event `since`, in order, as far as the actor may see it (and concerns one project, by id).
+ * Numbers become visible in their order, so asking again from `last` misses nothing.
+ */
+export async function eventsSince(
+  db: Reader | Transaction,
+  actor: Actor,
+  since: number,
+  limit: number,
+  project: string | null = null,
+): Promise<EventsSince> {
+  const items: Event[] = [];
+  const everything = actor.projectIds === null && project === null;
+  const keys = await seenKeys(db, actor);
+  let last = since;
+  for (let looked = 0; looked < LOOKED_AT; ) {
+    const take = everything ? limit : Math.min(LOOKED_AT - looked, Math.max(limit, 100));
+    const rows = await db.event.findMany({
+      where: { number: { gt: last } },
+      orderBy: { number: "asc" },
+      take: take + 1,
+      select: COLUMNS,
+    });
+    for (const row of rows.slice(0, take)) {
+      if (items.length === limit) return { items, last, more: true };
+      const event = visiblePart(Event.parse(row), actor, { keys, project });
+      if (event) items.push(event);
+      last = row.number;
+    }
+    if (rows.length <= take || items.length === limit) return { items, last, more: rows.length > take };
+    looked += take;
+  }
+  return { items, last, more: true };
+}
+
+/** The number of the newest event, 0 where there is none. */
+export async function lastEventNumber(db: Reader | Transaction): Promise<number> {
+  const newest = await db.event.findFirst({ orderBy: { number: "desc" }, select: { number: true } });
+  return newest?.number ?? 0;
+}
+
+/** The events of these numbers that the actor may see, newest first. */
+export async function findEvents(db: Reader | Transaction, actor: Actor, numbers: readonly number[]): Promise<Event[]> {
+  const rows = await db.event.findMany({
+    where: { number: { in: [...numbers] } },
+    orderBy: { number: "desc" },
+    select: COLUMNS,
+  });
+  const keys = await seenKeys(db, actor);
+  return rows.flatMap((row) => visiblePart(Event.parse(row), actor, { keys, project: null }) ?? []);
+}
+
+/** The keys of the projects that a limited actor may see; null for one that may see all. */
+async function seenKeys(db: Reader | Transaction, { projectIds }: Actor): Promise<ReadonlySet<string> | null> {
+  if (projectIds === null) return null;
+  const projects = await db.project.findMany({ where: { id: { in: [...projectIds] } }, select: { key: true } });
+  return new Set(projects.map((project) => project.key));
+}
+
+interface Sight {
+  /** Keys of the projects whose issues may be named; null for all. */
+  keys: ReadonlySet<string> | null;
+  /** Id of the only project that is asked for. */
+  project: string | null;
+}
+
+/** An event with only the changes that the actor may see; null when there are none. */
+function visiblePart(event: Event, actor: Actor, { keys, project }: Sight): Event | null {
+  const changes = event.changes.flatMap((change) => {
+    const { projectId } = change;
+    if (!(projectId === null ? actor.projectIds === null : maySeeProject(actor, projectId))) return [];
+    if (project !== null && projectId !== project) return [];
+    const fields = keys ? seenFields(change.fields, keys) : change.fields;
+    return fields ? { ...change, fields } : [];
+  });
+  return changes.length > 0 ? { ...event, changes } : null;
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { Instant, Ref, WholeNumber } from "#lib/core/fields";
+
+/** One thing that happened, with the subjects it changed and only their changed fields. */
+export const Event = z.object({
+  number: z.number().int(),
+  at: Instant,
+  operation: z.string(),
+  door: z.enum(["web", "rest", "mcp", "cli", "job"]),
+  actor: z.object({
+    handle: z.string(),
+    name: z.string(),
+    key: z.string().nullable(),
+    kind: z.enum(["person", "script", "agent"]),
+    client: z.string().nullable(),
+  }),
+  session: z.string().nullable(),
+  requestId: z.string(),
+  changes: z.array(
+    z.object({
+      kind: z.string(),
+      id: z.string(),
+      key: z.string(),
+      projectId: z.string().nullable(),
+      fields: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+    }),
+  ),
+});
+export type Event = z.output<typeof Event>;
+
+export const ChangesSince = z.strictObject({
+  since: WholeNumber(0, 2_147_483_647).default(0).describe("Number of the last event you know."),
+  project: Ref.optional().describe("Only what concerns this project."),
+  limit: WholeNumber(1, 200).default(50),
+});
+
+export const Changes = z.object({
+  items: z.array(Event),
+  last: z.number().int().describe("Pass as since next time."),
+  more: z.boolean(),
+});
+
+export const ActivityFilter = z.strictObject({
+  issue: Ref.describe("Key or id."),
+  before: WholeNumber(1, 2_147_483_647).optional().describe("Only events below this number."),
+  limit: WholeNumber(1, 200).default(50),
+});
+export const Activity = z.object({ items: z.array(Event), next: z.number().int().nullable() });

@@ -1,0 +1,24 @@
+import type { Event } from "./schema.ts";
+
+type Fields = Event["changes"][number]["fields"];
+
+/** The fields of a change that name other issues. */
+const NAMING = new Set(["parent", "links", "blockedBy", "discoveredFrom"]);
+
+/** The fields of a change without the issues of projects other than `keys`; null when nothing is left to tell. */
+export function seenFields(fields: Fields, keys: ReadonlySet<string>): Fields | null {
+  const entries = Object.entries(fields);
+  const left = entries.flatMap(([name, [was, is]]): [string, [unknown, unknown]][] => {
+    if (!NAMING.has(name)) return [[name, [was, is]]];
+    const seen: [unknown, unknown] = [seenValue(was, keys), seenValue(is, keys)];
+    return JSON.stringify(seen[0]) === JSON.stringify(seen[1]) ? [] : [[name, seen]];
+  });
+  return left.length === 0 && entries.length > 0 ? null : Object.fromEntries(left);
+}
+
+function seenValue(value: unknown, keys: ReadonlySet<string>): unknown {
+  if (typeof value === "string") return keys.has(value.slice(0, value.lastIndexOf("-"))) ? value : null;
+  if (Array.isArray(value)) return value.filter((one) => seenValue(one, keys) !== null);
+  if (value && typeof value === "object" && "issue" in value) return seenValue(value.issue, keys) && value;
+  return value;
+}

@@ -1,0 +1,131 @@
+import { briefValue } from "#lib/core/brief-value";
+import type { WriteContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { defineOperation } from "#lib/core/operation";
+import { commentSearchEntry } from "#lib/domain/comments/search-entry";
+import { issueSearchEntry } from "#lib/domain/issues/search-entry";
+import { ensureLabels } from "./ensure-labels.ts";
+import { type IssueRows, issueRows } from "./issue-rows.ts";
+import { findImported, findPeople, holdProject, type Target } from "./queries.ts";
+import { type ImportedIssue, ImportedIssues, ImportIssues, type TakenKey } from "./schema.ts";
+
+export const importIssues = defineOperation({
+  name: "imports.issues",
+  summary: "Bring up to 100 issues from another system; those imported before stay as they are.",
+  access: "write",
+  rest: "POST /imports/issues",
+  input: ImportIssues,
+  output: ImportedIssues,
+  authorize: (ctx, { project }) => holdProject(ctx, project),
+  async handle(ctx, { source, items }, project) {
+    requireDistinct(items);
+    const { found, taken } = await findImported(ctx, project, source, items);
+    if (taken.length > 0) throw takenKeys(taken);
+    const existing = [...found].map(([id, issue]) => ({ id, key: issue.key }));
+    const fresh = items.filter((item) => !found.has(item.id));
+    if (fresh.length === 0) {
+      ctx.unchanged();
+      return { created: [], existing };
+    }
+    const surroundings = {
+      project,
+      source,
+      now: ctx.now,
+      people: await findPeople(ctx, fresh.flatMap(handlesOf)),
+      labels: await ensureLabels(
+        ctx,
+        fresh.flatMap((item) => item.labels),
+      ),
+    };
+    const numbers = numbersFor(fresh, project.lastIssueNumber);
+    const rows = fresh.map((item, place) => issueRows(item, numbers[place] ?? 0, surroundings));
+    await insert(ctx, project, rows);
+    for (const row of rows) tellChange(ctx, project, row);
+    return { created: rows.map((row) => ({ id: row.item.id, key: row.key })), existing };
+  },
+});
+
+/** Kept numbers as they are; the others follow above every number in use. */
+function numbersFor(items: readonly ImportedIssue[], lastIssueNumber: number): number[] {
+  let last = items.reduce((highest, item) => Math.max(highest, item.number ?? 0), lastIssueNumber);
+  return items.map((item) => item.number ?? ++last);
+}
+
+async function insert(ctx: WriteContext, project: Target & { lastIssueNumber: number }, rows: readonly IssueRows[]) {
+  await ctx.db.issue.createMany({ data: rows.map((row) => row.issue) });
+  const labels = rows.flatMap((row) => row.labels);
+  if (labels.length > 0) await ctx.db.issueLabel.createMany({ data: labels });
+  const comments = rows.flatMap((row) => row.comments);
+  if (comments.length > 0) await ctx.db.comment.createMany({ data: comments });
+  const aliases = rows.flatMap((row) => row.alias ?? []);
+  if (aliases.length > 0) await ctx.db.issueAlias.createMany({ data: aliases });
+  const highest = Math.max(...rows.map((row) => row.issue.number));
+  if (highest > project.lastIssueNumber) {
+    await ctx.db.project.updateMany({ where: { id: project.id }, data: { lastIssueNumber: highest } });
+  }
+  await ctx.database.search.putMany(
+    ctx.db,
+    rows.flatMap((row) => searchEntries(row, project)),
+  );
+}
+
+function searchEntries({ key, issue, comments }: IssueRows, project: Target) {
+  return [
+    issueSearchEntry({ ...issue, key }),
+    ...comments.map((comment) => commentSearchEntry({ ...comment, projectId: project.id })),
+  ];
+}
+
+function tellChange(ctx: WriteContext, project: Target, { key, item, issue, assignee, comments }: IssueRows): void {
+  ctx.changed({
+    kind: "issue",
+    id: issue.id,
+    key,
+    projectId: project.id,
+    fields: {
+      created: [false, true],
+      source: [null, issue.source],
+      title: [null, issue.title],
+      description: ["", briefValue(issue.description)],
+      type: [null, issue.type],
+      status: [null, issue.status],
+      resolution: [null, issue.resolution],
+      priority: ["none", issue.priority],
+      assignee: [null, assignee],
+      dueDate: [null, issue.dueDate],
+      labels: [[], item.labels],
+      criteria: [0, issue.criteria.length],
+      comments: [0, comments.length],
+      shelf: ["live", issue.shelf],
+    },
+    apart: true,
+  });
+}
+
+function handlesOf(item: ImportedIssue): string[] {
+  const authors = item.comments.map((comment) => comment.author);
+  return [...item.assignees, item.creator, ...authors].filter((handle) => handle !== null);
+}
+
+function requireDistinct(items: readonly ImportedIssue[]): void {
+  const [ids, numbers] = [new Set<string>(), new Set<number>()];
+  for (const [place, { id, number }] of items.entries()) {
+    if (ids.has(id) || (number !== null && numbers.has(number))) {
+      const message = `${id} is there twice, or its number is.`;
+      throw new TurboError("invalid", `${message} Nothing of this call was saved.`, {
+        fields: [{ path: `items.${place}.id`, message }],
+      });
+    }
+    ids.add(id);
+    if (number !== null) numbers.add(number);
+  }
+}
+
+function takenKeys(taken: readonly TakenKey[]): TurboError {
+  const named = taken.slice(0, 5).map(({ id, key, title }) => `${id} would be ${key}, which is already "${title}"`);
+  const more = taken.length > 5 ? `; and ${taken.length - 5} more` : "";
+  return new TurboError(
+    "conflict",
+    `${named.join("; ")}${more}. Nothing of this call was saved. Import into an empty project.`,
+  );
+}

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { run } from "#lib/core/operation";
+import { requireIssue } from "#lib/domain/issues/queries";
+import { createProject } from "#lib/domain/projects/create-project";
+import { makeWorld, type World, withKey } from "#lib/testing/world";
+import { importIssues } from "./import-issues.ts";
+import { importLinks } from "./import-links.ts";
+
+let world: World;
+beforeEach(async () => {
+  world = await makeWorld();
+  await run(createProject, world.as(), { name: "Shop", key: "SHOP" });
+  await run(importIssues, world.as(), {
+    ...target,
+    items: ["SHOP-1", "SHOP-2", "SHOP-3", "SHOP-1.1"].map((id, place) => ({
+      id,
+      number: place < 3 ? place + 1 : null,
+      title: id,
+      description: "",
+      type: "task" as const,
+      status: "ready" as const,
+      resolution: null,
+      priority: "none" as const,
+      labels: [],
+      assignees: [],
+      creator: null,
+      criteria: [],
+      comments: [],
+      dueDate: null,
+      archived: false,
+      place: null,
+      createdAt: null,
+      updatedAt: null,
+      completedAt: null,
+    })),
+  });
+});
+afterEach(() => world.close());
+
+const target = { project: "SHOP", source: "backlog-md" };
+const link = (...items: { id: string; parent: string | null; blockedBy: string[] }[]) =>
+  run(importLinks, world.as(), { ...target, items });
+
+test("parents and blockers are set by old ids, and dates stay as they were", async () => {
+  const before = await requireIssue(world.as(), "SHOP-1.1");
+  expect(await link({ id: "SHOP-1.1", parent: "SHOP-1", blockedBy: ["SHOP-2", "SHOP-3"] })).toEqual({
+    parents: 1,
+    blockers: 2,
+    missing: [],
+    refusedBlockers: [],
+    refusedParents: [],
+  });
+  const issue = await requireIssue(world.as(), "SHOP-1.1");
+  expect(issue).toMatchObject({ parent: "SHOP-1", blocked: true, updatedAt: before.updatedAt });
+  expect(issue.links.map(({ kind, issue: other }) => `${kind} ${other.key}`).sort()).toEqual([
+    "blocked_by SHOP-2",
+    "blocked_by SHOP-3",
+  ]);
+});
+
+test("what is there already is left alone, without an event", async () => {
+  const item = { id: "SHOP-1.1", parent: "SHOP-1", blockedBy: ["SHOP-2"] };
+  await link(item);
+  const events = await world.as().db.event.count();
+  expect(await link(item)).toMatchObject({ parents: 0, blockers: 0, refusedBlockers: [], refusedParents: [] });
+  expect(await world.as().db.event.count()).toBe(events);
+});
+
+test("a parent that people chose here is kept", async () => {
+  await link({ id: "SHOP-3", parent: "SHOP-2", blockedBy: [] });
+  await link({ id: "SHOP-3", parent: "SHOP-1", blockedBy: [] });
+  expect((await requireIssue(world.as(), "SHOP-3")).parent).toBe("SHOP-2");
+});
+
+test("a circle is refused by name and the rest is written, also when an earlier call made half of it", async () => {
+  await link({ id: "SHOP-2", parent: "SHOP-1", blockedBy: ["SHOP-1"] });
+  const answer = await link(
+    { id: "SHOP-1", parent: "SHOP-2", blockedBy: ["SHOP-3"] },
+    { id: "SHOP-3", parent: null, blockedBy: ["SHOP-2", "SHOP-3"] },
+  );
+  expect(answer).toMatchObject({
+    parents: 0,
+    blockers: 1,
+    refusedParents: [{ from: "SHOP-1", to: "SHOP-2", cycle: ["SHOP-1", "SHOP-2", "SHOP-1"] }],
+    refusedBlockers: [
+      { from: "SHOP-2", to: "SHOP-3", cycle: ["SHOP-2", "SHOP-3", "SHOP-1", "SHOP-2"] },
+      { from: "SHOP-3", to: "SHOP-3", cycle: ["SHOP-3", "SHOP-3"] },
+    ],
+  });
+});
+
+test("issues that were never imported are named", async () => {
+  expect(await link({ id: "SHOP-1", parent: "SHOP-9", blockedBy: ["SHOP-2", "SHOP-8"] })).toMatchObject({
+    blockers: 1,
+    missing: [
+      { id: "SHOP-1", other: "SHOP-9" },
+      { id: "SHOP-1", other: "SHOP-8" },
+    ],
+  });
+});
+
+test("a read-only key may not link", async () => {
+  const reader = world.as(withKey(world.owner, { scope: "read" }));
+  const items = [{ id: "SHOP-1", parent: null, blockedBy: [] }];
+  await expect(run(importLinks, reader, { ...target, items })).rejects.toMatchObject({ code: "forbidden" });
+});

@@ -1,0 +1,88 @@
+import { fold } from "#lib/core/fold";
+import { newId } from "#lib/core/ids";
+import { issueColumns, withIds } from "#lib/domain/issues/columns";
+import { rankOfNumber } from "#lib/domain/issues/rank";
+import type { Via } from "#lib/domain/people/schema";
+import { sourceOf, type Target } from "./queries.ts";
+import { rankOfPlace } from "./rank-of-place.ts";
+import type { ImportedIssue } from "./schema.ts";
+
+/** What the rows of one batch share. */
+export interface Surroundings {
+  project: Target;
+  source: string;
+  now: Date;
+  /** Ids by handle. */
+  people: ReadonlyMap<string, string>;
+  /** Ids by folded name. */
+  labels: ReadonlyMap<string, string>;
+}
+
+export type IssueRows = ReturnType<typeof issueRows>;
+
+/** Everything that one imported issue becomes in the database. */
+export function issueRows(item: ImportedIssue, number: number, { project, source, now, people, labels }: Surroundings) {
+  const id = newId();
+  const key = `${project.key}-${number}`;
+  const createdAt = instant(item.createdAt) ?? now;
+  const updatedAt = latest(createdAt, instant(item.updatedAt) ?? createdAt);
+  const { title, status, priority, dueDate } = item;
+  const criteria = withIds(item.criteria);
+  const assignee = item.assignees.find((handle) => people.has(handle)) ?? null;
+  const labelIds = [...new Set(item.labels.flatMap((name) => labels.get(fold(name)) ?? []))];
+  const comments = item.comments.map((comment) => commentRow(comment, { id, source, people }));
+  const issue = {
+    id,
+    createdAt,
+    updatedAt,
+    projectId: project.id,
+    number,
+    description: item.description,
+    type: item.type,
+    resolution: item.resolution,
+    assigneeId: assignee === null ? null : (people.get(assignee) ?? null),
+    creatorId: item.creator === null ? null : (people.get(item.creator) ?? null),
+    rank: item.place === null ? rankOfNumber(number) : rankOfPlace(item.place, number),
+    completedAt: status === "done" ? (instant(item.completedAt) ?? updatedAt) : null,
+    shelf: item.archived ? ("archived" as const) : ("live" as const),
+    archivedAt: item.archived ? updatedAt : null,
+    source: sourceOf(source, item.id),
+    ...issueColumns({ title, status, priority, dueDate, criteria }),
+  };
+  return {
+    key,
+    item,
+    issue,
+    assignee,
+    comments,
+    labels: labelIds.map((labelId) => ({ issueId: id, labelId })),
+    alias: item.id === key ? null : { id: newId(), createdAt: now, key: item.id, issueId: id, projectId: project.id },
+  };
+}
+
+function commentRow(
+  { body, author, createdAt }: ImportedIssue["comments"][number],
+  { id, source, people }: { id: string; source: string; people: ReadonlyMap<string, string> },
+) {
+  const authorId = author === null ? null : (people.get(author) ?? null);
+  const via: Via = { key: null, kind: "script", client: source, session: null };
+  const at = new Date(createdAt);
+  return {
+    id: newId(),
+    createdAt: at,
+    updatedAt: at,
+    issueId: id,
+    authorId,
+    via,
+    body: author !== null && authorId === null ? `**@${author}:**\n\n${body}` : body,
+    source,
+  };
+}
+
+function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { Body, CalendarDate, InstantInput, Ref, SomeText, Title, WholeNumber } from "#lib/core/fields";
+import { IssueStatus, IssueType, Resolution } from "#lib/domain/issues/schema";
+import { LabelName } from "#lib/domain/labels/schema";
+import { Priority } from "#lib/domain/projects/schema";
+
+/** Issues of one call, and so of one transaction. */
+export const BATCH = 100;
+/** The highest number that an imported issue may bring along; above it an issue gets the next free one. */
+export const HIGHEST_KEPT_NUMBER = 1_000_000;
+
+/** The key or id an issue had where it comes from, in upper case. */
+const OldId = Ref.transform((id) => id.toUpperCase());
+const Handle = Ref.transform((handle) => handle.replace(/^@/, "").toLowerCase());
+
+const ImportedComment = z.strictObject({
+  body: SomeText.describe("Markdown."),
+  author: Handle.nullable().describe("Handle; named in the text where nobody here has it."),
+  createdAt: InstantInput,
+});
+
+/** An issue as it comes from another system, in Turbo's words. */
+export const ImportedIssue = z.strictObject({
+  id: OldId.describe("What it is called in the other system; stays usable as another name."),
+  number: WholeNumber(1, HIGHEST_KEPT_NUMBER).nullable().describe("The number to keep; null takes the next free one."),
+  title: Title,
+  description: Body,
+  type: IssueType,
+  status: IssueStatus,
+  resolution: Resolution.nullable(),
+  priority: Priority,
+  labels: z.array(LabelName).max(50).describe("Names; made where they do not exist."),
+  assignees: z.array(Handle).max(50).describe("Handles; the first that somebody here has is assigned."),
+  creator: Handle.nullable(),
+  criteria: z.array(z.strictObject({ text: SomeText, done: z.boolean() })).max(100),
+  comments: z.array(ImportedComment).max(200),
+  dueDate: CalendarDate.nullable(),
+  archived: z.boolean(),
+  place: WholeNumber(1, 200_000)
+    .nullable()
+    .describe("Place on lists, lowest first; issues without one follow by number."),
+  createdAt: InstantInput.nullable(),
+  updatedAt: InstantInput.nullable(),
+  completedAt: InstantInput.nullable(),
+});
+export type ImportedIssue = z.output<typeof ImportedIssue>;
+export type ImportedIssueInput = z.input<typeof ImportedIssue>;
+
+const target = {
+  project: Ref.describe("Key or id of the project."),
+  source: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,39}$/, { error: "Must be a short name like backlog-md." })
+    .describe("The other system; the same source and id is never imported twice."),
+};
+
+export const ImportCheck = z.strictObject({
+  ...target,
+  items: z
+    .array(z.strictObject({ id: OldId, number: WholeNumber(1, HIGHEST_KEPT_NUMBER).nullable() }))
+    .max(1000)
+    .describe("What would be imported."),
+  handles: z.array(Handle).max(1000).default([]).describe("Handles that the issues name."),
+});
+
+export const TakenKey = z.object({
+  id: z.string(),
+  key: z.string().describe("The issue that already has this key or old id."),
+  title: z.string(),
+});
+export type TakenKey = z.output<typeof TakenKey>;
+
+const ImportedKey = z.object({ id: z.string(), key: z.string() });
+
+export const ImportOutlook = z.object({
+  project: z.object({ key: z.string(), name: z.string() }),
+  existing: z.array(ImportedKey).describe("What was imported before."),
+  highestNumber: z.number().int().describe("The highest number given out so far; new ones follow above it."),
+  taken: z.array(TakenKey).describe("What stands in the way."),
+  unknownHandles: z.array(z.string()).describe("Handles that nobody here has."),
+});
+export type ImportOutlook = z.output<typeof ImportOutlook>;
+
+export const ImportIssues = z.strictObject({
+  ...target,
+  items: z.array(ImportedIssue).min(1).max(BATCH),
+});
+
+export const ImportedIssues = z.object({
+  created: z.array(ImportedKey),
+  existing: z.array(ImportedKey).describe("Imported before and left as they are."),
+});
+export type ImportedIssues = z.output<typeof ImportedIssues>;
+
+export const ImportLinks = z.strictObject({
+  ...target,
+  items: z
+    .array(z.strictObject({ id: OldId, parent: OldId.nullable(), blockedBy: z.array(OldId).max(200) }))
+    .min(1)
+    .max(BATCH)
+    .describe("Parents and blockers of imported issues, by their old ids."),
+});
+
+export type ImportLinks = z.output<typeof ImportLinks>;
+
+const RefusedEdge = z.object({
+  from: z.string().describe("Key of the blocker, or of the child."),
+  to: z.string().describe("Key of the blocked issue, or of the parent."),
+  cycle: z.array(z.string()).describe("Keys along the way round."),
+});
+export const ImportedLinks = z.object({
+  parents: z.number().int().describe("Parents set."),
+  blockers: z.number().int().describe("Blocking links made."),
+  missing: z.array(z.object({ id: z.string(), other: z.string() })).describe("Issues that were never imported."),
+  refusedBlockers: z.array(RefusedEdge).describe("Links that would close a cycle."),
+  refusedParents: z.array(RefusedEdge).describe("Parents that would close a loop."),
+});
+export type ImportedLinks = z.output<typeof ImportedLinks>;

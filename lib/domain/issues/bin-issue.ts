@@ -1,0 +1,15 @@
+import { defineOperation } from "#lib/core/operation";
+import { moveIssueShelf } from "./move-issue-shelf.ts";
+import { requireIssue } from "./queries.ts";
+import { Issue, IssueRef } from "./schema.ts";
+
+export const binIssue = defineOperation({
+  name: "issues.bin",
+  summary: "Move an issue to the bin; it can be restored for 30 days.",
+  access: "write",
+  rest: "DELETE /issues/:issue",
+  input: IssueRef,
+  output: Issue,
+  authorize: (ctx, { issue }) => requireIssue(ctx, issue),
+  handle: (ctx, _input, issue) => moveIssueShelf(ctx, issue, "binned"),
+});

@@ -1,0 +1,60 @@
+import type { ReadContext } from "#lib/core/context";
+import type { KeysetCondition } from "#lib/db/keyset";
+import { requireLabels } from "#lib/domain/labels/queries";
+import { requirePerson } from "#lib/domain/people/queries";
+import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
+import { CLOSED_STATUSES, OPEN_STATUSES } from "./columns.ts";
+import { requireIssue } from "./queries.ts";
+import { ISSUE_STATUSES, type IssueFilter, type IssueStatus } from "./schema.ts";
+
+/** The order columns of each sort; the id makes every order total. */
+const ORDERS: Record<string, readonly string[]> = {
+  rank: ["rank", "id"],
+  createdAt: ["createdAt", "id"],
+  updatedAt: ["updatedAt", "id"],
+  priority: ["priorityOrder", "createdAt", "id"],
+  due: ["dueSort", "id"],
+  title: ["titleFold", "id"],
+};
+
+/** How a sort name orders: its columns and direction. */
+export function issueOrder(sort: string): { order: readonly string[]; descending: boolean } {
+  const descending = sort.startsWith("-");
+  return { order: ORDERS[descending ? sort.slice(1) : sort] ?? ["id"], descending };
+}
+
+/** The conditions of a filter. Names are looked up; wrong ones are refused with the valid ones. */
+export async function issueConditions(ctx: ReadContext, filter: IssueFilter): Promise<KeysetCondition[]> {
+  const where: KeysetCondition[] = [{ column: "shelf", is: filter.shelf }];
+  const among = (column: string, values: readonly string[]) => {
+    const [only] = values;
+    where.push(values.length === 1 && only !== undefined ? { column, is: only } : { column, in: values });
+  };
+  if (filter.project) among("projectId", await requireProjectIds(ctx, filter.project));
+  else {
+    if (ctx.actor.projectIds) among("projectId", ctx.actor.projectIds);
+    for (const id of await binnedProjectIds(ctx)) where.push({ column: "projectId", isNot: id });
+  }
+  if (filter.status) among("status", statuses(filter.status));
+  if (filter.type) among("type", filter.type);
+  if (filter.priority) among("priority", filter.priority);
+  if (filter.assignee === "none") where.push({ column: "assigneeId", isNull: true });
+  else if (filter.assignee) among("assigneeId", [(await requirePerson(ctx, filter.assignee, "assignee")).id]);
+  if (filter.label) {
+    const labels = await requireLabels(ctx, filter.label, "label");
+    where.push({ exists: "IssueLabel", key: "issueId", column: "labelId", in: labels.map((label) => label.id) });
+  }
+  if (filter.parent)
+    where.push({ column: "parentId", is: (await requireIssue(ctx, filter.parent, "parent")).id, few: true });
+  if (filter.dueBefore) where.push({ column: "dueSort", below: filter.dueBefore });
+  return where;
+}
+
+function statuses(wanted: NonNullable<IssueFilter["status"]>): IssueStatus[] {
+  const all = new Set(
+    wanted.flatMap((status): readonly IssueStatus[] =>
+      status === "open" ? OPEN_STATUSES : status === "closed" ? CLOSED_STATUSES : [status],
+    ),
+  );
+  return ISSUE_STATUSES.filter((status) => all.has(status));
+}

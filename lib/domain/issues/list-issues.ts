@@ -1,0 +1,35 @@
+import { readCursor, writeCursor } from "#lib/core/cursor";
+import { pageOf } from "#lib/core/fields";
+import { anyone, defineOperation } from "#lib/core/operation";
+import { issueConditions, issueOrder } from "./filter.ts";
+import { findIssueLines } from "./queries.ts";
+import { IssueFilter, IssueLine } from "./schema.ts";
+
+export const listIssues = defineOperation({
+  name: "issues.list",
+  summary: "List issues by project, status, type, priority, assignee, label, parent or due date.",
+  access: "read",
+  rest: "GET /issues",
+  input: IssueFilter,
+  output: pageOf(IssueLine),
+  authorize: anyone,
+  async handle(ctx, filter) {
+    const where = await issueConditions(ctx, filter);
+    const { order, descending } = issueOrder(filter.sort);
+    const list = `issues:${filter.sort}`;
+    const after = readCursor(list, filter.cursor, order);
+    const page = await ctx.database.keyset(ctx.db, {
+      table: "Issue",
+      where,
+      order,
+      descending,
+      after,
+      limit: filter.limit,
+    });
+    return {
+      items: await findIssueLines(ctx, page.ids),
+      nextCursor: writeCursor(list, page.next),
+      ...(filter.total ? { total: await ctx.database.count(ctx.db, { table: "Issue", where }) } : {}),
+    };
+  },
+});

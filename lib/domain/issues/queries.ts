@@ -1,0 +1,62 @@
+import type { ReadContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { isId } from "#lib/core/ids";
+import { maySeeProject } from "#lib/domain/projects/policy";
+import { type IssueLineRow, type StoredIssue, toIssueLine, toStoredIssue } from "./issue-row.ts";
+import { issueLineSql, issueSql } from "./issue-sql.ts";
+import type { IssueLine } from "./schema.ts";
+
+const KEY = /^([A-Z][A-Z0-9]{1,9})-(\d{1,9})$/;
+
+/** The issue of a key, an old key or an id; null when there is none that the actor may see. */
+export async function findIssue(ctx: ReadContext, ref: string): Promise<StoredIssue | null> {
+  const found = isId(ref)
+    ? await readOne(ctx, (mark) => `i."id" = ${mark(1)}`, [ref.toLowerCase()])
+    : await findByKey(ctx, ref.toUpperCase());
+  return found && maySeeProject(ctx.actor, found.projectId) ? found : null;
+}
+
+/** The issue of a key, an old key or an id, binned ones included. Throws `not_found`. */
+export async function requireIssue(ctx: ReadContext, ref: string, path = "issue"): Promise<StoredIssue> {
+  const found = await findIssue(ctx, ref);
+  if (found) return found;
+  const message = `There is no issue "${ref.slice(0, 80)}". Keys look like TURBO-12.`;
+  throw new TurboError("not_found", message, { fields: [{ path, message }] });
+}
+
+/** An issue that can be changed: one in the bin has to be restored first. */
+export async function requireUsableIssue(ctx: ReadContext, ref: string, path = "issue"): Promise<StoredIssue> {
+  const issue = await requireIssue(ctx, ref, path);
+  if (issue.shelf === "binned") throw new TurboError("refused", `${issue.key} is in the bin. Restore it first.`);
+  return issue;
+}
+
+/** Issues as lists show them, in the order of the ids. */
+export async function findIssueLines(ctx: ReadContext, ids: readonly string[]): Promise<IssueLine[]> {
+  if (ids.length === 0) return [];
+  const sql = issueLineSql(ctx, (mark) => `i."id" IN (${ids.map((_, place) => mark(place + 1)).join(", ")})`);
+  const rows = await ctx.db.$queryRawUnsafe<IssueLineRow[]>(sql, ...ids);
+  const lines = new Map(rows.map((row) => [String(row.id), toIssueLine(row)]));
+  return ids.flatMap((id) => lines.get(id) ?? []);
+}
+
+async function findByKey(ctx: ReadContext, key: string): Promise<StoredIssue | null> {
+  const parts = KEY.exec(key);
+  const own =
+    parts &&
+    (await readOne(ctx, (mark) => `p."key" = ${mark(1)} AND i."number" = ${mark(2)}`, [
+      String(parts[1]),
+      Number(parts[2]),
+    ]));
+  if (own) return own;
+  return readOne(
+    ctx,
+    (mark) => `i."id" = (SELECT a."issueId" FROM "IssueAlias" a WHERE a."key" = ${mark(1)} ORDER BY a."id" LIMIT 1)`,
+    [key],
+  );
+}
+
+async function readOne(ctx: ReadContext, where: (mark: (n: number) => string) => string, values: (string | number)[]) {
+  const rows = await ctx.db.$queryRawUnsafe<IssueLineRow[]>(issueSql(ctx, where), ...values);
+  return rows[0] ? toStoredIssue(rows[0]) : null;
+}

@@ -1,0 +1,155 @@
+import type { ReadContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { fold } from "#lib/core/fold";
+import { isId } from "#lib/core/ids";
+import { type LabelSlot, requireLabels } from "#lib/domain/labels/queries";
+import { requirePerson } from "#lib/domain/people/queries";
+import type { Person } from "#lib/domain/people/schema";
+import { maySeeProject } from "#lib/domain/projects/policy";
+import { type ProjectSlot, requireLiveProject } from "#lib/domain/projects/queries";
+import { requireUsableIssue } from "./queries.ts";
+import type { IssueChip } from "./schema.ts";
+
+/** An issue that another one names. */
+export interface NamedIssue extends IssueChip {
+  projectId: string;
+  rank: string;
+}
+
+export interface References {
+  project: ProjectSlot | null;
+  labels: LabelSlot[];
+  person: Person | null;
+  /** By the reference as given. */
+  issues: Map<string, NamedIssue>;
+}
+
+interface Wanted {
+  project?: string;
+  labels?: readonly string[] | undefined;
+  person?: string | null | undefined;
+  /** Path in the input → reference. */
+  issues?: Readonly<Record<string, string>>;
+}
+
+interface Row {
+  what: string;
+  id: string;
+  name: string;
+  more: string;
+  fold: string;
+  project: string | null;
+  rank: string | null;
+  status: string | null;
+}
+
+/** Finds everything that a write names, in one statement. Throws as the single look-ups do, naming the likeliest. */
+export async function resolveReferences(ctx: ReadContext, wanted: Wanted): Promise<References> {
+  const handle = wanted.person?.replace(/^@/, "").toLowerCase();
+  const me = handle === "me" ? ctx.actor.user : null;
+  const labels = wanted.labels ?? [];
+  const issues = Object.entries(wanted.issues ?? {});
+  const rows = await readRows(
+    ctx,
+    wanted.project ?? null,
+    labels,
+    handle && !me ? handle : null,
+    issues.map(([, ref]) => ref),
+  );
+
+  const found: References = { project: null, labels: [], person: me, issues: new Map() };
+  if (wanted.project !== undefined) {
+    const row = rows.find((one) => one.what === "project");
+    const live = row && row.status !== "binned" && maySeeProject(ctx.actor, row.id);
+    found.project = live
+      ? { id: row.id, key: row.name, name: row.more, shelf: row.status as ProjectSlot["shelf"] }
+      : await requireLiveProject(ctx, wanted.project);
+  }
+  found.labels = rows
+    .filter((row) => row.what === "label")
+    .map(({ id, name, more, fold: folded }) => ({ id, name, colour: more, folded }))
+    .sort((a, b) => (a.folded < b.folded ? -1 : 1))
+    .map(({ folded: _, ...label }) => label);
+  const known = new Set(rows.flatMap((row) => (row.what === "label" ? [row.fold, row.id] : [])));
+  if (labels.some((ref) => !known.has(fold(ref)) && !known.has(ref))) await requireLabels(ctx, labels, "labels");
+
+  if (handle && !me) {
+    const person = rows.find((row) => row.what === "person");
+    found.person = person
+      ? { id: person.id, handle: person.name, name: person.more }
+      : await requirePerson(ctx, handle, "assignee");
+  }
+  for (const [path, ref] of issues) {
+    const row = rows.find(
+      (one) => one.what === "issue" && (one.fold === ref.toUpperCase() || one.id === ref.toLowerCase()),
+    );
+    found.issues.set(
+      ref,
+      row && maySeeProject(ctx.actor, row.project ?? "") ? namedIssue(row) : await slowly(ctx, ref, path),
+    );
+  }
+  return found;
+}
+
+function namedIssue(row: Row): NamedIssue {
+  return {
+    id: row.id,
+    key: row.fold,
+    title: row.more,
+    status: row.status as IssueChip["status"],
+    projectId: row.project ?? "",
+    rank: row.rank ?? "",
+  };
+}
+
+/** Old keys, binned issues and names that do not exist take a look-up of their own. */
+async function slowly(ctx: ReadContext, ref: string, path: string): Promise<NamedIssue> {
+  try {
+    const { id, key, title, status, projectId, rank } = await requireUsableIssue(ctx, ref, path);
+    return { id, key, title, status, projectId, rank };
+  } catch (error) {
+    // A wrong name inside of a write is a wrong field, not a missing page.
+    if (error instanceof TurboError && error.code === "not_found")
+      throw new TurboError("invalid", error.message, { fields: error.fields });
+    throw error;
+  }
+}
+
+async function readRows(
+  ctx: ReadContext,
+  project: string | null,
+  labels: readonly string[],
+  handle: string | null,
+  issues: readonly string[],
+): Promise<Row[]> {
+  const values: (string | number)[] = [];
+  const mark = (value: string | number) => {
+    values.push(value);
+    return ctx.database.engine === "postgres" ? `$${values.length}` : "?";
+  };
+  const marks = (list: readonly string[]) => list.map(mark).join(", ");
+  const parts: string[] = [];
+  if (project !== null) {
+    parts.push(`SELECT 'project' AS "what", "id", "key" AS "name", "name" AS "more", "key" AS "fold", "id" AS "project", NULL AS "rank", CAST("shelf" AS TEXT) AS "status"
+      FROM "Project" WHERE ${isId(project) ? `"id" = ${mark(project.toLowerCase())}` : `"key" = ${mark(project.toUpperCase())}`}`);
+  }
+  if (labels.length > 0) {
+    parts.push(`SELECT 'label' AS "what", "id", "name", "colour" AS "more", "nameFold" AS "fold", NULL AS "project", NULL AS "rank", NULL AS "status"
+      FROM "Label" WHERE "shelf" = 'live' AND ("nameFold" IN (${marks(labels.map(fold))}) OR "id" IN (${marks(labels)}))`);
+  }
+  if (handle) {
+    parts.push(`SELECT 'person' AS "what", "id", "handle" AS "name", "name" AS "more", "handle" AS "fold", NULL AS "project", NULL AS "rank", NULL AS "status"
+      FROM "User" WHERE ("handle" = ${mark(handle)} OR "id" = ${mark(handle)}) AND "disabledAt" IS NULL`);
+  }
+  for (const ref of issues) {
+    const key = /^([A-Z][A-Z0-9]{1,9})-(\d{1,9})$/.exec(ref.toUpperCase());
+    if (!key && !isId(ref)) continue;
+    const where = key
+      ? `p."key" = ${mark(String(key[1]))} AND i."number" = ${mark(Number(key[2]))}`
+      : `i."id" = ${mark(ref.toLowerCase())}`;
+    parts.push(`SELECT 'issue' AS "what", i."id", '' AS "name", i."title" AS "more", p."key" || '-' || i."number" AS "fold", p."id" AS "project", i."rank", CAST(i."status" AS TEXT) AS "status"
+      FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId" WHERE i."shelf" <> 'binned' AND ${where}`);
+  }
+  if (parts.length === 0) return [];
+  return ctx.db.$queryRawUnsafe<Row[]>(parts.join(" UNION ALL "), ...values);
+}

@@ -1,0 +1,177 @@
+import { z } from "zod";
+import {
+  Body,
+  CalendarDate,
+  Flag,
+  Instant,
+  oneOrMore,
+  PAGE,
+  Ref,
+  ShortText,
+  SomeText,
+  Title,
+  Version,
+} from "#lib/core/fields";
+import { LabelChip } from "#lib/domain/labels/schema";
+import { Person } from "#lib/domain/people/schema";
+import { Priority } from "#lib/domain/projects/schema";
+
+/** In the order of the flow. */
+export const ISSUE_STATUSES = ["backlog", "ready", "in_progress", "review", "testing", "done", "canceled"] as const;
+export const ISSUE_TYPES = ["feature", "bug", "task", "improvement", "documentation", "discovery"] as const;
+export const RESOLUTIONS = ["wont_do", "duplicate", "obsolete"] as const;
+export const LINK_KINDS = [
+  "blocks",
+  "blocked_by",
+  "relates_to",
+  "duplicates",
+  "duplicated_by",
+  "discovered_from",
+  "led_to",
+] as const;
+export const ISSUE_SORTS = ["rank", "createdAt", "updatedAt", "priority", "due", "title"] as const;
+
+export const IssueStatus = z.enum(ISSUE_STATUSES);
+export type IssueStatus = z.output<typeof IssueStatus>;
+export const IssueType = z.enum(ISSUE_TYPES);
+export const Resolution = z.enum(RESOLUTIONS);
+/** A link as seen from one of its ends. */
+export const LinkKind = z.enum(LINK_KINDS);
+export type LinkKind = z.output<typeof LinkKind>;
+export const Shelf = z.enum(["live", "archived", "binned"]);
+
+/** Another issue, as a chip shows it. */
+export const IssueChip = z.object({ id: z.string(), key: z.string(), title: z.string(), status: IssueStatus });
+export type IssueChip = z.output<typeof IssueChip>;
+
+export const Criterion = z.object({ id: z.string(), text: z.string(), done: z.boolean() });
+export type Criterion = z.output<typeof Criterion>;
+
+/** An issue as lists show it. */
+export const IssueLine = z.object({
+  id: z.string(),
+  key: z.string(),
+  project: z.string().describe("Key of the project."),
+  title: z.string(),
+  type: IssueType,
+  status: IssueStatus,
+  priority: Priority,
+  estimate: z.number().nullable(),
+  assignee: Person.nullable(),
+  labels: z.array(LabelChip),
+  parent: z.string().nullable().describe("Key of the parent issue."),
+  dueDate: z.string().nullable(),
+  blocked: z.boolean().describe("True while an open issue blocks it."),
+  criteria: z.object({ done: z.number().int(), total: z.number().int() }),
+  children: z.object({ done: z.number().int(), total: z.number().int() }),
+  comments: z.number().int(),
+  rank: z.string(),
+  shelf: Shelf,
+  version: z.number().int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type IssueLine = z.output<typeof IssueLine>;
+
+/** An issue with all that belongs to it. */
+export const Issue = IssueLine.extend({
+  description: z.string(),
+  criteriaList: z.array(Criterion),
+  creator: Person.nullable(),
+  parentIssue: IssueChip.nullable(),
+  childIssues: z.array(IssueChip).describe("First 100 sub-issues by rank."),
+  links: z.array(z.object({ kind: LinkKind, issue: IssueChip })),
+  resolution: Resolution.nullable(),
+  branch: z.string().nullable(),
+  suggestedBranch: z.string(),
+  aliases: z.array(z.string()),
+  source: z.string().nullable(),
+  startedAt: Instant.nullable(),
+  completedAt: Instant.nullable(),
+  archivedAt: Instant.nullable(),
+  binnedAt: Instant.nullable(),
+});
+export type Issue = z.output<typeof Issue>;
+
+const CriterionInput = z.union([
+  SomeText.transform((text) => ({ text, done: false })),
+  z.strictObject({ id: z.string().optional(), text: SomeText, done: z.boolean().default(false) }),
+]);
+
+const editable = {
+  title: Title,
+  description: Body.describe("Markdown."),
+  type: IssueType,
+  status: IssueStatus,
+  priority: Priority,
+  estimate: z.number().min(0).max(1000).nullable().describe("Points."),
+  assignee: Ref.nullable().describe('Handle; "me" is yourself.'),
+  parent: Ref.nullable().describe("Key of the parent issue."),
+  dueDate: CalendarDate.nullable(),
+  labels: z.array(Ref).max(50).describe("Label names; replaces the list."),
+  branch: ShortText(250).nullable(),
+  criteria: z.array(CriterionInput).max(100).describe("Acceptance criteria; replaces the list. Give id to keep one."),
+};
+
+export const NewIssue = z.strictObject({
+  project: Ref.describe("Key or id of the project."),
+  ...z.object(editable).partial().shape,
+  title: Title,
+  blockedBy: z.array(Ref).max(50).optional().describe("Keys of issues that block it."),
+  discoveredFrom: Ref.optional().describe("Key of the issue during which it was found."),
+});
+export type NewIssue = z.output<typeof NewIssue>;
+
+export const IssueChanges = z.strictObject({
+  issue: Ref.describe("Key, old key or id."),
+  ...z.object(editable).partial().shape,
+  addLabels: z.array(Ref).max(50).optional(),
+  removeLabels: z.array(Ref).max(50).optional(),
+  resolution: Resolution.nullable().optional().describe("Why it was canceled."),
+  before: Ref.optional().describe("Move it right before this issue (order on lists and boards)."),
+  after: Ref.optional().describe("Move it right after this issue."),
+  force: z.boolean().optional().describe("Close it although an open issue blocks it; the event says so."),
+  version: Version,
+});
+export type IssueChanges = z.output<typeof IssueChanges>;
+
+export const CriterionChange = z.strictObject({
+  issue: Ref.describe("Key or id."),
+  criterion: z.string().describe("Id of the criterion."),
+  done: z.boolean(),
+});
+
+export const IssueFilter = z.strictObject({
+  project: oneOrMore(Ref).optional().describe("Keys or ids."),
+  status: oneOrMore(
+    z.union([IssueStatus, z.enum(["open", "closed"])], {
+      error: `Must be one of ${[...ISSUE_STATUSES, "open", "closed"].join(", ")}.`,
+    }),
+  )
+    .optional()
+    .describe(`${ISSUE_STATUSES.join(", ")}; open or closed for all of that kind.`),
+  type: oneOrMore(IssueType).optional(),
+  priority: oneOrMore(Priority).optional(),
+  assignee: Ref.optional().describe("Handle; me, or none for nobody."),
+  label: oneOrMore(Ref).optional().describe("Names; an issue with any of them."),
+  parent: Ref.optional().describe("Key of the parent issue."),
+  dueBefore: CalendarDate.optional(),
+  shelf: Shelf.default("live"),
+  sort: z
+    .string()
+    .regex(new RegExp(`^-?(${ISSUE_SORTS.join("|")})$`), {
+      error: `Must be one of ${ISSUE_SORTS.join(", ")}, with - before it for descending.`,
+    })
+    .default("-createdAt"),
+  total: Flag.optional(),
+  ...PAGE,
+});
+export type IssueFilter = z.output<typeof IssueFilter>;
+
+export const IssueRef = z.strictObject({ issue: Ref.describe("Key, old key or id.") });
+
+export const LinkInput = z.strictObject({
+  issue: Ref.describe("Key or id."),
+  kind: LinkKind,
+  other: Ref.describe("Key or id of the other issue."),
+});

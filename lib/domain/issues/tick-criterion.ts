@@ -1,0 +1,43 @@
+import { lostRace } from "#lib/core/conflict";
+import { TurboError } from "#lib/core/errors";
+import { defineOperation } from "#lib/core/operation";
+import { requireUsableIssue } from "./queries.ts";
+import { CriterionChange, Issue } from "./schema.ts";
+
+export const tickCriterion = defineOperation({
+  name: "issues.tick",
+  summary: "Tick or untick one acceptance criterion.",
+  access: "write",
+  rest: "PATCH /issues/:issue/criteria/:criterion",
+  input: CriterionChange,
+  output: Issue,
+  authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
+  async handle(ctx, { criterion: ref, done }, before) {
+    const criterion = before.criteriaList.find((one) => one.id === ref) ?? before.criteriaList[Number(ref) - 1];
+    if (!criterion) {
+      throw new TurboError(
+        "not_found",
+        `${before.key} has no criterion "${ref}". Give its id or its place, 1–${before.criteriaList.length}.`,
+      );
+    }
+    if (criterion.done === done) {
+      ctx.unchanged();
+      return before;
+    }
+    const criteriaList = before.criteriaList.map((one) => (one === criterion ? { ...one, done } : one));
+    const criteria = { done: criteriaList.filter((one) => one.done).length, total: criteriaList.length };
+    const { count } = await ctx.db.issue.updateMany({
+      where: { id: before.id, version: before.version },
+      data: { criteria: criteriaList, criteriaDone: criteria.done, version: before.version + 1, updatedAt: ctx.now },
+    });
+    if (count === 0) throw lostRace();
+    ctx.changed({
+      kind: "issue",
+      id: before.id,
+      key: before.key,
+      projectId: before.projectId,
+      fields: { criteria: [before.criteriaList, criteriaList] },
+    });
+    return { ...before, criteriaList, criteria, version: before.version + 1, updatedAt: ctx.now };
+  },
+});

@@ -1,0 +1,182 @@
+import { briefValue } from "#lib/core/brief-value";
+import { lostRace, requireVersion } from "#lib/core/conflict";
+import type { FieldChanges, WriteContext } from "#lib/core/context";
+import { fold } from "#lib/core/fold";
+import { defineOperation } from "#lib/core/operation";
+import { requireUnblocked } from "./blockers.ts";
+import { isOpen, issueColumns, suggestedBranch, withIds } from "./columns.ts";
+import { requireNoParentLoop } from "./cycles.ts";
+import type { StoredIssue } from "./issue-row.ts";
+import { newRank } from "./new-rank.ts";
+import { requireUsableIssue } from "./queries.ts";
+import { type References, resolveReferences } from "./references.ts";
+import { Issue, IssueChanges } from "./schema.ts";
+import { issueSearchEntry } from "./search-entry.ts";
+
+export const updateIssue = defineOperation({
+  name: "issues.update",
+  summary: "Change fields of an issue; what is not named stays, null clears.",
+  access: "write",
+  rest: "PATCH /issues/:issue",
+  input: IssueChanges,
+  output: Issue,
+  authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
+  async handle(ctx, input, before) {
+    requireVersion(before.key, input.version, publicIssue(before));
+    const named = await resolveReferences(ctx, {
+      labels: [...(input.labels ?? []), ...(input.addLabels ?? []), ...(input.removeLabels ?? [])],
+      person: input.assignee,
+      issues: input.parent ? { parent: input.parent } : {},
+    });
+    const after = await applied(ctx, input, before, named);
+    const fields = changes(before, after);
+    if (input.force && after.status === "done" && before.blocked) fields.forced = [false, true];
+    if (Object.values(fields).every(([was, is]) => JSON.stringify(was) === JSON.stringify(is))) {
+      ctx.unchanged();
+      return publicIssue(before);
+    }
+    await save(ctx, before, after, named);
+    ctx.changed({ kind: "issue", id: before.id, key: before.key, projectId: before.projectId, fields });
+    return { ...after, version: before.version + 1, updatedAt: ctx.now };
+  },
+});
+
+/** What the outside sees of a stored issue. */
+function publicIssue(issue: StoredIssue): Issue {
+  const { projectId: _, parentId: __, assigneeId: ___, ...shown } = issue;
+  return shown;
+}
+
+/** The issue as it will be. */
+async function applied(
+  ctx: WriteContext,
+  input: IssueChanges,
+  before: StoredIssue,
+  named: References,
+): Promise<StoredIssue> {
+  const title = input.title ?? before.title;
+  const status = input.status ?? before.status;
+  const criteriaList = input.criteria ? withIds(input.criteria, before.criteriaList) : before.criteriaList;
+  const parent = input.parent ? (named.issues.get(input.parent) ?? null) : null;
+  if (parent && parent.id !== before.parentId) {
+    await ctx.database.oneAtATime(ctx.db, "links");
+    await requireNoParentLoop(ctx, before, parent);
+  }
+  if (status === "done" && before.status !== "done" && !input.force) requireUnblocked(before);
+  const parentIssue = input.parent === undefined ? before.parentIssue : parent;
+  const assignee = input.assignee === undefined ? before.assignee : named.person;
+  return {
+    ...before,
+    title,
+    suggestedBranch: suggestedBranch(before.key, title),
+    description: input.description ?? before.description,
+    type: input.type ?? before.type,
+    status,
+    priority: input.priority ?? before.priority,
+    estimate: input.estimate === undefined ? before.estimate : input.estimate,
+    dueDate: input.dueDate === undefined ? before.dueDate : input.dueDate,
+    branch: input.branch === undefined ? before.branch : input.branch,
+    assignee,
+    assigneeId: assignee?.id ?? null,
+    parentIssue: parentIssue && {
+      id: parentIssue.id,
+      key: parentIssue.key,
+      title: parentIssue.title,
+      status: parentIssue.status,
+    },
+    parent: parentIssue?.key ?? null,
+    // A parent that the actor may not see is not theirs to clear.
+    parentId: parentIssue ? parentIssue.id : before.parentIssue ? null : before.parentId,
+    labels: nextLabels(input, before, named),
+    criteriaList,
+    criteria: { done: criteriaList.filter((criterion) => criterion.done).length, total: criteriaList.length },
+    rank: await newRank(ctx, before, input),
+    resolution: resolution(input, status, before),
+    startedAt: status === "in_progress" ? (before.startedAt ?? ctx.now.toISOString()) : before.startedAt,
+    completedAt:
+      status === "done" ? (before.completedAt ?? ctx.now.toISOString()) : isOpen(status) ? null : before.completedAt,
+  };
+}
+
+function resolution(input: IssueChanges, status: Issue["status"], before: StoredIssue): Issue["resolution"] {
+  if (status !== "canceled") return null;
+  if (input.resolution !== undefined) return input.resolution;
+  return before.resolution ?? "wont_do";
+}
+
+function nextLabels(input: IssueChanges, before: StoredIssue, named: References): Issue["labels"] {
+  const chosen = new Map(before.labels.map((label) => [label.name, label]));
+  const pick = (refs: readonly string[]) =>
+    named.labels.filter((label) => refs.some((ref) => ref === label.id || fold(ref) === fold(label.name)));
+  if (input.labels) {
+    chosen.clear();
+    for (const { name, colour } of pick(input.labels)) chosen.set(name, { name, colour });
+  }
+  for (const { name, colour } of pick(input.addLabels ?? [])) chosen.set(name, { name, colour });
+  for (const { name } of pick(input.removeLabels ?? [])) chosen.delete(name);
+  return [...chosen.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+}
+
+function changes(before: StoredIssue, after: StoredIssue): FieldChanges {
+  return {
+    title: [before.title, after.title],
+    description: [briefValue(before.description), briefValue(after.description)],
+    type: [before.type, after.type],
+    status: [before.status, after.status],
+    priority: [before.priority, after.priority],
+    estimate: [before.estimate, after.estimate],
+    dueDate: [before.dueDate, after.dueDate],
+    branch: [before.branch, after.branch],
+    assignee: [before.assignee?.handle ?? null, after.assignee?.handle ?? null],
+    parent: [before.parent, after.parent],
+    labels: [before.labels.map((label) => label.name), after.labels.map((label) => label.name)],
+    criteria: [before.criteriaList, after.criteriaList],
+    rank: [before.rank, after.rank],
+    resolution: [before.resolution, after.resolution],
+  };
+}
+
+async function save(ctx: WriteContext, before: StoredIssue, after: StoredIssue, named: References): Promise<void> {
+  const { count } = await ctx.db.issue.updateMany({
+    where: { id: before.id, version: before.version },
+    data: {
+      ...issueColumns({ ...after, criteria: after.criteriaList }),
+      description: after.description,
+      type: after.type,
+      estimate: after.estimate,
+      branch: after.branch,
+      assigneeId: after.assigneeId,
+      parentId: after.parentId,
+      rank: after.rank,
+      resolution: after.resolution,
+      startedAt: after.startedAt,
+      completedAt: after.completedAt,
+      updatedAt: ctx.now,
+      version: before.version + 1,
+    },
+  });
+  if (count === 0) throw lostRace();
+  await saveLabels(ctx, before, after, named);
+  const searched = (issue: StoredIssue) =>
+    JSON.stringify([issue.title, issue.description, issue.criteriaList.map((one) => one.text)]);
+  if (searched(before) === searched(after)) return;
+  await ctx.database.search.put(ctx.db, issueSearchEntry({ ...after, criteria: after.criteriaList }));
+}
+
+async function saveLabels(
+  ctx: WriteContext,
+  before: StoredIssue,
+  after: StoredIssue,
+  named: References,
+): Promise<void> {
+  const added = after.labels.filter((label) => !before.labels.some((had) => had.name === label.name));
+  const removed = before.labels.filter((label) => !after.labels.some((has) => has.name === label.name));
+  if (removed.length > 0) {
+    await ctx.db.issueLabel.deleteMany({
+      where: { issueId: before.id, label: { name: { in: removed.map((label) => label.name) } } },
+    });
+  }
+  const ids = added.flatMap(({ name }) => named.labels.find((label) => label.name === name)?.id ?? []);
+  if (ids.length > 0)
+    await ctx.db.issueLabel.createMany({ data: ids.map((labelId) => ({ issueId: before.id, labelId })) });
+}

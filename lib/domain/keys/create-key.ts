@@ -1,0 +1,86 @@
+import type { z } from "zod";
+import { hasScope } from "#lib/core/actor";
+import { makeApiKey } from "#lib/core/api-key";
+import type { WriteContext } from "#lib/core/context";
+import { invalidField, TurboError } from "#lib/core/errors";
+import { newId } from "#lib/core/ids";
+import { defineOperation } from "#lib/core/operation";
+import { requireNoReplay } from "#lib/domain/people/policy";
+import { requireProject } from "#lib/domain/projects/queries";
+import { keySubject } from "./key-rows.ts";
+import { CreatedApiKey, NewApiKey } from "./schema.ts";
+
+type Input = z.output<typeof NewApiKey>;
+
+export const createKey = defineOperation({
+  name: "keys.create",
+  summary: "Make an API key; its secret is shown this once.",
+  access: "write",
+  rest: "POST /keys",
+  input: NewApiKey,
+  output: CreatedApiKey,
+  authorize: requireNoMoreThanOwn,
+  async handle(ctx, { name, kind, scope }, { projects, expiresAt }) {
+    const { secret, prefix, hash } = makeApiKey();
+    const row = { id: newId(), createdAt: ctx.now, userId: ctx.actor.user.id, name, kind, scope, prefix, expiresAt };
+    const limit = projects ? { projectIds: projects.map((project) => project.id) } : {};
+    await ctx.db.apiKey.createMany({ data: [{ ...row, ...limit, hash, updatedAt: ctx.now }] });
+    const keys = projects?.map((project) => project.key) ?? null;
+    ctx.changed({
+      ...keySubject(row),
+      fields: {
+        created: [false, true],
+        name: [null, name],
+        kind: [null, kind],
+        scope: [null, scope],
+        projects: [null, keys],
+        expiresAt: [null, expiresAt?.toISOString() ?? null],
+      },
+    });
+    return { ...row, user: ctx.actor.user.handle, projects: keys, lastUsedAt: null, revokedAt: null, secret };
+  },
+});
+
+/** A key is never wider than what made it: in scope, in projects, in time, and an agent makes agents' keys only. */
+async function requireNoMoreThanOwn(ctx: WriteContext, input: Input) {
+  const { actor } = ctx;
+  requireNoReplay(ctx);
+  if (!hasScope(actor, input.scope)) {
+    throw new TurboError(
+      "forbidden",
+      `You have scope ${actor.scope}, so you cannot make a key of scope ${input.scope}.`,
+    );
+  }
+  if (actor.key?.kind === "agent" && input.kind !== "agent") {
+    throw new TurboError("forbidden", "An agent's key makes keys of kind agent only.");
+  }
+  if (actor.projectIds !== null && !input.projects) {
+    throw new TurboError("forbidden", "Your key is limited to some projects. Name those the new key is for.");
+  }
+  const projects = input.projects ? await findLimit(ctx, input.projects) : null;
+  return { projects, expiresAt: await requireExpiry(ctx, input.expiresAt) };
+}
+
+async function findLimit(ctx: WriteContext, refs: readonly string[]) {
+  if (refs.length === 0)
+    throw invalidField("projects", "Name at least one project, or leave it out for every project.");
+  const found = new Map<string, { id: string; key: string }>();
+  for (const ref of refs) {
+    const { id, key } = await requireProject(ctx, ref);
+    found.set(id, { id, key });
+  }
+  return [...found.values()];
+}
+
+async function requireExpiry(ctx: WriteContext, wanted: string | null | undefined): Promise<Date | null> {
+  const expiresAt = wanted ? new Date(wanted) : null;
+  if (expiresAt && expiresAt <= ctx.now) throw invalidField("expiresAt", "Must lie in the future.");
+  const maker = ctx.actor.key
+    ? await ctx.db.apiKey.findUnique({ where: { id: ctx.actor.key.id }, select: { expiresAt: true } })
+    : null;
+  if (!maker?.expiresAt || (expiresAt && expiresAt <= maker.expiresAt)) return expiresAt;
+  throw new TurboError(
+    "forbidden",
+    `Your key ends at ${maker.expiresAt.toISOString()}; one that it makes cannot end later. Give an earlier expiresAt.`,
+  );
+}

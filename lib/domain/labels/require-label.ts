@@ -1,0 +1,39 @@
+import type { ReadContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { fold } from "#lib/core/fold";
+import { isId } from "#lib/core/ids";
+import { noSuch } from "#lib/core/likeliest";
+import { labelNames } from "./queries.ts";
+
+export interface StoredLabel {
+  id: string;
+  name: string;
+  colour: string;
+  description: string;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  shelf: "live" | "archived" | "binned";
+}
+
+/** The label of a name or id, binned ones included; throws `not_found` naming the likeliest. */
+export async function requireLabel(ctx: ReadContext, ref: string): Promise<StoredLabel> {
+  const named = await ctx.db.label.findUnique({ where: { nameFold: fold(ref) } });
+  const found = named ?? (isId(ref) ? await ctx.db.label.findUnique({ where: { id: ref.toLowerCase() } }) : null);
+  if (found) return found;
+  const names = await labelNames(ctx);
+  const message = noSuch("label", ref, names);
+  throw new TurboError("not_found", message, { fields: [{ path: "label", message, allowed: names.slice(0, 20) }] });
+}
+
+/** The same, for changing it: a label belongs to the whole workspace, so a key limited to projects may not. */
+export async function requireLabelToChange(ctx: ReadContext, ref: string): Promise<StoredLabel> {
+  const label = await requireLabel(ctx, ref);
+  if (ctx.actor.projectIds !== null) {
+    throw new TurboError(
+      "forbidden",
+      `Labels belong to the whole workspace, and the key "${ctx.actor.key?.name}" is limited to some projects.`,
+    );
+  }
+  return label;
+}

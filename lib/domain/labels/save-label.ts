@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { lostRace } from "#lib/core/conflict";
+import type { FieldChanges, WriteContext } from "#lib/core/context";
+import { fold } from "#lib/core/fold";
+import type { StoredLabel } from "./require-label.ts";
+import type { Label } from "./schema.ts";
+
+interface Columns {
+  name?: string;
+  colour?: string;
+  description?: string;
+  shelf?: "live" | "binned";
+  binnedAt?: Date | null;
+}
+
+/** Writes the next version of a label and says what changed. */
+export async function saveLabel(
+  ctx: WriteContext,
+  before: StoredLabel,
+  columns: Columns,
+  fields: FieldChanges,
+): Promise<z.input<typeof Label>> {
+  const next = { ...columns, updatedAt: ctx.now, version: before.version + 1 };
+  const folded = columns.name === undefined ? {} : { nameFold: fold(columns.name) };
+  try {
+    const { count } = await ctx.db.label.updateMany({
+      where: { id: before.id, version: before.version },
+      data: { ...next, ...folded },
+    });
+    if (count === 0) throw lostRace();
+  } catch (error) {
+    throw ctx.database.isDuplicate(error) ? lostRace() : error;
+  }
+  ctx.changed({ kind: "label", id: before.id, key: before.name, projectId: null, fields });
+  return { ...before, ...next };
+}

@@ -1,0 +1,111 @@
+import type { Operation } from "#lib/core/operation";
+import { listBin } from "./bin/list-bin.ts";
+import { binComment } from "./comments/bin-comment.ts";
+import { createComment } from "./comments/create-comment.ts";
+import { listComments } from "./comments/list-comments.ts";
+import { restoreComment } from "./comments/restore-comment.ts";
+import { updateComment } from "./comments/update-comment.ts";
+import { listActivity } from "./events/list-activity.ts";
+import { listChanges } from "./events/list-changes.ts";
+import { checkImport } from "./imports/check-import.ts";
+import { importIssues } from "./imports/import-issues.ts";
+import { importLinks } from "./imports/import-links.ts";
+import { archiveIssue } from "./issues/archive-issue.ts";
+import { binIssue } from "./issues/bin-issue.ts";
+import { createIssue } from "./issues/create-issue.ts";
+import { getIssue } from "./issues/get-issue.ts";
+import { linkIssues } from "./issues/link-issues.ts";
+import { listIssues } from "./issues/list-issues.ts";
+import { restoreIssue } from "./issues/restore-issue.ts";
+import { tickCriterion } from "./issues/tick-criterion.ts";
+import { unlinkIssues } from "./issues/unlink-issues.ts";
+import { updateIssue } from "./issues/update-issue.ts";
+import { createKey } from "./keys/create-key.ts";
+import { listKeys } from "./keys/list-keys.ts";
+import { listSignIns } from "./keys/list-sign-ins.ts";
+import { revokeKey } from "./keys/revoke-key.ts";
+import { revokeSignIn } from "./keys/revoke-sign-in.ts";
+import { binLabel } from "./labels/bin-label.ts";
+import { createLabel } from "./labels/create-label.ts";
+import { listLabels } from "./labels/list-labels.ts";
+import { restoreLabel } from "./labels/restore-label.ts";
+import { updateLabel } from "./labels/update-label.ts";
+import { createUser } from "./people/create-user.ts";
+import { disableUser } from "./people/disable-user.ts";
+import { enableUser } from "./people/enable-user.ts";
+import { getMe } from "./people/get-me.ts";
+import { listUsers } from "./people/list-users.ts";
+import { setPassword } from "./people/set-password.ts";
+import { updateMe } from "./people/update-me.ts";
+import { binProject } from "./projects/bin-project.ts";
+import { createProject } from "./projects/create-project.ts";
+import { getProject } from "./projects/get-project.ts";
+import { listProjects } from "./projects/list-projects.ts";
+import { restoreProject } from "./projects/restore-project.ts";
+import { updateProject } from "./projects/update-project.ts";
+import { search } from "./search/search.ts";
+import { binWorkLog } from "./worklogs/bin-work-log.ts";
+import { createWorkLog } from "./worklogs/create-work-log.ts";
+import { listWorkLogs } from "./worklogs/list-work-logs.ts";
+import { restoreWorkLog } from "./worklogs/restore-work-log.ts";
+import { searchWorkLogs } from "./worklogs/search-work-logs.ts";
+import { startWorkLog } from "./worklogs/start-work-log.ts";
+import { stopWorkLog } from "./worklogs/stop-work-log.ts";
+import { updateWorkLog } from "./worklogs/update-work-log.ts";
+
+/** Every public operation, in the order of documentation. The doors are made from this list. */
+export const OPERATIONS: readonly Operation[] = [
+  listProjects,
+  getProject,
+  createProject,
+  updateProject,
+  binProject,
+  restoreProject,
+  listIssues,
+  getIssue,
+  createIssue,
+  updateIssue,
+  tickCriterion,
+  linkIssues,
+  unlinkIssues,
+  archiveIssue,
+  binIssue,
+  restoreIssue,
+  listComments,
+  createComment,
+  updateComment,
+  binComment,
+  restoreComment,
+  listWorkLogs,
+  searchWorkLogs,
+  createWorkLog,
+  startWorkLog,
+  stopWorkLog,
+  updateWorkLog,
+  binWorkLog,
+  restoreWorkLog,
+  listLabels,
+  createLabel,
+  updateLabel,
+  binLabel,
+  restoreLabel,
+  listActivity,
+  listChanges,
+  search,
+  listBin,
+  checkImport,
+  importIssues,
+  importLinks,
+  getMe,
+  updateMe,
+  setPassword,
+  listUsers,
+  createUser,
+  disableUser,
+  enableUser,
+  listKeys,
+  createKey,
+  revokeKey,
+  listSignIns,
+  revokeSignIn,
+];

@@ -1,0 +1,29 @@
+import { defineOperation } from "#lib/core/operation";
+import { requireNoAgent } from "./policy.ts";
+import { UserRef, UserRow } from "./schema.ts";
+import { requireUser, userSubject } from "./user-rows.ts";
+
+export const enableUser = defineOperation({
+  name: "users.enable",
+  summary: "Let a disabled person in again. Their keys work again; they sign in anew.",
+  access: "admin",
+  rest: "POST /users/:user/enable",
+  input: UserRef,
+  output: UserRow,
+  authorize(ctx, { user }) {
+    requireNoAgent(ctx.actor, "The list of people");
+    return requireUser(ctx, user);
+  },
+  async handle(ctx, _input, user) {
+    if (user.disabledAt === null) {
+      ctx.unchanged();
+      return user;
+    }
+    await ctx.db.user.updateMany({
+      where: { id: user.id },
+      data: { disabledAt: null, updatedAt: ctx.now, version: { increment: 1 } },
+    });
+    ctx.changed({ ...userSubject(user), fields: { disabledAt: [user.disabledAt.toISOString(), null] } });
+    return { ...user, disabledAt: null, version: user.version + 1 };
+  },
+});

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { Flag, Instant, Name, PAGE, Ref, Version } from "#lib/core/fields";
+
+/** A person as others see them. */
+export const Person = z.object({ id: z.string(), handle: z.string(), name: z.string() });
+export type Person = z.output<typeof Person>;
+
+/** The key, agent client and session behind a write that did not come from a person in a browser. */
+export const Via = z.object({
+  key: z.string().nullable(),
+  kind: z.enum(["person", "script", "agent"]),
+  client: z.string().nullable(),
+  session: z.string().nullable(),
+});
+export type Via = z.output<typeof Via>;
+
+export const Me = z.object({
+  user: Person.extend({
+    email: z.string().nullable(),
+    role: z.enum(["owner", "member"]),
+    hasPassword: z.boolean(),
+    version: z.number().int(),
+  }),
+  key: z.object({ id: z.string(), name: z.string(), kind: z.enum(["person", "script", "agent"]) }).nullable(),
+  scope: z.enum(["read", "write", "admin"]),
+  session: z.string().nullable(),
+});
+export type Me = z.output<typeof Me>;
+
+/** The handle of the user that the bootstrap key acts for. */
+export const SYSTEM_HANDLE = "system";
+
+/** Handles that mean somebody else. */
+const RESERVED = ["me", SYSTEM_HANDLE];
+
+export const Handle = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,38}$/i, {
+    error: "Must be 1–39 letters, digits, dots, dashes or underscores, and start with a letter or digit.",
+  })
+  .transform((handle) => handle.toLowerCase())
+  .refine((handle) => !RESERVED.includes(handle), { error: `Must not be one of ${RESERVED.join(", ")}.` });
+
+export const Email = z
+  .email({ error: "Must be an e-mail address." })
+  .max(200)
+  .transform((email) => email.toLowerCase());
+
+export const Password = z
+  .string()
+  .min(10, { error: "Must have at least 10 characters." })
+  .max(200, { error: "Must have at most 200 characters." });
+
+export const NewUser = z.strictObject({
+  handle: Handle,
+  name: Name,
+  email: Email.nullish(),
+  password: Password,
+  role: z.enum(["owner", "member"]).default("member"),
+});
+
+/** The first owner of an instance that others can reach. */
+export const FirstOwner = NewUser.omit({ role: true });
+
+export const MyChanges = z.strictObject({
+  name: Name.optional(),
+  handle: Handle.optional(),
+  email: Email.nullable().optional(),
+  version: Version,
+});
+
+export const NewPassword = z.strictObject({
+  password: Password,
+  oldPassword: z.string().max(200).optional().describe("The password you have now, if you have one."),
+});
+
+export const UserRef = z.strictObject({ user: Ref.describe("Handle or id.") });
+export const UserFilter = z.strictObject({ total: Flag.optional(), ...PAGE });
+
+export const UserRow = Person.extend({
+  email: z.string().nullable(),
+  role: z.enum(["owner", "member"]),
+  createdAt: Instant,
+  disabledAt: Instant.nullable(),
+  version: z.number().int(),
+});
+export type UserRow = z.output<typeof UserRow>;

@@ -1,0 +1,98 @@
+import { briefValue } from "#lib/core/brief-value";
+import { lostRace } from "#lib/core/conflict";
+import { TurboError } from "#lib/core/errors";
+import { fold } from "#lib/core/fold";
+import { newId } from "#lib/core/ids";
+import { defineOperation } from "#lib/core/operation";
+import { requireLabels } from "#lib/domain/labels/queries";
+import { eachOnce, requirePeople } from "#lib/domain/people/queries";
+import { NewProject, Project } from "./schema.ts";
+import { projectSearchEntry } from "./search-entry.ts";
+import { suggestKey } from "./suggest-key.ts";
+
+export const createProject = defineOperation({
+  name: "projects.create",
+  summary: "Start a project.",
+  access: "write",
+  rest: "POST /projects",
+  input: NewProject,
+  output: Project,
+  authorize(ctx) {
+    if (ctx.actor.projectIds === null) return;
+    throw new TurboError(
+      "forbidden",
+      "This key is limited to some projects and cannot make new ones. Use a key without that limit.",
+    );
+  },
+  async handle(ctx, input) {
+    const used = new Set((await ctx.db.project.findMany({ select: { key: true } })).map((project) => project.key));
+    if (input.key && used.has(input.key)) {
+      const message = `The key ${input.key} is taken. ${suggestKey(input.name, used)} is free.`;
+      throw new TurboError("conflict", message, { fields: [{ path: "key", message }] });
+    }
+    const key = input.key ?? suggestKey(input.name, used);
+    const people = await requirePeople(ctx, [...(input.lead ? [input.lead] : []), ...(input.members ?? [])]);
+    const lead = input.lead ? people(input.lead) : null;
+    const members = eachOnce((input.members ?? []).map(people));
+    const labels = await requireLabels(ctx, input.labels ?? [], "labels");
+    const id = newId();
+    const row = {
+      id,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+      key,
+      name: input.name,
+      nameFold: fold(input.name),
+      description: input.description ?? "",
+      status: input.status ?? ("active" as const),
+      priority: input.priority ?? ("none" as const),
+      colour: input.colour ?? ("slate" as const),
+      repositoryUrl: input.repositoryUrl ?? null,
+      localPath: input.localPath ?? null,
+      leadId: lead?.id ?? null,
+    };
+    try {
+      await ctx.db.project.createMany({ data: [row] });
+    } catch (error) {
+      throw ctx.database.isDuplicate(error) ? lostRace() : error;
+    }
+    if (members.length > 0) {
+      await ctx.db.projectMember.createMany({ data: members.map((person) => ({ projectId: id, userId: person.id })) });
+    }
+    if (labels.length > 0) {
+      await ctx.db.projectLabel.createMany({ data: labels.map((label) => ({ projectId: id, labelId: label.id })) });
+    }
+    await ctx.database.search.put(ctx.db, projectSearchEntry(row));
+    ctx.changed({
+      kind: "project",
+      id,
+      key,
+      projectId: id,
+      fields: {
+        created: [false, true],
+        name: [null, row.name],
+        description: ["", briefValue(row.description)],
+        status: [null, row.status],
+        priority: ["none", row.priority],
+        lead: [null, lead?.handle ?? null],
+        members: [[], members.map((person) => person.handle)],
+        labels: [[], labels.map((label) => label.name)],
+        repositoryUrl: [null, row.repositoryUrl],
+        localPath: [null, row.localPath],
+      },
+    });
+    return {
+      ...row,
+      lead,
+      members,
+      labels: labels.map((label) => label.name),
+      open: 0,
+      done: 0,
+      percent: 0,
+      overdue: 0,
+      lastActivityAt: ctx.now,
+      shelf: "live" as const,
+      version: 1,
+    };
+  },
+});

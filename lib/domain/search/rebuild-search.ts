@@ -1,0 +1,85 @@
+import { bindings } from "#lib/core/bindings";
+import type { Context, WriteContext } from "#lib/core/context";
+import type { SearchEntry, SearchKind } from "#lib/db/search";
+import { commentSearchEntry } from "#lib/domain/comments/search-entry";
+import type { Criterion } from "#lib/domain/issues/schema";
+import { issueSearchEntry } from "#lib/domain/issues/search-entry";
+import { projectSearchEntry } from "#lib/domain/projects/search-entry";
+
+/** Entries written per transaction: other writers get their turn between. */
+const BATCH = 100;
+
+interface Subject {
+  id: string;
+  kind: SearchKind;
+}
+
+/**
+ * Writes the whole search index anew from what is stored, oldest first; while it runs, search finds only a part.
+ * Projects always have an entry, issues and comments unless they are in the bin themselves.
+ * Answers how many entries there are; `progress` hears the count so far.
+ */
+export async function rebuildSearch(ctx: Context, progress: (done: number) => void = () => undefined): Promise<number> {
+  await ctx.atomically((inner) => inner.database.search.clear(inner.db));
+  let done = 0;
+  for (let after = ""; ; ) {
+    const batch = await ctx.atomically(async (inner) => {
+      const subjects = await nextSubjects(inner, after);
+      const entries = await readEntries(inner, subjects);
+      await inner.database.search.putMany(inner.db, entries);
+      return { last: subjects.at(-1)?.id, written: entries.length };
+    });
+    if (batch.last === undefined) return done;
+    after = batch.last;
+    done += batch.written;
+    progress(done);
+  }
+}
+
+/** The next things to index by id, which is by age, held so that nobody changes them before their entry is written. */
+async function nextSubjects(ctx: WriteContext, after: string): Promise<Subject[]> {
+  const { values, bind } = bindings(ctx.database.engine);
+  const part = (kind: SearchKind, table: string) =>
+    `SELECT * FROM (SELECT "id", '${kind}' AS "kind" FROM "${table}" WHERE "id" > ${bind(after)} ORDER BY "id" LIMIT ${BATCH}) AS "of${table}"`;
+  const parts = [part("project", "Project"), part("issue", "Issue"), part("comment", "Comment")];
+  const subjects = await ctx.db.$queryRawUnsafe<Subject[]>(
+    `${parts.join(" UNION ALL ")} ORDER BY "id" LIMIT ${BATCH}`,
+    ...values,
+  );
+  return subjects;
+}
+
+async function readEntries(ctx: WriteContext, subjects: readonly Subject[]): Promise<SearchEntry[]> {
+  const ids = (kind: SearchKind) => subjects.filter((one) => one.kind === kind).map((one) => one.id);
+  if (ctx.database.engine === "postgres") {
+    for (const [kind, table] of [
+      ["project", "Project"],
+      ["issue", "Issue"],
+      ["comment", "Comment"],
+    ] as const)
+      await ctx.db.$queryRawUnsafe(`SELECT "id" FROM "${table}" WHERE "id" = ANY($1::text[]) FOR SHARE`, ids(kind));
+  }
+  const projects = await ctx.db.project.findMany({ where: { id: { in: ids("project") } } });
+  const issues = await ctx.db.issue.findMany({
+    where: { id: { in: ids("issue") }, shelf: { not: "binned" } },
+    include: { project: { select: { key: true } } },
+  });
+  const comments = await ctx.db.comment.findMany({
+    where: { id: { in: ids("comment") }, shelf: { not: "binned" } },
+    select: { id: true, body: true, issue: { select: { projectId: true } } },
+  });
+  const entries = new Map(
+    [
+      ...projects.map(projectSearchEntry),
+      ...issues.map((issue) =>
+        issueSearchEntry({
+          ...issue,
+          key: `${issue.project.key}-${issue.number}`,
+          criteria: issue.criteria as unknown as Criterion[],
+        }),
+      ),
+      ...comments.map(({ issue, ...comment }) => commentSearchEntry({ ...comment, projectId: issue.projectId })),
+    ].map((entry) => [entry.subject, entry]),
+  );
+  return subjects.flatMap(({ id }) => entries.get(id) ?? []);
+}

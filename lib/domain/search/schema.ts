@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { Flag, oneOrMore, Ref, WholeNumber } from "#lib/core/fields";
+import { IssueLine } from "#lib/domain/issues/schema";
+import { ProjectLine } from "#lib/domain/projects/schema";
+
+export const SearchInput = z.strictObject({
+  q: z.string().max(500).describe('Words, "an exact phrase", or begin*.'),
+  project: Ref.optional().describe("Key or id: only there."),
+  kind: oneOrMore(z.enum(["issue", "comment", "project"])).optional(),
+  order: z.enum(["relevance", "newest"]).default("relevance"),
+  closed: Flag.default(true).describe("Also closed issues."),
+  limit: WholeNumber(1, 100).default(20),
+  offset: WholeNumber(0, 1000).default(0),
+});
+
+export const SearchResult = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("issue"), issue: IssueLine, excerpt: z.string() }),
+  z.object({ kind: z.literal("comment"), id: z.string(), issue: IssueLine, excerpt: z.string() }),
+  z.object({ kind: z.literal("project"), project: ProjectLine, excerpt: z.string() }),
+]);
+export type SearchResult = z.output<typeof SearchResult>;
+
+export const SearchResults = z.object({ items: z.array(SearchResult), more: z.boolean() });

@@ -1,0 +1,18 @@
+import { defineOperation } from "#lib/core/operation";
+import { requireUsableIssue } from "#lib/domain/issues/queries";
+import { NO_DETAILS, nextDetails } from "./details.ts";
+import { insertWorkLog } from "./insert-work-log.ts";
+import { NewWorkLog, WorkLog } from "./schema.ts";
+import { spanOf } from "./span.ts";
+
+export const createWorkLog = defineOperation({
+  name: "worklogs.create",
+  summary: "Log work that is done: minutes, or when it started and ended.",
+  access: "write",
+  rest: "POST /issues/:issue/worklogs",
+  input: NewWorkLog,
+  output: WorkLog,
+  authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
+  handle: (ctx, input, issue) =>
+    insertWorkLog(ctx, issue, { ...nextDetails(NO_DETAILS, input), ...spanOf(input, ctx.now) }),
+});

@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import type { WriteContext } from "#lib/core/context";
+import { newId } from "#lib/core/ids";
+import { touchIssue } from "#lib/domain/issues/touch-issue";
+import { viaOf } from "#lib/domain/people/queries";
+import { type Details, detailChanges, NO_DETAILS } from "./details.ts";
+import type { WorkLog } from "./schema.ts";
+
+interface NewRow extends Details {
+  startedAt: Date;
+  endedAt: Date | null;
+  minutes: number | null;
+}
+
+/** Writes a new work log of the actor and says so. */
+export async function insertWorkLog(
+  ctx: WriteContext,
+  issue: { id: string; key: string; projectId: string },
+  work: NewRow,
+): Promise<z.input<typeof WorkLog>> {
+  const via = viaOf(ctx.actor);
+  const row = { id: newId(), createdAt: ctx.now, updatedAt: ctx.now, ...work };
+  await ctx.db.workLog.createMany({
+    data: [{ ...row, issueId: issue.id, userId: ctx.actor.user.id, ...(via ? { via: { ...via } } : {}) }],
+  });
+  await touchIssue(ctx, issue.id);
+  ctx.changed({
+    kind: "worklog",
+    id: row.id,
+    key: issue.key,
+    projectId: issue.projectId,
+    fields: {
+      created: [false, true],
+      running: [false, work.endedAt === null],
+      minutes: [null, work.minutes],
+      ...detailChanges(NO_DETAILS, work),
+    },
+    about: [{ kind: "issue", id: issue.id }],
+  });
+  return { ...row, issue: issue.key, user: ctx.actor.user, via, running: work.endedAt === null, version: 1 };
+}

@@ -1,0 +1,99 @@
+import { bindings } from "#lib/core/bindings";
+import type { ReadContext, WriteContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { instantOf, jsonOf, numberOf, type Row, textOf } from "#lib/core/row-value";
+import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
+import type { Via } from "#lib/domain/people/schema";
+import { maySeeProject } from "#lib/domain/projects/policy";
+import type { WorkLog } from "./schema.ts";
+
+/** A work log as this code holds it. */
+export interface StoredWorkLog extends WorkLog {
+  issueId: string;
+  projectId: string;
+  shelf: "live" | "binned";
+  /** Key of what has to be restored first: its issue or project, when that lies in the bin. */
+  under: string | null;
+}
+
+/** Work logs in the order of the ids, in one statement. */
+export async function findWorkLogs(ctx: ReadContext, ids: readonly string[]): Promise<StoredWorkLog[]> {
+  if (ids.length === 0) return [];
+  const { values, bindAll } = bindings(ctx.database.engine);
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(
+    `SELECT w.*, u."handle", u."name", p."key" || '-' || i."number" AS "issue", p."id" AS "projectId",
+       CASE WHEN i."shelf" = 'binned' THEN p."key" || '-' || i."number" WHEN p."shelf" = 'binned' THEN p."key" END AS "under"
+     FROM "WorkLog" w JOIN "Issue" i ON i."id" = w."issueId" JOIN "Project" p ON p."id" = i."projectId"
+       LEFT JOIN "User" u ON u."id" = w."userId"
+     WHERE w."id" IN (${bindAll(ids)})`,
+    ...values,
+  );
+  const logs = new Map(rows.map((row) => [String(row.id), toStoredWorkLog(row)]));
+  return ids.flatMap((id) => logs.get(id) ?? []);
+}
+
+/** The work log of an id, binned ones included, that the actor may change. Throws `not_found`, `refused` or `forbidden`. */
+export async function requireOwnWorkLog(ctx: ReadContext, ref: string): Promise<StoredWorkLog> {
+  const [found] = await findWorkLogs(ctx, [ref.toLowerCase()]);
+  if (!found || !maySeeProject(ctx.actor, found.projectId)) {
+    const message = `There is no work log "${ref.slice(0, 80)}".`;
+    throw new TurboError("not_found", message, { fields: [{ path: "worklog", message }] });
+  }
+  if (found.under) throw new TurboError("refused", `${found.under} is in the bin. Restore it first.`);
+  if (!mayChangeWorkOf(ctx.actor, found.user?.id ?? null)) {
+    const worker = found.user ? `@${found.user.handle}` : "nobody here";
+    throw new TurboError("forbidden", `This is the work of ${worker}. Only they and the owner may change it.`);
+  }
+  return found;
+}
+
+/** The same, without those in the bin. */
+export async function requireUsableWorkLog(ctx: ReadContext, ref: string): Promise<StoredWorkLog> {
+  const log = await requireOwnWorkLog(ctx, ref);
+  if (log.shelf === "binned") throw new TurboError("refused", "This work log is in the bin. Restore it first.");
+  return log;
+}
+
+/** What the actor, in this session, has running on an issue. */
+export async function findRunning(ctx: WriteContext, issueId: string): Promise<StoredWorkLog | null> {
+  // Two starts at once would both find nothing; on SQLite there is one writer anyway.
+  if (ctx.database.engine === "postgres")
+    await ctx.db.$queryRawUnsafe(`SELECT 1 AS "held" FROM "Issue" WHERE "id" = $1 FOR NO KEY UPDATE`, issueId);
+  const running = await ctx.db.workLog.findMany({
+    where: { issueId, userId: ctx.actor.user.id, endedAt: null, shelf: "live" },
+    select: { id: true, via: true },
+    orderBy: { startedAt: "asc" },
+  });
+  const mine = running.find(({ via }) => (jsonOf<Via | null>(via)?.session ?? null) === ctx.actor.session);
+  const [found] = mine ? await findWorkLogs(ctx, [mine.id]) : [];
+  return found ?? null;
+}
+
+function toStoredWorkLog(row: Row): StoredWorkLog {
+  const userId = textOf(row.userId);
+  const endedAt = instantOf(row.endedAt);
+  return {
+    id: String(row.id),
+    issue: String(row.issue),
+    user: userId === null ? null : { id: userId, handle: String(row.handle), name: String(row.name) },
+    via: jsonOf<Via | null>(row.via),
+    model: textOf(row.model),
+    running: endedAt === null,
+    startedAt: instantOf(row.startedAt) ?? "",
+    endedAt,
+    minutes: numberOf(row.minutes),
+    note: String(row.note),
+    commits: jsonOf<string[]>(row.commits),
+    branch: textOf(row.branch),
+    pullRequest: textOf(row.pullRequest),
+    tokens: numberOf(row.tokens),
+    cost: numberOf(row.cost),
+    version: Number(row.version),
+    createdAt: instantOf(row.createdAt) ?? "",
+    updatedAt: instantOf(row.updatedAt) ?? "",
+    issueId: String(row.issueId),
+    projectId: String(row.projectId),
+    shelf: row.shelf as StoredWorkLog["shelf"],
+    under: textOf(row.under),
+  };
+}

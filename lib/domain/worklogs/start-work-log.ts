@@ -1,0 +1,24 @@
+import { defineOperation } from "#lib/core/operation";
+import { requireUsableIssue } from "#lib/domain/issues/queries";
+import { NO_DETAILS } from "./details.ts";
+import { insertWorkLog } from "./insert-work-log.ts";
+import { findRunning } from "./queries.ts";
+import { WorkLog, WorkLogStart } from "./schema.ts";
+
+export const startWorkLog = defineOperation({
+  name: "worklogs.start",
+  summary: "Start timing work on an issue; what runs there already for you and your session is answered again.",
+  access: "write",
+  rest: "POST /issues/:issue/worklogs/start",
+  input: WorkLogStart,
+  output: WorkLog,
+  authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
+  async handle(ctx, { note = "", model = null }, issue) {
+    const running = await findRunning(ctx, issue.id);
+    if (running) {
+      ctx.unchanged();
+      return running;
+    }
+    return insertWorkLog(ctx, issue, { ...NO_DETAILS, note, model, startedAt: ctx.now, endedAt: null, minutes: null });
+  },
+});

@@ -1,0 +1,34 @@
+import type { Command } from "commander";
+import { expect, test } from "vitest";
+import { makeProgram } from "#lib/cli/program";
+import { PROMPTS } from "./mcp-prompts.ts";
+import { RESOURCE_TEMPLATES } from "./mcp-resources.ts";
+import { INSTRUCTIONS } from "./mcp-server.ts";
+import { TOOLS } from "./mcp-tools.ts";
+import { openApi } from "./openapi.ts";
+import { listing, scopeOfRisk } from "./tools/tool.ts";
+
+// What the outside relies on. A change here changes what people's scripts and agents see: read the difference, then
+// write it anew with `npx vitest run --project unit lib/doors/contract.test.ts -u`.
+
+test("REST is as promised.", async () => {
+  const { info: _, servers: __, ...promised } = openApi();
+  await expect(JSON.stringify(promised, null, 2)).toMatchFileSnapshot("contract/openapi.snap");
+});
+
+test("MCP is as promised.", async () => {
+  const tools = TOOLS.map((tool) => ({ scope: scopeOfRisk(tool.risk), ...listing(tool) }));
+  const prompts = PROMPTS.map(({ text: _, ...prompt }) => prompt);
+  const promised = { instructions: INSTRUCTIONS.split("\n"), tools, prompts, resources: RESOURCE_TEMPLATES };
+  await expect(JSON.stringify(promised, null, 2)).toMatchFileSnapshot("contract/mcp.snap");
+});
+
+test("The command line is as promised.", async () => {
+  await expect(helpOf(makeProgram()).join("\n\n")).toMatchFileSnapshot("contract/cli.snap");
+});
+
+/** The help of a command and of all below it. */
+function helpOf(command: Command): string[] {
+  command.configureOutput({ getOutHelpWidth: () => 120 });
+  return [command.helpInformation().trimEnd(), ...command.commands.flatMap(helpOf)];
+}

@@ -1,0 +1,113 @@
+import type { Actor } from "#lib/core/actor";
+import type { Database } from "#lib/db/database";
+import { eventsSince } from "#lib/domain/events/queries";
+import type { Event } from "#lib/domain/events/schema";
+import { onNewEvents } from "./event-hub.ts";
+
+/** Events in one piece of the stream, at most. */
+const AT_ONCE = 100;
+
+export interface StreamOptions {
+  database: Database;
+  actor: Actor;
+  /** Number of the last event the listener knows. */
+  since: number;
+  signal: AbortSignal;
+  /** Who asks, looked up again; rejects once the key or sign-in has ended. */
+  recheck: () => Promise<Actor>;
+  heartbeatMs: number;
+  recheckMs: number;
+  onClose: () => void;
+}
+
+/**
+ * Server-sent events: one message per event the actor may see, in order. It reads only when the listener can take more,
+ * so a slow one holds nothing in memory and misses nothing.
+ */
+export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> {
+  const { database, signal } = options;
+  let { actor, since } = options;
+  let pending = true;
+  let wake = () => {};
+  let heartbeatAt = Date.now() + options.heartbeatMs;
+  let recheckAt = Date.now() + options.recheckMs;
+  let closed = false;
+
+  const close = () => {
+    if (closed) return;
+    closed = true;
+    stop();
+    signal.removeEventListener("abort", close);
+    options.onClose();
+    wake();
+  };
+  const stop = onNewEvents(database, () => {
+    pending = true;
+    wake();
+  });
+  signal.addEventListener("abort", close);
+  if (signal.aborted) close();
+
+  /** The next piece of text, or null when the stream is over. */
+  async function next(): Promise<string | null> {
+    for (;;) {
+      if (closed) return null;
+      if (Date.now() >= recheckAt) {
+        recheckAt = Date.now() + options.recheckMs;
+        try {
+          actor = await options.recheck();
+        } catch {
+          close();
+          return "event: end\ndata: {}\n\n";
+        }
+      }
+      if (pending) {
+        pending = false;
+        const { items, last, more } = await eventsSince(database.reader, actor, since, AT_ONCE);
+        since = last;
+        if (more) pending = true;
+        if (items.length > 0) return items.map(message).join("");
+        if (more) continue;
+      }
+      if (Date.now() >= heartbeatAt) {
+        heartbeatAt = Date.now() + options.heartbeatMs;
+        return `: at ${since}\n\n`;
+      }
+      if (!pending) await pause(Math.min(heartbeatAt, recheckAt) - Date.now());
+    }
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.max(0, ms));
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) =>
+        controller.enqueue(encoder.encode(`retry: 2000\nid: ${since}\nevent: hello\ndata: {"since":${since}}\n\n`)),
+      async pull(controller) {
+        try {
+          const text = await next();
+          if (text !== null) controller.enqueue(encoder.encode(text));
+          if (closed) controller.close();
+        } catch (error) {
+          close();
+          controller.error(error);
+        }
+      },
+      cancel: close,
+    },
+    { highWaterMark: 1 },
+  );
+}
+
+function message(event: Event): string {
+  return `id: ${event.number}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`;
+}

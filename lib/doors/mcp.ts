@@ -1,0 +1,75 @@
+import { createMcpHandler } from "@modelcontextprotocol/server";
+import { bearerKey } from "#lib/auth/bearer-key";
+import { guardRequest } from "#lib/auth/guard";
+import type { Actor } from "#lib/core/actor";
+import { loadConfig } from "#lib/core/config";
+import { TurboError } from "#lib/core/errors";
+import { callerOfRequest, takeTurnOf } from "./caller.ts";
+import { doorLog } from "./door-context.ts";
+import { mcpServer } from "./mcp-server.ts";
+import { problemResponse } from "./problem-response.ts";
+import { readBody } from "./read-json.ts";
+import { requestIdOf } from "./request-id.ts";
+
+/** Answers /api/mcp: guard, key, body, then the protocol, in its stateless and its older revisions. */
+export async function answerMcp(request: Request): Promise<Response> {
+  const requestId = requestIdOf(request.headers);
+  try {
+    guardRequest(request);
+    const actor = await mcpCaller(request);
+    const limitMb = loadConfig().security.maxRequestSizeMb;
+    const body = await readBody(request, limitMb);
+    const serving = {
+      actor,
+      requestId,
+      refusal: exhausted(actor),
+      idempotencyKey: request.headers.get("idempotency-key"),
+    };
+    const handler = createMcpHandler(() => mcpServer(serving), {
+      maxRequestBodySize: limitMb * 1024 * 1024,
+      maxSubscriptions: 0, // nothing here changes while a client listens
+      onerror: (error) => doorLog().debug({ err: error, requestId }, "an MCP request was refused"),
+    });
+    const { url, method, headers, signal } = request;
+    const whole = new Request(url, {
+      method,
+      headers,
+      signal,
+      ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
+    });
+    const response = await handler.fetch(whole);
+    response.headers.set("cache-control", "no-store");
+    response.headers.set("x-request-id", requestId);
+    return response;
+  } catch (error) {
+    return mcpProblem(error, requestId);
+  }
+}
+
+/** Who asks; MCP always needs a key. */
+export async function mcpCaller(request: Request): Promise<Actor> {
+  if (bearerKey(request.headers) === null) {
+    throw new TurboError(
+      "unauthenticated",
+      "Turbo's MCP needs an API key. Add the header X-API-Key: KEY (or Authorization: Bearer KEY) to the client's configuration; `turbo keys create` makes a key.",
+    );
+  }
+  return callerOfRequest(request, "mcp");
+}
+
+/** A refusal before the protocol began. No WWW-Authenticate: it would send clients looking for an OAuth server. */
+export function mcpProblem(error: unknown, requestId: string): Response {
+  const response = problemResponse(error, requestId);
+  response.headers.delete("www-authenticate");
+  return response;
+}
+
+function exhausted(actor: Actor): TurboError | null {
+  try {
+    takeTurnOf(actor);
+    return null;
+  } catch (error) {
+    if (error instanceof TurboError && error.code === "limited") return error;
+    throw error;
+  }
+}

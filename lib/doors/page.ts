@@ -1,0 +1,24 @@
+import { notFound, redirect } from "next/navigation";
+import type { z } from "zod";
+import { pageActor } from "#lib/auth/page-actor";
+import { TurboError } from "#lib/core/errors";
+import { type Operation, run } from "#lib/core/operation";
+import { doorContext } from "./door-context.ts";
+
+/**
+ * Reads for a page. Nobody signed in: on to the sign-in page. Nothing there, or not for this person: the page's not found.
+ * Other refusals are thrown as TurboError.
+ */
+export async function readPage<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+  input: z.input<Input>,
+): Promise<z.output<Output>> {
+  const actor = await pageActor();
+  if (!actor) redirect("/sign-in");
+  try {
+    return await run(operation, doorContext(actor), input);
+  } catch (error) {
+    if (error instanceof TurboError && error.code === "not_found") notFound();
+    throw error;
+  }
+}

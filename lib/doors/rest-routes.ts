@@ -1,0 +1,72 @@
+import { TurboError } from "#lib/core/errors";
+import type { Operation } from "#lib/core/operation";
+import { OPERATIONS } from "#lib/domain/operations";
+import { ping } from "./ping.ts";
+
+/** An operation that has a place under /api/v1. */
+export interface RestRoute {
+  operation: Operation;
+  method: string;
+  /** `["issues", ":issue"]` */
+  segments: readonly string[];
+}
+
+/** Every route, those with fewer parameters first, so that a fixed path wins over a parameter. */
+export const REST_ROUTES: readonly RestRoute[] = [...OPERATIONS, ping]
+  .flatMap((operation) => {
+    if (!operation.rest) return [];
+    const [method = "", path = ""] = operation.rest.split(" ");
+    return [{ operation, method, segments: path.split("/").filter(Boolean) }];
+  })
+  .sort((a, b) => parameterCount(a) - parameterCount(b));
+
+function parameterCount({ segments }: RestRoute): number {
+  return segments.filter((segment) => segment.startsWith(":")).length;
+}
+
+/** The route of a request and the values of its path parameters. Throws `not_found` or `not_allowed_method`. */
+export function matchRoute(method: string, path: string): { route: RestRoute; parameters: Record<string, string> } {
+  const parts = path.split("/").filter(Boolean).map(decoded);
+  const matches = REST_ROUTES.flatMap((route) => {
+    const parameters = parametersOf(route.segments, parts);
+    return parameters ? [{ route, parameters }] : [];
+  });
+  const match = matches.find(({ route }) => route.method === method);
+  if (match) return match;
+  if (matches.length === 0) {
+    throw new TurboError("not_found", `There is nothing at /api/v1${path}. /docs/api lists what there is.`);
+  }
+  const allowed = methodsOf(matches.map(({ route }) => route));
+  throw new TurboError("not_allowed_method", `/api/v1${path} takes ${allowed.join(", ")}, not ${method}.`);
+}
+
+/** The methods that a path takes; empty where there is no such path. */
+export function allowedMethods(path: string): string[] {
+  const parts = path.split("/").filter(Boolean);
+  return methodsOf(REST_ROUTES.filter(({ segments }) => parametersOf(segments, parts)));
+}
+
+function methodsOf(routes: readonly RestRoute[]): string[] {
+  return [...new Set(routes.map(({ method }) => method))].sort();
+}
+
+function parametersOf(segments: readonly string[], parts: readonly string[]): Record<string, string> | null {
+  if (segments.length !== parts.length) return null;
+  const parameters: Record<string, string> = {};
+  for (const [place, segment] of segments.entries()) {
+    const part = parts[place] ?? "";
+    if (segment.startsWith(":")) parameters[segment.slice(1)] = part;
+    else if (segment !== part) return null;
+  }
+  return parameters;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    throw new TurboError("malformed", `"${part.slice(0, 100)}" in the path is not encoded as URLs are.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import type { Issue, IssueChip, IssueLine } from "#lib/domain/issues/schema";
+import { oneLine, shorten } from "./one-line.ts";
+import { minute, quoted } from "./quoted.ts";
+
+/** What a row may take, in bytes, where its title can give way. */
+const ROW = 80;
+const LEAST_TITLE = 24;
+
+/** `TURBO-12  in_progress  high  Title…` */
+export function issueLine(issue: IssueLine): string {
+  const shelf = issue.shelf === "live" ? "" : ` (${issue.shelf})`;
+  const cells = [issue.key, `${issue.status}${issue.blocked ? " (blocked)" : ""}${shelf}`, issue.priority];
+  if (issue.assignee) cells.push(`@${issue.assignee.handle}`);
+  if (issue.dueDate) cells.push(`due ${issue.dueDate}`);
+  const head = cells.join("  ");
+  return `${head}  ${shorten(issue.title, Math.max(LEAST_TITLE, ROW - Buffer.byteLength(head) - 2))}`;
+}
+
+/** What one needs to decide about an issue, without its texts. */
+export function issueCard(issue: IssueLine): string {
+  const rows = [
+    `${issue.key}  ${oneLine(issue.title)}`,
+    `  ${issue.status}${issue.blocked ? " (blocked)" : ""}  ${issue.type}  priority ${issue.priority}  version ${issue.version}${issue.shelf === "live" ? "" : `  ${issue.shelf}`}`,
+  ];
+  const facts = [
+    issue.assignee && `assignee @${issue.assignee.handle}`,
+    issue.parent && `parent ${issue.parent}`,
+    issue.dueDate && `due ${issue.dueDate}`,
+    issue.estimate !== null && `estimate ${issue.estimate}`,
+    issue.labels.length > 0 && `labels ${issue.labels.map(({ name }) => oneLine(name)).join(", ")}`,
+    issue.criteria.total > 0 && `criteria ${issue.criteria.done}/${issue.criteria.total}`,
+    issue.children.total > 0 && `sub-issues ${issue.children.done}/${issue.children.total} done`,
+    issue.comments > 0 && `comments ${issue.comments}`,
+  ].filter(Boolean);
+  if (facts.length > 0) rows.push(`  ${facts.join("; ")}`);
+  rows.push(`  updated ${minute(issue.updatedAt)}, filed ${minute(issue.createdAt)}`);
+  return rows.join("\n");
+}
+
+/** All that belongs to an issue itself. */
+export function issueFull(issue: Issue): string {
+  const parts = [issueCard(issue)];
+  const facts = [
+    issue.resolution && `resolution ${issue.resolution}`,
+    `branch ${issue.branch ?? `${issue.suggestedBranch} (suggested)`}`,
+    issue.aliases.length > 0 && `also known as ${issue.aliases.join(", ")}`,
+    issue.source && `imported as ${oneLine(issue.source)}`,
+  ].filter(Boolean);
+  parts.push(`  ${facts.join("; ")}`);
+  if (issue.parentIssue) parts.push(`Parent: ${chip(issue.parentIssue)}`);
+  for (const link of issue.links) parts.push(`${link.kind}: ${chip(link.issue)}`);
+  if (issue.childIssues.length > 0) parts.push("Sub-issues:", ...issue.childIssues.map((child) => `  ${chip(child)}`));
+  if (issue.criteriaList.length > 0) {
+    parts.push("Acceptance criteria (tick by number):");
+    for (const [place, { text, done }] of issue.criteriaList.entries()) {
+      parts.push(`  ${place + 1}. [${done ? "x" : " "}] ${oneLine(text)}`);
+    }
+  }
+  if (issue.description) {
+    parts.push(quoted(issue.description, { what: "Description", author: issue.creator, at: issue.createdAt }));
+  }
+  return parts.join("\n");
+}
+
+function chip({ key, status, title }: IssueChip): string {
+  return `${key}  ${status}  ${shorten(title, 60)}`;
+}

@@ -1,0 +1,28 @@
+import type { Project, ProjectItem } from "#lib/domain/projects/schema";
+import { oneLine, shorten } from "./one-line.ts";
+import { minute } from "./quoted.ts";
+
+/** `TURBO  active  high  12 open, 30 done  Name` */
+export function projectLine(project: Omit<ProjectItem, "updatedAt">): string {
+  const counts = project.open === undefined ? [] : [`${project.open} open, ${project.done ?? 0} done`];
+  const head = [project.key, project.status, project.priority, ...counts].join("  ");
+  return `${head}  ${shorten(project.name, Math.max(24, 78 - Buffer.byteLength(head)))}`;
+}
+
+/** One project with what belongs to it, without its description. */
+export function projectCard(project: Project): string {
+  const facts = [
+    project.lead && `lead @${project.lead.handle}`,
+    project.members.length > 0 && `members ${project.members.map(({ handle }) => `@${handle}`).join(", ")}`,
+    project.labels.length > 0 && `labels ${project.labels.map(oneLine).join(", ")}`,
+    project.repositoryUrl && `repository ${project.repositoryUrl}`,
+    project.localPath && `path ${oneLine(project.localPath)}`,
+    project.lastActivityAt && `last activity ${minute(project.lastActivityAt)}`,
+  ].filter(Boolean);
+  return [
+    `${project.key}  ${oneLine(project.name)}`,
+    `  ${project.status}  priority ${project.priority}  version ${project.version}${project.shelf === "live" ? "" : `  ${project.shelf}`}`,
+    `  ${project.open} open, ${project.done} done (${project.percent} %), ${project.overdue} overdue`,
+    ...(facts.length > 0 ? [`  ${facts.join("; ")}`] : []),
+  ].join("\n");
+}

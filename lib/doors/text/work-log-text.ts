@@ -1,0 +1,20 @@
+import type { WorkLog } from "#lib/domain/worklogs/schema";
+import { oneLine } from "./one-line.ts";
+import { minute, quoted } from "./quoted.ts";
+
+/** A work log: its id, how long, and its note as data. */
+export function workLogText(log: WorkLog): string {
+  const time = log.running ? "running" : `${log.minutes ?? 0} min`;
+  const facts = [
+    `${time} from ${minute(log.startedAt)}`,
+    log.model && `model ${oneLine(log.model)}`,
+    log.commits.length > 0 && `commits ${log.commits.join(" ")}`,
+    log.branch && `branch ${oneLine(log.branch)}`,
+    log.pullRequest,
+    log.tokens !== null && `${log.tokens} tokens`,
+    log.cost !== null && `${log.cost} USD`,
+  ].filter(Boolean);
+  const head = `Work log ${log.id} on ${log.issue}: ${facts.join("; ")}`;
+  if (!log.note) return head;
+  return `${head}\n${quoted(log.note, { what: "Note", author: log.user, via: log.via, at: log.startedAt })}`;
+}

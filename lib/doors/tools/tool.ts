@@ -1,0 +1,108 @@
+import type { JSONObject, Tool as ListedTool } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import type { Scope } from "#lib/core/actor";
+import type { Context } from "#lib/core/context";
+
+/** What a tool found or did: as text for a model and as the data behind it. */
+export interface Answer {
+  text: string;
+  data: unknown;
+}
+
+/** A task that an agent may ask for, made of one or more operations. */
+export interface Tool {
+  name: string;
+  /** For the model that chooses among tools. */
+  description: string;
+  /** read: changes nothing. write: can be undone by another write. destroy: takes things away; for admin keys. */
+  risk: "read" | "write" | "destroy";
+  /** Asking twice does no more than asking once. */
+  idempotent: boolean;
+  /** Shown whole to the model from the start, where the client knows how. */
+  daily?: true;
+  /** What the listing shows; the operations behind it do the checking. */
+  input: z.ZodObject;
+  call(ctx: Context, args: Record<string, unknown>): Promise<Answer>;
+}
+
+/** The scope from which on a tool is listed. */
+export function scopeOfRisk(risk: Tool["risk"]): Scope {
+  return { read: "read", write: "write", destroy: "admin" }[risk] as Scope;
+}
+
+/** Fields that several tools list, said shorter than for programs. */
+export const CURSOR = z.string().optional().describe("From the answer before.");
+export const COLOUR = z.string().optional();
+export const VERSION_READ = z.number().int().optional().describe("Version you read; a stale one is refused.");
+export const SESSION = z.string();
+export const FORMAT = z.enum(["text", "json"]);
+
+type Json = Record<string, unknown>;
+
+/** A tool as `tools/list` shows it. */
+export function listing(tool: Tool): ListedTool {
+  const own = tool.risk === "read" ? { format: FORMAT.optional() } : { session: SESSION.optional() };
+  const { properties, required } = z.toJSONSchema(tool.input.extend(own), { io: "input", unrepresentable: "any" });
+  return {
+    name: tool.name,
+    description: tool.description,
+    inputSchema: {
+      type: "object" as const,
+      properties: Object.fromEntries(
+        Object.entries(properties ?? {}).map(([name, schema]) => [name, compact(schema as Json) as JSONObject]),
+      ),
+      ...(required && required.length > 0 ? { required } : {}),
+    },
+    annotations: {
+      readOnlyHint: tool.risk === "read",
+      destructiveHint: tool.risk === "destroy",
+      idempotentHint: tool.idempotent,
+      openWorldHint: false,
+    },
+    ...(tool.daily ? { _meta: { "anthropic/alwaysLoad": true } } : {}),
+  };
+}
+
+/** Limits and patterns cost a model more to read than a refusal that names them. */
+const NOISE = new Set([
+  "maxLength",
+  "minLength",
+  "pattern",
+  "maxItems",
+  "minimum",
+  "maximum",
+  "additionalProperties",
+  "default",
+]);
+
+function compact(schema: Json): Json {
+  const entries = Object.entries(schema).flatMap(([name, value]): [string, unknown][] => {
+    if (NOISE.has(name)) return [];
+    if (name === "items") return [[name, compact(value as Json)]];
+    if (name === "properties") {
+      return [
+        [name, Object.fromEntries(Object.entries(value as Json).map(([key, inner]) => [key, compact(inner as Json)]))],
+      ];
+    }
+    return [[name, value]];
+  });
+  return flattenUnion(Object.fromEntries(entries));
+}
+
+/** `anyOf` of plain types becomes one type, of enums one enum. */
+function flattenUnion({ anyOf, ...rest }: Json): Json {
+  if (!Array.isArray(anyOf)) return rest;
+  const options = anyOf.map((option) => compact(option as Json));
+  const keys = new Set(options.flatMap((option) => Object.keys(option)));
+  if (options.every((option) => Array.isArray(option.enum))) {
+    return { ...rest, type: "string", enum: options.flatMap((option) => option.enum) };
+  }
+  const nullable = options.filter((option) => option.type !== "null");
+  const only = nullable[0];
+  if (nullable.length === 1 && only) {
+    const values = Array.isArray(only.enum) ? { enum: [...only.enum, null] } : {};
+    return { ...only, ...rest, ...values, type: [only.type, "null"].flat() };
+  }
+  if (keys.size === 1 && keys.has("type")) return { ...rest, type: options.flatMap((option) => option.type) };
+  return { ...rest, anyOf: options };
+}

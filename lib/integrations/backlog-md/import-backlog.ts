@@ -1,0 +1,35 @@
+import { TurboError } from "#lib/core/errors";
+import { carryOut, outlookOf, type Perform } from "./carry-out.ts";
+import { planImport } from "./plan.ts";
+import { readBacklogFolder } from "./read-folder.ts";
+import { type ImportReport, importReport } from "./report.ts";
+
+export interface ImportOptions {
+  /** Key or id of the project that takes the issues. */
+  project: string;
+  dryRun?: boolean;
+}
+
+/** Reads a folder, looks at the project, and writes unless told not to. Throws before the first write where it can. */
+export async function importBacklog(
+  path: string,
+  { project, dryRun }: ImportOptions,
+  perform: Perform,
+  progress: (text: string) => void,
+): Promise<ImportReport> {
+  progress(`Reading ${path}`);
+  const plan = planImport(readBacklogFolder(path));
+  const outlook = await outlookOf(plan, project, perform);
+  if (dryRun) return importReport(path, plan, outlook, null);
+  const [first] = outlook.taken;
+  if (first) {
+    const others = outlook.taken.length > 1 ? ` and ${outlook.taken.length - 1} more` : "";
+    throw new TurboError(
+      "conflict",
+      `${first.id} cannot come in: ${first.key} is already "${first.title}"${others}. Nothing was imported. Choose an empty project; --dry-run lists every such issue.`,
+    );
+  }
+  const total = plan.issues.length;
+  const carried = await carryOut(plan, project, perform, (done) => progress(`Importing ${done} of ${total} issues`));
+  return importReport(path, plan, outlook, carried);
+}

@@ -1,0 +1,167 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { run } from "#lib/core/operation";
+import { requireIssue } from "#lib/domain/issues/queries";
+import { createProject } from "#lib/domain/projects/create-project";
+import { ENGINES, makeWorld, type World } from "#lib/testing/world";
+import type { Perform } from "./carry-out.ts";
+import { importBacklog } from "./import-backlog.ts";
+import type { ImportReport } from "./report.ts";
+
+// The tasks of the Backlog.md project itself, where TURBO_DATA points. They are not part of this repository: without
+// TURBO_DATA this file is left out of the run, and the synthetic folder in fixtures/ covers the shapes.
+const FOLDER = path.join(process.env.TURBO_DATA ?? "", "backlog-md/backlog");
+
+describe.each(ENGINES)("the Backlog.md project's own folder on %s", (engine) => {
+  let world: World;
+  let perform: Perform;
+  let expected: ImportReport;
+  let report: ImportReport;
+  const progress: string[] = [];
+
+  beforeAll(async () => {
+    world = await makeWorld(engine);
+    perform = (operation, input) => run(operation, world.as(), input);
+    await perform(createProject, { name: "Backlog.md", key: "BACK" });
+    expected = await importBacklog(FOLDER, { project: "BACK", dryRun: true }, perform, () => undefined);
+    report = await importBacklog(FOLDER, { project: "BACK" }, perform, (text) => progress.push(text));
+  }, 120_000);
+  afterAll(() => world?.close());
+
+  test("every task file is an issue", async () => {
+    // 675 files hold a line `id:`; in tasks/readme.md it stands in an example inside of a code block.
+    expect(report.issues).toEqual({ inFolder: 674, created: 674, existing: 0, archived: 46 });
+    expect(await world.as().db.issue.count()).toBe(674);
+    expect(report.skipped).toEqual([]);
+    expect(report.withoutId).toEqual([
+      "tasks/readme.md",
+      "drafts/readme.md",
+      "archive/tasks/readme.md",
+      "archive/drafts/readme.md",
+    ]);
+    expect(progress.at(-1)).toBe("Importing 674 of 674 issues");
+  });
+
+  test("the dry run before it said the same", () => {
+    expect({ ...expected, dryRun: false }).toEqual(report);
+  });
+
+  test("138 dotted ids, 10 second uses and 16 drafts get numbers above 636 and keep their old ids", async () => {
+    const counts = new Map<string, number>();
+    for (const { why } of report.renumbered) counts.set(why, (counts.get(why) ?? 0) + 1);
+    expect(Object.fromEntries(counts)).toEqual({ "dotted id": 138, "id used before": 10, draft: 16 });
+    const numbers = report.renumbered.map(({ key }) => Number(key?.slice("BACK-".length)));
+    expect(numbers).toEqual(Array.from({ length: 164 }, (_, place) => 637 + place));
+    for (const { id, key } of report.renumbered) {
+      const alias = await world.as().db.issueAlias.findFirst({ where: { key: id }, include: { issue: true } });
+      expect(`BACK-${alias?.issue.number}`).toBe(key);
+    }
+    expect(report.renumbered.filter(({ why }) => why === "id used before").map(({ id }) => id)).toEqual([
+      "BACK-41-2",
+      "BACK-76-2",
+      "BACK-81-2",
+      "BACK-82-2",
+      "BACK-88-2",
+      "BACK-89-2",
+      "BACK-90-2",
+      "BACK-168-2",
+      "BACK-275-2",
+      "BACK-569-2",
+    ]);
+    expect((await requireIssue(world.as(), "back-24.02")).title).toBe(
+      "CLI TUI: Add milestone swimlanes to interactive board view",
+    );
+    expect(await requireIssue(world.as(), "BACK-41-2")).toMatchObject({ shelf: "archived" });
+    expect(await requireIssue(world.as(), "BACK-239")).toMatchObject({ source: "backlog-md:BACK-239", shelf: "live" });
+  });
+
+  test("the five dangling dependencies are named", () => {
+    expect(report.danglingDependencies.map(({ id, names }) => `${id} on ${names}`)).toEqual([
+      "BACK-1 on task-0",
+      "DRAFT-2 on task-8",
+      "DRAFT-6 on task-8",
+      "DRAFT-8 on task-8",
+      "DRAFT-14 on task-8",
+    ]);
+    expect(report.danglingParents.map(({ id, names }) => `${id} under ${names}`)).toEqual(["BACK-13.1 under task-13"]);
+    expect(report.cycles).toEqual([]);
+  });
+
+  test("statuses and priorities arrive in Turbo's words", async () => {
+    const { db } = world.as();
+    const statuses = await db.issue.groupBy({ by: ["status"], _count: true, orderBy: { status: "asc" } });
+    expect(Object.fromEntries(statuses.map(({ status, _count }) => [status, _count]))).toEqual({
+      backlog: 15,
+      canceled: 6,
+      done: 578,
+      in_progress: 3,
+      ready: 72,
+    });
+    const priorities = await db.issue.groupBy({ by: ["priority"], _count: true, orderBy: { priority: "asc" } });
+    expect(Object.fromEntries(priorities.map(({ priority, _count }) => [priority, _count]))).toEqual({
+      high: 128,
+      low: 25,
+      medium: 156,
+      none: 365,
+    });
+    expect(report.unknown).toEqual([]);
+  });
+
+  test("parents, dependencies, criteria, comments and dates arrive", async () => {
+    const { db } = world.as();
+    expect(await db.issue.count({ where: { parentId: { not: null } } })).toBe(138);
+    expect(await db.issueLink.count({ where: { kind: "blocks" } })).toBe(99);
+    const criteria = await db.issue.aggregate({ _sum: { criteriaTotal: true, criteriaDone: true } });
+    expect(criteria._sum).toEqual({ criteriaTotal: 3461, criteriaDone: 2964 });
+    expect(await db.comment.count()).toBe(763);
+    expect(await requireIssue(world.as(), "BACK-606")).toMatchObject({
+      createdAt: "2026-08-08T15:56:00.000Z",
+      updatedAt: "2026-08-08T21:13:00.000Z",
+      criteria: { done: 4, total: 4 },
+    });
+  });
+
+  test("an imported issue is found by a word of its text", async () => {
+    const hits = await world.database.search.find(world.database.reader, {
+      text: "swimlanes",
+      kinds: ["issue"],
+      order: "relevance",
+      limit: 50,
+      offset: 0,
+    });
+    const issue = await requireIssue(world.as(), "BACK-24.02");
+    expect(hits.map((hit) => hit.subject)).toContain(issue.id);
+  });
+
+  test("a second import and a dry run change no row and no event number", async () => {
+    const before = await fingerprint(world);
+    const again = await importBacklog(FOLDER, { project: "BACK" }, perform, () => undefined);
+    expect(again.issues).toMatchObject({ created: 0, existing: 674 });
+    expect(again).toMatchObject({ parents: 0, blockers: 0, cycles: [] });
+    expect(again.renumbered).toEqual(report.renumbered);
+    const dry = await importBacklog(FOLDER, { project: "BACK", dryRun: true }, perform, () => undefined);
+    expect(dry.issues).toMatchObject({ created: 0, existing: 674 });
+    expect(await fingerprint(world)).toEqual(before);
+  });
+});
+
+/** A hash of every row of every table that an import could touch, and the last event number. */
+async function fingerprint(world: World): Promise<Record<string, string | number>> {
+  const tables = ["Project", "Issue", "IssueAlias", "IssueLabel", "IssueLink", "Label", "Comment", "User", "Event"];
+  const prints: Record<string, string | number> = {};
+  for (const table of [...tables, "EventSubject"]) {
+    const rows = await world.database.reader.$queryRawUnsafe<object[]>(`SELECT * FROM "${table}"`);
+    const lines = rows.map((row) =>
+      JSON.stringify(row, (_, value) => (typeof value === "bigint" ? String(value) : value)),
+    );
+    prints[table] = createHash("sha256").update(lines.sort().join("\n")).digest("hex");
+  }
+  const found = await world.database.reader.$queryRawUnsafe<{ subject: string }[]>("SELECT subject FROM search_entry");
+  prints.search = found
+    .map((row) => row.subject)
+    .sort()
+    .join();
+  const last = await world.database.reader.event.aggregate({ _max: { number: true } });
+  return { ...prints, last: last._max.number ?? 0 };
+}

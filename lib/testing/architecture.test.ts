@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/** What a place may import of Turbo's own places. A place is the longest of these names that a file's path starts with. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  app: ["app", "components", "lib/doors", "lib/domain", "lib/auth", "lib/core"],
+  components: ["components", "schema", "lib/doors types"],
+  "lib/doors": ["lib/doors", "lib/domain", "lib/auth", "lib/db", "lib/core"],
+  "lib/cli": ["lib/cli", "lib/domain", "lib/core", "lib/db", "lib/auth", "lib/integrations"],
+  "lib/auth": ["lib/auth", "lib/db", "lib/core"],
+  "lib/domain": ["lib/domain", "lib/core", "lib/db types"],
+  "lib/integrations": ["lib/integrations", "lib/core", "lib/domain"],
+  "lib/core": ["lib/core", "lib/db types"],
+  "lib/db": ["lib/db", "lib/core", "prisma"],
+  instrumentation: ["lib/core", "lib/db", "lib/doors"],
+};
+
+/** Packages that only some places may import. */
+const PACKAGES: { pattern: RegExp; places: readonly string[] }[] = [
+  { pattern: /^(react|react-dom)(\/|$)/, places: ["app", "components", "lib/doors/page.ts", "lib/auth/page-actor.ts"] },
+  { pattern: /^next(\/|$)/, places: ["app", "components", "lib/doors", "lib/auth"] },
+  { pattern: /^next-auth(\/|$)/, places: ["app/api/auth", "lib/auth"] },
+  { pattern: /^(@prisma\/|better-sqlite3|pg$)/, places: ["lib/db"] },
+  { pattern: /^@modelcontextprotocol\//, places: ["lib/doors"] },
+  { pattern: /^commander$/, places: ["lib/cli"] },
+];
+
+interface Import {
+  file: string;
+  target: string;
+  typeOnly: boolean;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(path.join(ROOT, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(path.join(ROOT, file), "utf8");
+  const found: Import[] = [];
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?([^"';]*?\bfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g;
+  for (const [, typeOnly, names, from, dynamic] of text.matchAll(pattern)) {
+    const specifier = from ?? dynamic;
+    if (!specifier) continue;
+    const inline = /^\{(?:\s*type\s[^,}]*,?)+\s*\}\s*from\s*$/.test((names ?? "").trim());
+    found.push({ file, target: resolved(file, specifier), typeOnly: Boolean(typeOnly) || inline });
+  }
+  return found;
+}
+
+function resolved(file: string, specifier: string): string {
+  if (specifier.startsWith("#lib/")) return `lib/${specifier.slice(5)}.ts`;
+  if (specifier.startsWith("#components/")) return `components/${specifier.slice(12)}.tsx`;
+  if (specifier.startsWith(".")) return path.join(path.dirname(file), specifier);
+  return specifier;
+}
+
+const placeOf = (file: string) =>
+  Object.keys(MAY_IMPORT).find((place) => file === `${place}.ts` || file.startsWith(`${place}/`));
+
+const OWN = /^(app|components|lib|prisma|e2e|scripts|bench)\//;
+
+function refused({ file, target, typeOnly }: Import): string | null {
+  const place = placeOf(file);
+  if (!place) return null;
+  if (!OWN.test(target)) {
+    const rule = PACKAGES.find(({ pattern }) => pattern.test(target));
+    return rule && !typeOnly && !rule.places.some((allowed) => file === allowed || file.startsWith(`${allowed}/`))
+      ? `${file} → ${target}`
+      : null;
+  }
+  const allowed = (MAY_IMPORT[place] ?? []).some((entry) => {
+    if (entry === "schema")
+      return (
+        /^lib\/domain\/[^/]+\/schema\.ts$/.test(target) ||
+        ["lib/core/errors.ts", "lib/domain/projects/suggest-key.ts"].includes(target)
+      );
+    if (entry.endsWith(" types")) return typeOnly && target.startsWith(`${entry.slice(0, -6)}/`);
+    return target.startsWith(`${entry}/`) || target === `${entry}.ts`;
+  });
+  return allowed ? null : `${file} → ${target}`;
+}
+
+const files = ["app", "components", "lib"].flatMap(sources).filter((file) => !file.startsWith("lib/testing/"));
+const imports = files.flatMap(importsOf);
+
+test("every place imports only what it may", () => {
+  expect(imports.length).toBeGreaterThan(200);
+  expect(imports.flatMap((one) => refused(one) ?? [])).toEqual([]);
+});
+
+test("an operation is imported by doors, pages, the list and tests, never by another operation", () => {
+  const operations = new Set(
+    files.filter(
+      (file) =>
+        /^lib\/domain\/.*\/[a-z-]+\.ts$/.test(file) &&
+        /defineOperation\(/.test(readFileSync(path.join(ROOT, file), "utf8")),
+    ),
+  );
+  expect(operations.size).toBeGreaterThan(10);
+  const wrong = imports.filter(
+    ({ file, target }) =>
+      operations.has(target) && file.startsWith("lib/domain/") && file !== "lib/domain/operations.ts",
+  );
+  expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
+});
+
+test("only the environment's own files, the boot of the server and the command line read process.env", () => {
+  const readers = files.filter((file) => /process\.env\b/.test(readFileSync(path.join(ROOT, file), "utf8")));
+  expect(readers.filter((file) => !/^lib\/(core\/(config|env)[^/]*|cli\/[^/]+|doors\/boot)\.ts$/.test(file))).toEqual(
+    [],
+  );
+});
+
+test("nothing is named after a bag, and no file re-exports others", () => {
+  const all = ["app", "components", "lib", "e2e", "bench"].flatMap(sources);
+  expect(all.filter((file) => /(^|\/)(utils|helpers|common|misc|index)(\.tsx?|\/)/.test(file))).toEqual([]);
+  const barrels = all.filter((file) =>
+    /^export\s+(\*|\{[^}]*\})\s+from/m.test(readFileSync(path.join(ROOT, file), "utf8")),
+  );
+  expect(barrels).toEqual([]);
+});
+
+test("the import table refuses what it should", () => {
+  const wrong = (file: string, target: string, typeOnly = false) => refused({ file, target, typeOnly }) !== null;
+  expect(wrong("lib/domain/issues/x.ts", "lib/db/connect.ts")).toBe(true);
+  expect(wrong("lib/domain/issues/x.ts", "lib/db/search.ts", true)).toBe(false);
+  expect(wrong("app/page.tsx", "lib/db/connect.ts")).toBe(true);
+  expect(wrong("components/x.tsx", "lib/domain/issues/create-issue.ts")).toBe(true);
+  expect(wrong("components/x.tsx", "lib/domain/issues/schema.ts")).toBe(false);
+  expect(wrong("lib/core/x.ts", "lib/domain/issues/schema.ts")).toBe(true);
+  expect(wrong("lib/auth/x.ts", "lib/doors/rest.ts")).toBe(true);
+  expect(wrong("lib/domain/issues/x.ts", "next/headers")).toBe(true);
+  expect(wrong("lib/doors/rest.ts", "@prisma/client")).toBe(true);
+});

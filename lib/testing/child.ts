@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { createInterface } from "node:readline";
+
+const SCRIPTS = path.resolve(import.meta.dirname, "processes");
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/** A script of ours that runs in a process of its own and speaks in lines. */
+export interface Child {
+  process: ChildProcess;
+  /** What it wrote so far, by line. */
+  lines: string[];
+  /** Sends it a line. */
+  say(line: string): void;
+  /** Ends it as a power cut would: at once, wherever it is. */
+  kill(): void;
+  /** Calls back for each further line. */
+  onLine(hear: (line: string) => void): void;
+  errors(): string;
+}
+
+/** Starts a TypeScript file of lib/testing/processes (or any path) and waits until it says "ready". */
+export async function startScript(
+  file: string,
+  args: readonly string[],
+  { waits = true, env = {} }: { waits?: boolean; env?: Record<string, string> } = {},
+): Promise<Child> {
+  const started = spawn(process.execPath, ["--import", "tsx", path.resolve(SCRIPTS, file), ...args], {
+    cwd: ROOT,
+    stdio: ["pipe", "pipe", "pipe"],
+    env: { ...process.env, ...env },
+  });
+  const lines: string[] = [];
+  const hearing = new Set<(line: string) => void>();
+  let errors = "";
+  started.stderr.on("data", (text) => {
+    errors += text;
+  });
+  started.stdin.on("error", () => undefined);
+  const child: Child = {
+    process: started,
+    lines,
+    say: (line) => void started.stdin.write(`${line}\n`),
+    kill: () => void started.kill("SIGKILL"),
+    onLine: (hear) => void hearing.add(hear),
+    errors: () => errors,
+  };
+  const ready = new Promise<void>((resolve, reject) => {
+    createInterface({ input: started.stdout }).on("line", (line) => {
+      lines.push(line);
+      if (line === "ready") resolve();
+      for (const hear of hearing) hear(line);
+    });
+    started.once("exit", (code) => reject(new Error(`${file} ended with ${code} before it was ready: ${errors}`)));
+  });
+  ready.catch(() => undefined);
+  if (waits) await ready;
+  return child;
+}
+
+/** Waits for the end of a child: its exit code (null when killed) and what it wrote to stderr. */
+export async function exited(child: Child): Promise<{ code: number | null; errors: string }> {
+  if (child.process.exitCode === null && child.process.signalCode === null) await once(child.process, "close");
+  return { code: child.process.exitCode, errors: child.errors() };
+}

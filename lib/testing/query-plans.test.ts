@@ -1,0 +1,297 @@
+import BetterSqlite3 from "better-sqlite3";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "#lib/core/ids";
+import { run } from "#lib/core/operation";
+import { sqlitePath } from "#lib/db/migrate";
+import { listComments } from "#lib/domain/comments/list-comments";
+import { listActivity } from "#lib/domain/events/list-activity";
+import { listChanges } from "#lib/domain/events/list-changes";
+import { listIssues } from "#lib/domain/issues/list-issues";
+import { ISSUE_SORTS } from "#lib/domain/issues/schema";
+import { updateIssue } from "#lib/domain/issues/update-issue";
+import { listKeys } from "#lib/domain/keys/list-keys";
+import { listProjects } from "#lib/domain/projects/list-projects";
+import { search } from "#lib/domain/search/search";
+import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
+import { searchWorkLogs } from "#lib/domain/worklogs/search-work-logs";
+import { madeUpWord, type Plan, seedPlan } from "./many-issues.ts";
+import { ENGINES, type Engine, makeWorld, type World } from "./world.ts";
+
+const ROWS = 6000;
+/** Tables that grow with use; reading one of them from end to end for a page is a mistake. */
+const GROWING = /^(Issue|Comment|WorkLog|Event|EventSubject|IssueLabel|IssueAlias|search_entry)$/;
+
+/** Filters that an index has to serve in every order. */
+const FILTERS: Record<string, object> = {
+  nothing: {},
+  "a project": { project: "PA" },
+  projects: { project: ["PA", "PB"] },
+  "a status": { status: "review" },
+  "open ones": { status: "open" },
+  "a status in a project": { project: "PA", status: "review" },
+  "open ones in a project": { project: "PA", status: "open" },
+  "an assignee": { assignee: "me" },
+  nobody: { assignee: "none" },
+  "a priority": { priority: "high" },
+  "a label": { label: "label 3" },
+  "a label in a project": { project: "PA", label: ["label 1", "label 2"] },
+  "a due date": { dueBefore: "2025-03-01" },
+};
+/** The pairs whose pages stay as quick at 100,000 issues as at 1,000. */
+const FLAT: [filter: string, sort: string][] = [
+  ["nothing", "-createdAt"],
+  ["a project", "-updatedAt"],
+  ["a project", "priority"],
+  ["a project", "due"],
+  ["a status in a project", "rank"],
+  ["an assignee", "-updatedAt"],
+];
+
+const worlds = new Map<Engine, { world: World; plan: Plan; server: pg.Client | null }>();
+function of(engine: Engine) {
+  const found = worlds.get(engine);
+  if (!found) throw new Error("no world");
+  return found;
+}
+
+beforeAll(async () => {
+  for (const engine of ENGINES) {
+    const world = await makeWorld(engine);
+    const plan = await seedPlan(world, { issues: ROWS, search: true });
+    await seedActivity(world, plan);
+    let server: pg.Client | null = null;
+    if (engine === "postgres") {
+      server = new pg.Client({ connectionString: world.url });
+      await server.connect();
+      await server.query("ANALYZE");
+    }
+    worlds.set(engine, { world, plan, server });
+  }
+}, 300_000);
+afterAll(async () => {
+  for (const { world, server } of worlds.values()) {
+    await server?.end();
+    await world.close();
+  }
+});
+
+/** Comments, work logs and events in such numbers that an index pays. */
+async function seedActivity(world: World, plan: Plan): Promise<void> {
+  const stamp = (n: number) => ({ createdAt: new Date(1.7e12 + n), updatedAt: new Date(1.7e12 + n) });
+  const userId = world.owner.user.id;
+  const issues = plan.issues.slice(0, 400);
+  await world.database.write(async (tx) => {
+    const pairs = plan.issues.slice(1, 4000).map(({ id }, n) => ({ fromId: plan.issues[n]?.id ?? id, toId: id }));
+    await tx.issueLink.createMany({
+      data: pairs.map((pair) => ({ id: newId(), createdAt: new Date(), kind: "relates_to", ...pair })),
+    });
+    await tx.issueAlias.createMany({
+      data: plan.issues.slice(0, 4000).map(({ id, projectId }, n) => ({
+        id: newId(),
+        createdAt: new Date(),
+        key: `OLD-${n}`,
+        issueId: id,
+        projectId,
+      })),
+    });
+  });
+  for (let round = 0; round < 10; round++) {
+    await world.database.write(async (tx) => {
+      await tx.comment.createMany({
+        data: issues.map(({ id }, n) => ({ id: newId(), ...stamp(n), issueId: id, authorId: userId, body: "text" })),
+      });
+      await tx.workLog.createMany({
+        data: issues.map(({ id }, n) => ({
+          id: newId(),
+          ...stamp(n),
+          issueId: id,
+          userId,
+          startedAt: new Date(1.7e12 + n),
+          commits: [],
+        })),
+      });
+      const first = round * issues.length;
+      await tx.event.createMany({
+        data: issues.map(({ id, projectId }) => ({
+          at: new Date(),
+          operation: "issues.update",
+          door: "rest",
+          userId,
+          actor: { handle: "ada", name: "Ada", key: null, kind: "person", client: null },
+          requestId: "r",
+          subjectId: id,
+          projectId,
+          changes: [],
+        })),
+      });
+      await tx.eventSubject.createMany({
+        data: (await tx.event.findMany({ select: { number: true }, orderBy: { number: "asc" }, skip: first })).map(
+          ({ number }) => ({ number, subjectId: plan.issues[number % 5000]?.id ?? "" }),
+        ),
+      });
+    });
+  }
+}
+
+interface PlanNode {
+  "Node Type": string;
+  "Relation Name"?: string;
+  Plans?: PlanNode[];
+}
+
+/** The plan of a statement as lines: "Seq Scan Issue" and the like. */
+async function planOf(engine: Engine, sql: string): Promise<string[]> {
+  const { world, server } = of(engine);
+  if (!server) {
+    const native = new BetterSqlite3(sqlitePath(world.url), { readonly: true });
+    const rows = native
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...(sql.match(/\?/g)?.map(() => null) ?? []));
+    native.close();
+    return rows.map((row) => row.detail);
+  }
+  const { rows } = await server.query({ text: `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${sql}` });
+  const flatten = (node: PlanNode): string[] => [
+    `${node["Node Type"]} ${node["Relation Name"] ?? ""}`.trim(),
+    ...(node.Plans ?? []).flatMap(flatten),
+  ];
+  return flatten(rows[0]["QUERY PLAN"][0].Plan);
+}
+
+/** What the statements of a read do that they should not, and the plan of its page. */
+async function faults(
+  engine: Engine,
+  read: () => Promise<unknown>,
+  { sorts = false, table = "Issue" } = {},
+): Promise<{ faults: string[]; page: string[] }> {
+  const { world } = of(engine);
+  world.statements();
+  await read();
+  const found: string[] = [];
+  let page: string[] = [];
+  for (const sql of world.statements().filter((one) => /^(SELECT|WITH)/i.test(one))) {
+    const plan = await planOf(engine, sql);
+    const isPage =
+      sql.startsWith("SELECT") &&
+      sql.includes(`FROM "${table}"`) &&
+      /ORDER BY .* LIMIT \d+$/s.test(sql) &&
+      !sql.includes("UNION");
+    if (isPage) page = plan;
+    for (const line of plan) {
+      const [, scanned = ""] = /^(?:SCAN|Seq Scan) (\S+)$/.exec(line) ?? [];
+      const sorted = isPage && !sorts && /USE TEMP B-TREE FOR ORDER BY|^(Incremental )?Sort/.test(line);
+      if (GROWING.test(scanned) || sorted) found.push(`${line} in ${sql}`);
+    }
+  }
+  return { faults: found, page };
+}
+
+const sorts = ISSUE_SORTS.flatMap((sort) => [sort, `-${sort}`]);
+
+test.each(Object.entries(FILTERS))(
+  "On SQLite, issues by %s are read in the order of an index in every sort, on later pages too.",
+  async (_, input) => {
+    const { world } = of("sqlite");
+    for (const sort of sorts) {
+      const first = await run(listIssues, world.as(), { ...input, sort, limit: 5 });
+      expect(first.nextCursor).not.toBeNull();
+      for (const cursor of [undefined, first.nextCursor]) {
+        const { faults: wrong, page } = await faults("sqlite", () =>
+          run(listIssues, world.as(), { ...input, sort, limit: 5, ...(cursor ? { cursor } : {}) }),
+        );
+        expect([sort, wrong]).toEqual([sort, []]);
+        expect(page[0]).toMatch(/^SEARCH Issue USING (COVERING )?INDEX Issue_shelf/);
+      }
+    }
+  },
+);
+
+test.each(Object.entries(FILTERS))(
+  "On PostgreSQL, issues by %s are found by an index in every sort.",
+  async (_, input) => {
+    const { world } = of("postgres");
+    for (const sort of sorts) {
+      const { faults: wrong } = await faults(
+        "postgres",
+        () => run(listIssues, world.as(), { ...input, sort, limit: 5 }),
+        { sorts: true },
+      );
+      expect([sort, wrong]).toEqual([sort, []]);
+    }
+  },
+);
+
+describe.each(ENGINES)("%s", (engine) => {
+  test.each(FLAT)(
+    "Issues by %s in the order %s are read from one index range, without sorting.",
+    async (filter, sort) => {
+      const { world } = of(engine);
+      const input = { ...FILTERS[filter], sort, limit: 50 };
+      const first = await run(listIssues, world.as(), input);
+      for (const cursor of [undefined, first.nextCursor]) {
+        const { faults: wrong, page } = await faults(engine, () =>
+          run(listIssues, world.as(), { ...input, ...(cursor ? { cursor } : {}) }),
+        );
+        expect(wrong).toEqual([]);
+        expect(page.join("\n")).toMatch(/SEARCH Issue USING|Index (Only )?Scan Issue/);
+      }
+    },
+  );
+
+  test("The children of an issue are found by it and sorted.", async () => {
+    const { world, plan } = of(engine);
+    const parent = plan.issues[0]?.id ?? "";
+    for (const { id } of plan.issues.slice(1, 4)) await run(updateIssue, world.as(), { issue: id, parent });
+    for (const sort of sorts) {
+      const { faults: wrong, page } = await faults(engine, () => run(listIssues, world.as(), { parent, sort }), {
+        sorts: true,
+      });
+      expect([sort, wrong]).toEqual([sort, []]);
+      if (engine === "sqlite") expect(page[0]).toContain("USING INDEX Issue_parentId");
+    }
+  });
+
+  test.each([
+    ["projects", "Project", ({ world }) => run(listProjects, world.as(), {})],
+    ["projects by change", "Project", ({ world }) => run(listProjects, world.as(), { sort: "-updatedAt" })],
+    ["comments", "Comment", ({ world, plan }) => run(listComments, world.as(), { issue: plan.issues[3]?.id ?? "" })],
+    [
+      "work logs of an issue",
+      "WorkLog",
+      ({ world, plan }) => run(listWorkLogs, world.as(), { issue: plan.issues[3]?.id ?? "" }),
+    ],
+    [
+      "work logs of an issue and a person",
+      "WorkLog",
+      ({ world, plan }) => run(listWorkLogs, world.as(), { issue: plan.issues[3]?.id ?? "", user: "ada" }),
+    ],
+    ["work logs", "WorkLog", ({ world }) => run(searchWorkLogs, world.as(), {})],
+    ["work logs of a person", "WorkLog", ({ world }) => run(searchWorkLogs, world.as(), { user: "ada" })],
+    ["changes", "Event", ({ world }) => run(listChanges, world.as(), { since: 20 })],
+    ["changes of a project", "Event", ({ world }) => run(listChanges, world.as(), { since: 20, project: "PA" })],
+    ["activity", "Event", ({ world, plan }) => run(listActivity, world.as(), { issue: plan.issues[3]?.id ?? "" })],
+    ["keys", "ApiKey", ({ world }) => run(listKeys, world.as(), {})],
+    ["search", "search_entry", ({ world }) => run(search, world.as(), { q: madeUpWord(300) })],
+    [
+      "search in a project",
+      "search_entry",
+      ({ world }) => run(search, world.as(), { q: madeUpWord(300), project: "PA" }),
+    ],
+  ] as [string, string, (at: { world: World; plan: Plan }) => Promise<unknown>][])(
+    "No table that grows is read from end to end for %s.",
+    async (_, table, read) => {
+      const { faults: wrong } = await faults(engine, () => read(of(engine)), { sorts: engine === "postgres", table });
+      expect(wrong).toEqual([]);
+    },
+  );
+});
+
+test("A scan and a sort would be noticed.", async () => {
+  for (const engine of ENGINES) {
+    const { reader } = of(engine).world.database;
+    const bad = () =>
+      reader.$queryRawUnsafe(`SELECT "id" FROM "Issue" WHERE "description" = 'x' ORDER BY "branch" LIMIT 5`);
+    expect((await faults(engine, bad)).faults).toHaveLength(2);
+  }
+});

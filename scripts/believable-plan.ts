@@ -1,0 +1,118 @@
+import pino from "pino";
+import { ensureLocalOwner } from "#lib/auth/local-mode";
+import { actorUser } from "#lib/auth/people";
+import { type Actor, personActor } from "#lib/core/actor";
+import { createContext } from "#lib/core/context";
+import { newId } from "#lib/core/ids";
+import { type Operation, run } from "#lib/core/operation";
+import type { Database } from "#lib/db/database";
+import { createComment } from "#lib/domain/comments/create-comment";
+import { binIssue } from "#lib/domain/issues/bin-issue";
+import { createIssue } from "#lib/domain/issues/create-issue";
+import { linkIssues } from "#lib/domain/issues/link-issues";
+import { ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/schema";
+import { updateIssue } from "#lib/domain/issues/update-issue";
+import { createKey } from "#lib/domain/keys/create-key";
+import { createLabel } from "#lib/domain/labels/create-label";
+import { createUser } from "#lib/domain/people/create-user";
+import { updateMe } from "#lib/domain/people/update-me";
+import { createProject } from "#lib/domain/projects/create-project";
+import { PRIORITIES } from "#lib/domain/projects/schema";
+import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
+import { startWorkLog } from "#lib/domain/worklogs/start-work-log";
+import { COMMENTS, HOSTILE, LABELS, LONG_DESCRIPTION, TITLES } from "./believable-texts.ts";
+
+type Perform = (operation: Operation, input: unknown, actor?: Actor) => Promise<unknown>;
+
+/** Two projects, sixty issues, three people and two agents at work: what the pages are looked at with. */
+export async function fillWithPlan(database: Database): Promise<void> {
+  const log = pino({ level: "silent" });
+  let owner = personActor(actorUser(await ensureLocalOwner(database)), "admin");
+  const perform: Perform = (operation, input, actor = owner) =>
+    run(operation, createContext({ actor, database, log }), input);
+
+  await perform(updateMe, { name: "Ada Lindqvist", handle: "ada" });
+  owner = personActor(actorUser(await ensureLocalOwner(database)), "admin");
+  for (const [handle, name] of [
+    ["ben", "Ben Okafor"],
+    ["mei", "Mei Tanaka"],
+  ]) {
+    await perform(createUser, { handle, name, password: "a long password", role: "member" });
+  }
+  for (const [name, colour] of LABELS) await perform(createLabel, { name, colour });
+  const key = (await perform(createKey, { name: "claude-code laptop", kind: "agent", scope: "write" })) as {
+    id: string;
+  };
+  await perform(createKey, { name: "nightly import", kind: "script", scope: "read" });
+  await perform(createProject, { key: "TUR", name: "Turbo", colour: "violet", description: "The planner itself." });
+  await perform(createProject, { key: "ATLAS", name: "Atlas, the map of services", colour: "teal" });
+  const agents = ["claude-code", "codex"].map((client, place) => agentActor(owner, key.id, client, `s-${place + 1}`));
+  await fileIssues(perform, agents);
+  await tellStory(perform, agents);
+}
+
+async function fileIssues(perform: Perform, agents: Actor[]): Promise<void> {
+  const people = [null, "ada", "ben", "mei", null, "ada"];
+  for (const [place, title] of TITLES.entries()) {
+    await perform(
+      createIssue,
+      {
+        project: place % 5 === 4 ? "ATLAS" : "TUR",
+        title,
+        type: ISSUE_TYPES[place % ISSUE_TYPES.length],
+        status: ISSUE_STATUSES[[1, 2, 0, 5, 1, 3, 0, 2, 4, 5, 1, 6][place % 12] ?? 0],
+        priority: PRIORITIES[[2, 1, 3, 4, 2, 0, 2, 3][place % 8] ?? 4],
+        assignee: people[place % people.length],
+        labels: LABELS.filter((_, index) => (place + index) % 4 === 0).map(([name]) => name),
+        estimate: place % 3 === 0 ? (place % 5) + 1 : null,
+        dueDate: place % 4 === 1 ? dayFromNow(place - 12) : null,
+        criteria: place % 6 === 0 ? ["It is tested", { text: "It is documented", done: true }] : [],
+      },
+      place % 3 === 2 ? agents[place % 2] : undefined,
+    );
+  }
+}
+
+/** The issue that is looked at closely: everything an issue can have, by people and agents. */
+async function tellStory(perform: Perform, [claude, codex]: Actor[]): Promise<void> {
+  const issue = "TUR-2";
+  await perform(updateIssue, {
+    issue,
+    description: LONG_DESCRIPTION,
+    assignee: "ada",
+    dueDate: dayFromNow(6),
+    labels: LABELS.slice(0, 3).map(([name]) => name),
+    criteria: [
+      { text: "A lease that runs out returns the issue to ready", done: true },
+      { text: "The late write is refused and names the new holder", done: true },
+      "Two claimers never get the same issue, on either database",
+    ],
+  });
+  for (const title of ["Measure the clock drift", "Tell the holder before the lease ends"]) {
+    await perform(createIssue, { project: "TUR", title, parent: issue, status: "ready" }, claude);
+  }
+  await perform(linkIssues, { issue, kind: "blocked_by", other: "TUR-3" });
+  await perform(linkIssues, { issue, kind: "relates_to", other: "ATLAS-1" });
+  await perform(createComment, { issue, body: COMMENTS[0] }, claude);
+  const asked = (await perform(createComment, { issue, body: COMMENTS[1] })) as { id: string };
+  await perform(createComment, { issue, body: COMMENTS[2], replyTo: asked.id }, codex);
+  await perform(createComment, { issue, body: HOSTILE });
+  await perform(createWorkLog, { issue, minutes: 85, note: "Traced the lost write to TUR-3." });
+  await perform(
+    createWorkLog,
+    { issue, minutes: 12, note: "Wrote the failing test.", commits: ["4f9a2c1d7e"] },
+    claude,
+  );
+  await perform(startWorkLog, { issue, model: "claude-sonnet-5-5" }, claude);
+  await perform(updateIssue, { issue, priority: "critical" }, codex);
+  await perform(binIssue, { issue: "TUR-9" });
+}
+
+function dayFromNow(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function agentActor(owner: Actor, id: string, client: string, session: string): Actor {
+  const key = { id: id || newId(), name: "claude-code laptop", kind: "agent" as const };
+  return { ...owner, key, scope: "write", door: "mcp", client, session };
+}

@@ -1,0 +1,38 @@
+import { mkdirSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+
+/** Bundles the command line into dist/cli: plain JavaScript that needs no packages but the native ones. */
+export async function buildCli(root) {
+  const { build } = await import("esbuild");
+  const target = path.join(root, "dist/cli");
+  const fresh = `${target}.${process.pid}`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { recursive: true });
+  await build({
+    entryPoints: { turbo: path.join(root, "lib/cli/main.ts") },
+    outdir: fresh,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    external: ["better-sqlite3", "@node-rs/argon2", "pg-native"],
+    // Packages in the older module format ask for Node's own modules by require().
+    banner: {
+      js: 'import { createRequire as __turboRequire } from "node:module"; const require = __turboRequire(import.meta.url);',
+    },
+    legalComments: "none",
+    logLevel: "warning",
+    absWorkingDir: root,
+  });
+  const old = `${target}.old.${process.pid}`;
+  try {
+    renameSync(target, old);
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+  }
+  renameSync(fresh, target);
+  rmSync(old, { recursive: true, force: true });
+}

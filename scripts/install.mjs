@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Failure } from "./failure.mjs";
+
+function readPackages(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).packages;
+  } catch {
+    return null;
+  }
+}
+
+/** Is what npm wrote down of node_modules what the lock file asks for? Packages of other platforms may be absent. */
+export function isInstalled(root) {
+  const wanted = readPackages(path.join(root, "package-lock.json"));
+  const present = readPackages(path.join(root, "node_modules/.package-lock.json"));
+  if (!wanted || !present) return false;
+  return Object.entries(wanted).every(
+    ([place, { version, optional, devOptional, peer, link }]) =>
+      place === "" ||
+      link ||
+      present[place]?.version === version ||
+      ((optional || devOptional || peer) && !present[place]),
+  );
+}
+
+export function install(root) {
+  const npm = process.env.npm_execpath?.endsWith("npm-cli.js")
+    ? [process.execPath, [process.env.npm_execpath]]
+    : [process.platform === "win32" ? "npm.cmd" : "npm", []];
+  const { status, error } = spawnSync(
+    npm[0],
+    [...npm[1], "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+    { cwd: root, stdio: ["ignore", 2, 2], shell: npm[0].endsWith(".cmd") },
+  );
+  if (error?.code === "ENOENT")
+    throw new Failure("npm was not found. Install it together with Node.js and try again.", 3);
+  if (status !== 0) {
+    throw new Failure(
+      "npm could not install the packages; its own message stands above. Check the network and the disk, then start again.",
+    );
+  }
+}

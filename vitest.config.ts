@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+const operations = ["lib/domain/**/*.test.ts"];
+// Needs a folder that is not part of this repository.
+const realFolder = process.env.TURBO_DATA ? [] : ["**/real-folder.test.ts"];
+const base = { setupFiles: ["lib/testing/quiet.ts"], testTimeout: 30_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    globalSetup: ["lib/testing/global-setup.ts"],
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...base,
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...operations, ...realFolder, "node_modules/**", "e2e/**", ".next*/**"],
+        },
+      },
+      { test: { ...base, name: "sqlite", include: operations, env: { TURBO_TEST_ENGINE: "sqlite" } } },
+      {
+        extends: true,
+        test: { ...base, name: "postgres", include: operations, env: { TURBO_TEST_ENGINE: "postgres" } },
+      },
+      { extends: true, test: { ...base, name: "processes", include: ["e2e/database/**/*.test.ts"] } },
+    ],
+  },
+});
