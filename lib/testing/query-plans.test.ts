@@ -99,7 +99,15 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
   for (let round = 0; round < 10; round++) {
     await world.database.write(async (tx) => {
       await tx.comment.createMany({
-        data: issues.map(({ id }, n) => ({ id: newId(), ...stamp(n), issueId: id, authorId: userId, body: "text" })),
+        data: issues.map(({ id, projectId }, n) => ({
+          id: newId(),
+          ...stamp(n),
+          subjectKind: "issue" as const,
+          subjectId: id,
+          projectId,
+          authorId: userId,
+          body: "text",
+        })),
       });
       await tx.workLog.createMany({
         data: issues.map(({ id }, n) => ({

@@ -32,7 +32,7 @@ const SOURCES: Record<BinEntry["kind"], Source> = {
   comment: {
     key: `p."key" || '-' || i."number"`,
     title: `substr(x."body", 1, 200)`,
-    from: `"Comment" x ${ISSUE_OF}`,
+    from: `"Comment" x JOIN "Issue" i ON i."id" = x."subjectId" JOIN "Project" p ON p."id" = i."projectId"`,
     project: `i."projectId"`,
   },
   worklog: {

@@ -25,7 +25,9 @@ export const createComment = defineOperation({
       id,
       createdAt: ctx.now,
       updatedAt: ctx.now,
-      issueId: issue.id,
+      subjectKind: "issue" as const,
+      subjectId: issue.id,
+      projectId: issue.projectId,
       authorId: ctx.actor.user.id,
       ...(via ? { via: { ...via } } : {}),
       replyToId: answered,
@@ -49,7 +51,7 @@ export const createComment = defineOperation({
 /** The id of the comment that is answered: one on the same issue that is not in the bin. */
 async function requireAnswered(ctx: ReadContext, ref: string, issue: { id: string; key: string }): Promise<string> {
   const found = await ctx.db.comment.findFirst({
-    where: { id: ref.toLowerCase(), issueId: issue.id, shelf: "live" },
+    where: { id: ref.toLowerCase(), subjectId: issue.id, shelf: "live" },
     select: { id: true },
   });
   if (!found) throw invalidField("replyTo", `There is no such comment on ${issue.key}.`);

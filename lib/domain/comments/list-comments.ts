@@ -17,7 +17,7 @@ export const listComments = defineOperation({
   authorize: (ctx, { issue }) => requireIssue(ctx, issue),
   async handle(ctx, filter, issue) {
     const where = [
-      { column: "issueId", is: issue.id },
+      { column: "subjectId", is: issue.id },
       { column: "shelf", is: "live" },
     ];
     const list = `comments:${issue.id}`;

@@ -21,10 +21,10 @@ export async function findComments(ctx: ReadContext, ids: readonly string[]): Pr
   if (ids.length === 0) return [];
   const { values, bindAll } = bindings(ctx.database.engine);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT c."id", c."createdAt", c."updatedAt", c."version", c."issueId", c."replyToId", c."body", c."via", c."shelf",
+    `SELECT c."id", c."createdAt", c."updatedAt", c."version", c."subjectId", c."replyToId", c."body", c."via", c."shelf",
        u."id" AS "authorId", u."handle", u."name", p."key" || '-' || i."number" AS "issue", p."id" AS "projectId",
        CASE WHEN i."shelf" = 'binned' THEN p."key" || '-' || i."number" WHEN p."shelf" = 'binned' THEN p."key" END AS "under"
-     FROM "Comment" c JOIN "Issue" i ON i."id" = c."issueId" JOIN "Project" p ON p."id" = i."projectId"
+     FROM "Comment" c JOIN "Issue" i ON i."id" = c."subjectId" JOIN "Project" p ON p."id" = i."projectId"
        LEFT JOIN "User" u ON u."id" = c."authorId"
      WHERE c."id" IN (${bindAll(ids)})`,
     ...values,
@@ -60,7 +60,7 @@ function toStoredComment(row: Row): StoredComment {
     version: Number(row.version),
     createdAt: instantOf(row.createdAt) ?? "",
     updatedAt: instantOf(row.updatedAt) ?? "",
-    issueId: String(row.issueId),
+    issueId: String(row.subjectId),
     projectId: String(row.projectId),
     shelf: row.shelf as StoredComment["shelf"],
     under: textOf(row.under),

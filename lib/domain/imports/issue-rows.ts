@@ -30,7 +30,7 @@ export function issueRows(item: ImportedIssue, number: number, { project, source
   const criteria = withIds(item.criteria);
   const assignee = item.assignees.find((handle) => people.has(handle)) ?? null;
   const labelIds = [...new Set(item.labels.flatMap((name) => labels.get(fold(name)) ?? []))];
-  const comments = item.comments.map((comment) => commentRow(comment, { id, source, people }));
+  const comments = item.comments.map((comment) => commentRow(comment, { id, projectId: project.id, source, people }));
   const issue = {
     id,
     createdAt,
@@ -62,7 +62,12 @@ export function issueRows(item: ImportedIssue, number: number, { project, source
 
 function commentRow(
   { body, author, createdAt }: ImportedIssue["comments"][number],
-  { id, source, people }: { id: string; source: string; people: ReadonlyMap<string, string> },
+  {
+    id,
+    projectId,
+    source,
+    people,
+  }: { id: string; projectId: string; source: string; people: ReadonlyMap<string, string> },
 ) {
   const authorId = author === null ? null : (people.get(author) ?? null);
   const via: Via = { key: null, kind: "script", client: source, session: null };
@@ -71,7 +76,9 @@ function commentRow(
     id: newId(),
     createdAt: at,
     updatedAt: at,
-    issueId: id,
+    subjectKind: "issue" as const,
+    subjectId: id,
+    projectId,
     authorId,
     via,
     body: author !== null && authorId === null ? `**@${author}:**\n\n${body}` : body,

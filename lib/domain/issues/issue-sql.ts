@@ -50,7 +50,7 @@ function lineColumns(ctx: ReadContext): string {
     WHERE b."toId" = i."id" AND b."kind" = 'blocks' AND bi."status" NOT IN ('done', 'canceled') AND bi."shelf" <> 'binned') AS "blocked",
   (SELECT count(*) FROM "Issue" k WHERE k."parentId" = i."id" AND ${isLive("k")}${seenOnly(ctx, "k")}) AS "childTotal",
   (SELECT count(*) FROM "Issue" k WHERE k."parentId" = i."id" AND ${isLive("k")} AND CAST(k."status" AS TEXT) = 'done'${seenOnly(ctx, "k")}) AS "childDone",
-  (SELECT count(*) FROM "Comment" m WHERE m."issueId" = i."id" AND m."shelf" = 'live') AS "comments"`;
+  (SELECT count(*) FROM "Comment" m WHERE m."subjectId" = i."id" AND m."shelf" = 'live') AS "comments"`;
 }
 
 function from(ctx: ReadContext): string {

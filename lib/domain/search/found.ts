@@ -31,7 +31,7 @@ export async function findVisible(
       WHERE i."id" IN (${bindAll(issues)}) AND i."shelf" <> 'binned' AND p."shelf" <> 'binned'${open}`);
   }
   if (comments.length > 0) {
-    parts.push(`SELECT c."id" AS "subject", i."id" AS "issue", i."projectId" FROM "Comment" c JOIN "Issue" i ON i."id" = c."issueId"
+    parts.push(`SELECT c."id" AS "subject", i."id" AS "issue", i."projectId" FROM "Comment" c JOIN "Issue" i ON i."id" = c."subjectId"
       JOIN "Project" p ON p."id" = i."projectId"
       WHERE c."id" IN (${bindAll(comments)}) AND c."shelf" = 'live' AND i."shelf" <> 'binned' AND p."shelf" <> 'binned'${open}`);
   }

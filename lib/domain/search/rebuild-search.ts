@@ -66,7 +66,7 @@ async function readEntries(ctx: WriteContext, subjects: readonly Subject[]): Pro
   });
   const comments = await ctx.db.comment.findMany({
     where: { id: { in: ids("comment") }, shelf: { not: "binned" } },
-    select: { id: true, body: true, issue: { select: { projectId: true } } },
+    select: { id: true, body: true, projectId: true },
   });
   const entries = new Map(
     [
@@ -78,7 +78,7 @@ async function readEntries(ctx: WriteContext, subjects: readonly Subject[]): Pro
           criteria: issue.criteria as unknown as Criterion[],
         }),
       ),
-      ...comments.map(({ issue, ...comment }) => commentSearchEntry({ ...comment, projectId: issue.projectId })),
+      ...comments.map((comment) => commentSearchEntry({ ...comment, projectId: comment.projectId ?? "" })),
     ].map((entry) => [entry.subject, entry]),
   );
   return subjects.flatMap(({ id }) => entries.get(id) ?? []);
