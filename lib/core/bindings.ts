@@ -1,6 +1,6 @@
 import type { Database } from "#lib/db/database";
 
-type Bound = string | number | Date;
+export type Bound = string | number | boolean | null | Date | Uint8Array;
 
 /** The values of a hand-written statement: `bind` keeps one and answers the mark that stands for it. */
 export function bindings(engine: Database["engine"]): {

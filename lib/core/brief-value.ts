@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
+import { LongText } from "./long-text.ts";
 
-/** A text as events keep it: whole up to 500 characters, else by its hash and length. */
-export function briefValue(text: string | null): string | null | { hash: string; length: number } {
-  if (text === null || text.length <= 500) return text;
-  return { hash: createHash("sha256").update(text).digest("base64url"), length: text.length };
+/** A text as events keep it: whole up to 500 characters, else by its hash and length; what it replaced is kept beside. */
+export function briefValue(text: string | null): string | null | LongText {
+  return text === null || text.length <= 500 ? text : new LongText(text);
 }

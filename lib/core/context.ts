@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Actor } from "#lib/core/actor";
 import type { Database, Reader, Transaction } from "#lib/db/database";
 import { newId } from "./ids.ts";
+import { keepLongTexts, LongText } from "./long-text.ts";
 
 /** Before and after of the changed fields of one subject. Long texts stand as `{ hash, length }`. */
 export type FieldChanges = Record<string, [before: unknown, after: unknown]>;
@@ -91,6 +92,7 @@ export function createContext({
         const events: PendingEvent[] = [];
         const inner = innerContext(this, tx, events, effects);
         const value = await work(inner);
+        await keepLongTexts(inner, replacedTexts(events));
         if (events.length > 0) await database.appendEvents(tx, eventRows(inner, events));
         return value;
       });
@@ -140,6 +142,14 @@ function innerContext(outer: Context, tx: Transaction, events: PendingEvent[], e
       events.push(event);
     },
   };
+}
+
+/** The long texts that a write took away, which undo needs whole. */
+function replacedTexts(events: readonly PendingEvent[]): LongText[] {
+  const before = events.flatMap(({ changes }) =>
+    changes.flatMap(({ fields }) => Object.values(fields).map(([was]) => was)),
+  );
+  return before.filter((value) => value instanceof LongText);
 }
 
 function onlyDifferences(fields: FieldChanges): FieldChanges {

@@ -1,4 +1,4 @@
-import { bindings } from "#lib/core/bindings";
+import { type Bound, bindings } from "#lib/core/bindings";
 import type { Database } from "#lib/db/database";
 import type { KeysetValue } from "#lib/db/keyset";
 import type { BinEntry } from "./schema.ts";
@@ -46,7 +46,7 @@ const SOURCES: Record<BinEntry["kind"], Source> = {
 };
 
 /** One statement for a page of the bin, latest first: each kind comes in order from its own index and they are merged. */
-export function binSql(engine: Database["engine"], query: BinQuery): { sql: string; values: KeysetValue[] } {
+export function binSql(engine: Database["engine"], query: BinQuery): { sql: string; values: Bound[] } {
   const { values, bindAll } = bindings(engine);
   const parts = query.kinds.flatMap((kind) => {
     const { key, title, from, project } = SOURCES[kind];

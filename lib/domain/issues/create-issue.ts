@@ -1,7 +1,7 @@
 import { briefValue } from "#lib/core/brief-value";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
-import { claimIssueNumber } from "#lib/domain/projects/queries";
+import { claimNumber } from "#lib/domain/subjects/claim-number";
 import { isOpen, issueColumns, suggestedBranch, withIds } from "./columns.ts";
 import { rankOfNumber } from "./rank.ts";
 import { resolveReferences } from "./references.ts";
@@ -29,7 +29,7 @@ export const createIssue = defineOperation({
   async handle(ctx, input, named) {
     const project = named.project;
     if (!project) throw new Error("unreachable: the project was required");
-    const number = await claimIssueNumber(ctx, project.id);
+    const number = await claimNumber(ctx, project.id, "lastIssueNumber");
     const { labels, person: assignee } = named;
     const parent = named.issues.get(input.parent ?? "") ?? null;
     const blockers = [...new Set(input.blockedBy ?? [])].flatMap((ref) => named.issues.get(ref) ?? []);

@@ -1,5 +1,4 @@
-import { lostRace } from "#lib/core/conflict";
-import type { ReadContext, WriteContext } from "#lib/core/context";
+import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import { noSuch } from "#lib/core/likeliest";
@@ -50,18 +49,6 @@ async function noProject(ctx: ReadContext, ref: string): Promise<TurboError> {
   return new TurboError("not_found", noSuch("project", ref, keys), {
     fields: [{ path: "project", message: "There is no such project.", allowed: keys.slice(0, 20) }],
   });
-}
-
-/** Takes the next issue number of a project, which holds the project's row until the transaction ends. */
-export async function claimIssueNumber(ctx: WriteContext, id: string): Promise<number> {
-  const [row] = await ctx.db.project.updateManyAndReturn({
-    where: { id, shelf: { not: "binned" } },
-    data: { lastIssueNumber: { increment: 1 } },
-    select: { lastIssueNumber: true },
-  });
-  // It went to the bin since it was looked up.
-  if (!row) throw lostRace();
-  return row.lastIssueNumber;
 }
 
 /** Ids of the projects named, for filters; throws `not_found` for the first that does not exist. */

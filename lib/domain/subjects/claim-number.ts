@@ -1,0 +1,33 @@
+import { bindings } from "#lib/core/bindings";
+import { lostRace } from "#lib/core/conflict";
+import type { WriteContext } from "#lib/core/context";
+
+type OfProject = "lastIssueNumber" | "lastMilestoneNumber" | "lastDecisionNumber" | "lastDocumentNumber";
+
+/** Takes the next number of a project, which holds the project's row until the transaction ends. */
+export async function claimNumber(ctx: WriteContext, projectId: string, counter: OfProject): Promise<number> {
+  const [row] = await ctx.db.project.updateManyAndReturn({
+    where: { id: projectId, shelf: { not: "binned" } },
+    data: { [counter]: { increment: 1 } },
+    select: {
+      lastIssueNumber: true,
+      lastMilestoneNumber: true,
+      lastDecisionNumber: true,
+      lastDocumentNumber: true,
+    },
+  });
+  // It went to the bin since it was looked up.
+  if (!row) throw lostRace();
+  return row[counter];
+}
+
+/** Takes the next number of what is counted across the workspace. */
+export async function claimWorkspaceNumber(ctx: WriteContext, name: "initiative" | "decision"): Promise<number> {
+  const { values, bind } = bindings(ctx.database.engine);
+  const rows = await ctx.db.$queryRawUnsafe<{ last: number | bigint }[]>(
+    `INSERT INTO "Counter" ("name", "last") VALUES (${bind(name)}, 1)
+     ON CONFLICT ("name") DO UPDATE SET "last" = "Counter"."last" + 1 RETURNING "last"`,
+    ...values,
+  );
+  return Number(rows[0]?.last);
+}

@@ -1,0 +1,127 @@
+import { bindings } from "#lib/core/bindings";
+import type { ReadContext } from "#lib/core/context";
+import { isId } from "#lib/core/ids";
+import { type Row, textOf } from "#lib/core/row-value";
+import { seenOnly } from "#lib/domain/issues/seen-only";
+import { type KeyedKind, readSubjectKey } from "./subject-key.ts";
+
+/** Something with a key, as others name it. */
+export interface Subject {
+  kind: KeyedKind | "project";
+  id: string;
+  key: string;
+  title: string;
+  status: string;
+  /** Null for what belongs to the workspace: initiatives and its own decisions. */
+  projectId: string | null;
+  shelf: "live" | "archived" | "binned";
+}
+
+const TABLES: Record<KeyedKind, string> = {
+  issue: "Issue",
+  document: "Document",
+  decision: "Decision",
+  milestone: "Milestone",
+  initiative: "Initiative",
+};
+const SIGNS: Record<KeyedKind, string> = {
+  issue: "",
+  document: "DOC",
+  decision: "DEC",
+  milestone: "MS",
+  initiative: "",
+};
+
+/**
+ * What keys, old keys of issues and ids stand for, in one statement; by the reference as given. What the actor may not
+ * see and what does not exist is left out, what lies in the bin is not.
+ */
+export async function findSubjects(ctx: ReadContext, refs: readonly string[]): Promise<Map<string, Subject>> {
+  const ids = [...new Set(refs.filter(isId).map((ref) => ref.toLowerCase()))];
+  const keys = [...new Set(refs.map((ref) => ref.toUpperCase()))];
+  const { values, bindAll, bind } = bindings(ctx.database.engine);
+  const parts: string[] = [];
+  if (ids.length > 0) {
+    for (const kind of Object.keys(TABLES) as KeyedKind[]) parts.push(select(ctx, kind, `x."id" IN (${bindAll(ids)})`));
+    parts.push(project(ctx, `x."id" IN (${bindAll(ids)})`));
+  }
+  for (const [group, numbers] of byProject(keys)) {
+    const [kind, of] = group.split(" ") as [KeyedKind, string];
+    const own = of === "" ? (kind === "decision" ? `x."projectId" IS NULL AND ` : "") : `p."key" = ${bind(of)} AND `;
+    parts.push(select(ctx, kind, `${own}x."number" IN (${bindAll(numbers)})`));
+  }
+  const aliases = keys.filter((key) => !isId(key) && key.length <= 200);
+  if (aliases.length > 0) {
+    const marks = bindAll(aliases);
+    parts.push(
+      select(ctx, "issue", `x."id" IN (SELECT a."issueId" FROM "IssueAlias" a WHERE a."key" IN (${marks}))`, alias),
+    );
+    parts.push(project(ctx, `x."key" IN (${bindAll(aliases)})`));
+  }
+  if (parts.length === 0) return new Map();
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(parts.join(" UNION ALL "), ...values);
+  const found = new Map<string, Subject>();
+  for (const ref of refs) {
+    const upper = ref.toUpperCase();
+    const row =
+      rows.find((one) => one.key === upper || one.id === ref.toLowerCase()) ??
+      rows.find((one) => (textOf(one.aliases) ?? "").split(" ").includes(upper));
+    if (row) found.set(ref, toSubject(row));
+  }
+  return found;
+}
+
+const alias = `(SELECT string_agg(a."key", ' ') FROM "IssueAlias" a WHERE a."issueId" = x."id")`;
+
+function select(ctx: ReadContext, kind: KeyedKind, where: string, aliases = "NULL"): string {
+  const ofProject = kind !== "initiative";
+  const key = ofProject
+    ? `COALESCE(p."key", '')  || '${kind === "decision" ? "" : "-"}' || ${kind === "decision" ? `CASE WHEN p."id" IS NULL THEN 'DEC-' ELSE '-DEC' END` : `'${SIGNS[kind]}'`} || x."number"`
+    : `'I-' || x."number"`;
+  const seen = kind === "initiative" ? seenInitiative(ctx) : orWorkspace(seenOnly(ctx, "x"), kind);
+  return `SELECT '${kind}' AS "kind", x."id", ${key} AS "key", x."title", CAST(x."status" AS TEXT) AS "status", ${ofProject ? `x."projectId"` : "NULL"} AS "projectId",
+    CAST(x."shelf" AS TEXT) AS "shelf", ${aliases} AS "aliases" FROM "${TABLES[kind]}" x
+    ${ofProject ? `LEFT JOIN "Project" p ON p."id" = x."projectId"` : ""} WHERE ${where}${seen}`;
+}
+
+function project(ctx: ReadContext, where: string): string {
+  return `SELECT 'project' AS "kind", x."id", x."key", x."name" AS "title", CAST(x."status" AS TEXT) AS "status", x."id" AS "projectId",
+    CAST(x."shelf" AS TEXT) AS "shelf", NULL AS "aliases" FROM "Project" x WHERE ${where}${seenOnly(ctx, "x").replace('"projectId"', '"id"')}`;
+}
+
+/** Decisions of the whole workspace are there for everybody. */
+function orWorkspace(seen: string, kind: KeyedKind): string {
+  return seen !== "" && kind === "decision" ? ` AND (x."projectId" IS NULL OR (${seen.replace(" AND ", "")}))` : seen;
+}
+
+/** A key that is limited to some projects sees the initiatives that one of them takes part in. */
+export function seenInitiative(ctx: ReadContext, own = "x"): string {
+  const seen = seenOnly(ctx, "ip");
+  return seen === ""
+    ? ""
+    : ` AND EXISTS (SELECT 1 FROM "InitiativeProject" ip WHERE ip."initiativeId" = ${own}."id"${seen})`;
+}
+
+/** The numbers that are asked for, by kind and project. */
+function byProject(keys: readonly string[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const text of keys) {
+    const key = readSubjectKey(text);
+    if (!key) continue;
+    const group = `${key.kind} ${key.project ?? ""}`;
+    groups.set(group, [...(groups.get(group) ?? []), key.number]);
+  }
+  return groups;
+}
+
+function toSubject(row: Row): Subject {
+  return {
+    kind: row.kind as Subject["kind"],
+    id: String(row.id),
+    key: String(row.key),
+    title: String(row.title),
+    status: String(row.status),
+    projectId: textOf(row.projectId),
+    shelf: row.shelf as Subject["shelf"],
+  };
+}
