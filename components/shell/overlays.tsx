@@ -59,8 +59,14 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
   useShortcut("help", overlays.openHelp);
   useShortcut("create", () => overlays.createIssue());
   useShortcut("search", () => router.push("/search"));
-  useShortcut("projects", () => router.push("/projects"));
+  useShortcut("createProject", overlays.createProject);
+  useShortcut("inbox", () => router.push("/inbox"));
   useShortcut("my", () => router.push("/my"));
+  useShortcut("projects", () => router.push("/projects"));
+  useShortcut("initiatives", () => router.push("/initiatives"));
+  useShortcut("timeline", () => router.push("/timeline"));
+  useShortcut("decisions", () => router.push("/decisions"));
+  useShortcut("documents", () => router.push("/documents"));
   useShortcut("bin", () => router.push("/bin"));
   useShortcut("settings", () => router.push("/settings"));
   const toggle = (isOpen: boolean) => !isOpen && setOpen(null);

@@ -1,6 +1,20 @@
 "use client";
 
-import { CircleUserRound, FolderKanban, Keyboard, Plus, Search, Settings, SquarePen, Trash2 } from "lucide-react";
+import {
+  ChartGantt,
+  CircleUserRound,
+  FileText,
+  FolderKanban,
+  Inbox,
+  Keyboard,
+  Plus,
+  Scale,
+  Search,
+  Settings,
+  SquarePen,
+  Target,
+  Trash2,
+} from "lucide-react";
 import { IssueKey } from "#components/issues/issue-key";
 import { ColourDot } from "#components/labels/label-colour";
 import { NavLink } from "#components/shell/nav-link";
@@ -52,9 +66,29 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
           <Kbd keys={SHORTCUTS.palette.keys} />
         </span>
       </button>
+      <NavLink href="/inbox" onClick={onGo}>
+        <Inbox className="size-3.5" aria-hidden="true" />
+        Inbox
+      </NavLink>
       <NavLink href="/my" onClick={onGo}>
         <CircleUserRound className="size-3.5" aria-hidden="true" />
         My issues
+      </NavLink>
+      <NavLink href="/initiatives" deep onClick={onGo}>
+        <Target className="size-3.5" aria-hidden="true" />
+        Initiatives
+      </NavLink>
+      <NavLink href="/timeline" onClick={onGo}>
+        <ChartGantt className="size-3.5" aria-hidden="true" />
+        Timeline
+      </NavLink>
+      <NavLink href="/decisions" deep onClick={onGo}>
+        <Scale className="size-3.5" aria-hidden="true" />
+        Decisions
+      </NavLink>
+      <NavLink href="/documents" deep onClick={onGo}>
+        <FileText className="size-3.5" aria-hidden="true" />
+        Documents
       </NavLink>
       <NavLink href="/projects" onClick={onGo}>
         <FolderKanban className="size-3.5" aria-hidden="true" />

@@ -4,9 +4,8 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { IssueListView } from "#components/issues/issue-list-view";
-import { ColourDot } from "#components/labels/label-colour";
+import { ProjectHeader } from "#components/projects/project-header";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
-import { PageHeader } from "#components/shell/page-header";
 import { buttonClasses } from "#components/ui/button";
 import { getProject } from "#lib/domain/projects/get-project";
 import { readPage } from "#lib/doors/page";
@@ -28,9 +27,14 @@ export default async function ProjectPage({ params, searchParams }: Props) {
   const list = await readIssueList(searchParams, { project: project.key });
   return (
     <>
-      <PageHeader
+      <ProjectHeader
+        project={project}
         actions={
           <>
+            <span className="whitespace-nowrap text-muted text-row tabular-nums max-lg:hidden">
+              {project.open} open · {project.percent}% done
+              {project.overdue > 0 ? <span className="text-danger"> · {project.overdue} overdue</span> : null}
+            </span>
             <Link
               href={`/projects/${project.key}/settings`}
               className={buttonClasses({ look: "quiet", size: "icon" })}
@@ -42,16 +46,7 @@ export default async function ProjectPage({ params, searchParams }: Props) {
             <CreateIssueButton draft={{ project: project.key }} />
           </>
         }
-      >
-        <ColourDot colour={project.colour} square />
-        <h1 dir="auto" className="min-w-0 truncate font-medium">
-          {project.name}
-        </h1>
-        <span className="whitespace-nowrap text-muted tabular-nums max-sm:hidden">
-          {project.open} open · {project.percent}% done
-          {project.overdue > 0 ? <span className="text-danger"> · {project.overdue} overdue</span> : null}
-        </span>
-      </PageHeader>
+      />
       <IssueListView
         {...list}
         empty={{

@@ -1,0 +1,18 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+/** One of several views of the same thing, in the page's top line. */
+export function ViewTab({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link
+      href={href}
+      aria-current={usePathname() === href ? "page" : undefined}
+      className="flex h-control items-center rounded-control px-2 text-row text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink touch:h-11"
+    >
+      {children}
+    </Link>
+  );
+}
