@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from "../../prisma/generated/sqlite/client.ts";
-import type { KeysetPage, KeysetQuery } from "./keyset.ts";
+import type { KeysetPage, KeysetQuery, KeysetRows, PageSql } from "./keyset.ts";
 import type { SearchIndex } from "./search.ts";
 
 type ReadMethod =
@@ -65,6 +65,12 @@ export interface Database {
   appendEvents(tx: Transaction, events: EventRow[]): Promise<void>;
   /** The ids of one page, in order. */
   keyset(db: Reader | Transaction, query: KeysetQuery): Promise<KeysetPage>;
+  /** The rows of one page, in order: `reading` makes the one statement that finds and reads them, order columns included. */
+  keysetRows<Row extends Record<string, unknown>>(
+    db: Reader | Transaction,
+    query: KeysetQuery,
+    reading: (page: PageSql) => string,
+  ): Promise<KeysetRows<Row>>;
   /** How many rows a list has in all. */
   count(db: Reader | Transaction, query: Pick<KeysetQuery, "table" | "where">): Promise<number>;
   isDuplicate(error: unknown): boolean;

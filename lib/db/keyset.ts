@@ -26,10 +26,23 @@ export interface KeysetQuery {
   limit: number;
 }
 
+/** Order values of the last row of a page when more rows follow, else null. */
+type Next = KeysetValue[] | null;
+
 export interface KeysetPage {
   ids: string[];
-  /** Order values of the last row when more rows follow, else null. */
-  next: KeysetValue[] | null;
+  next: Next;
+}
+
+export interface KeysetRows<Row> {
+  rows: Row[];
+  next: Next;
+}
+
+/** The SQL of a page as a table expression called `page`, which holds the order columns and the id, and of its order. */
+export interface PageSql {
+  page: string;
+  order: string;
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -43,7 +56,7 @@ export function keysetSql(
   query: KeysetQuery,
   enums: Readonly<Record<string, string>> = {},
   indexes: readonly (readonly string[])[] = [],
-): { sql: string; values: KeysetValue[] } {
+): { sql: string; values: KeysetValue[] } & PageSql {
   const values: KeysetValue[] = [];
   const led = engine === "sqlite" ? leadingColumns(query, indexes) : null;
   const bind = (value: KeysetValue, column?: string) => {
@@ -65,13 +78,11 @@ export function keysetSql(
     clauses.push(`(${columns}) ${query.descending ? "<" : ">"} (${marks})`);
   }
   const direction = query.descending ? "DESC" : "ASC";
-  const order = query.order.map((column) => `${quoted(column)} ${direction}`).join(", ");
+  const ordered = (of: string) => query.order.map((column) => `${of}${quoted(column)} ${direction}`).join(", ");
   const where = clauses.length > 0 ? `WHERE ${clauses.join(" AND ")} ` : "";
   const picked = query.order.includes("id") ? columns : `${columns}, "id"`;
-  return {
-    sql: `SELECT ${picked} FROM ${quoted(query.table)} ${where}ORDER BY ${order} LIMIT ${query.limit + 1}`,
-    values,
-  };
+  const sql = `SELECT ${picked} FROM ${quoted(query.table)} ${where}ORDER BY ${ordered("")} LIMIT ${query.limit + 1}`;
+  return { sql, values, page: `(${sql}) page`, order: ordered("page.") };
 }
 
 /**
@@ -141,10 +152,19 @@ export function countSql(
   };
 }
 
-/** The page that rows fetched with one row too many make. */
-export function keysetPage(rows: readonly Record<string, KeysetValue>[], query: KeysetQuery): KeysetPage {
+/** The page that rows fetched with one row too many make; they hold the order columns. */
+export function keysetRows<Row extends Record<string, unknown>>(
+  rows: readonly Row[],
+  query: Pick<KeysetQuery, "order" | "limit">,
+): KeysetRows<Row> {
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   const next = rows.length > query.limit && last ? query.order.map((column) => last[column] as KeysetValue) : null;
+  return { rows: shown, next };
+}
+
+/** The same with the ids alone. */
+export function keysetPage(rows: readonly Record<string, unknown>[], query: KeysetQuery): KeysetPage {
+  const { rows: shown, next } = keysetRows(rows, query);
   return { ids: shown.map((row) => String(row.id)), next };
 }

@@ -6,10 +6,11 @@ import { PrismaClient as PostgresClient } from "../../prisma/generated/postgres/
 import type { PrismaClient } from "../../prisma/generated/sqlite/client.ts";
 import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
 import type { ConnectOptions } from "./connect-options.ts";
-import type { Database } from "./database.ts";
+import type { Database, Reader, Transaction } from "./database.ts";
 import { eventSubjects } from "./event-subjects.ts";
-import { countSql, type KeysetValue, keysetPage, keysetSql } from "./keyset.ts";
+import { countSql, type KeysetQuery, keysetPage, keysetRows, keysetSql, type PageSql } from "./keyset.ts";
 import { postgresSearch } from "./postgres-search.ts";
+import { statementNames } from "./statement-names.ts";
 import { PATIENCE, slowRefusal, wholeText } from "./transaction-errors.ts";
 
 const CHANNEL = "turbo_events";
@@ -53,7 +54,10 @@ function connectionRefusal(error: unknown): TurboError | null {
 /** Opens a PostgreSQL database whose schema is up to date. */
 export function connectPostgres(options: ConnectOptions): Database {
   const client = new PostgresClient({
-    adapter: new PrismaPg({ connectionString: options.url, max: options.poolSize ?? 10 }),
+    adapter: new PrismaPg(
+      { connectionString: options.url, max: options.poolSize ?? 10 },
+      { statementNameGenerator: statementNames() },
+    ),
     transactionOptions: { maxWait: options.patience ?? PATIENCE, timeout: options.longest ?? PATIENCE },
     log: options.onStatement ? [{ emit: "event" as const, level: "query" as const }] : [],
   });
@@ -137,7 +141,15 @@ export function connectPostgres(options: ConnectOptions): Database {
     },
     async keyset(db, query) {
       const { sql, values } = keysetSql("postgres", query, ENUM_COLUMNS);
-      return keysetPage(await db.$queryRawUnsafe<Record<string, KeysetValue>[]>(sql, ...values), query);
+      return keysetPage(await db.$queryRawUnsafe<Record<string, unknown>[]>(sql, ...values), query);
+    },
+    async keysetRows<Row extends Record<string, unknown>>(
+      db: Reader | Transaction,
+      query: KeysetQuery,
+      reading: (page: PageSql) => string,
+    ) {
+      const { values, ...page } = keysetSql("postgres", query, ENUM_COLUMNS);
+      return keysetRows(await db.$queryRawUnsafe<Row[]>(reading(page), ...values), query);
     },
     async count(db, query) {
       const { sql, values } = countSql("postgres", query, ENUM_COLUMNS);

@@ -3,7 +3,7 @@ import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
 import type { ConnectOptions } from "./connect-options.ts";
 import type { Database, EventRow, Reader, Transaction } from "./database.ts";
 import { eventSubjects } from "./event-subjects.ts";
-import { countSql, type KeysetValue, keysetPage, keysetSql } from "./keyset.ts";
+import { countSql, type KeysetQuery, keysetPage, keysetRows, keysetSql, type PageSql } from "./keyset.ts";
 import { storageRefusal } from "./sqlite-errors.ts";
 import { sqliteSearch } from "./sqlite-search.ts";
 import { readerFactory, writerFactory } from "./sqlite-writer.ts";
@@ -71,7 +71,15 @@ export function connectSqlite(options: ConnectOptions): Database {
     },
     async keyset(db, query) {
       const { sql, values } = keysetSql("sqlite", query, {}, await indexesOf(query.table));
-      return keysetPage(await db.$queryRawUnsafe<Record<string, KeysetValue>[]>(sql, ...values), query);
+      return keysetPage(await db.$queryRawUnsafe<Record<string, unknown>[]>(sql, ...values), query);
+    },
+    async keysetRows<Row extends Record<string, unknown>>(
+      db: Reader | Transaction,
+      query: KeysetQuery,
+      reading: (page: PageSql) => string,
+    ) {
+      const { values, ...page } = keysetSql("sqlite", query, {}, await indexesOf(query.table));
+      return keysetRows(await db.$queryRawUnsafe<Row[]>(reading(page), ...values), query);
     },
     async count(db, query) {
       const { sql, values } = countSql("sqlite", query);

@@ -1,22 +1,41 @@
 import type { ReadContext } from "#lib/core/context";
+import type { PageSql } from "#lib/db/keyset";
 import { seenOnly } from "./seen-only.ts";
 
-/** JSON functions by engine; everything else of the statements below is common. */
-function dialect(engine: ReadContext["database"]["engine"]) {
-  return engine === "postgres"
-    ? { object: "json_build_object", array: "json_agg", empty: "'[]'::json", mark: (n: number) => `$${n}` }
-    : { object: "json_object", array: "json_group_array", empty: "'[]'", mark: () => "?" };
+/** What differs between the engines; everything else of the statements below is common. */
+function dialect({ database }: ReadContext) {
+  return database.engine === "postgres"
+    ? {
+        object: "json_build_object",
+        array: "json_agg",
+        empty: "'[]'::json",
+        mark: (n: number) => `$${n}`,
+        is: (column: string, value: string) => `${column} = '${value}'`,
+      }
+    : {
+        object: "json_object",
+        array: "json_group_array",
+        empty: "'[]'",
+        mark: () => "?",
+        // By the column itself SQLite would go through an index of every row with this value there is.
+        is: (column: string, value: string) => `CAST(${column} AS TEXT) = '${value}'`,
+      };
 }
 
-/** One statement that reads issues as lists show them; `where` and `order` speak of `i`, the issue. */
+/** One statement that reads issues as lists show them; `where` speaks of `i`, the issue. */
 export function issueLineSql(ctx: ReadContext, where: (mark: (n: number) => string) => string): string {
-  const { object, array, empty, mark } = dialect(ctx.database.engine);
-  return `SELECT ${lineColumns(ctx)}, ${labels(object, array, empty)} AS "labels" ${from(ctx)} WHERE ${where(mark)}`;
+  return `SELECT ${lineColumns(ctx)} ${from(ctx)} WHERE ${where(dialect(ctx).mark)}`;
+}
+
+/** One statement that finds a page of issues and reads them as lists show them, with the columns of its order. */
+export function issuePageSql(ctx: ReadContext, { page, order }: PageSql, columns: readonly string[]): string {
+  const ordered = columns.map((column) => `i."${column}"`).join(", ");
+  return `SELECT ${ordered}, ${lineColumns(ctx)} ${from(ctx, `${page} JOIN "Issue" i ON i."id" = page."id"`)} ORDER BY ${order}`;
 }
 
 /** One statement that reads issues whole. */
 export function issueSql(ctx: ReadContext, where: (mark: (n: number) => string) => string): string {
-  const { object, array, empty, mark } = dialect(ctx.database.engine);
+  const { object, array, empty, mark, is } = dialect(ctx);
   const chip = (issue: string, project: string) =>
     `${object}('id', ${issue}."id", 'key', ${project}."key" || '-' || ${issue}."number", 'title', ${issue}."title", 'status', ${issue}."status")`;
   const links = (
@@ -25,41 +44,35 @@ export function issueSql(ctx: ReadContext, where: (mark: (n: number) => string) 
   ) => `COALESCE((SELECT ${array}(${object}('kind', l."kind", 'issue', ${chip("o", "op")}))
     FROM "IssueLink" l JOIN "Issue" o ON o."id" = l."${theirs}" JOIN "Project" op ON op."id" = o."projectId"
     WHERE l."${mine}" = i."id" AND o."shelf" <> 'binned'${seenOnly(ctx, "o")}), ${empty})`;
-  return `SELECT ${lineColumns(ctx)}, ${labels(object, array, empty)} AS "labels",
+  return `SELECT ${lineColumns(ctx)},
     i."description", i."criteria", i."resolution", i."branch", i."source", i."startedAt", i."completedAt", i."archivedAt", i."binnedAt",
     creator."id" AS "creatorId", creator."handle" AS "creatorHandle", creator."name" AS "creatorName",
     i."projectId", i."parentId", parent."title" AS "parentTitle", parent."status" AS "parentStatus",
-    COALESCE((SELECT ${array}(${chip("c", "cp")}) FROM (SELECT * FROM "Issue" k WHERE k."parentId" = i."id" AND ${isLive("k")}${seenOnly(ctx, "k")} ORDER BY k."rank", k."id" LIMIT 100) c
+    COALESCE((SELECT ${array}(${chip("c", "cp")}) FROM (SELECT * FROM "Issue" k WHERE k."parentId" = i."id" AND ${is(`k."shelf"`, "live")}${seenOnly(ctx, "k")} ORDER BY k."rank", k."id" LIMIT 100) c
       JOIN "Project" cp ON cp."id" = c."projectId"), ${empty}) AS "childIssues",
     ${links("fromId", "toId")} AS "linksFrom", ${links("toId", "fromId")} AS "linksTo",
     COALESCE((SELECT ${array}(a."key") FROM "IssueAlias" a WHERE a."issueId" = i."id"), ${empty}) AS "aliases"
     ${from(ctx)} LEFT JOIN "User" creator ON creator."id" = i."creatorId" WHERE ${where(mark)}`;
 }
 
-/** Compares a text, not the column: by the column SQLite would go through an index of every live row there is. */
-function isLive(alias: string): string {
-  return `CAST(${alias}."shelf" AS TEXT) = 'live'`;
-}
-
 function lineColumns(ctx: ReadContext): string {
+  const { object, array, empty, is } = dialect(ctx);
+  const children = `FROM "Issue" k WHERE k."parentId" = i."id" AND ${is(`k."shelf"`, "live")}${seenOnly(ctx, "k")}`;
   return `i."id", p."key" AS "project", i."number", i."title", i."type", i."status", i."priority", i."estimate", i."dueDate",
   i."rank", i."shelf", i."version", i."createdAt", i."updatedAt", i."criteriaTotal", i."criteriaDone",
   u."id" AS "assigneeId", u."handle" AS "assigneeHandle", u."name" AS "assigneeName",
   pp."key" AS "parentProject", parent."number" AS "parentNumber",
   EXISTS (SELECT 1 FROM "IssueLink" b JOIN "Issue" bi ON bi."id" = b."fromId"
     WHERE b."toId" = i."id" AND b."kind" = 'blocks' AND bi."status" NOT IN ('done', 'canceled') AND bi."shelf" <> 'binned') AS "blocked",
-  (SELECT count(*) FROM "Issue" k WHERE k."parentId" = i."id" AND ${isLive("k")}${seenOnly(ctx, "k")}) AS "childTotal",
-  (SELECT count(*) FROM "Issue" k WHERE k."parentId" = i."id" AND ${isLive("k")} AND CAST(k."status" AS TEXT) = 'done'${seenOnly(ctx, "k")}) AS "childDone",
-  (SELECT count(*) FROM "Comment" m WHERE m."subjectId" = i."id" AND m."shelf" = 'live') AS "comments"`;
+  (SELECT count(*) ${children}) AS "childTotal",
+  (SELECT count(*) ${children} AND ${is(`k."status"`, "done")}) AS "childDone",
+  (SELECT count(*) FROM "Comment" m WHERE m."subjectId" = i."id" AND m."shelf" = 'live') AS "comments",
+  COALESCE((SELECT ${array}(${object}('name', lb."name", 'colour', lb."colour"))
+    FROM (SELECT x."name", x."colour" FROM "IssueLabel" il JOIN "Label" x ON x."id" = il."labelId" AND ${is(`x."shelf"`, "live")}
+      WHERE il."issueId" = i."id" ORDER BY x."nameFold") lb), ${empty}) AS "labels"`;
 }
 
-function from(ctx: ReadContext): string {
-  return `FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId" LEFT JOIN "User" u ON u."id" = i."assigneeId"
+function from(ctx: ReadContext, issues = `"Issue" i`): string {
+  return `FROM ${issues} JOIN "Project" p ON p."id" = i."projectId" LEFT JOIN "User" u ON u."id" = i."assigneeId"
   LEFT JOIN "Issue" parent ON parent."id" = i."parentId"${seenOnly(ctx, "parent")} LEFT JOIN "Project" pp ON pp."id" = parent."projectId"`;
-}
-
-function labels(object: string, array: string, empty: string): string {
-  return `COALESCE((SELECT ${array}(${object}('name', lb."name", 'colour', lb."colour"))
-    FROM (SELECT x."name", x."colour" FROM "IssueLabel" il JOIN "Label" x ON x."id" = il."labelId" AND ${isLive("x")}
-      WHERE il."issueId" = i."id" ORDER BY x."nameFold") lb), ${empty})`;
 }

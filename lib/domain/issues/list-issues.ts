@@ -2,7 +2,7 @@ import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { anyone, defineOperation } from "#lib/core/operation";
 import { issueConditions, issueOrder } from "./filter.ts";
-import { findIssueLines } from "./queries.ts";
+import { findIssuePage } from "./queries.ts";
 import { IssueFilter, IssueLine } from "./schema.ts";
 
 export const listIssues = defineOperation({
@@ -18,17 +18,10 @@ export const listIssues = defineOperation({
     const { order, descending } = issueOrder(filter.sort);
     const list = `issues:${filter.sort}`;
     const after = readCursor(list, filter.cursor, order);
-    const page = await ctx.database.keyset(ctx.db, {
-      table: "Issue",
-      where,
-      order,
-      descending,
-      after,
-      limit: filter.limit,
-    });
+    const { items, next } = await findIssuePage(ctx, { where, order, descending, after, limit: filter.limit });
     return {
-      items: await findIssueLines(ctx, page.ids),
-      nextCursor: writeCursor(list, page.next),
+      items,
+      nextCursor: writeCursor(list, next),
       ...(filter.total ? { total: await ctx.database.count(ctx.db, { table: "Issue", where }) } : {}),
     };
   },

@@ -1,9 +1,10 @@
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
+import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { type IssueLineRow, type StoredIssue, toIssueLine, toStoredIssue } from "./issue-row.ts";
-import { issueLineSql, issueSql } from "./issue-sql.ts";
+import { issueLineSql, issuePageSql, issueSql } from "./issue-sql.ts";
 import type { IssueLine } from "./schema.ts";
 
 const KEY = /^([A-Z][A-Z0-9]{1,9})-(\d{1,9})$/;
@@ -29,6 +30,17 @@ export async function requireUsableIssue(ctx: ReadContext, ref: string, path = "
   const issue = await requireIssue(ctx, ref, path);
   if (issue.shelf === "binned") throw new TurboError("refused", `${issue.key} is in the bin. Restore it first.`);
   return issue;
+}
+
+/** One page of issues as lists show them, found and read by one statement. */
+export async function findIssuePage(
+  ctx: ReadContext,
+  query: Omit<KeysetQuery, "table">,
+): Promise<{ items: IssueLine[]; next: KeysetValue[] | null }> {
+  const { rows, next } = await ctx.database.keysetRows<IssueLineRow>(ctx.db, { table: "Issue", ...query }, (page) =>
+    issuePageSql(ctx, page, query.order),
+  );
+  return { items: rows.map(toIssueLine), next };
 }
 
 /** Issues as lists show them, in the order of the ids. */
