@@ -463,10 +463,10 @@ CREATE INDEX "InboxItem_userId_done_createdAt_id_idx" ON "InboxItem"("userId", "
 CREATE UNIQUE INDEX "InboxItem_userId_kind_subjectId_sourceId_key" ON "InboxItem"("userId", "kind", "subjectId", "sourceId");
 
 -- CreateIndex
-CREATE INDEX "Issue_initiativeId_shelf_status_idx" ON "Issue"("initiativeId", "shelf", "status");
+CREATE INDEX "Issue_initiativeId_shelf_status_projectId_idx" ON "Issue"("initiativeId", "shelf", "status", "projectId");
 
 -- CreateIndex
-CREATE INDEX "Issue_milestoneId_shelf_status_idx" ON "Issue"("milestoneId", "shelf", "status");
+CREATE INDEX "Issue_milestoneId_shelf_status_completedAt_idx" ON "Issue"("milestoneId", "shelf", "status", "completedAt");
 
 -- CreateIndex
 CREATE INDEX "Comment_subjectId_shelf_createdAt_id_idx" ON "Comment"("subjectId", "shelf", "createdAt", "id");

@@ -321,8 +321,8 @@ INSERT INTO "new_Issue" ("archivedAt", "assigneeId", "binnedAt", "branch", "comp
 DROP TABLE "Issue";
 ALTER TABLE "new_Issue" RENAME TO "Issue";
 CREATE INDEX "Issue_parentId_rank_id_idx" ON "Issue"("parentId", "rank", "id");
-CREATE INDEX "Issue_initiativeId_shelf_status_idx" ON "Issue"("initiativeId", "shelf", "status");
-CREATE INDEX "Issue_milestoneId_shelf_status_idx" ON "Issue"("milestoneId", "shelf", "status");
+CREATE INDEX "Issue_initiativeId_shelf_status_projectId_idx" ON "Issue"("initiativeId", "shelf", "status", "projectId");
+CREATE INDEX "Issue_milestoneId_shelf_status_completedAt_idx" ON "Issue"("milestoneId", "shelf", "status", "completedAt");
 CREATE INDEX "Issue_shelf_createdAt_id_idx" ON "Issue"("shelf", "createdAt", "id");
 CREATE INDEX "Issue_shelf_updatedAt_id_idx" ON "Issue"("shelf", "updatedAt", "id");
 CREATE INDEX "Issue_shelf_priorityOrder_createdAt_id_idx" ON "Issue"("shelf", "priorityOrder", "createdAt", "id");
