@@ -172,6 +172,7 @@ CREATE TABLE "DecisionTarget" (
     "target" TEXT COLLATE "C" NOT NULL,
     "prefix" TEXT COLLATE "C" NOT NULL DEFAULT '',
     "stale" BOOLEAN NOT NULL DEFAULT false,
+    "reached" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "DecisionTarget_pkey" PRIMARY KEY ("id")
 );
@@ -395,6 +396,9 @@ CREATE INDEX "Decision_shelf_binnedAt_id_idx" ON "Decision"("shelf", "binnedAt",
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Decision_projectId_number_key" ON "Decision"("projectId", "number");
+
+-- CreateIndex
+CREATE INDEX "DecisionTarget_decisionId_stale_idx" ON "DecisionTarget"("decisionId", "stale");
 
 -- CreateIndex
 CREATE INDEX "DecisionTarget_target_stale_idx" ON "DecisionTarget"("target", "stale");

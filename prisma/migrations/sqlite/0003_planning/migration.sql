@@ -119,6 +119,7 @@ CREATE TABLE "DecisionTarget" (
     "target" TEXT NOT NULL,
     "prefix" TEXT NOT NULL DEFAULT '',
     "stale" BOOLEAN NOT NULL DEFAULT false,
+    "reached" BOOLEAN NOT NULL DEFAULT false,
     CONSTRAINT "DecisionTarget_decisionId_fkey" FOREIGN KEY ("decisionId") REFERENCES "Decision" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -460,6 +461,9 @@ CREATE INDEX "Decision_shelf_binnedAt_id_idx" ON "Decision"("shelf", "binnedAt",
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Decision_projectId_number_key" ON "Decision"("projectId", "number");
+
+-- CreateIndex
+CREATE INDEX "DecisionTarget_decisionId_stale_idx" ON "DecisionTarget"("decisionId", "stale");
 
 -- CreateIndex
 CREATE INDEX "DecisionTarget_target_stale_idx" ON "DecisionTarget"("target", "stale");
