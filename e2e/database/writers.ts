@@ -33,7 +33,7 @@ export interface Written {
 }
 
 /** What a project's issues left behind, by number. */
-export async function written(world: World, project: string): Promise<Written[]> {
+export async function written(world: Pick<World, "database">, project: string): Promise<Written[]> {
   const { reader, search } = world.database;
   const { id } = await reader.project.findUniqueOrThrow({ where: { key: project } });
   const issues = await reader.issue.findMany({ where: { projectId: id }, orderBy: { number: "asc" } });
