@@ -5,14 +5,17 @@ export type KeysetValue = string | number | Date;
 type Condition =
   /** `few`: so few rows have this value that finding and sorting them beats any order the database keeps. */
   | { column: string; is: KeysetValue; few?: boolean }
-  | { column: string; in: readonly KeysetValue[] }
-  | { column: string; isNot: KeysetValue }
+  /** `orNull`: rows without a value count as well. */
+  | { column: string; in: readonly KeysetValue[]; orNull?: boolean }
+  | { column: string; isNot: KeysetValue; orNull?: boolean }
   | { column: string; isNull: boolean }
   | { column: string; from?: KeysetValue; below?: KeysetValue }
   /** One of the columns holds this lower-case text; names in it are folded, keys are ASCII. */
   | { columns: readonly string[]; contains: string }
   /** A row of `exists` whose `key` is this row's id (or its column `own`) and whose `column` is one of `in`. */
-  | { exists: string; key: string; own?: string; column: string; in: readonly string[] };
+  | { exists: string; key: string; own?: string; column: string; in: readonly string[] }
+  /** A row of `exists` whose `key` is this row's id and whose yes-or-no column `holds` says yes. */
+  | { exists: string; key: string; holds: string };
 
 export type KeysetCondition = Condition;
 
@@ -91,7 +94,10 @@ export function keysetSql(
  * SQLite takes the index that most conditions fit, and then sorts everything it finds for each page.
  */
 function leadingColumns(query: KeysetQuery, indexes: readonly (readonly string[])[]): string[] | null {
-  const plain = query.where.filter((condition) => "is" in condition);
+  const plain = query.where.flatMap((condition) => {
+    if ("is" in condition) return { column: condition.column, few: condition.few };
+    return "isNull" in condition && condition.isNull ? { column: condition.column, few: false } : [];
+  });
   const few = plain.find((condition) => condition.few)?.column;
   let best: string[] | null = few ? [few] : null;
   for (const index of indexes) {
@@ -112,6 +118,9 @@ function clause(
   bind: (value: KeysetValue, column?: string) => string,
   table: string,
 ): string {
+  if ("holds" in condition) {
+    return `EXISTS (SELECT 1 FROM ${quoted(condition.exists)} AS held WHERE held.${quoted(condition.key)} = ${quoted(table)}."id" AND held.${quoted(condition.holds)} = TRUE)`;
+  }
   if ("exists" in condition) {
     if (condition.in.length === 0) return "1 = 0";
     const marks = condition.in.map((value) => bind(value)).join(", ");
@@ -119,15 +128,16 @@ function clause(
   }
   if ("contains" in condition) {
     const pattern = `%${condition.contains.replace(/[\\%_]/g, "\\$&")}%`;
-    return `(${condition.columns.map((name) => `LOWER(${quoted(name)}) LIKE ${bind(pattern)} ESCAPE '\\'`).join(" OR ")})`;
+    return `(${condition.columns.map((name) => `LOWER(CAST(${quoted(name)} AS TEXT)) LIKE ${bind(pattern)} ESCAPE '\\'`).join(" OR ")})`;
   }
   const column = quoted(condition.column);
   if ("is" in condition) return `${column} = ${bind(condition.is, condition.column)}`;
-  if ("isNot" in condition) return `${column} <> ${bind(condition.isNot, condition.column)}`;
+  const orNull = (sql: string) => ("orNull" in condition && condition.orNull ? `(${sql} OR ${column} IS NULL)` : sql);
+  if ("isNot" in condition) return orNull(`${column} <> ${bind(condition.isNot, condition.column)}`);
   if ("isNull" in condition) return `${column} IS ${condition.isNull ? "" : "NOT "}NULL`;
   if ("in" in condition) {
-    if (condition.in.length === 0) return "1 = 0";
-    return `${column} IN (${condition.in.map((value) => bind(value, condition.column)).join(", ")})`;
+    if (condition.in.length === 0) return orNull("1 = 0");
+    return orNull(`${column} IN (${condition.in.map((value) => bind(value, condition.column)).join(", ")})`);
   }
   const bounds: string[] = [];
   if (condition.from !== undefined) bounds.push(`${column} >= ${bind(condition.from, condition.column)}`);
