@@ -32,7 +32,8 @@ export interface SearchHit {
 /** Full-text search outside of Prisma's schema; entries are written in the transaction that changes their subject. */
 export interface SearchIndex {
   put(tx: Transaction, entry: SearchEntry): Promise<void>;
-  putMany(tx: Transaction, entries: readonly SearchEntry[]): Promise<void>;
+  /** `isNew` saves the look for entries that the subjects have already. */
+  putMany(tx: Transaction, entries: readonly SearchEntry[], options?: { isNew?: boolean }): Promise<void>;
   remove(tx: Transaction, subjects: readonly string[]): Promise<void>;
   find(db: Reader, query: SearchQuery): Promise<SearchHit[]>;
   /** Empties the index; the caller puts every entry again in the same transaction. */

@@ -17,6 +17,9 @@ function ftsExpression(query: SearchQuery, terms: readonly SearchTerm[], columns
 }
 
 const INSERT = "INSERT OR REPLACE INTO search_entry (rowid, title, body, scope, kind, subject) VALUES";
+/** However many there are, as one value. */
+const INSERT_NEW = `INSERT INTO search_entry (title, body, scope, kind, subject)
+  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)`;
 const ROW_OF = "SELECT rowid FROM search_entry WHERE search_entry MATCH ?";
 /** Entries per statement, so that the values stay far below SQLite's limit. */
 const BATCH = 100;
@@ -25,7 +28,11 @@ export const sqliteSearch: SearchIndex = {
   async put(tx, entry) {
     await tx.$executeRawUnsafe(`${INSERT} ((${ROW_OF}), ?, ?, ?, ?, ?)`, scopeOf(entry.subject), ...columns(entry));
   },
-  async putMany(tx, entries) {
+  async putMany(tx, entries, { isNew = false } = {}) {
+    if (isNew && entries.length > 0) {
+      await tx.$executeRawUnsafe(INSERT_NEW, JSON.stringify(entries.map(columns)));
+      return;
+    }
     for (let from = 0; from < entries.length; from += BATCH) {
       const some = entries.slice(from, from + BATCH);
       // All are looked up before any is written: looking one up makes FTS5 write out what it gathered until then.

@@ -67,7 +67,7 @@ export function connectSqlite(options: ConnectOptions): Database {
       // SQLite has one writer.
     },
     async appendEvents(tx, events) {
-      for (const event of events) await appendEvent(tx, event);
+      await appendEvents(tx, events);
     },
     async keyset(db, query) {
       const { sql, values } = keysetSql("sqlite", query, {}, await indexesOf(query.table));
@@ -121,30 +121,32 @@ async function readIndexes(reader: Reader, table: string): Promise<string[][]> {
   return rows.map((row) => JSON.parse(row.columns));
 }
 
-async function appendEvent(tx: Transaction, event: EventRow): Promise<void> {
-  const { first, further } = eventSubjects(event);
-  const changes = event.changes.map(({ about: _, ...change }) => change);
-  const rows = await tx.$queryRawUnsafe<{ number: number }[]>(
-    `INSERT INTO "Event" ("at", "operation", "door", "userId", "keyId", "actor", "session", "requestId", "subjectId", "projectId", "changes")
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING "number"`,
-    event.at,
+const EVENT = `INSERT INTO "Event" ("at", "operation", "door", "userId", "keyId", "actor", "session", "requestId", "subjectId", "projectId", "changes")
+  SELECT ${Array.from({ length: 11 }, (_, place) => `value ->> ${place}`).join(", ")} FROM json_each(?) RETURNING "number"`;
+
+/** Events and their further subjects, each in one statement that binds them as one value. */
+async function appendEvents(tx: Transaction, events: readonly EventRow[]): Promise<void> {
+  if (events.length === 0) return;
+  const subjects = events.map(eventSubjects);
+  const rows = events.map((event, place) => [
+    event.at.toISOString().replace("Z", "+00:00"), // as Prisma stores instants
     event.operation,
     event.door,
     event.userId,
     event.keyId,
-    JSON.stringify(event.actor),
+    event.actor,
     event.session,
     event.requestId,
-    first.id,
-    first.projectId,
-    JSON.stringify(changes),
+    subjects[place]?.first.id,
+    subjects[place]?.first.projectId,
+    event.changes.map(({ about: _, ...change }) => change),
+  ]);
+  const added = await tx.$queryRawUnsafe<{ number: number }[]>(EVENT, JSON.stringify(rows));
+  const numbers = added.map(({ number }) => Number(number)).sort((a, b) => a - b);
+  const further = subjects.flatMap((subject, place) => subject.further.map((id) => [numbers[place], id]));
+  if (further.length === 0) return;
+  await tx.$executeRawUnsafe(
+    `INSERT INTO "EventSubject" ("number", "subjectId") SELECT value ->> 0, value ->> 1 FROM json_each(?)`,
+    JSON.stringify(further),
   );
-  // At most 400 rows a statement: SQLite binds no more than 32,766 values.
-  for (let from = 0; from < further.length; from += 400) {
-    const some = further.slice(from, from + 400);
-    await tx.$executeRawUnsafe(
-      `INSERT INTO "EventSubject" ("number", "subjectId") VALUES ${some.map(() => "(?, ?)").join(", ")}`,
-      ...some.flatMap((subject) => [rows[0]?.number, subject]),
-    );
-  }
 }

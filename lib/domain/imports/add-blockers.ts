@@ -1,29 +1,22 @@
 import type { WriteContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
-import { keyed } from "./keyed.ts";
-import { blockedChains } from "./reach.ts";
+import { insertRows } from "./insert-rows.ts";
 import { type Edge, withoutCycles } from "./without-cycles.ts";
 
 /** Adds blocking links, blocker → blocked, save those that are there and those that would close a circle. */
 export async function addBlockers(
   ctx: WriteContext,
-  projectId: string,
-  keys: ReadonlyMap<string, string>,
-  edges: readonly Edge[],
+  { projectId, keys }: { projectId: string; keys: ReadonlyMap<string, string> },
+  { edges, known }: { edges: readonly Edge[]; known: readonly Edge[] },
 ) {
-  if (edges.length === 0) return { made: 0, refused: [] };
-  const known = await blockedChains(ctx, edges);
   const there = new Set(known.map(nameOf));
   const fresh = [...new Map(edges.map((edge) => [nameOf(edge), edge]))].filter(([name]) => !there.has(name));
   const { kept, refused } = withoutCycles(
     fresh.map(([, edge]) => edge),
     known,
   );
-  if (kept.length > 0) {
-    await ctx.db.issueLink.createMany({
-      data: kept.map(([fromId, toId]) => ({ id: newId(), createdAt: ctx.now, fromId, toId, kind: "blocks" as const })),
-    });
-  }
+  const rows = kept.map(([fromId, toId]) => ({ id: newId(), createdAt: ctx.now, fromId, toId, kind: "blocks" }));
+  await insertRows(ctx, [{ table: "IssueLink", rows }]);
   const blockers = new Map<string, string[]>();
   for (const [from, to] of kept) blockers.set(to, [...(blockers.get(to) ?? []), from]);
   for (const [blocked, by] of blockers) {
@@ -37,7 +30,7 @@ export async function addBlockers(
       apart: true,
     });
   }
-  return { made: kept.length, refused: await keyed(ctx, refused) };
+  return { made: kept.length, refused };
 }
 
 function nameOf(edge: Edge): string {

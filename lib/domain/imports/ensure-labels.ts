@@ -1,37 +1,42 @@
 import type { WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
+import { boundRows, insertSql } from "./json-rows.ts";
 
-/** Ids of labels by folded name; those that do not exist are made. */
-export async function ensureLabels(ctx: WriteContext, names: readonly string[]): Promise<Map<string, string>> {
-  const wanted = new Map<string, string>();
-  for (const name of names) if (!wanted.has(fold(name))) wanted.set(fold(name), name);
-  if (wanted.size === 0) return new Map();
-  const known = await ctx.db.label.findMany({
-    where: { nameFold: { in: [...wanted.keys()] } },
-    select: { id: true, nameFold: true },
-  });
-  const ids = new Map(known.map((label) => [label.nameFold, label.id]));
-  for (const [nameFold, name] of wanted) {
-    if (ids.has(nameFold)) continue;
-    // Another import may make the same label at this moment; then that one is taken.
-    const own = newId();
-    const { id } = await ctx.db.label.upsert({
-      where: { nameFold },
-      create: { id: own, createdAt: ctx.now, updatedAt: ctx.now, name, nameFold },
-      update: {},
-      select: { id: true },
+/** Ids of labels by folded name; those that are not among the known are made, in one statement. */
+export async function ensureLabels(
+  ctx: WriteContext,
+  names: readonly string[],
+  known: ReadonlyMap<string, string>,
+): Promise<Map<string, string>> {
+  const ids = new Map(known);
+  const wanted = new Map<string, { id: string; createdAt: Date; updatedAt: Date; name: string; nameFold: string }>();
+  for (const name of names) {
+    const nameFold = fold(name);
+    if (ids.has(nameFold) || wanted.has(nameFold)) continue;
+    wanted.set(nameFold, { id: newId(), createdAt: ctx.now, updatedAt: ctx.now, name, nameFold });
+  }
+  if (wanted.size === 0) return ids;
+  const { engine } = ctx.database;
+  // In one order for all, so that two imports do not wait for each other.
+  const rows = [...wanted.values()].sort((a, b) => (a.nameFold < b.nameFold ? -1 : 1));
+  const insert = insertSql(engine, { table: "Label", rows }, engine === "postgres" ? "$1" : "?");
+  // Another import may make the same label at this moment; then that one is taken.
+  const made = await ctx.db.$queryRawUnsafe<{ id: string; nameFold: string }[]>(
+    `${insert} ON CONFLICT ("nameFold") DO UPDATE SET "nameFold" = excluded."nameFold" RETURNING "id", "nameFold"`,
+    boundRows(engine, rows),
+  );
+  for (const { id, nameFold } of made) ids.set(nameFold, id);
+  for (const { id, name, nameFold } of wanted.values()) {
+    if (ids.get(nameFold) !== id) continue;
+    ctx.changed({
+      kind: "label",
+      id,
+      key: name,
+      projectId: null,
+      fields: { created: [false, true], name: [null, name] },
+      apart: true,
     });
-    ids.set(nameFold, id);
-    if (id === own) {
-      ctx.changed({
-        kind: "label",
-        id,
-        key: name,
-        projectId: null,
-        fields: { created: [false, true], name: [null, name] },
-      });
-    }
   }
   return ids;
 }

@@ -7,6 +7,7 @@ import { createIssue } from "#lib/domain/issues/create-issue";
 import { requireIssue } from "#lib/domain/issues/queries";
 import { rankBetween } from "#lib/domain/issues/rank";
 import { createProject } from "#lib/domain/projects/create-project";
+import { countStatements } from "#lib/testing/count-statements";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { checkImport } from "./check-import.ts";
 import { importIssues } from "./import-issues.ts";
@@ -216,12 +217,13 @@ test("a text over its limit names the item, the field and the limit", async () =
   });
 });
 
-test("each issue has an event of its own, and the labels made for them share one", async () => {
+test("each issue and each label made has an event of its own", async () => {
   await run(importIssues, world.as(), batch(item("SHOP-1", 1, { labels: ["web", "money"] }), item("SHOP-2", 2)));
   const { items } = await run(listChanges, world.as(), { since: 0, limit: 200 });
   const imported = items.filter((event) => event.operation === "imports.issues");
   expect(imported.map((event) => event.changes.map(({ kind, key }) => `${kind} ${key}`))).toEqual([
-    ["label web", "label money"],
+    ["label web"],
+    ["label money"],
     ["issue SHOP-1"],
     ["issue SHOP-2"],
   ]);
@@ -261,10 +263,78 @@ test("a check says what was imported before, what stands in the way and who is n
   });
 });
 
-test("a hundred issues cost few statements beside their search entries and events", async () => {
-  const items = Array.from({ length: 100 }, (_, place) => item(`SHOP-${place + 1}`, place + 1, { assignees: ["ben"] }));
-  world.statements();
-  await run(importIssues, world.as(), batch(...items));
-  const statements = world.statements().filter((sql) => !/^(BEGIN|COMMIT)|search_entry|INTO "Event"/.test(sql));
-  expect(statements.length, statements.map((sql) => sql.slice(0, 80)).join("\n")).toBeLessThanOrEqual(12);
+test("an id that got its own number back is not counted as new the second time", async () => {
+  const items = batch(item("SHOP-1", null));
+  expect((await run(importIssues, world.as(), items)).created).toEqual([{ id: "SHOP-1", key: "SHOP-1" }]);
+  const before = await world.as().db.project.findFirstOrThrow({ where: { key: "SHOP" } });
+  expect((await run(importIssues, world.as(), items)).existing).toEqual([{ id: "SHOP-1", key: "SHOP-1" }]);
+  expect(await world.as().db.project.findFirstOrThrow({ where: { key: "SHOP" } })).toEqual(before);
+});
+
+test("two imports of the same at once make everything once", async () => {
+  const items = batch(...Array.from({ length: 10 }, (_, place) => item(`OLD-${place}`, null, { labels: ["web"] })));
+  const answers = await Promise.all([1, 2, 3].map(() => run(importIssues, world.as(), items)));
+  expect(answers.map(({ created }) => created.length).sort()).toEqual([0, 0, 10]);
+  expect(await world.as().db.issue.count()).toBe(10);
+  expect(await world.as().db.project.findFirst({ select: { lastIssueNumber: true } })).toEqual({ lastIssueNumber: 10 });
+});
+
+test("an import sent again with its idempotency key is answered as before", async () => {
+  const items = batch(item("SHOP-1", 1), item("OLD-1", null));
+  const first = await run(importIssues, world.as(undefined, { idempotencyKey: "once" }), items);
+  expect(await run(importIssues, world.as(undefined, { idempotencyKey: "once" }), items)).toEqual(first);
+  expect(await world.as().db.issue.count()).toBe(2);
+});
+
+test("rows of an import are stored as those of any other write", async () => {
+  const { id } = await run(createIssue, world.as(), { project: "SHOP", title: "Mine", criteria: ["It works"] });
+  const text = await world.as().db.issue.findUniqueOrThrow({ where: { id } });
+  await run(
+    importIssues,
+    world.as(),
+    batch(
+      item("OLD-1", null, {
+        title: '"Quoted" \\ é 🙂',
+        criteria: [{ text: "It works", done: false }],
+        createdAt: text.createdAt.toISOString(),
+        comments: [{ body: "line\nline", author: null, createdAt: text.createdAt.toISOString() }],
+      }),
+    ),
+  );
+  const stored = await world.database.reader.$queryRawUnsafe<{ createdAt: unknown }[]>(
+    'SELECT CAST("createdAt" AS TEXT) AS "createdAt" FROM "Issue"',
+  );
+  expect(new Set(stored.map((row) => String(row.createdAt))).size).toBe(1);
+  const issue = await world.as().db.issue.findFirstOrThrow({ where: { source: "backlog-md:OLD-1" } });
+  expect(issue).toMatchObject({ title: '"Quoted" \\ é 🙂', createdAt: text.createdAt, version: 1 });
+  expect(issue.criteria).toEqual([{ id: expect.any(String), text: "It works", done: false }]);
+  expect(await world.as().db.comment.findFirst()).toMatchObject({
+    body: "line\nline",
+    via: { key: null, kind: "script", client: "backlog-md", session: null },
+  });
+});
+
+test("a hundred issues with all that they can bring cost at most 8 statements", async () => {
+  const items = Array.from({ length: 100 }, (_, place) =>
+    item(place % 2 === 0 ? `SHOP-${place + 1}` : `OLD-${place}`, place % 2 === 0 ? place + 1 : null, {
+      description: "Much to say. ".repeat(200),
+      labels: ["web", `label ${place}`, `label ${place + 1}`],
+      assignees: ["nobody", "ben"],
+      creator: "ada",
+      criteria: [{ text: "It works", done: true }],
+      comments: Array.from({ length: 10 }, (_, at) => ({
+        body: `Comment ${at}`,
+        author: at % 2 === 0 ? "ben" : "codex",
+        createdAt: "2026-01-06T00:00:00Z",
+      })),
+      dueDate: "2026-03-01",
+      archived: place % 7 === 0,
+    }),
+  );
+  expect(await countStatements(world, () => run(importIssues, world.as(), batch(...items)))).toBeLessThanOrEqual(8);
+  const { db } = world.as();
+  expect([await db.issue.count(), await db.comment.count(), await db.label.count()]).toEqual([100, 1000, 102]);
+  expect([await db.issueAlias.count(), await db.issueLabel.count(), await db.event.count()]).toEqual([50, 300, 203]);
+  expect(await countStatements(world, () => run(importIssues, world.as(), batch(...items)))).toBeLessThanOrEqual(3);
+  expect(await db.event.count()).toBe(203);
 });

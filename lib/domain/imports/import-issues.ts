@@ -5,8 +5,9 @@ import { defineOperation } from "#lib/core/operation";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
 import { ensureLabels } from "./ensure-labels.ts";
+import { insertRows } from "./insert-rows.ts";
 import { type IssueRows, issueRows } from "./issue-rows.ts";
-import { findImported, findPeople, holdProject, type Target } from "./queries.ts";
+import { findTarget, type ImportTarget, type Target, takeNumbers } from "./queries.ts";
 import { type ImportedIssue, ImportedIssues, ImportIssues, type TakenKey } from "./schema.ts";
 
 export const importIssues = defineOperation({
@@ -16,10 +17,8 @@ export const importIssues = defineOperation({
   rest: "POST /imports/issues",
   input: ImportIssues,
   output: ImportedIssues,
-  authorize: (ctx, { project }) => holdProject(ctx, project),
-  async handle(ctx, { source, items }, project) {
-    requireDistinct(items);
-    const { found, taken } = await findImported(ctx, project, source, items);
+  authorize: targetOfIssues,
+  async handle(ctx, { source, items }, { project, found, taken, people, labels }) {
     if (taken.length > 0) throw takenKeys(taken);
     const existing = [...found].map(([id, issue]) => ({ id, key: issue.key }));
     const fresh = items.filter((item) => !found.has(item.id));
@@ -27,16 +26,8 @@ export const importIssues = defineOperation({
       ctx.unchanged();
       return { created: [], existing };
     }
-    const surroundings = {
-      project,
-      source,
-      now: ctx.now,
-      people: await findPeople(ctx, fresh.flatMap(handlesOf)),
-      labels: await ensureLabels(
-        ctx,
-        fresh.flatMap((item) => item.labels),
-      ),
-    };
+    const names = fresh.flatMap((item) => item.labels);
+    const surroundings = { project, source, now: ctx.now, people, labels: await ensureLabels(ctx, names, labels) };
     const numbers = numbersFor(fresh, project.lastIssueNumber);
     const rows = fresh.map((item, place) => issueRows(item, numbers[place] ?? 0, surroundings));
     await insert(ctx, project, rows);
@@ -45,28 +36,34 @@ export const importIssues = defineOperation({
   },
 });
 
-/** Kept numbers as they are; the others follow above every number in use. */
-function numbersFor(items: readonly ImportedIssue[], lastIssueNumber: number): number[] {
-  let last = items.reduce((highest, item) => Math.max(highest, item.number ?? 0), lastIssueNumber);
-  return items.map((item) => item.number ?? ++last);
+function targetOfIssues(ctx: WriteContext, { project, source, items }: ImportIssues): Promise<ImportTarget> {
+  requireDistinct(items);
+  const wanted = {
+    project,
+    source,
+    items,
+    handles: items.flatMap(handlesOf),
+    labels: items.flatMap((item) => item.labels),
+  };
+  // Before an answer is repeated only the rights are asked, outside of any transaction.
+  return "changed" in ctx ? takeNumbers(ctx, wanted) : findTarget(ctx, wanted);
 }
 
-async function insert(ctx: WriteContext, project: Target & { lastIssueNumber: number }, rows: readonly IssueRows[]) {
-  await ctx.db.issue.createMany({ data: rows.map((row) => row.issue) });
-  const labels = rows.flatMap((row) => row.labels);
-  if (labels.length > 0) await ctx.db.issueLabel.createMany({ data: labels });
-  const comments = rows.flatMap((row) => row.comments);
-  if (comments.length > 0) await ctx.db.comment.createMany({ data: comments });
-  const aliases = rows.flatMap((row) => row.alias ?? []);
-  if (aliases.length > 0) await ctx.db.issueAlias.createMany({ data: aliases });
-  const highest = Math.max(...rows.map((row) => row.issue.number));
-  if (highest > project.lastIssueNumber) {
-    await ctx.db.project.updateMany({ where: { id: project.id }, data: { lastIssueNumber: highest } });
-  }
-  await ctx.database.search.putMany(
-    ctx.db,
-    rows.flatMap((row) => searchEntries(row, project)),
-  );
+/** Kept numbers as they are; the others are the last that were taken, in order. */
+function numbersFor(items: readonly ImportedIssue[], lastTaken: number): number[] {
+  let next = lastTaken - items.filter((item) => item.number === null).length + 1;
+  return items.map((item) => item.number ?? next++);
+}
+
+async function insert(ctx: WriteContext, project: Target, rows: readonly IssueRows[]) {
+  await insertRows(ctx, [
+    { table: "Issue", rows: rows.map((row) => row.issue) },
+    { table: "IssueLabel", rows: rows.flatMap((row) => row.labels) },
+    { table: "Comment", rows: rows.flatMap((row) => row.comments) },
+    { table: "IssueAlias", rows: rows.flatMap((row) => row.alias ?? []) },
+  ]);
+  const entries = rows.flatMap((row) => searchEntries(row, project));
+  await ctx.database.search.putMany(ctx.db, entries, { isNew: true });
 }
 
 function searchEntries({ key, issue, comments }: IssueRows, project: Target) {

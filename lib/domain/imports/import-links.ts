@@ -1,6 +1,9 @@
+import type { WriteContext } from "#lib/core/context";
 import { defineOperation } from "#lib/core/operation";
 import { addBlockers } from "./add-blockers.ts";
-import { type FoundIssue, findImported, holdProject } from "./queries.ts";
+import { keyed } from "./keyed.ts";
+import { type FoundIssue, findTarget } from "./queries.ts";
+import { reach } from "./reach.ts";
 import { ImportedLinks, ImportLinks } from "./schema.ts";
 import { setParents } from "./set-parents.ts";
 import type { Edge } from "./without-cycles.ts";
@@ -12,20 +15,16 @@ export const importLinks = defineOperation({
   rest: "POST /imports/links",
   input: ImportLinks,
   output: ImportedLinks,
-  authorize: (ctx, { project }) => holdProject(ctx, project),
-  async handle(ctx, { source, items }, project) {
-    const ids = new Set(items.flatMap(namedIn));
-    const { found } = await findImported(
-      ctx,
-      project,
-      source,
-      [...ids].map((id) => ({ id, number: null })),
-    );
-    const { parents, blockers } = edgesBetween(items, found);
+  authorize: targetOfLinks,
+  async handle(ctx, { items }, { project, found }) {
+    const edges = edgesBetween(items, found);
+    const known = await reach(ctx, edges);
     const keys = new Map([...found.values()].map((issue) => [issue.id, issue.key]));
-    const set = await setParents(ctx, project.id, keys, parents);
-    const added = await addBlockers(ctx, project.id, keys, blockers);
+    const place = { projectId: project.id, keys };
+    const set = await setParents(ctx, place, { edges: edges.parents, known: known.parents });
+    const added = await addBlockers(ctx, place, { edges: edges.blockers, known: known.blockers });
     if (set.made === 0 && added.made === 0) ctx.unchanged();
+    const told = await keyed(ctx, [...set.refused, ...added.refused]);
     return {
       parents: set.made,
       blockers: added.made,
@@ -34,11 +33,18 @@ export const importLinks = defineOperation({
           .filter((other) => !found.has(other))
           .map((other) => ({ id: item.id, other })),
       ),
-      refusedParents: set.refused,
-      refusedBlockers: added.refused,
+      refusedParents: set.refused.map(told),
+      refusedBlockers: added.refused.map(told),
     };
   },
 });
+
+/** What the links name, read once no other write can change the graph. */
+async function targetOfLinks(ctx: WriteContext, { project, source, items }: ImportLinks) {
+  await ctx.database.oneAtATime(ctx.db, "links");
+  const ids = [...new Set(items.flatMap(namedIn))];
+  return findTarget(ctx, { project, source, items: ids.map((id) => ({ id, number: null })) });
+}
 
 type Item = ImportLinks["items"][number];
 
@@ -48,16 +54,16 @@ function namedIn({ id, parent, blockedBy }: Item): string[] {
 
 /** Child → parent and blocker → blocked, by row id. A parent that an issue has already stays. */
 function edgesBetween(items: readonly Item[], found: ReadonlyMap<string, FoundIssue>) {
-  const [parents, blockers]: [Edge[], Edge[]] = [[], []];
+  const [parents, blockers]: [Map<string, Edge>, Edge[]] = [new Map(), []];
   for (const { id, parent, blockedBy } of items) {
     const issue = found.get(id);
     if (!issue) continue;
     const above = parent ? found.get(parent) : undefined;
-    if (above && issue.parentId === null) parents.push([issue.id, above.id]);
+    if (above && issue.parentId === null && !parents.has(issue.id)) parents.set(issue.id, [issue.id, above.id]);
     for (const other of blockedBy) {
       const blocker = found.get(other);
       if (blocker) blockers.push([blocker.id, issue.id]);
     }
   }
-  return { parents, blockers };
+  return { parents: [...parents.values()], blockers };
 }

@@ -1,11 +1,17 @@
+import { lostRace } from "#lib/core/conflict";
 import type { ReadContext, WriteContext } from "#lib/core/context";
+import { jsonOf, type Row } from "#lib/core/row-value";
 import { requireLiveProject } from "#lib/domain/projects/queries";
+import { findTargetSql, takeNumbersSql, type Wanted } from "./import-target-sql.ts";
+import { keyParts } from "./key-parts.ts";
 import type { TakenKey } from "./schema.ts";
 
 export interface Target {
   id: string;
   key: string;
   name: string;
+  /** The highest number given out. */
+  lastIssueNumber: number;
 }
 
 /** An issue that an old id names. */
@@ -16,67 +22,77 @@ export interface FoundIssue {
   parentId: string | null;
 }
 
+/** The project of an import, and what of the things that it names is there. */
+export interface ImportTarget {
+  project: Target;
+  /** Imported before, by old id. */
+  found: ReadonlyMap<string, FoundIssue>;
+  /** What would meet an issue that is not theirs. */
+  taken: TakenKey[];
+  /** Ids by handle. */
+  people: ReadonlyMap<string, string>;
+  /** Ids by folded name. */
+  labels: ReadonlyMap<string, string>;
+}
+
 /** What the issue's `source` column says of an imported one. */
 export function sourceOf(source: string, id: string): string {
   return `${source}:${id}`;
 }
 
-/** The project, held for this transaction, with the highest number given out so far. */
-export async function holdProject(ctx: WriteContext, ref: string): Promise<Target & { lastIssueNumber: number }> {
-  const project = await requireLiveProject(ctx, ref);
-  const [held] = await ctx.db.project.updateManyAndReturn({
-    where: { id: project.id },
-    data: { lastIssueNumber: { increment: 0 } },
-    select: { lastIssueNumber: true },
-  });
-  if (!held) throw new Error("a project went while it was imported into");
-  return { ...project, ...held };
+/** Resolves what an import names, in one statement. Throws `not_found` for the project, `refused` for one in the bin. */
+export async function findTarget(ctx: ReadContext, wanted: Wanted): Promise<ImportTarget> {
+  const { sql, values } = findTargetSql(ctx, wanted);
+  return targetOf(ctx, wanted, await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values));
 }
 
-const ISSUE = { id: true, number: true, title: true, parentId: true, source: true } as const;
+/**
+ * Resolves the same and takes the numbers that the new issues need; the project is held until the transaction ends.
+ * `lastIssueNumber` is the last of the numbers taken.
+ */
+export async function takeNumbers(ctx: WriteContext, wanted: Wanted): Promise<ImportTarget> {
+  // PostgreSQL shows a statement what was committed before it began, so the wait for another import comes before it.
+  if (ctx.database.engine === "postgres") {
+    const { id } = await requireLiveProject(ctx, wanted.project);
+    await ctx.db.project.updateMany({ where: { id }, data: { lastIssueNumber: { increment: 0 } } });
+  }
+  const { sql, values } = takeNumbersSql(ctx, wanted);
+  return targetOf(ctx, wanted, await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values));
+}
 
-/** Which of these were imported before, and which would meet an issue that is not theirs. By old id, two statements. */
-export async function findImported(
-  ctx: ReadContext,
-  project: Target,
-  source: string,
-  items: readonly { id: string; number: number | null }[],
-): Promise<{ found: Map<string, FoundIssue>; taken: TakenKey[] }> {
-  const numbers = items.flatMap((item) => item.number ?? numberIn(project.key, item.id) ?? []);
-  const byNumber = await ctx.db.issue.findMany({
-    where: { projectId: project.id, number: { in: numbers } },
-    select: ISSUE,
-  });
-  const aliases = await ctx.db.issueAlias.findMany({
-    where: { projectId: project.id, key: { in: items.map((item) => item.id) } },
-    select: { key: true, issue: { select: ISSUE } },
-  });
-  const numbered = new Map(byNumber.map((issue) => [issue.number, issue]));
-  const named = new Map(aliases.map((alias) => [alias.key, alias.issue]));
+type NamedIssue = Omit<FoundIssue, "key"> & { number: number; source: string | null };
+
+async function targetOf(ctx: ReadContext, { project: ref, source, items }: Wanted, rows: Row[]): Promise<ImportTarget> {
+  const [row] = rows;
+  if (!row) {
+    await requireLiveProject(ctx, ref);
+    throw lostRace();
+  }
+  const { id, key, name, lastIssueNumber } = row;
+  const project = { id: String(id), key: String(key), name: String(name), lastIssueNumber: Number(lastIssueNumber) };
+  const numbered = new Map(listOf<NamedIssue>(row.numbered).map((issue) => [issue.number, issue]));
+  const named = new Map(listOf<NamedIssue & { alias: string }>(row.named).map((issue) => [issue.alias, issue]));
   const found = new Map<string, FoundIssue>();
   const taken: TakenKey[] = [];
-  for (const { id, number } of items) {
-    const meets = named.get(id) ?? numbered.get(number ?? numberIn(project.key, id) ?? 0);
+  for (const item of items) {
+    const parts = keyParts(item.id);
+    const number = item.number ?? (parts?.prefix === project.key ? parts.number : 0);
+    const meets = named.get(item.id) ?? numbered.get(number);
     if (!meets) continue;
-    const key = `${project.key}-${meets.number}`;
-    if (meets.source === sourceOf(source, id)) found.set(id, { ...meets, key });
-    else if (named.has(id) || number !== null) taken.push({ id, key, title: meets.title });
+    const issue = { id: meets.id, key: `${project.key}-${meets.number}`, title: meets.title, parentId: meets.parentId };
+    if (meets.source === sourceOf(source, item.id)) found.set(item.id, issue);
+    else if (named.has(item.id) || item.number !== null)
+      taken.push({ id: item.id, key: issue.key, title: issue.title });
   }
-  return { found, taken };
+  return {
+    project,
+    found,
+    taken,
+    people: new Map(listOf<{ id: string; handle: string }>(row.people).map((person) => [person.handle, person.id])),
+    labels: new Map(listOf<{ id: string; nameFold: string }>(row.labels).map((label) => [label.nameFold, label.id])),
+  };
 }
 
-/** The number in a key of this project. */
-function numberIn(projectKey: string, id: string): number | null {
-  const digits = id.startsWith(`${projectKey}-`) ? id.slice(projectKey.length + 1) : "";
-  return /^[1-9]\d{0,8}$/.test(digits) ? Number(digits) : null;
-}
-
-/** Ids of the people who have these handles. */
-export async function findPeople(ctx: ReadContext, handles: readonly string[]): Promise<Map<string, string>> {
-  if (handles.length === 0) return new Map();
-  const people = await ctx.db.user.findMany({
-    where: { handle: { in: [...new Set(handles)] }, system: false, disabledAt: null },
-    select: { id: true, handle: true },
-  });
-  return new Map(people.map((person) => [person.handle, person.id]));
+function listOf<T>(value: unknown): T[] {
+  return jsonOf<T[] | null>(value) ?? [];
 }

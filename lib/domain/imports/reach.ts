@@ -1,47 +1,32 @@
 import type { ReadContext } from "#lib/core/context";
+import { selectTexts } from "./json-rows.ts";
 import type { Edge } from "./without-cycles.ts";
 
-/** The parent edges that lead up from the parents of new edges. One statement per level of the tree. */
-export async function ancestors(ctx: ReadContext, edges: readonly Edge[]): Promise<Edge[]> {
-  return reach(
-    edges.map(([, parent]) => parent),
-    async (rows) => {
-      const found = await ctx.db.issue.findMany({
-        where: { id: { in: rows }, parentId: { not: null } },
-        select: { id: true, parentId: true },
-      });
-      return found.flatMap(({ id, parentId }) => (parentId === null ? [] : [[id, parentId] as const]));
-    },
+/**
+ * The parent edges that lead up from the parents of new edges, and the blocking links that lead on from both ends of
+ * new ones: all that a new edge could close a cycle with. One statement.
+ */
+export async function reach(
+  ctx: ReadContext,
+  { parents, blockers }: { parents: readonly Edge[]; blockers: readonly Edge[] },
+): Promise<{ parents: Edge[]; blockers: Edge[] }> {
+  const { engine } = ctx.database;
+  const starts = (place: number) => selectTexts(engine, engine === "postgres" ? `$${place}` : "?");
+  // UNION drops what was visited before, so that both walks end.
+  const rows = await ctx.db.$queryRawUnsafe<{ kind: string; start: string; end: string }[]>(
+    `WITH RECURSIVE up("start", "end") AS (
+       SELECT i."id", i."parentId" FROM "Issue" i WHERE i."id" IN (${starts(1)}) AND i."parentId" IS NOT NULL
+       UNION
+       SELECT i."id", i."parentId" FROM up JOIN "Issue" i ON i."id" = up."end" WHERE i."parentId" IS NOT NULL
+     ), onward("start", "end") AS (
+       SELECT l."fromId", l."toId" FROM "IssueLink" l WHERE l."fromId" IN (${starts(2)}) AND l."kind" = 'blocks'
+       UNION
+       SELECT l."fromId", l."toId" FROM onward JOIN "IssueLink" l ON l."fromId" = onward."end" AND l."kind" = 'blocks'
+     ) SELECT 'parent' AS "kind", "start", "end" FROM up UNION ALL SELECT 'blocks', "start", "end" FROM onward`,
+    JSON.stringify([...new Set(parents.map(([, parent]) => parent))]),
+    JSON.stringify([...new Set(blockers.flat())]),
   );
-}
-
-/** The blocking links that lead on from both ends of new edges. One statement per step of the longest chain. */
-export async function blockedChains(ctx: ReadContext, edges: readonly Edge[]): Promise<Edge[]> {
-  return reach(edges.flat(), async (rows) => {
-    const found = await ctx.db.issueLink.findMany({
-      where: { kind: "blocks", fromId: { in: rows } },
-      select: { fromId: true, toId: true },
-    });
-    return found.map(({ fromId, toId }) => [fromId, toId] as const);
-  });
-}
-
-/** At most this many values are bound in one statement. */
-const BOUND = 5000;
-
-async function reach(starts: readonly string[], follow: (rows: string[]) => Promise<Edge[]>): Promise<Edge[]> {
-  const seen = new Set<string>();
-  const edges: Edge[] = [];
-  let frontier = [...new Set(starts)];
-  while (frontier.length > 0) {
-    const next = new Set<string>();
-    for (let from = 0; from < frontier.length; from += BOUND) {
-      const found = await follow(frontier.slice(from, from + BOUND));
-      edges.push(...found);
-      for (const [, to] of found) next.add(to);
-    }
-    for (const row of frontier) seen.add(row);
-    frontier = [...next].filter((row) => !seen.has(row));
-  }
-  return edges;
+  const edges = (wanted: string) =>
+    rows.filter(({ kind }) => kind === wanted).map(({ start, end }): Edge => [start, end]);
+  return { parents: edges("parent"), blockers: edges("blocks") };
 }

@@ -86,6 +86,8 @@ export const ImportIssues = z.strictObject({
   items: z.array(ImportedIssue).min(1).max(BATCH),
 });
 
+export type ImportIssues = z.output<typeof ImportIssues>;
+
 export const ImportedIssues = z.object({
   created: z.array(ImportedKey),
   existing: z.array(ImportedKey).describe("Imported before and left as they are."),

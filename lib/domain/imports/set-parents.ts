@@ -1,22 +1,24 @@
 import type { WriteContext } from "#lib/core/context";
-import { keyed } from "./keyed.ts";
-import { ancestors } from "./reach.ts";
+import { boundRows, selectRows } from "./json-rows.ts";
 import { type Edge, withoutCycles } from "./without-cycles.ts";
 
 /** Sets parents, child → parent, save those that would close a loop. The issues' dates stay as they were. */
 export async function setParents(
   ctx: WriteContext,
-  projectId: string,
-  keys: ReadonlyMap<string, string>,
-  edges: readonly Edge[],
+  { projectId, keys }: { projectId: string; keys: ReadonlyMap<string, string> },
+  { edges, known }: { edges: readonly Edge[]; known: readonly Edge[] },
 ) {
-  if (edges.length === 0) return { made: 0, refused: [] };
-  const { kept, refused } = withoutCycles(edges, await ancestors(ctx, edges));
-  const children = new Map<string, string[]>();
-  for (const [child, parent] of kept) children.set(parent, [...(children.get(parent) ?? []), child]);
-  for (const [parentId, ids] of children) {
-    await ctx.db.issue.updateMany({ where: { id: { in: ids } }, data: { parentId, version: { increment: 1 } } });
-  }
+  const { kept, refused } = withoutCycles(edges, known);
+  if (kept.length === 0) return { made: 0, refused };
+  const { engine } = ctx.database;
+  const rows = selectRows(engine, "Issue", ["id", "parentId"], engine === "postgres" ? "$1" : "?");
+  await ctx.db.$executeRawUnsafe(
+    `UPDATE "Issue" SET "parentId" = r."parentId", "version" = "version" + 1 FROM (${rows}) AS r WHERE "Issue"."id" = r."id"`,
+    boundRows(
+      engine,
+      kept.map(([id, parentId]) => ({ id, parentId })),
+    ),
+  );
   for (const [child, parent] of kept) {
     ctx.changed({
       kind: "issue",
@@ -31,5 +33,5 @@ export async function setParents(
       apart: true,
     });
   }
-  return { made: kept.length, refused: await keyed(ctx, refused) };
+  return { made: kept.length, refused };
 }

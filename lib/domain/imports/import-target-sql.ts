@@ -1,0 +1,102 @@
+import { bindings } from "#lib/core/bindings";
+import type { ReadContext } from "#lib/core/context";
+import { fold } from "#lib/core/fold";
+import { isId } from "#lib/core/ids";
+import { selectTexts } from "./json-rows.ts";
+import { keyParts } from "./key-parts.ts";
+
+/** What an import names. */
+export interface Wanted {
+  project: string;
+  source: string;
+  items: readonly { id: string; number: number | null }[];
+  handles?: readonly string[];
+  labels?: readonly string[];
+}
+
+/** One statement that finds the project and everything that an import into it names. */
+export function findTargetSql(ctx: ReadContext, wanted: Wanted) {
+  const { values, bind } = bindings(ctx.database.engine);
+  const columns = targetColumns(ctx, wanted, bind);
+  return { sql: `SELECT ${columns} FROM "Project" WHERE ${isTarget(ctx, wanted, bind)}`, values };
+}
+
+/**
+ * The same statement taking numbers as well: the highest that is kept, and one more for each issue that brings none
+ * and was not imported before. Where all were, the project stays as it is.
+ */
+export function takeNumbersSql(ctx: ReadContext, wanted: Wanted) {
+  const { engine } = ctx.database;
+  const { values, bind } = bindings(engine);
+  const [most, row] = engine === "postgres" ? ["GREATEST", "w"] : ["max", "w.value"];
+  const kept = Math.max(0, ...wanted.items.map((item) => item.number ?? 0));
+  const field = (name: string) =>
+    engine === "postgres" ? `(${row} ->> '${name}')` : `json_extract(${row}, '$.${name}')`;
+  const each = (mark: string) =>
+    engine === "postgres" ? `jsonb_array_elements(${mark}::jsonb) AS w` : `json_each(${mark}) AS w`;
+  const unnumbered = wanted.items
+    .filter((item) => item.number === null)
+    .map(({ id }) => ({ id, source: `${wanted.source}:${id}`, ...keyParts(id) }));
+  const numbers = `${most}("lastIssueNumber", CAST(${bind(kept)} AS INTEGER)) + (
+    SELECT count(*) FROM ${each(bind(JSON.stringify(unnumbered)))}
+    WHERE NOT EXISTS (SELECT 1 FROM "IssueAlias" a WHERE a."projectId" = "Project"."id" AND a."key" = ${field("id")})
+    AND NOT EXISTS (SELECT 1 FROM "Issue" i WHERE i."projectId" = "Project"."id" AND ${field("prefix")} = "Project"."key"
+      AND i."number" = CAST(${field("number")} AS INTEGER) AND i."source" = ${field("source")}))`;
+  const where = isTarget(ctx, wanted, bind);
+  return {
+    sql: `UPDATE "Project" SET "lastIssueNumber" = ${numbers} WHERE ${where} RETURNING ${targetColumns(ctx, wanted, bind)}`,
+    values,
+  };
+}
+
+type Bind = ReturnType<typeof bindings>["bind"];
+
+function isTarget(ctx: ReadContext, { project }: Wanted, bind: Bind): string {
+  const named = isId(project) ? `"id" = ${bind(project.toLowerCase())}` : `"key" = ${bind(project.toUpperCase())}`;
+  const { projectIds } = ctx.actor;
+  const seen =
+    projectIds === null
+      ? ""
+      : ` AND "id" IN (${selectTexts(ctx.database.engine, bind(JSON.stringify([...projectIds])))})`;
+  return `${named} AND "shelf" <> 'binned'${seen}`;
+}
+
+function targetColumns(ctx: ReadContext, { items, handles = [], labels = [] }: Wanted, bind: Bind): string {
+  const { engine } = ctx.database;
+  const [array, object] =
+    engine === "postgres" ? ["json_agg", "json_build_object"] : ["json_group_array", "json_object"];
+  const all = (list: readonly (string | number)[]) => selectTexts(engine, bind(JSON.stringify([...new Set(list)])));
+  const list = (row: Record<string, string>, from: string, as: string) => {
+    const pairs = Object.entries(row).map(([name, column]) => `'${name}', ${column}`);
+    return `(SELECT ${array}(${object}(${pairs.join(", ")})) FROM ${from}) AS "${as}"`;
+  };
+  const issue = {
+    id: `i."id"`,
+    number: `i."number"`,
+    title: `i."title"`,
+    parentId: `i."parentId"`,
+    source: `i."source"`,
+  };
+  const numbers = all(items.flatMap(({ id, number }) => number ?? keyParts(id)?.number ?? []));
+  const inNumbers = engine === "postgres" ? `SELECT CAST(x AS INTEGER) FROM (${numbers}) AS n(x)` : numbers;
+  return [
+    `"id", "key", "name", "lastIssueNumber"`,
+    list(issue, `"Issue" i WHERE i."projectId" = "Project"."id" AND i."number" IN (${inNumbers})`, "numbered"),
+    list(
+      { ...issue, alias: `a."key"` },
+      `"IssueAlias" a JOIN "Issue" i ON i."id" = a."issueId"
+       WHERE a."projectId" = "Project"."id" AND a."key" IN (${all(items.map(({ id }) => id))})`,
+      "named",
+    ),
+    list(
+      { id: `u."id"`, handle: `u."handle"` },
+      `"User" u WHERE u."handle" IN (${all(handles)}) AND NOT u."system" AND u."disabledAt" IS NULL`,
+      "people",
+    ),
+    list(
+      { id: `l."id"`, nameFold: `l."nameFold"` },
+      `"Label" l WHERE l."nameFold" IN (${all(labels.map(fold))})`,
+      "labels",
+    ),
+  ].join(", ");
+}
