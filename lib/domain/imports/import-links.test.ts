@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
+import { listActivity } from "#lib/domain/events/list-activity";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { linkIssues } from "#lib/domain/issues/link-issues";
 import { requireIssue } from "#lib/domain/issues/queries";
@@ -109,6 +110,21 @@ test("a read-only key may not link", async () => {
   const reader = world.as(withKey(world.owner, { scope: "read" }));
   const items = [{ id: "SHOP-1", parent: null, blockedBy: [] }];
   await expect(run(importLinks, reader, { ...target, items })).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("each end of each link shows its own event", async () => {
+  await link(
+    { id: "SHOP-1.1", parent: "SHOP-1", blockedBy: ["SHOP-2"] },
+    { id: "SHOP-3", parent: "SHOP-2", blockedBy: [] },
+  );
+  const linked = async (issue: string) => {
+    const { items } = await run(listActivity, world.as(), { issue });
+    const own = items.filter((event) => event.operation === "imports.links");
+    return own.flatMap((event) => event.changes.map(({ key, fields }) => `${key} ${Object.keys(fields)}`)).sort();
+  };
+  expect(await linked("SHOP-1")).toEqual(["SHOP-4 parent"]);
+  expect(await linked("SHOP-2")).toEqual(["SHOP-3 parent", "SHOP-4 blockedBy"]);
+  expect(await linked("SHOP-4")).toEqual(["SHOP-4 blockedBy", "SHOP-4 parent"]);
 });
 
 test("a way round through a project out of reach does not say its keys", async () => {
