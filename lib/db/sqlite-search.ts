@@ -48,8 +48,9 @@ export const sqliteSearch: SearchIndex = {
     }
   },
   async remove(tx, subjects) {
-    for (const subject of subjects) {
-      await tx.$executeRawUnsafe(`DELETE FROM search_entry WHERE rowid IN (${ROW_OF})`, scopeOf(subject));
+    for (let from = 0; from < subjects.length; from += BATCH) {
+      const some = subjects.slice(from, from + BATCH);
+      await tx.$executeRawUnsafe(`DELETE FROM search_entry WHERE rowid IN (${ROW_OF})`, scopeOf(...some));
     }
   },
   async find(db, query) {

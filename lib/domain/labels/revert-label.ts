@@ -1,0 +1,58 @@
+import { briefValue } from "#lib/core/brief-value";
+import type { Change } from "#lib/core/context";
+import { fold } from "#lib/core/fold";
+import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
+import { updateRows, type VersionedRow } from "#lib/domain/undo/update-rows";
+
+/** Puts labels back. */
+export const revertLabel: Reverter = {
+  kind: "label",
+  async restore(ctx, rows) {
+    const changes: Change[] = [];
+    const unrestored: Unrestored[] = [];
+    const written: VersionedRow[] = [];
+    const limited = ctx.actor.projectIds !== null;
+    const wanted = rows.flatMap(({ values }) => (typeof values.name === "string" ? [fold(values.name)] : []));
+    const found = await ctx.db.label.findMany({
+      where: { OR: [{ id: { in: rows.map((row) => row.id) } }, { nameFold: { in: wanted } }] },
+    });
+    for (const { id, values } of rows) {
+      const before = found.find((label) => label.id === id);
+      if (!before || limited) {
+        const why = limited
+          ? "Labels belong to the whole workspace, and this key is limited to some projects."
+          : "This label is gone.";
+        unrestored.push({ id, field: null, why });
+        continue;
+      }
+      const after = { ...before, ...values } as typeof before;
+      const taken = found.find((label) => label.id !== id && label.nameFold === fold(after.name));
+      if (taken) {
+        unrestored.push({ id, field: "name", why: `Another label is called "${taken.name}" now.` });
+        after.name = before.name;
+      }
+      after.binnedAt = after.shelf === "binned" ? (before.binnedAt ?? ctx.now) : null;
+      const fields: Change["fields"] = {
+        name: [before.name, after.name],
+        colour: [before.colour, after.colour],
+        description: [briefValue(before.description), briefValue(after.description)],
+        shelf: [before.shelf, after.shelf],
+      };
+      if (Object.values(fields).every(([was, is]) => JSON.stringify(was) === JSON.stringify(is))) continue;
+      const { name, colour, description, shelf, binnedAt } = after;
+      written.push({
+        id,
+        version: before.version,
+        name,
+        nameFold: fold(name),
+        colour,
+        description,
+        shelf,
+        binnedAt,
+      });
+      changes.push({ kind: "label", id, key: name, projectId: null, fields });
+    }
+    await updateRows(ctx, "Label", written);
+    return { changes, unrestored };
+  },
+};

@@ -1,0 +1,35 @@
+import type { WriteContext } from "#lib/core/context";
+import { findSubjects } from "#lib/domain/subjects/find-subjects";
+import { namedIn } from "./named-in.ts";
+
+/** One thing with all its texts. */
+export interface ReferringTexts {
+  kind: "project" | "issue" | "initiative" | "milestone" | "decision" | "document" | "status_update" | "comment";
+  id: string;
+  texts: readonly string[];
+}
+
+/** Keys looked up by one statement, at most: each binds a few values. */
+const LOOKED_UP = 2000;
+
+/** What `saveReferences` does, for many at once: in three statements as a rule, however many there are. */
+export async function saveManyReferences(ctx: WriteContext, sources: readonly ReferringTexts[]): Promise<void> {
+  if (sources.length === 0) return;
+  await ctx.db.reference.deleteMany({ where: { fromId: { in: sources.map((source) => source.id) } } });
+  const named = sources.map(({ texts }) => namedIn(texts).keys);
+  const keys = [...new Set(named.flat())];
+  const found = new Map<string, { kind: ReferringTexts["kind"]; id: string }>();
+  for (let from = 0; from < keys.length; from += LOOKED_UP) {
+    for (const [key, to] of await findSubjects(ctx, keys.slice(from, from + LOOKED_UP))) found.set(key, to);
+  }
+  const rows = sources.flatMap((source, place) => {
+    const to = (named[place] ?? []).flatMap((key) => found.get(key) ?? []).filter(({ id }) => id !== source.id);
+    return [...new Map(to.map((one) => [one.id, one])).values()].map((one) => ({
+      fromKind: source.kind,
+      fromId: source.id,
+      toKind: one.kind,
+      toId: one.id,
+    }));
+  });
+  if (rows.length > 0) await ctx.db.reference.createMany({ data: rows });
+}

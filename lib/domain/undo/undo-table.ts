@@ -1,0 +1,111 @@
+/** What undoing a changed field means. */
+export type Meaning =
+  /** The old value is written again. */
+  | "value"
+  /** It goes back to where it stood: live, archived or in the bin. */
+  | "shelf"
+  /** What was made goes to the bin. */
+  | "created"
+  /** What was added to a list is taken out, what was taken out is added; the rest of the list stays. */
+  | "elements"
+  /** Tells how something was done; there is nothing to put back. */
+  | "note"
+  /** Stays as it is, for this reason. */
+  | { cannot: string };
+
+const ISSUE = {
+  created: "created",
+  shelf: "shelf",
+  title: "value",
+  description: "value",
+  type: "value",
+  status: "value",
+  resolution: "value",
+  startedAt: "value",
+  completedAt: "value",
+  priority: "value",
+  estimate: "value",
+  dueDate: "value",
+  branch: "value",
+  assignee: "value",
+  parent: "value",
+  initiative: "value",
+  milestone: "value",
+  rank: "value",
+  criteria: "value",
+  labels: "elements",
+  links: "elements",
+  blockedBy: "note",
+  discoveredFrom: "note",
+  forced: "note",
+  undid: "note",
+} as const satisfies Record<string, Meaning>;
+
+const COMMENT = {
+  created: "created",
+  shelf: "shelf",
+  body: "value",
+  replyTo: "note",
+  undid: "note",
+} as const satisfies Record<string, Meaning>;
+
+const WORK_LOG = {
+  created: "created",
+  shelf: "shelf",
+  startedAt: "value",
+  endedAt: "value",
+  minutes: "value",
+  note: "value",
+  model: "value",
+  commits: "value",
+  branch: "value",
+  pullRequest: "value",
+  tokens: "value",
+  cost: "value",
+  running: "note",
+  undid: "note",
+} as const satisfies Record<string, Meaning>;
+
+const LABEL = {
+  created: "created",
+  shelf: "shelf",
+  name: "value",
+  colour: "value",
+  description: "value",
+  undid: "note",
+} as const satisfies Record<string, Meaning>;
+
+const PROJECT = {
+  created: "created",
+  shelf: "shelf",
+  name: "value",
+  description: "value",
+  status: "value",
+  priority: "value",
+  colour: "value",
+  repositoryUrl: "value",
+  localPath: "value",
+  lead: "value",
+  members: "elements",
+  labels: "elements",
+  undid: "note",
+} as const satisfies Record<string, Meaning>;
+
+/**
+ * What can be undone, kind by kind and field by field as events name them. A field that is not here stays as it is.
+ * Each kind with anything but reasons has its reverter in `reverters.ts`.
+ */
+export const UNDO_TABLE: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
+  issue: ISSUE,
+  comment: COMMENT,
+  worklog: WORK_LOG,
+  label: LABEL,
+  project: PROJECT,
+};
+
+/** Kinds of which nothing can be undone, with the reason. */
+export const NEVER_UNDONE: Readonly<Record<string, string>> = {
+  key: "Keys are made and revoked for good: who had the secret may have used it. Make a new key.",
+  sign_in: "A sign-in that was ended stays ended. Sign in again.",
+  user: "People, their names and their passwords are changed by hand, not undone.",
+};

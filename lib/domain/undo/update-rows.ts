@@ -1,0 +1,74 @@
+import { bindings } from "#lib/core/bindings";
+import { lostRace } from "#lib/core/conflict";
+import type { WriteContext } from "#lib/core/context";
+
+type Value = string | number | boolean | null | Date | object;
+
+/** Tables of rows that have a version. */
+export type VersionedTable =
+  | "Comment"
+  | "Decision"
+  | "Document"
+  | "Initiative"
+  | "Issue"
+  | "Label"
+  | "Milestone"
+  | "Project"
+  | "StatusUpdate"
+  | "WorkLog";
+
+/** Columns of a row to write, its id and the version that was read among them. */
+export interface VersionedRow {
+  id: string;
+  version: number;
+  [column: string]: Value;
+}
+
+/**
+ * Writes rows of one table, all with the same columns, in one statement, each with its next version and `updatedAt` of now.
+ * Throws what lets the transaction run again when one of them was changed since it was read.
+ */
+export async function updateRows(
+  ctx: WriteContext,
+  table: VersionedTable,
+  rows: readonly VersionedRow[],
+): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const { engine } = ctx.database;
+  const columns = Object.keys(first).filter((name) => !["id", "version", "updatedAt"].includes(name));
+  const { values, bind } = bindings(engine);
+  const set = [
+    ...columns.map((name) => `"${name}" = r."${name}"`),
+    `"updatedAt" = ${bind(ctx.now)}`,
+    `"version" = "${table}"."version" + 1`,
+  ];
+  const given = selected(engine, table, ["id", "version", ...columns], bind(boundRows(engine, rows)));
+  const count = await ctx.db.$executeRawUnsafe(
+    `UPDATE "${table}" SET ${set.join(", ")} FROM (${given}) AS r WHERE "${table}"."id" = r."id" AND "${table}"."version" = r."version"`,
+    ...values,
+  );
+  if (count !== rows.length) throw lostRace();
+}
+
+/** Rows as one bound value; instants as each engine stores them. */
+function boundRows(engine: "sqlite" | "postgres", rows: readonly VersionedRow[]): string {
+  const stored = (value: Value) => {
+    if (!(value instanceof Date)) return value;
+    return engine === "postgres" ? value.toISOString() : value.toISOString().replace("Z", "+00:00");
+  };
+  return JSON.stringify(
+    rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, stored(value)]))),
+  );
+}
+
+function selected(
+  engine: "sqlite" | "postgres",
+  table: VersionedTable,
+  columns: readonly string[],
+  mark: string,
+): string {
+  return engine === "postgres"
+    ? `SELECT ${columns.map((name) => `"${name}"`).join(", ")} FROM jsonb_populate_recordset(NULL::"${table}", ${mark}::jsonb)`
+    : `SELECT ${columns.map((name) => `json_extract(value, '$.${name}') AS "${name}"`).join(", ")} FROM json_each(${mark})`;
+}
