@@ -42,6 +42,18 @@ const Origins = z.preprocess(
   z.array(z.url({ protocol: /^https?$/, error: "must be origins like https://app.example.org" })),
 );
 
+const MediaTypes = z.preprocess(
+  (value) => (typeof value === "string" ? value.split(/[\s,]+/).filter(Boolean) : value),
+  z
+    .array(
+      z
+        .string()
+        .toLowerCase()
+        .regex(/^(\*|[\w.+-]+)\/(\*|[\w.+-]+)$/, { error: "must be media types like image/* or application/pdf" }),
+    )
+    .min(1, { error: "must name a media type; */* is all of them" }),
+);
+
 const DatabaseUrl = z.string().regex(/^(file:.|postgres(ql)?:\/\/.)/, {
   error: "must be file:PATH for SQLite or postgresql://USER:PASSWORD@HOST/NAME for PostgreSQL",
 });
@@ -147,6 +159,18 @@ export const CONFIG_KEYS = {
     ["TURBO_MAX_REQUEST_SIZE_MB", "MAX_REQUEST_SIZE_MB"],
     whole(1, 1000).default(10),
     "Largest request body, in MB.",
+  ),
+  uploadMaxSizeMb: key(
+    "uploads.max_size_mb",
+    ["TURBO_UPLOADS_MAX_SIZE_MB"],
+    whole(1, 2000).default(25),
+    "Largest attached file, in MB.",
+  ),
+  uploadTypes: key(
+    "uploads.allowed_types",
+    ["TURBO_UPLOADS_ALLOWED_TYPES"],
+    MediaTypes.default(["*/*"]),
+    "Media types of files that may be attached, like image/* and application/pdf.",
   ),
   bound: key(
     null,

@@ -20,6 +20,7 @@ export interface Config {
     rateLimitPerMinute: number;
     maxRequestSizeMb: number;
   };
+  uploads: { maxSizeMb: number /** Like `image/*`, in lower case. */; allowedTypes: string[] };
   bound: "loopback" | "wide";
   /** TURBO_API_KEY where it counts: bound wide and long enough. */
   bootstrapKey: string | null;
@@ -148,6 +149,7 @@ function arrange(values: ConfigValues, home: string): Config {
       rateLimitPerMinute: values.rateLimitPerMinute,
       maxRequestSizeMb: values.maxRequestSizeMb,
     },
+    uploads: { maxSizeMb: values.uploadMaxSizeMb, allowedTypes: values.uploadTypes },
     bound: values.bound,
     bootstrapKey: wide && values.apiKey.length >= BOOTSTRAP_KEY_LENGTH ? values.apiKey : null,
     dataDirectory: path.resolve(home, values.dataDirectory),

@@ -1,8 +1,8 @@
 import { v7 } from "uuid";
 
-/** A new row id: UUID version 7, so that ids sort by the time they were made. */
-export function newId(): string {
-  return v7();
+/** A new row id: UUID version 7, so that ids sort by the time they were made (now, in milliseconds, where none is given). */
+export function newId(at?: number): string {
+  return at === undefined ? v7() : v7({ msecs: at });
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from "../../prisma/generated/sqlite/client.ts";
+import type { ContentStore } from "./content-store.ts";
 import type { KeysetPage, KeysetQuery, KeysetRows, PageSql } from "./keyset.ts";
 import type { SearchIndex } from "./search.ts";
 
@@ -54,6 +55,8 @@ export interface Database {
   readonly engine: "sqlite" | "postgres";
   readonly reader: Reader;
   readonly search: SearchIndex;
+  /** The contents of attached files. */
+  readonly contents: ContentStore;
   /**
    * Runs `work` in a write transaction that holds the writer's lock from its start (SQLite) and is tried again
    * after a deadlock or a lost race. Throws TurboError `busy` when no turn came within 15 seconds.

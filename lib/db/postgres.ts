@@ -6,6 +6,7 @@ import { PrismaClient as PostgresClient } from "../../prisma/generated/postgres/
 import type { PrismaClient } from "../../prisma/generated/sqlite/client.ts";
 import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
 import type { ConnectOptions } from "./connect-options.ts";
+import { contentParts } from "./content-parts.ts";
 import type { Database, Reader, Transaction } from "./database.ts";
 import { eventSubjects } from "./event-subjects.ts";
 import { countSql, type KeysetQuery, keysetPage, keysetRows, keysetSql, type PageSql } from "./keyset.ts";
@@ -31,6 +32,7 @@ const ENUM_COLUMNS: Record<string, string> = {
   "Label.shelf": "Shelf",
   "Comment.shelf": "Shelf",
   "WorkLog.shelf": "Shelf",
+  "Attachment.shelf": "Shelf",
 };
 
 /** Deadlocks, failed serialization and lost races: another try may well succeed. */
@@ -97,6 +99,7 @@ export function connectPostgres(options: ConnectOptions): Database {
     engine: "postgres",
     reader: common,
     search: postgresSearch,
+    contents: contentParts(common),
     async write(work) {
       for (let attempt = 1; ; attempt++) {
         try {

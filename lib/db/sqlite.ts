@@ -1,6 +1,8 @@
+import path from "node:path";
 import { PrismaClient } from "../../prisma/generated/sqlite/client.ts";
 import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
 import type { ConnectOptions } from "./connect-options.ts";
+import { contentFiles } from "./content-files.ts";
 import type { Database, EventRow, Reader, Transaction } from "./database.ts";
 import { eventSubjects } from "./event-subjects.ts";
 import { countSql, type KeysetQuery, keysetPage, keysetRows, keysetSql, type PageSql } from "./keyset.ts";
@@ -50,19 +52,22 @@ export function connectSqlite(options: ConnectOptions): Database {
     return known;
   }
 
+  async function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    try {
+      const value = await writer.$transaction(work);
+      if (listeners.size > 0) setImmediate(wake);
+      return value;
+    } catch (error) {
+      throw slowRefusal(error) ?? storageRefusal(error) ?? error;
+    }
+  }
+
   return {
     engine: "sqlite",
     reader,
     search: sqliteSearch,
-    async write(work) {
-      try {
-        const value = await writer.$transaction(work);
-        if (listeners.size > 0) setImmediate(wake);
-        return value;
-      } catch (error) {
-        throw slowRefusal(error) ?? storageRefusal(error) ?? error;
-      }
-    },
+    contents: contentFiles(path.join(path.dirname(options.url.slice("file:".length)), "uploads"), { reader, write }),
+    write,
     async oneAtATime() {
       // SQLite has one writer.
     },

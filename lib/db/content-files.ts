@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { TurboError } from "#lib/core/errors";
+import { newId } from "#lib/core/ids";
+import { StagedContent } from "#lib/core/staged-content";
+import { type ContentStore, LEFT_OVER } from "./content-store.ts";
+import type { Database } from "./database.ts";
+
+/** Contents as files of a folder: `ab/abcdef…`, and `staged/` for what is on its way in. */
+export function contentFiles(folder: string, { reader, write }: Pick<Database, "reader" | "write">): ContentStore {
+  const staging = path.join(folder, "staged");
+  const placeOf = (hash: string) => path.join(folder, hash.slice(0, 2), hash);
+
+  return {
+    async stage(body) {
+      const place = path.join(staging, newId());
+      try {
+        await mkdir(staging, { recursive: true, mode: 0o700 });
+        await clearLeftOvers(staging);
+        const file = await open(place, "wx", 0o600);
+        try {
+          const { hash, size } = await fill(file, body);
+          await file.sync();
+          return new StagedContent(place, hash, size);
+        } finally {
+          await file.close();
+        }
+      } catch (error) {
+        await rm(place, { force: true });
+        throw fileRefusal(error);
+      }
+    },
+    async publish(_tx, { place, hash }) {
+      // The same content that is there already is replaced by itself, in one step.
+      const target = placeOf(hash);
+      try {
+        await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+        await rename(place, target);
+        await syncFolder(path.dirname(target));
+        await syncFolder(folder);
+      } catch (error) {
+        throw fileRefusal(error);
+      }
+    },
+    async release({ place, hash }) {
+      await rm(place, { force: true });
+      const ofHash = { where: { hash }, select: { id: true } } as const;
+      if (await reader.attachment.findFirst(ofHash)) return;
+      // The writer's lock keeps others from publishing the same content between the look and the removal.
+      await write(async (tx) => {
+        if (!(await tx.attachment.findFirst(ofHash))) await rm(placeOf(hash), { force: true });
+      });
+    },
+    read: (hash, first, last) => createReadStream(placeOf(hash), { start: first, end: last }),
+  };
+}
+
+async function fill(file: FileHandle, body: AsyncIterable<Uint8Array>): Promise<{ hash: string; size: number }> {
+  const hash = createHash("sha256");
+  let size = 0;
+  for await (const chunk of body) {
+    hash.update(chunk);
+    size += chunk.byteLength;
+    for (let written = 0; written < chunk.byteLength; ) {
+      written += (await file.write(chunk, written)).bytesWritten;
+    }
+  }
+  return { hash: hash.digest("hex"), size };
+}
+
+/** Makes a rename in a folder outlive a power cut, where the system can. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  await handle.sync().finally(() => handle.close());
+}
+
+async function clearLeftOvers(staging: string): Promise<void> {
+  for (const name of await readdir(staging)) {
+    const file = path.join(staging, name);
+    const found = await stat(file).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > LEFT_OVER) await rm(file, { force: true });
+  }
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : "");
+
+/** The refusal that a failure of the folder becomes; any other error as it is. */
+function fileRefusal(error: unknown): unknown {
+  const sentence = {
+    ENOSPC: "The disk is full. Nothing of this file was kept, all else is. Make room, then try again.",
+    EDQUOT: "The disk quota is used up. Nothing of this file was kept, all else is. Make room, then try again.",
+    EACCES: "The folder of uploads cannot be written. Nothing of this file was kept. Check its owner and rights.",
+    EPERM: "The folder of uploads cannot be written. Nothing of this file was kept. Check its owner and rights.",
+    EROFS: "The folder of uploads cannot be written. Nothing of this file was kept. Check its owner and rights.",
+    EIO: "The disk failed. Nothing of this file was kept. Check the disk before you go on.",
+  }[codeOf(error)];
+  return sentence ? new TurboError("database", sentence, { cause: error }) : error;
+}
