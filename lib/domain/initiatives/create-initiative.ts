@@ -1,0 +1,104 @@
+import { briefValue } from "#lib/core/brief-value";
+import { dayOf } from "#lib/core/calendar";
+import { invalidField } from "#lib/core/errors";
+import { newId } from "#lib/core/ids";
+import { defineOperation } from "#lib/core/operation";
+import { requirePerson } from "#lib/domain/people/queries";
+import { isLate, progressOf } from "#lib/domain/progress/progress-of";
+import { requireOrder } from "#lib/domain/progress/require-order";
+import { requireProjects } from "#lib/domain/projects/require-projects";
+import { saveReferences } from "#lib/domain/references/save-references";
+import { claimWorkspaceNumber } from "#lib/domain/subjects/claim-number";
+import { initiativeColumns } from "./columns.ts";
+import { initiativeKey, isFinished } from "./initiative-row.ts";
+import { Initiative, NewInitiative } from "./schema.ts";
+import { initiativeSearchEntry } from "./search-entry.ts";
+import { eachProjectOnce } from "./spanned.ts";
+
+export const createInitiative = defineOperation({
+  name: "initiatives.create",
+  summary: "Start an initiative: an aim that issues of one or more projects serve.",
+  access: "write",
+  rest: "POST /initiatives",
+  input: NewInitiative,
+  output: Initiative,
+  async authorize(ctx, input) {
+    const projects = await requireProjects(ctx, input.projects ?? [], "projects");
+    if (ctx.actor.projectIds !== null && (input.projects ?? []).length === 0) {
+      throw invalidField(
+        "projects",
+        `Name at least one: the key "${ctx.actor.key?.name}" is limited to some projects and would not see it.`,
+      );
+    }
+    return { projects, owner: input.owner ? await requirePerson(ctx, input.owner, "owner") : null };
+  },
+  async handle(ctx, input, named) {
+    const spanned = eachProjectOnce((input.projects ?? []).map(named.projects));
+    const { title } = input;
+    const status = input.status ?? "planning";
+    const startDate = input.startDate ?? null;
+    const targetDate = input.targetDate ?? null;
+    requireOrder(startDate, targetDate, "targetDate");
+    const number = await claimWorkspaceNumber(ctx, "initiative");
+    const id = newId();
+    const key = initiativeKey(number);
+    const row = {
+      id,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+      number,
+      description: input.description ?? "",
+      ownerId: named.owner?.id ?? null,
+      health: input.health ?? null,
+      completedAt: status === "completed" ? ctx.now : null,
+    };
+    await ctx.db.initiative.createMany({
+      data: [{ ...row, ...initiativeColumns({ title, status, startDate, targetDate }) }],
+    });
+    if (spanned.length > 0) {
+      await ctx.db.initiativeProject.createMany({
+        data: spanned.map((project) => ({ initiativeId: id, projectId: project.id })),
+      });
+    }
+    await ctx.database.search.put(ctx.db, initiativeSearchEntry({ id, key, title, description: row.description }));
+    await saveReferences(ctx, { kind: "initiative", id }, [title, row.description], { isNew: true });
+    ctx.changed({
+      kind: "initiative",
+      id,
+      key,
+      projectId: null,
+      fields: {
+        created: [false, true],
+        title: [null, title],
+        description: ["", briefValue(row.description)],
+        owner: [null, named.owner?.handle ?? null],
+        status: [null, status],
+        health: [null, row.health],
+        startDate: [null, startDate],
+        targetDate: [null, targetDate],
+        projects: [[], spanned.map((project) => project.key)],
+      },
+    });
+    return {
+      ...row,
+      key,
+      title,
+      status,
+      startDate,
+      targetDate,
+      owner: named.owner,
+      projects: spanned.map((project) => project.key),
+      progress: progressOf([]),
+      late: isLate(targetDate, isFinished(status), dayOf(ctx.now)),
+      byProject: spanned.map((project) => ({ project: project.key, name: project.name, ...progressOf([]) })),
+      latestUpdate: null,
+      decisions: [],
+      documents: [],
+      source: null,
+      archivedAt: null,
+      binnedAt: null,
+      shelf: "live" as const,
+      version: 1,
+    };
+  },
+});

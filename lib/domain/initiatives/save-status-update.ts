@@ -1,0 +1,44 @@
+import { briefValue } from "#lib/core/brief-value";
+import { lostRace } from "#lib/core/conflict";
+import type { WriteContext } from "#lib/core/context";
+import { saveReferences } from "#lib/domain/references/save-references";
+import type { StatusUpdate } from "./schema.ts";
+import { setHealth } from "./set-health.ts";
+import type { StoredStatusUpdate } from "./status-updates.ts";
+
+/** Writes the next version of a status update and says what changed; one that does not differ is left as it is. */
+export async function saveStatusUpdate(
+  ctx: WriteContext,
+  before: StoredStatusUpdate,
+  next: Partial<Pick<StatusUpdate, "health" | "body" | "shelf">>,
+): Promise<StoredStatusUpdate> {
+  const after = { ...before, ...next };
+  if (after.health === before.health && after.body === before.body && after.shelf === before.shelf) {
+    ctx.unchanged();
+    return before;
+  }
+  const { id, version, initiativeId } = before;
+  const { health, body, shelf } = after;
+  const binnedAt = shelf === "binned" ? ctx.now : null;
+  const { count } = await ctx.db.statusUpdate.updateMany({
+    where: { id, version },
+    data: { health, body, shelf, binnedAt, updatedAt: ctx.now, version: version + 1 },
+  });
+  if (count === 0) throw lostRace();
+  if (body !== before.body) await saveReferences(ctx, { kind: "status_update", id }, [body]);
+  ctx.changed({
+    kind: "status_update",
+    id,
+    key: before.initiative,
+    projectId: null,
+    fields: {
+      health: [before.health, health],
+      body: [briefValue(before.body), briefValue(body)],
+      shelf: [before.shelf, shelf],
+    },
+    about: [{ kind: "initiative", id: initiativeId }],
+  });
+  if (before.latest && shelf === "live" && health !== before.current)
+    await setHealth(ctx, { id: initiativeId, key: before.initiative, health: before.current }, health);
+  return { ...after, version: version + 1, updatedAt: ctx.now.toISOString() };
+}

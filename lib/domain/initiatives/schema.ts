@@ -1,0 +1,150 @@
+import { z } from "zod";
+import {
+  Body,
+  CalendarDate,
+  Flag,
+  Instant,
+  oneOrMore,
+  PAGE,
+  Ref,
+  ShortText,
+  SomeText,
+  Title,
+  Version,
+} from "#lib/core/fields";
+import { Fragment } from "#lib/core/fragment";
+import { Shelf } from "#lib/domain/issues/schema";
+import { Person, Via } from "#lib/domain/people/schema";
+import { Progress } from "#lib/domain/progress/schema";
+
+/** In the order of the flow. */
+export const INITIATIVE_STATUSES = ["planning", "in_progress", "on_hold", "completed", "canceled"] as const;
+export const HEALTHS = ["on_track", "at_risk", "off_track"] as const;
+export const INITIATIVE_SORTS = ["createdAt", "updatedAt", "target", "title"] as const;
+
+export const InitiativeStatus = z.enum(INITIATIVE_STATUSES);
+export type InitiativeStatus = z.output<typeof InitiativeStatus>;
+export const Health = z.enum(HEALTHS);
+export type Health = z.output<typeof Health>;
+
+/** An initiative as lists show it. */
+export const InitiativeLine = z.object({
+  id: z.string(),
+  key: z.string(),
+  title: z.string(),
+  status: InitiativeStatus,
+  health: Health.nullable(),
+  owner: Person.nullable(),
+  startDate: z.string().nullable(),
+  targetDate: z.string().nullable(),
+  projects: z.array(z.string()).describe("Keys of the projects it spans."),
+  progress: Progress,
+  late: z.boolean().describe("True when its target date is over and it is not finished."),
+  shelf: Shelf,
+  version: z.number().int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type InitiativeLine = z.output<typeof InitiativeLine>;
+
+/** Somebody's word on how an initiative stands, on a day. */
+export const StatusUpdate = z.object({
+  id: z.string(),
+  initiative: z.string().describe("Key of the initiative."),
+  health: Health,
+  body: z.string(),
+  author: Person.nullable(),
+  via: Via.nullable(),
+  shelf: Shelf,
+  version: z.number().int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type StatusUpdate = z.output<typeof StatusUpdate>;
+
+/** A decision or document that names an initiative or governs it. */
+const Mention = z.object({ key: z.string(), title: z.string(), status: z.string() });
+
+/** An initiative with all that belongs to it. */
+export const Initiative = InitiativeLine.extend({
+  description: z.string(),
+  byProject: z.array(Progress.extend({ project: z.string(), name: z.string() })),
+  latestUpdate: StatusUpdate.nullable(),
+  decisions: z.array(Mention).describe("Decisions that govern or name it."),
+  documents: z.array(Mention).describe("Documents that name it."),
+  source: z.string().nullable(),
+  completedAt: Instant.nullable(),
+  archivedAt: Instant.nullable(),
+  binnedAt: Instant.nullable(),
+});
+export type Initiative = z.output<typeof Initiative>;
+
+const editable = {
+  title: Title,
+  description: Body.describe("Markdown."),
+  owner: Ref.nullable().describe('Handle; "me" is yourself.'),
+  status: InitiativeStatus,
+  health: Health.nullable(),
+  startDate: CalendarDate.nullable(),
+  targetDate: CalendarDate.nullable(),
+  projects: z.array(Ref).max(100).describe("Keys or ids of the projects it spans; replaces the list."),
+};
+
+export const NewInitiative = z.strictObject({ ...z.object(editable).partial().shape, title: Title });
+
+export const InitiativeChanges = z.strictObject({
+  initiative: Ref.describe("Key or id."),
+  ...z.object(editable).partial().shape,
+  addProjects: z.array(Ref).max(100).optional(),
+  removeProjects: z.array(Ref).max(100).optional(),
+  replace: z.array(Fragment).max(50).optional().describe("Changes of single places of the description."),
+  version: Version,
+});
+export type InitiativeChanges = z.output<typeof InitiativeChanges>;
+
+export const InitiativeFilter = z.strictObject({
+  project: oneOrMore(Ref).optional().describe("Keys or ids; an initiative that spans any of them."),
+  status: oneOrMore(
+    z.union([InitiativeStatus, z.enum(["open", "closed"])], {
+      error: `Must be one of ${[...INITIATIVE_STATUSES, "open", "closed"].join(", ")}.`,
+    }),
+  ).optional(),
+  health: oneOrMore(Health).optional(),
+  owner: Ref.optional().describe("Handle; me, or none for nobody."),
+  text: ShortText(200).optional().describe("Part of the title."),
+  targetBefore: CalendarDate.optional(),
+  shelf: Shelf.default("live"),
+  sort: z
+    .string()
+    .regex(new RegExp(`^-?(${INITIATIVE_SORTS.join("|")})$`), {
+      error: `Must be one of ${INITIATIVE_SORTS.join(", ")}, with - before it for descending.`,
+    })
+    .default("-createdAt"),
+  total: Flag.optional(),
+  ...PAGE,
+});
+export type InitiativeFilter = z.output<typeof InitiativeFilter>;
+
+export const InitiativeRef = z.strictObject({ initiative: Ref.describe("Key or id.") });
+
+export const NewStatusUpdate = z.strictObject({
+  initiative: Ref.describe("Key or id."),
+  health: Health.describe("How it stands; becomes the initiative's health."),
+  body: SomeText.describe("Markdown."),
+});
+
+export const StatusUpdateChanges = z.strictObject({
+  update: Ref.describe("Id of the status update."),
+  health: Health.optional(),
+  body: SomeText.optional(),
+  version: Version,
+});
+
+export const StatusUpdateFilter = z.strictObject({
+  initiative: Ref.describe("Key or id."),
+  shelf: z.enum(["live", "binned"]).default("live"),
+  total: Flag.optional(),
+  ...PAGE,
+});
+
+export const StatusUpdateRef = z.strictObject({ update: Ref.describe("Id of the status update.") });

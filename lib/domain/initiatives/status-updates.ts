@@ -1,0 +1,71 @@
+import { bindings } from "#lib/core/bindings";
+import type { ReadContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
+import type { Via } from "#lib/domain/people/schema";
+import { seenInitiative } from "#lib/domain/subjects/find-subjects";
+import { initiativeKey } from "./initiative-row.ts";
+import type { StatusUpdate } from "./schema.ts";
+
+export interface StoredStatusUpdate extends StatusUpdate {
+  initiativeId: string;
+  /** Is it the last word on its initiative? */
+  latest: boolean;
+  /** The initiative's health as it is now. */
+  current: StatusUpdate["health"] | null;
+  /** Key of the initiative when that lies in the bin. */
+  under: string | null;
+}
+
+/** Status updates in the order of the ids, in one statement. */
+export async function findStatusUpdates(ctx: ReadContext, ids: readonly string[]): Promise<StoredStatusUpdate[]> {
+  if (ids.length === 0) return [];
+  const { values, bindAll } = bindings(ctx.database.engine);
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(
+    `SELECT s.*, u."handle", u."name", x."number", x."health" AS "current", x."shelf" AS "under",
+       NOT EXISTS (SELECT 1 FROM "StatusUpdate" n WHERE n."initiativeId" = s."initiativeId" AND n."shelf" = 'live'
+         AND (n."createdAt", n."id") > (s."createdAt", s."id")) AS "latest"
+     FROM "StatusUpdate" s JOIN "Initiative" x ON x."id" = s."initiativeId" LEFT JOIN "User" u ON u."id" = s."authorId"
+     WHERE s."id" IN (${bindAll(ids)})${seenInitiative(ctx)}`,
+    ...values,
+  );
+  const updates = new Map(rows.map((row) => [String(row.id), toStatusUpdate(row)]));
+  return ids.flatMap((id) => updates.get(id) ?? []);
+}
+
+/** The status update of an id, binned ones included, that the actor may change. Throws `not_found`, `refused` or `forbidden`. */
+export async function requireOwnStatusUpdate(ctx: ReadContext, ref: string): Promise<StoredStatusUpdate> {
+  const [found] = await findStatusUpdates(ctx, [ref.toLowerCase()]);
+  if (!found) {
+    const message = `There is no status update "${ref.slice(0, 80)}".`;
+    throw new TurboError("not_found", message, { fields: [{ path: "update", message }] });
+  }
+  if (found.under) throw new TurboError("refused", `${found.under} is in the bin. Restore it first.`);
+  if (!mayChangeWorkOf(ctx.actor, found.author?.id ?? null)) {
+    const author = found.author ? `@${found.author.handle}` : "nobody here";
+    throw new TurboError("forbidden", `This update is by ${author}. Only its author and the owner may change it.`);
+  }
+  return found;
+}
+
+function toStatusUpdate(row: Row): StoredStatusUpdate {
+  const authorId = textOf(row.authorId);
+  const initiative = initiativeKey(row.number);
+  return {
+    id: String(row.id),
+    initiative,
+    health: row.health as StatusUpdate["health"],
+    body: String(row.body),
+    author: authorId === null ? null : { id: authorId, handle: String(row.handle), name: String(row.name) },
+    via: jsonOf<Via | null>(row.via),
+    shelf: row.shelf as StatusUpdate["shelf"],
+    version: Number(row.version),
+    createdAt: instantOf(row.createdAt) ?? "",
+    updatedAt: instantOf(row.updatedAt) ?? "",
+    initiativeId: String(row.initiativeId),
+    latest: Boolean(Number(row.latest)),
+    current: row.current as StoredStatusUpdate["current"],
+    under: row.under === "binned" ? initiative : null,
+  };
+}

@@ -1,0 +1,157 @@
+import { briefValue } from "#lib/core/brief-value";
+import { dayOf } from "#lib/core/calendar";
+import { lostRace, requireVersion } from "#lib/core/conflict";
+import type { FieldChanges, WriteContext } from "#lib/core/context";
+import { invalidField, TurboError } from "#lib/core/errors";
+import { replaceFragments } from "#lib/core/fragment";
+import { defineOperation } from "#lib/core/operation";
+import { requirePerson } from "#lib/domain/people/queries";
+import type { Person } from "#lib/domain/people/schema";
+import { isLate, progressOf } from "#lib/domain/progress/progress-of";
+import { requireOrder } from "#lib/domain/progress/require-order";
+import { requireProjects } from "#lib/domain/projects/require-projects";
+import { saveReferences } from "#lib/domain/references/save-references";
+import { initiativeColumns } from "./columns.ts";
+import { isFinished, type SpannedProject, type StoredInitiative } from "./initiative-row.ts";
+import { requireUsableInitiative } from "./queries.ts";
+import { Initiative, InitiativeChanges } from "./schema.ts";
+import { initiativeSearchEntry } from "./search-entry.ts";
+import { eachProjectOnce } from "./spanned.ts";
+
+export const updateInitiative = defineOperation({
+  name: "initiatives.update",
+  summary: "Change fields of an initiative; what is not named stays, null clears.",
+  access: "write",
+  rest: "PATCH /initiatives/:initiative",
+  input: InitiativeChanges,
+  output: Initiative,
+  async authorize(ctx, input) {
+    const before = await requireUsableInitiative(ctx, input.initiative);
+    const owner = input.owner ? await requirePerson(ctx, input.owner, "owner") : null;
+    return { before, owner, spanned: await nextProjects(ctx, input, before) };
+  },
+  async handle(ctx, input, { before, owner, spanned }) {
+    requireVersion(before.key, input.version, Initiative.parse(before));
+    const after = applied(ctx, input, before, owner, spanned);
+    requireOrder(after.startDate, after.targetDate, "targetDate");
+    const fields = changes(before, after);
+    if (Object.values(fields).every(([was, is]) => JSON.stringify(was) === JSON.stringify(is))) {
+      ctx.unchanged();
+      return before;
+    }
+    const { open } = before.progress;
+    if (after.status === "completed" && before.status !== "completed") fields.leftOpen = [0, open];
+    await save(ctx, before, after);
+    ctx.changed({ kind: "initiative", id: before.id, key: before.key, projectId: null, fields });
+    return { ...after, version: before.version + 1, updatedAt: ctx.now };
+  },
+});
+
+/** The projects that it will span. Refuses to leave one whose issues belong to it. */
+async function nextProjects(
+  ctx: WriteContext,
+  input: InitiativeChanges,
+  before: StoredInitiative,
+): Promise<SpannedProject[]> {
+  const { projects, addProjects = [], removeProjects = [] } = input;
+  if (!projects && addProjects.length + removeProjects.length === 0) return before.spanned;
+  if (projects && addProjects.length + removeProjects.length > 0)
+    throw invalidField("projects", "Give the whole list, or addProjects and removeProjects, not both.");
+  const find = await requireProjects(ctx, [...(projects ?? []), ...addProjects, ...removeProjects], "projects");
+  const removed = new Set(removeProjects.map((ref) => find(ref).id));
+  const chosen = projects ? projects.map(find) : [...before.spanned, ...addProjects.map(find)];
+  const next = eachProjectOnce(chosen.filter((project) => !removed.has(project.id)));
+  const left = before.spanned.filter((project) => !next.some(({ id }) => id === project.id));
+  const [held] = before.byProject.filter(
+    (part) => left.some(({ key }) => key === part.project) && part.open + part.done + part.canceled > 0,
+  );
+  if (held) {
+    const issues = held.open + held.done + held.canceled;
+    throw new TurboError(
+      "refused",
+      `${issues} ${issues === 1 ? "issue" : "issues"} of ${held.project} ${issues === 1 ? "belongs" : "belong"} to ${before.key}. Take them out of it first.`,
+      { fields: [{ path: projects ? "projects" : "removeProjects", message: `${held.project} has issues in it.` }] },
+    );
+  }
+  if (ctx.actor.projectIds !== null && next.length === 0)
+    throw invalidField("projects", `One must stay: the key "${ctx.actor.key?.name}" would not see it any more.`);
+  return next;
+}
+
+/** The initiative as it will be. */
+function applied(
+  ctx: WriteContext,
+  input: InitiativeChanges,
+  before: StoredInitiative,
+  owner: Person | null,
+  spanned: SpannedProject[],
+): StoredInitiative {
+  const status = input.status ?? before.status;
+  const targetDate = input.targetDate === undefined ? before.targetDate : input.targetDate;
+  const parts = new Map(before.byProject.map((part) => [part.project, part]));
+  return {
+    ...before,
+    title: input.title ?? before.title,
+    description: replaceFragments(input.description ?? before.description, input.replace ?? [], "replace"),
+    status,
+    health: input.health === undefined ? before.health : input.health,
+    startDate: input.startDate === undefined ? before.startDate : input.startDate,
+    targetDate,
+    owner: input.owner === undefined ? before.owner : owner,
+    spanned,
+    spans: spanned.length,
+    projects: spanned.map((project) => project.key),
+    byProject: spanned.map(({ key, name }) => parts.get(key) ?? { project: key, name, ...progressOf([]) }),
+    late: isLate(targetDate, isFinished(status), dayOf(ctx.now)),
+    completedAt: status === "completed" ? (before.completedAt ?? ctx.now.toISOString()) : null,
+  };
+}
+
+function changes(before: StoredInitiative, after: StoredInitiative): FieldChanges {
+  return {
+    title: [before.title, after.title],
+    description: [briefValue(before.description), briefValue(after.description)],
+    status: [before.status, after.status],
+    health: [before.health, after.health],
+    startDate: [before.startDate, after.startDate],
+    targetDate: [before.targetDate, after.targetDate],
+    owner: [before.owner?.handle ?? null, after.owner?.handle ?? null],
+    projects: [before.projects, after.projects],
+  };
+}
+
+async function save(ctx: WriteContext, before: StoredInitiative, after: StoredInitiative): Promise<void> {
+  const { id } = before;
+  const { count } = await ctx.db.initiative.updateMany({
+    where: { id, version: before.version },
+    data: {
+      ...initiativeColumns(after),
+      description: after.description,
+      health: after.health,
+      ownerId: after.owner?.id ?? null,
+      completedAt: after.completedAt,
+      updatedAt: ctx.now,
+      version: before.version + 1,
+    },
+  });
+  if (count === 0) throw lostRace();
+  await saveProjects(ctx, id, before.spanned, after.spanned);
+  if (before.title === after.title && before.description === after.description) return;
+  await ctx.database.search.put(ctx.db, initiativeSearchEntry(after));
+  await saveReferences(ctx, { kind: "initiative", id }, [after.title, after.description]);
+}
+
+async function saveProjects(
+  ctx: WriteContext,
+  initiativeId: string,
+  before: readonly SpannedProject[],
+  after: readonly SpannedProject[],
+): Promise<void> {
+  const idsOnly = (projects: readonly SpannedProject[], others: readonly SpannedProject[]) =>
+    projects.filter(({ id }) => !others.some((other) => other.id === id)).map(({ id }) => id);
+  const [removed, added] = [idsOnly(before, after), idsOnly(after, before)];
+  if (removed.length > 0)
+    await ctx.db.initiativeProject.deleteMany({ where: { initiativeId, projectId: { in: removed } } });
+  if (added.length > 0)
+    await ctx.db.initiativeProject.createMany({ data: added.map((projectId) => ({ initiativeId, projectId })) });
+}

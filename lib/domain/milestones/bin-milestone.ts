@@ -1,0 +1,15 @@
+import { defineOperation } from "#lib/core/operation";
+import { moveMilestoneShelf } from "./move-milestone-shelf.ts";
+import { requireUnderLive } from "./queries.ts";
+import { Milestone, MilestoneRef } from "./schema.ts";
+
+export const binMilestone = defineOperation({
+  name: "milestones.bin",
+  summary: "Move a milestone to the bin; it can be restored for 30 days. Its issues stay.",
+  access: "write",
+  rest: "DELETE /milestones/:milestone",
+  input: MilestoneRef,
+  output: Milestone,
+  authorize: (ctx, { milestone }) => requireUnderLive(ctx, milestone),
+  handle: (ctx, _input, milestone) => moveMilestoneShelf(ctx, milestone, "binned"),
+});

@@ -1,0 +1,89 @@
+import { addDays, dayOf } from "#lib/core/calendar";
+import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { forecastOf, WINDOW } from "#lib/domain/progress/forecast-of";
+import { isLate, progressOf, type StatusCount } from "#lib/domain/progress/progress-of";
+import type { Milestone, MilestoneLine, MilestoneStatus } from "./schema.ts";
+
+/** A milestone as this code holds it: what people see, and what stands behind it. */
+export interface StoredMilestone extends Milestone {
+  projectId: string;
+  /** Is its project in the bin? */
+  under: boolean;
+  lately: Lately;
+}
+
+/** Issues done within the window, and the day of the first of them. */
+export interface Lately {
+  count: number;
+  first: string | null;
+}
+
+export function milestoneKey(project: string, number: unknown): string {
+  return `${project}-MS${number}`;
+}
+
+export function isFinished(status: MilestoneStatus): boolean {
+  return status === "completed" || status === "canceled";
+}
+
+/** The instant from which finished issues count for the pace. */
+export function windowStart(now: Date): Date {
+  return new Date(addDays(dayOf(now), -WINDOW));
+}
+
+type Plain = Pick<MilestoneLine, "status" | "startDate" | "dueDate" | "progress" | "createdAt">;
+
+/** What is reckoned from a milestone's dates and issues. */
+export function outlook(plain: Plain, lately: Lately, now: Date) {
+  const { status, startDate, dueDate, progress } = plain;
+  const today = dayOf(now);
+  const started = startDate ?? plain.createdAt.slice(0, 10);
+  const began = lately.first !== null && lately.first < started ? lately.first : started;
+  const forecast = forecastOf({ ...progress, lately: lately.count, began, today, finished: isFinished(status) });
+  return {
+    forecast,
+    late: isLate(dueDate, isFinished(status), today),
+    forecastLate: forecast.date !== null && dueDate !== null && forecast.date > dueDate,
+  };
+}
+
+export function toMilestoneLine(row: Row, now: Date): MilestoneLine {
+  const project = String(row.project);
+  const plain = {
+    status: row.status as MilestoneStatus,
+    startDate: textOf(row.startDate),
+    dueDate: textOf(row.dueDate),
+    progress: progressOf(jsonOf<StatusCount[]>(row.counts)),
+    createdAt: instantOf(row.createdAt) ?? "",
+  };
+  return {
+    id: String(row.id),
+    key: milestoneKey(project, row.number),
+    project,
+    title: String(row.title),
+    ...plain,
+    ...outlook(plain, latelyOf(row), now),
+    shelf: row.shelf as MilestoneLine["shelf"],
+    version: Number(row.version),
+    updatedAt: instantOf(row.updatedAt) ?? "",
+  };
+}
+
+export function toStoredMilestone(row: Row, now: Date): StoredMilestone {
+  return {
+    ...toMilestoneLine(row, now),
+    description: String(row.description),
+    source: textOf(row.source),
+    completedAt: instantOf(row.completedAt),
+    archivedAt: instantOf(row.archivedAt),
+    binnedAt: instantOf(row.binnedAt),
+    projectId: String(row.projectId),
+    under: row.projectShelf === "binned",
+    lately: latelyOf(row),
+  };
+}
+
+function latelyOf(row: Row): Lately {
+  const { count, first } = jsonOf<{ count: number; first: string | null }>(row.lately);
+  return { count: Number(count), first: first === null ? null : String(first).slice(0, 10) };
+}

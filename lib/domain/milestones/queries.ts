@@ -1,0 +1,98 @@
+import { type Bound, bindings } from "#lib/core/bindings";
+import type { ReadContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { fold } from "#lib/core/fold";
+import { isId } from "#lib/core/ids";
+import { noSuch } from "#lib/core/likeliest";
+import type { Row } from "#lib/core/row-value";
+import { seenOnly } from "#lib/domain/issues/seen-only";
+import { readSubjectKey } from "#lib/domain/subjects/subject-key";
+import { type StoredMilestone, toMilestoneLine, toStoredMilestone, windowStart } from "./milestone-row.ts";
+import { milestoneSql } from "./milestone-sql.ts";
+import type { MilestoneLine } from "./schema.ts";
+
+/**
+ * The milestone of a key, an id or a title that only one has, binned ones included save by title; `projects` narrows
+ * titles to some projects, by id. Throws `not_found` naming the likeliest.
+ */
+export async function requireMilestone(
+  ctx: ReadContext,
+  ref: string,
+  { path = "milestone", projects = null }: { path?: string; projects?: readonly string[] | null } = {},
+): Promise<StoredMilestone> {
+  const key = readSubjectKey(ref);
+  const named = key?.kind === "milestone" && key.project !== null ? key : null;
+  if (named || isId(ref)) {
+    const [found] = await read(ctx, (bind) =>
+      named
+        ? `p."key" = ${bind(String(named.project))} AND x."number" = ${bind(named.number)}`
+        : `x."id" = ${bind(ref.toLowerCase())}`,
+    );
+    if (found) return found;
+  }
+  const titled = await read(ctx, (bind) => {
+    const within = projects && projects.length > 0 ? ` AND x."projectId" IN (${projects.map(bind).join(", ")})` : "";
+    return `x."titleFold" = ${bind(fold(ref))} AND x."shelf" <> 'binned' AND p."shelf" <> 'binned'${within}`;
+  });
+  const [found] = titled;
+  if (found && titled.length === 1) return found;
+  throw await noMilestone(ctx, ref, { path, projects, twins: titled });
+}
+
+/** A milestone that can be changed: one in the bin, or whose project is there, has to be restored first. */
+export async function requireUsableMilestone(ctx: ReadContext, ref: string): Promise<StoredMilestone> {
+  const milestone = await requireUnderLive(ctx, ref);
+  if (milestone.shelf === "binned")
+    throw new TurboError("refused", `${milestone.key} is in the bin. Restore it first.`);
+  return milestone;
+}
+
+/** A milestone whose project is in use. */
+export async function requireUnderLive(ctx: ReadContext, ref: string): Promise<StoredMilestone> {
+  const milestone = await requireMilestone(ctx, ref);
+  if (milestone.under) throw new TurboError("refused", `Project ${milestone.project} is in the bin. Restore it first.`);
+  return milestone;
+}
+
+/** Milestones as lists show them, in the order of the ids, in one statement. */
+export async function findMilestoneLines(ctx: ReadContext, ids: readonly string[]): Promise<MilestoneLine[]> {
+  if (ids.length === 0) return [];
+  const { values, bind, bindAll } = bindings(ctx.database.engine);
+  const sql = milestoneSql(ctx, bind(windowStart(ctx.now)), `x."id" IN (${bindAll(ids)})`, "line");
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
+  const lines = new Map(rows.map((row) => [String(row.id), toMilestoneLine(row, ctx.now)]));
+  return ids.flatMap((id) => lines.get(id) ?? []);
+}
+
+async function read(ctx: ReadContext, where: (bind: (value: Bound) => string) => string): Promise<StoredMilestone[]> {
+  const { values, bind } = bindings(ctx.database.engine);
+  const since = bind(windowStart(ctx.now));
+  const sql = milestoneSql(ctx, since, `${where(bind)}${seenOnly(ctx, "x")} LIMIT 5`, "whole");
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
+  return rows.map((row) => toStoredMilestone(row, ctx.now));
+}
+
+interface Missing {
+  path: string;
+  projects: readonly string[] | null;
+  twins: readonly StoredMilestone[];
+}
+
+/** The refusal of a name that no milestone has, or several. */
+async function noMilestone(ctx: ReadContext, ref: string, { path, projects, twins }: Missing): Promise<TurboError> {
+  if (twins.length > 1) {
+    const keys = twins.map((twin) => twin.key);
+    const message = `Several milestones are called "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`;
+    return new TurboError("not_found", message, { fields: [{ path, message, allowed: keys }] });
+  }
+  const within = projects ?? ctx.actor.projectIds;
+  const known = await ctx.db.milestone.findMany({
+    where: { shelf: "live", ...(within ? { projectId: { in: [...within] } } : {}) },
+    select: { title: true },
+    orderBy: { dueSort: "asc" },
+    take: 200,
+  });
+  const titles = known.map((milestone) => milestone.title);
+  const message = `${noSuch("milestone", ref, titles)} Keys look like TURBO-MS2.`;
+  return new TurboError("not_found", message, { fields: [{ path, message, allowed: titles.slice(0, 20) }] });
+}

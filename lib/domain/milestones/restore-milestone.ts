@@ -1,0 +1,15 @@
+import { defineOperation } from "#lib/core/operation";
+import { moveMilestoneShelf } from "./move-milestone-shelf.ts";
+import { requireUnderLive } from "./queries.ts";
+import { Milestone, MilestoneRef } from "./schema.ts";
+
+export const restoreMilestone = defineOperation({
+  name: "milestones.restore",
+  summary: "Bring a milestone back from the bin or the archive.",
+  access: "write",
+  rest: "POST /milestones/:milestone/restore",
+  input: MilestoneRef,
+  output: Milestone,
+  authorize: (ctx, { milestone }) => requireUnderLive(ctx, milestone),
+  handle: (ctx, _input, milestone) => moveMilestoneShelf(ctx, milestone, "live"),
+});

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { Body, CalendarDate, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Title, Version } from "#lib/core/fields";
+import { Fragment } from "#lib/core/fragment";
+import { Shelf } from "#lib/domain/issues/schema";
+import { Forecast, Progress } from "#lib/domain/progress/schema";
+
+/** In the order of the flow. */
+export const MILESTONE_STATUSES = ["planned", "in_progress", "completed", "canceled"] as const;
+export const MILESTONE_SORTS = ["createdAt", "updatedAt", "due", "title"] as const;
+
+export const MilestoneStatus = z.enum(MILESTONE_STATUSES);
+export type MilestoneStatus = z.output<typeof MilestoneStatus>;
+
+/** A milestone as lists show it. */
+export const MilestoneLine = z.object({
+  id: z.string(),
+  key: z.string(),
+  project: z.string().describe("Key of the project."),
+  title: z.string(),
+  status: MilestoneStatus,
+  startDate: z.string().nullable(),
+  dueDate: z.string().nullable(),
+  progress: Progress,
+  forecast: Forecast,
+  late: z.boolean().describe("True when its due date is over and it is not finished."),
+  forecastLate: z.boolean().describe("True when the forecast lies after the due date."),
+  shelf: Shelf,
+  version: z.number().int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type MilestoneLine = z.output<typeof MilestoneLine>;
+
+export const Milestone = MilestoneLine.extend({
+  description: z.string(),
+  source: z.string().nullable(),
+  completedAt: Instant.nullable(),
+  archivedAt: Instant.nullable(),
+  binnedAt: Instant.nullable(),
+});
+export type Milestone = z.output<typeof Milestone>;
+
+const editable = {
+  title: Title,
+  description: Body.describe("Markdown."),
+  status: MilestoneStatus,
+  startDate: CalendarDate.nullable(),
+  dueDate: CalendarDate.nullable(),
+};
+
+export const NewMilestone = z.strictObject({
+  project: Ref.describe("Key or id of the project."),
+  ...z.object(editable).partial().shape,
+  title: Title,
+});
+
+export const MilestoneChanges = z.strictObject({
+  milestone: Ref.describe("Key, id or title."),
+  ...z.object(editable).partial().shape,
+  replace: z.array(Fragment).max(50).optional().describe("Changes of single places of the description."),
+  version: Version,
+});
+export type MilestoneChanges = z.output<typeof MilestoneChanges>;
+
+export const MilestoneFilter = z.strictObject({
+  project: oneOrMore(Ref).optional().describe("Keys or ids."),
+  status: oneOrMore(
+    z.union([MilestoneStatus, z.enum(["open", "closed"])], {
+      error: `Must be one of ${[...MILESTONE_STATUSES, "open", "closed"].join(", ")}.`,
+    }),
+  ).optional(),
+  text: ShortText(200).optional().describe("Part of the title."),
+  dueBefore: CalendarDate.optional(),
+  shelf: Shelf.default("live"),
+  sort: z
+    .string()
+    .regex(new RegExp(`^-?(${MILESTONE_SORTS.join("|")})$`), {
+      error: `Must be one of ${MILESTONE_SORTS.join(", ")}, with - before it for descending.`,
+    })
+    .default("due"),
+  total: Flag.optional(),
+  ...PAGE,
+});
+export type MilestoneFilter = z.output<typeof MilestoneFilter>;
+
+export const MilestoneRef = z.strictObject({ milestone: Ref.describe("Key, id or title.") });

@@ -1,0 +1,79 @@
+import { briefValue } from "#lib/core/brief-value";
+import { lostRace, requireVersion } from "#lib/core/conflict";
+import type { FieldChanges, WriteContext } from "#lib/core/context";
+import { replaceFragments } from "#lib/core/fragment";
+import { defineOperation } from "#lib/core/operation";
+import { requireOrder } from "#lib/domain/progress/require-order";
+import { saveReferences } from "#lib/domain/references/save-references";
+import { milestoneColumns } from "./columns.ts";
+import { outlook, type StoredMilestone } from "./milestone-row.ts";
+import { requireUsableMilestone } from "./queries.ts";
+import { Milestone, MilestoneChanges } from "./schema.ts";
+import { milestoneSearchEntry } from "./search-entry.ts";
+
+export const updateMilestone = defineOperation({
+  name: "milestones.update",
+  summary: "Change fields of a milestone; what is not named stays, null clears.",
+  access: "write",
+  rest: "PATCH /milestones/:milestone",
+  input: MilestoneChanges,
+  output: Milestone,
+  authorize: (ctx, { milestone }) => requireUsableMilestone(ctx, milestone),
+  async handle(ctx, input, before) {
+    requireVersion(before.key, input.version, Milestone.parse(before));
+    const after = applied(ctx, input, before);
+    requireOrder(after.startDate, after.dueDate, "dueDate");
+    const fields = changes(before, after);
+    if (Object.values(fields).every(([was, is]) => was === is || JSON.stringify(was) === JSON.stringify(is))) {
+      ctx.unchanged();
+      return before;
+    }
+    if (after.status === "completed" && before.status !== "completed") fields.leftOpen = [0, before.progress.open];
+    await save(ctx, before, after);
+    ctx.changed({ kind: "milestone", id: before.id, key: before.key, projectId: before.projectId, fields });
+    return { ...after, version: before.version + 1, updatedAt: ctx.now };
+  },
+});
+
+/** The milestone as it will be. */
+function applied(ctx: WriteContext, input: MilestoneChanges, before: StoredMilestone): StoredMilestone {
+  const status = input.status ?? before.status;
+  const after = {
+    ...before,
+    title: input.title ?? before.title,
+    description: replaceFragments(input.description ?? before.description, input.replace ?? [], "replace"),
+    status,
+    startDate: input.startDate === undefined ? before.startDate : input.startDate,
+    dueDate: input.dueDate === undefined ? before.dueDate : input.dueDate,
+    completedAt: status === "completed" ? (before.completedAt ?? ctx.now.toISOString()) : null,
+  };
+  return { ...after, ...outlook(after, before.lately, ctx.now) };
+}
+
+function changes(before: StoredMilestone, after: StoredMilestone): FieldChanges {
+  return {
+    title: [before.title, after.title],
+    description: [briefValue(before.description), briefValue(after.description)],
+    status: [before.status, after.status],
+    startDate: [before.startDate, after.startDate],
+    dueDate: [before.dueDate, after.dueDate],
+  };
+}
+
+async function save(ctx: WriteContext, before: StoredMilestone, after: StoredMilestone): Promise<void> {
+  const { id, version } = before;
+  const { count } = await ctx.db.milestone.updateMany({
+    where: { id, version },
+    data: {
+      ...milestoneColumns(after),
+      description: after.description,
+      completedAt: after.completedAt,
+      updatedAt: ctx.now,
+      version: version + 1,
+    },
+  });
+  if (count === 0) throw lostRace();
+  if (before.title === after.title && before.description === after.description) return;
+  await ctx.database.search.put(ctx.db, milestoneSearchEntry(after));
+  await saveReferences(ctx, { kind: "milestone", id }, [after.title, after.description]);
+}
