@@ -2,6 +2,8 @@
 export const COLUMNS: Record<string, readonly string[]> = {
   issues: ["key", "status", "priority", "type", "assignee", "title"],
   projects: ["key", "status", "priority", "open", "done", "percent", "name"],
+  initiatives: ["key", "status", "health", "author", "owner", "targetDate", "progress", "createdAt", "body", "title"],
+  milestones: ["key", "status", "dueDate", "progress", "forecast", "late", "title"],
   comments: ["id", "author", "createdAt", "body"],
   worklogs: ["id", "issue", "user", "startedAt", "minutes", "running", "note"],
   labels: ["name", "colour", "description"],

@@ -10,6 +10,18 @@ import { listChanges } from "./events/list-changes.ts";
 import { checkImport } from "./imports/check-import.ts";
 import { importIssues } from "./imports/import-issues.ts";
 import { importLinks } from "./imports/import-links.ts";
+import { archiveInitiative } from "./initiatives/archive-initiative.ts";
+import { binInitiative } from "./initiatives/bin-initiative.ts";
+import { binStatusUpdate } from "./initiatives/bin-status-update.ts";
+import { createInitiative } from "./initiatives/create-initiative.ts";
+import { editStatusUpdate } from "./initiatives/edit-status-update.ts";
+import { getInitiative } from "./initiatives/get-initiative.ts";
+import { listInitiatives } from "./initiatives/list-initiatives.ts";
+import { listStatusUpdates } from "./initiatives/list-status-updates.ts";
+import { postStatusUpdate } from "./initiatives/post-status-update.ts";
+import { restoreInitiative } from "./initiatives/restore-initiative.ts";
+import { restoreStatusUpdate } from "./initiatives/restore-status-update.ts";
+import { updateInitiative } from "./initiatives/update-initiative.ts";
 import { archiveIssue } from "./issues/archive-issue.ts";
 import { binIssue } from "./issues/bin-issue.ts";
 import { createIssue } from "./issues/create-issue.ts";
@@ -30,6 +42,13 @@ import { createLabel } from "./labels/create-label.ts";
 import { listLabels } from "./labels/list-labels.ts";
 import { restoreLabel } from "./labels/restore-label.ts";
 import { updateLabel } from "./labels/update-label.ts";
+import { archiveMilestone } from "./milestones/archive-milestone.ts";
+import { binMilestone } from "./milestones/bin-milestone.ts";
+import { createMilestone } from "./milestones/create-milestone.ts";
+import { getMilestone } from "./milestones/get-milestone.ts";
+import { listMilestones } from "./milestones/list-milestones.ts";
+import { restoreMilestone } from "./milestones/restore-milestone.ts";
+import { updateMilestone } from "./milestones/update-milestone.ts";
 import { createUser } from "./people/create-user.ts";
 import { disableUser } from "./people/disable-user.ts";
 import { enableUser } from "./people/enable-user.ts";
@@ -71,6 +90,25 @@ export const OPERATIONS: readonly Operation[] = [
   archiveIssue,
   binIssue,
   restoreIssue,
+  listInitiatives,
+  getInitiative,
+  createInitiative,
+  updateInitiative,
+  archiveInitiative,
+  binInitiative,
+  restoreInitiative,
+  listStatusUpdates,
+  postStatusUpdate,
+  editStatusUpdate,
+  binStatusUpdate,
+  restoreStatusUpdate,
+  listMilestones,
+  getMilestone,
+  createMilestone,
+  updateMilestone,
+  archiveMilestone,
+  binMilestone,
+  restoreMilestone,
   listComments,
   createComment,
   updateComment,
