@@ -187,7 +187,6 @@ CREATE TABLE "Document" (
     "number" INTEGER NOT NULL,
     "title" TEXT COLLATE "C" NOT NULL,
     "titleFold" TEXT COLLATE "C" NOT NULL,
-    "body" TEXT COLLATE "C" NOT NULL DEFAULT '',
     "kind" "DocumentKind" NOT NULL DEFAULT 'note',
     "status" "DocumentStatus" NOT NULL DEFAULT 'draft',
     "parentId" TEXT COLLATE "C",
@@ -198,6 +197,9 @@ CREATE TABLE "Document" (
     "archivedAt" TIMESTAMP(3),
     "binnedAt" TIMESTAMP(3),
     "source" TEXT COLLATE "C",
+    "sourceHash" TEXT COLLATE "C",
+    "properties" JSONB NOT NULL DEFAULT '{}',
+    "body" TEXT COLLATE "C" NOT NULL DEFAULT '',
 
     CONSTRAINT "Document_pkey" PRIMARY KEY ("id")
 );

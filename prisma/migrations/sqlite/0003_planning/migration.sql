@@ -133,7 +133,6 @@ CREATE TABLE "Document" (
     "number" INTEGER NOT NULL,
     "title" TEXT NOT NULL,
     "titleFold" TEXT NOT NULL,
-    "body" TEXT NOT NULL DEFAULT '',
     "kind" TEXT NOT NULL DEFAULT 'note',
     "status" TEXT NOT NULL DEFAULT 'draft',
     "parentId" TEXT,
@@ -144,6 +143,9 @@ CREATE TABLE "Document" (
     "archivedAt" DATETIME,
     "binnedAt" DATETIME,
     "source" TEXT,
+    "sourceHash" TEXT,
+    "properties" JSONB NOT NULL DEFAULT '{}',
+    "body" TEXT NOT NULL DEFAULT '',
     CONSTRAINT "Document_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "Document_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Document" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT "Document_authorId_fkey" FOREIGN KEY ("authorId") REFERENCES "User" ("id") ON DELETE SET NULL ON UPDATE CASCADE
