@@ -44,6 +44,8 @@ export interface WriteContext extends ReadContext {
   unchanged(): void;
   /** Runs once the outermost transaction is committed; never when it rolls back. */
   afterCommit(effect: () => void): void;
+  /** A dry run: everything is done and answered, and the outermost transaction then rolls back. */
+  onlyTry(): void;
 }
 
 export interface Context extends ReadContext {
@@ -57,8 +59,8 @@ export interface Context extends ReadContext {
 export interface InnerContext extends WriteContext {
   readonly idempotencyKey: string | null;
   atomically<T>(work: (ctx: InnerContext) => Promise<T>): Promise<T>;
-  /** Collects what `changed` says from here on; used by `run` to know one operation's share. */
-  collect(): { changes: Change[]; saidSo: () => boolean };
+  /** Collects what `changed` says from here to `end`; used by `run` to know one operation's share. */
+  collect(): { changes: Change[]; saidSo: () => boolean; end: () => void };
   record(event: PendingEvent): void;
 }
 
@@ -87,15 +89,19 @@ export function createContext({
     idempotencyKey,
     async atomically(work) {
       const effects: (() => void)[] = [];
-      const result = await database.write(async (tx) => {
-        effects.length = 0; // the transaction may be tried again
-        const events: PendingEvent[] = [];
-        const inner = innerContext(this, tx, events, effects);
-        const value = await work(inner);
-        await keepLongTexts(inner, replacedTexts(events));
-        if (events.length > 0) await database.appendEvents(tx, eventRows(inner, events));
-        return value;
-      });
+      const result = await orTried(
+        database.write(async (tx) => {
+          effects.length = 0; // the transaction may be tried again
+          const pending: Pending = { events: [], effects, onlyTry: false };
+          const inner = innerContext(this, tx, pending);
+          const value = await work(inner);
+          if (pending.onlyTry) throw new Tried(value);
+          await keepLongTexts(inner, replacedTexts(pending.events));
+          if (pending.events.length > 0) await database.appendEvents(tx, eventRows(inner, pending.events));
+          return value;
+        }),
+        effects,
+      );
       for (const effect of effects) {
         try {
           effect();
@@ -108,7 +114,33 @@ export function createContext({
   };
 }
 
-function innerContext(outer: Context, tx: Transaction, events: PendingEvent[], effects: (() => void)[]): InnerContext {
+/** What a transaction gathers for its end. */
+interface Pending {
+  events: PendingEvent[];
+  effects: (() => void)[];
+  onlyTry: boolean;
+}
+
+/** Carries the answer of a dry run past its transaction, which rolls back because of it. */
+class Tried extends Error {
+  readonly answer: unknown;
+  constructor(answer: unknown) {
+    super("a dry run is over");
+    this.answer = answer;
+  }
+}
+
+async function orTried<T>(writing: Promise<T>, effects: (() => void)[]): Promise<T> {
+  try {
+    return await writing;
+  } catch (error) {
+    if (!(error instanceof Tried)) throw error;
+    effects.length = 0;
+    return error.answer as T;
+  }
+}
+
+function innerContext(outer: Context, tx: Transaction, pending: Pending): InnerContext {
   let collecting: { changes: Change[]; said: boolean } | null = null;
   return {
     actor: outer.actor,
@@ -122,9 +154,13 @@ function innerContext(outer: Context, tx: Transaction, events: PendingEvent[], e
       return work(this);
     },
     collect() {
+      const around = collecting;
       const own: { changes: Change[]; said: boolean } = { changes: [], said: false };
       collecting = own;
-      return { changes: own.changes, saidSo: () => own.said };
+      const end = () => {
+        collecting = around;
+      };
+      return { changes: own.changes, saidSo: () => own.said, end };
     },
     changed(change) {
       if (!collecting) throw new Error("changed() outside of an operation");
@@ -136,10 +172,13 @@ function innerContext(outer: Context, tx: Transaction, events: PendingEvent[], e
       if (collecting) collecting.said = true;
     },
     afterCommit(effect) {
-      effects.push(effect);
+      pending.effects.push(effect);
+    },
+    onlyTry() {
+      pending.onlyTry = true;
     },
     record(event) {
-      events.push(event);
+      pending.events.push(event);
     },
   };
 }

@@ -90,7 +90,7 @@ export interface BatchItem {
 }
 
 /** Performs many writes in one transaction: all or none, one answer each. A refusal names the item by its place. */
-export async function runAll(items: readonly BatchItem[], ctx: Context): Promise<unknown[]> {
+export async function runAll(items: readonly BatchItem[], ctx: Context | InnerContext): Promise<unknown[]> {
   return ctx.atomically(async (inner) => {
     const answers: unknown[] = [];
     for (const [index, item] of items.entries()) {
@@ -112,6 +112,7 @@ async function performWrite<Input extends z.ZodType, Output extends z.ZodType>(
 ): Promise<z.output<Output>> {
   const heard = ctx.collect();
   const output = operation.output.parse(await operation.perform(ctx, input));
+  heard.end();
   if (!heard.saidSo()) throw new Error(`${operation.name} wrote without saying what it changed`);
   for (const changes of eventsOf(heard.changes)) ctx.record({ operation: operation.name, changes });
   if (once) await ctx.database.rememberAnswer(ctx.db, { ...once, at: ctx.now, response: output });
