@@ -1,8 +1,10 @@
-import { Folder, MessageSquare } from "lucide-react";
+import { MessageSquare } from "lucide-react";
 import Link from "next/link";
 import { IssueKey } from "#components/issues/issue-key";
 import { StatusCircle } from "#components/issues/status-circle";
 import { isClosed } from "#components/issues/words";
+import { NounSign } from "#components/references/noun-sign";
+import { subjectPath } from "#components/references/subject-path";
 import { Marked } from "#components/search/marked";
 import type { SearchResult } from "#lib/domain/search/schema";
 
@@ -11,24 +13,21 @@ export function SearchHits({ hits, query }: { hits: SearchResult[]; query: strin
   return (
     <ul className="grid gap-0.5">
       {hits.map((hit) => {
-        const { href, id, title, excerpt } = parts(hit);
+        const { href, id, title, excerpt, key, status } = parts(hit);
         return (
           <li key={id}>
             <Link href={href} prefetch={false} className="-mx-2 block rounded-control px-2 py-1.5 hover:bg-hover">
               <span className="flex min-h-6 items-center gap-2">
-                {hit.kind === "project" ? (
-                  <Folder className="size-3.5 shrink-0 text-muted" aria-label="Project" />
+                {status ? (
+                  <StatusCircle status={status} />
                 ) : (
-                  <StatusCircle status={hit.issue.status} />
+                  <NounSign kind={hit.kind === "comment" ? hit.on.kind : hit.kind} />
                 )}
-                <IssueKey className="shrink-0">{hit.kind === "project" ? hit.project.key : hit.issue.key}</IssueKey>
+                <IssueKey className="shrink-0">{key}</IssueKey>
                 {hit.kind === "comment" ? (
                   <MessageSquare className="size-3.5 shrink-0 text-muted" aria-label="Comment" />
                 ) : null}
-                <span
-                  dir="auto"
-                  className={`truncate font-medium ${hit.kind !== "project" && isClosed(hit.issue.status) ? "text-muted" : ""}`}
-                >
+                <span dir="auto" className={`truncate font-medium ${status && isClosed(status) ? "text-muted" : ""}`}>
                   <Marked text={title} query={query} />
                 </span>
               </span>
@@ -46,12 +45,15 @@ export function SearchHits({ hits, query }: { hits: SearchResult[]; query: strin
 }
 
 function parts(hit: SearchResult) {
+  const { excerpt } = hit;
   if (hit.kind === "project") {
     const { key, id, name } = hit.project;
-    return { href: `/projects/${key}`, id, title: name, excerpt: hit.excerpt };
+    return { href: `/projects/${key}`, id, key, title: name, excerpt, status: null };
   }
-  const { key, id, title } = hit.issue;
-  if (hit.kind === "comment")
-    return { href: `/issues/${key}#comment-${hit.id}`, id: hit.id, title, excerpt: hit.excerpt };
-  return { href: `/issues/${key}`, id, title, excerpt: hit.excerpt === title ? "" : hit.excerpt };
+  const issue = hit.kind === "issue" || hit.kind === "comment" ? hit.issue : null;
+  const { key, id, title } = hit.kind === "issue" ? hit.issue : hit.on;
+  const href = subjectPath(hit.kind === "issue" ? { kind: "issue", key } : hit.on);
+  const status = issue?.status ?? null;
+  if (hit.kind === "comment") return { href: `${href}#comment-${hit.id}`, id: hit.id, key, title, excerpt, status };
+  return { href, id, key, title, excerpt: excerpt === title ? "" : excerpt, status };
 }

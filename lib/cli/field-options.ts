@@ -11,7 +11,7 @@ export interface FieldOption {
   required: boolean;
   /** May be cleared with null. */
   nullable: boolean;
-  /** Part of the operation's path, or the thing's own title or name: given without its flag. */
+  /** Part of the operation's path, what it is on, or the thing's own title or name: given without its flag. */
   positional: boolean;
   description: string;
   allowed: string[];
@@ -37,7 +37,8 @@ export function fieldOptions(operation: Operation): FieldOption[] {
   const { required = [] } = jsonSchema(operation.input, "input");
   const path = [...(operation.rest ?? "").matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
   const own = path.length === 0 && /^POST /.test(operation.rest ?? "") ? ["title", "name"] : ["q"];
-  const positional = [...path, ...own.filter((name) => required.includes(name))];
+  const on = path.length === 0 && "on" in properties ? ["on"] : [];
+  const positional = [...path, ...on, ...own.filter((name) => required.includes(name))];
   const fields = Object.entries(properties).map(([name, schema]) =>
     fieldOption(name, schema, { required: required.includes(name), positional: positional.includes(name) }),
   );

@@ -1,6 +1,6 @@
 import type { Reader, Transaction } from "./database.ts";
 
-export type SearchKind = "issue" | "comment" | "project";
+export type SearchKind = "issue" | "comment" | "project" | "initiative" | "milestone" | "decision" | "document";
 
 /** The words by which one thing is found. One entry per subject. */
 export interface SearchEntry {

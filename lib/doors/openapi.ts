@@ -74,10 +74,13 @@ function pathOf({ segments }: RestRoute): string {
   return `/api/v1/${segments.map((segment) => segment.replace(/^:(.*)$/, "{$1}")).join("/")}`;
 }
 
-function operationObject({ operation, method, segments }: RestRoute, names: ReadonlyMap<string, string>): Json {
+function operationObject(
+  { operation, method, segments, variant = "" }: RestRoute,
+  names: ReadonlyMap<string, string>,
+): Json {
   const { properties = {}, required = [] } = inputSchema(operation.input);
   const inPath = segments.flatMap((segment) => (segment.startsWith(":") ? [segment.slice(1)] : []));
-  const rest = Object.entries(properties).filter(([name]) => !inPath.includes(name));
+  const rest = Object.entries(properties).filter(([name]) => !inPath.includes(name) && !(variant && name === "on"));
   const hasBody = BODY_METHODS.includes(method);
   const parameters = [
     ...inPath.map((name) => ({
@@ -99,7 +102,7 @@ function operationObject({ operation, method, segments }: RestRoute, names: Read
     ...(needed.length > 0 ? { required: needed } : {}),
   };
   return {
-    operationId: operation.name.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    operationId: `${operation.name.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase())}${variant}`,
     summary: operation.summary,
     description: `Scope: ${operation.access}.`,
     tags: [operation.name.split(".")[0] ?? "system"],

@@ -9,16 +9,32 @@ export interface RestRoute {
   method: string;
   /** `["issues", ":issue"]` */
   segments: readonly string[];
+  /** A second place of an operation: what sets it apart from the first. */
+  variant?: string;
 }
+
+/** Places beside the operation's own, which people were promised before it took on more. */
+const FURTHER: readonly (readonly [operation: string, rest: string, variant: string])[] = [
+  ["comments.list", "GET /issues/:issue/comments", "OnIssue"],
+  ["comments.create", "POST /issues/:issue/comments", "OnIssue"],
+  ["changes.activity", "GET /issues/:issue/activity", "OnIssue"],
+];
 
 /** Every route, those with fewer parameters first, so that a fixed path wins over a parameter. */
 export const REST_ROUTES: readonly RestRoute[] = [...OPERATIONS, ping]
   .flatMap((operation) => {
-    if (!operation.rest) return [];
-    const [method = "", path = ""] = operation.rest.split(" ");
-    return [{ operation, method, segments: path.split("/").filter(Boolean) }];
+    const further = FURTHER.filter(([name]) => name === operation.name);
+    return [
+      ...(operation.rest ? [routeOf(operation, operation.rest)] : []),
+      ...further.map(([, rest, variant]) => ({ ...routeOf(operation, rest), variant })),
+    ];
   })
   .sort((a, b) => parameterCount(a) - parameterCount(b));
+
+function routeOf(operation: Operation, rest: string): RestRoute {
+  const [method = "", path = ""] = rest.split(" ");
+  return { operation, method, segments: path.split("/").filter(Boolean) };
+}
 
 function parameterCount({ segments }: RestRoute): number {
   return segments.filter((segment) => segment.startsWith(":")).length;

@@ -1,6 +1,7 @@
 import { type Bound, bindings } from "#lib/core/bindings";
 import type { Database } from "#lib/db/database";
 import type { KeysetValue } from "#lib/db/keyset";
+import { SUBJECT_KEY, SUBJECT_PROJECT, subjectJoins } from "#lib/domain/subjects/subject-sql";
 import type { BinEntry } from "./schema.ts";
 
 interface BinQuery {
@@ -30,10 +31,16 @@ const SOURCES: Record<BinEntry["kind"], Source> = {
     project: `x."projectId"`,
   },
   comment: {
-    key: `p."key" || '-' || i."number"`,
+    key: SUBJECT_KEY,
     title: `substr(x."body", 1, 200)`,
-    from: `"Comment" x JOIN "Issue" i ON i."id" = x."subjectId" JOIN "Project" p ON p."id" = i."projectId"`,
-    project: `i."projectId"`,
+    from: `"Comment" x ${subjectJoins(`x."subjectId"`)}`,
+    project: SUBJECT_PROJECT,
+  },
+  attachment: {
+    key: SUBJECT_KEY,
+    title: `x."name"`,
+    from: `"Attachment" x ${subjectJoins(`x."subjectId"`)}`,
+    project: SUBJECT_PROJECT,
   },
   worklog: {
     key: `p."key" || '-' || i."number"`,

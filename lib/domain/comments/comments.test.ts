@@ -27,11 +27,12 @@ afterEach(() => world.close());
 
 const comment = (input: object, actor = world.owner) =>
   run(createComment, world.as(actor), { issue: "TUR-1", ...input });
-const listed = async (issue = "TUR-1") => (await run(listComments, world.as(), { issue })).items;
+const listed = async (issue = "TUR-1") => (await run(listComments, world.as(), { on: issue })).items;
 
 test("a comment is listed as it was answered, with the agent behind it", async () => {
   const made = await comment({ body: "Looks **good**" }, withKey(world.member));
   expect(made).toMatchObject({
+    on: "TUR-1",
     issue: "TUR-1",
     author: { handle: "ben" },
     via: { key: "test key", kind: "agent", client: "test", session: "s-1" },

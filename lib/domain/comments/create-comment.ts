@@ -3,57 +3,62 @@ import type { ReadContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
-import { requireUsableIssue } from "#lib/domain/issues/queries";
-import { touchIssue } from "#lib/domain/issues/touch-issue";
 import { viaOf } from "#lib/domain/people/queries";
+import { saveReferences } from "#lib/domain/references/save-references";
+import type { Subject } from "#lib/domain/subjects/find-subjects";
+import { touchSubject } from "#lib/domain/subjects/touch-subject";
+import { requireCommentable } from "./require-commentable.ts";
 import { Comment, NewComment } from "./schema.ts";
 import { commentSearchEntry } from "./search-entry.ts";
 
 export const createComment = defineOperation({
   name: "comments.create",
-  summary: "Comment on an issue.",
+  summary: "Comment on an issue, initiative, milestone, decision, document or project.",
   access: "write",
-  rest: "POST /issues/:issue/comments",
+  rest: "POST /comments",
   input: NewComment,
   output: Comment,
-  authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
-  async handle(ctx, { body, replyTo }, issue) {
-    const answered = replyTo === undefined ? null : await requireAnswered(ctx, replyTo, issue);
+  authorize: (ctx, input) => requireCommentable(ctx, input),
+  async handle(ctx, { body, replyTo }, subject) {
+    const answered = replyTo === undefined ? null : await requireAnswered(ctx, replyTo, subject);
     const id = newId();
     const via = viaOf(ctx.actor);
+    const { projectId } = subject;
     const row = {
       id,
       createdAt: ctx.now,
       updatedAt: ctx.now,
-      subjectKind: "issue" as const,
-      subjectId: issue.id,
-      projectId: issue.projectId,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      projectId,
       authorId: ctx.actor.user.id,
       ...(via ? { via: { ...via } } : {}),
       replyToId: answered,
       body,
     };
     await ctx.db.comment.createMany({ data: [row] });
-    await ctx.database.search.put(ctx.db, commentSearchEntry({ id, projectId: issue.projectId, body }));
-    await touchIssue(ctx, issue.id);
+    await ctx.database.search.put(ctx.db, commentSearchEntry({ id, projectId, body }));
+    await touchSubject(ctx, subject);
+    await saveReferences(ctx, { kind: "comment", id }, [body], { isNew: true });
     ctx.changed({
       kind: "comment",
       id,
-      key: issue.key,
-      projectId: issue.projectId,
+      key: subject.key,
+      projectId,
       fields: { created: [false, true], body: [null, briefValue(body)], replyTo: [null, answered] },
-      about: [{ kind: "issue", id: issue.id }],
+      about: [{ kind: subject.kind, id: subject.id }],
     });
-    return { ...row, issue: issue.key, author: ctx.actor.user, via, replyTo: answered, version: 1 };
+    const issue = subject.kind === "issue" ? subject.key : null;
+    return { ...row, on: subject.key, issue, author: ctx.actor.user, via, replyTo: answered, version: 1 };
   },
 });
 
-/** The id of the comment that is answered: one on the same issue that is not in the bin. */
-async function requireAnswered(ctx: ReadContext, ref: string, issue: { id: string; key: string }): Promise<string> {
+/** The id of the comment that is answered: one on the same thing that is not in the bin. */
+async function requireAnswered(ctx: ReadContext, ref: string, subject: Subject): Promise<string> {
   const found = await ctx.db.comment.findFirst({
-    where: { id: ref.toLowerCase(), subjectId: issue.id, shelf: "live" },
+    where: { id: ref.toLowerCase(), subjectId: subject.id, shelf: "live" },
     select: { id: true },
   });
-  if (!found) throw invalidField("replyTo", `There is no such comment on ${issue.key}.`);
+  if (!found) throw invalidField("replyTo", `There is no such comment on ${subject.key}.`);
   return found.id;
 }

@@ -1,7 +1,8 @@
 import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { defineOperation } from "#lib/core/operation";
-import { requireIssue } from "#lib/domain/issues/queries";
+import { onRef } from "#lib/domain/subjects/on-fields";
+import { requireSubject } from "#lib/domain/subjects/require-subject";
 import { findComments } from "./queries.ts";
 import { Comment, CommentFilter } from "./schema.ts";
 
@@ -9,18 +10,21 @@ const ORDER = ["createdAt", "id"] as const;
 
 export const listComments = defineOperation({
   name: "comments.list",
-  summary: "List the comments on an issue, oldest first.",
+  summary: "List the comments on an issue, initiative, milestone, decision, document or project, oldest first.",
   access: "read",
-  rest: "GET /issues/:issue/comments",
+  rest: "GET /comments",
   input: CommentFilter,
   output: pageOf(Comment),
-  authorize: (ctx, { issue }) => requireIssue(ctx, issue),
-  async handle(ctx, filter, issue) {
+  authorize: (ctx, input) => {
+    const { ref, path } = onRef(input);
+    return requireSubject(ctx, ref, path);
+  },
+  async handle(ctx, filter, subject) {
     const where = [
-      { column: "subjectId", is: issue.id },
+      { column: "subjectId", is: subject.id },
       { column: "shelf", is: "live" },
     ];
-    const list = `comments:${issue.id}`;
+    const list = `comments:${subject.id}`;
     const after = readCursor(list, filter.cursor, ORDER);
     const page = await ctx.database.keyset(ctx.db, {
       table: "Comment",

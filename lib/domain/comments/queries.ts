@@ -4,29 +4,29 @@ import { TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import type { Via } from "#lib/domain/people/schema";
-import { maySeeProject } from "#lib/domain/projects/policy";
+import type { Subject } from "#lib/domain/subjects/find-subjects";
+import { subjectOf, subjectSql } from "#lib/domain/subjects/subject-sql";
 import type { Comment } from "./schema.ts";
 
 /** A comment as this code holds it. */
 export interface StoredComment extends Comment {
-  issueId: string;
-  projectId: string;
+  subject: Subject;
+  projectId: string | null;
   shelf: "live" | "binned";
-  /** Key of what has to be restored first: its issue or project, when that lies in the bin. */
+  /** Key of what has to be restored first: what it is on or its project, when that lies in the bin. */
   under: string | null;
 }
 
-/** Comments in the order of the ids, in one statement. */
+/** The comments of these ids that the actor may see, in their order, in one statement. */
 export async function findComments(ctx: ReadContext, ids: readonly string[]): Promise<StoredComment[]> {
   if (ids.length === 0) return [];
   const { values, bindAll } = bindings(ctx.database.engine);
+  const subject = subjectSql(ctx, `c."subjectId"`);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT c."id", c."createdAt", c."updatedAt", c."version", c."subjectId", c."replyToId", c."body", c."via", c."shelf",
-       u."id" AS "authorId", u."handle", u."name", p."key" || '-' || i."number" AS "issue", p."id" AS "projectId",
-       CASE WHEN i."shelf" = 'binned' THEN p."key" || '-' || i."number" WHEN p."shelf" = 'binned' THEN p."key" END AS "under"
-     FROM "Comment" c JOIN "Issue" i ON i."id" = c."subjectId" JOIN "Project" p ON p."id" = i."projectId"
-       LEFT JOIN "User" u ON u."id" = c."authorId"
-     WHERE c."id" IN (${bindAll(ids)})`,
+    `SELECT c."id", c."createdAt", c."updatedAt", c."version", c."replyToId", c."body", c."via", c."shelf",
+       u."id" AS "authorId", u."handle", u."name", ${subject.columns}
+     FROM "Comment" c ${subject.joins} LEFT JOIN "User" u ON u."id" = c."authorId"
+     WHERE c."id" IN (${bindAll(ids)})${subject.seen}`,
     ...values,
   );
   const comments = new Map(rows.map((row) => [String(row.id), toStoredComment(row)]));
@@ -36,7 +36,7 @@ export async function findComments(ctx: ReadContext, ids: readonly string[]): Pr
 /** The comment of an id, binned ones included, that the actor may change. Throws `not_found`, `refused` or `forbidden`. */
 export async function requireOwnComment(ctx: ReadContext, ref: string): Promise<StoredComment> {
   const [found] = await findComments(ctx, [ref.toLowerCase()]);
-  if (!found || !maySeeProject(ctx.actor, found.projectId)) {
+  if (!found) {
     const message = `There is no comment "${ref.slice(0, 80)}".`;
     throw new TurboError("not_found", message, { fields: [{ path: "comment", message }] });
   }
@@ -50,9 +50,11 @@ export async function requireOwnComment(ctx: ReadContext, ref: string): Promise<
 
 function toStoredComment(row: Row): StoredComment {
   const authorId = textOf(row.authorId);
+  const subject = subjectOf(row);
   return {
     id: String(row.id),
-    issue: String(row.issue),
+    on: subject.key,
+    issue: subject.kind === "issue" ? subject.key : null,
     author: authorId === null ? null : { id: authorId, handle: String(row.handle), name: String(row.name) },
     via: jsonOf<Via | null>(row.via),
     replyTo: textOf(row.replyToId),
@@ -60,8 +62,8 @@ function toStoredComment(row: Row): StoredComment {
     version: Number(row.version),
     createdAt: instantOf(row.createdAt) ?? "",
     updatedAt: instantOf(row.updatedAt) ?? "",
-    issueId: String(row.subjectId),
-    projectId: String(row.projectId),
+    subject,
+    projectId: subject.projectId,
     shelf: row.shelf as StoredComment["shelf"],
     under: textOf(row.under),
   };

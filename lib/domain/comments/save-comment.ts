@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { lostRace } from "#lib/core/conflict";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
-import { touchIssue } from "#lib/domain/issues/touch-issue";
+import { saveReferences } from "#lib/domain/references/save-references";
+import { touchSubject } from "#lib/domain/subjects/touch-subject";
 import type { StoredComment } from "./queries.ts";
+import { requireWholeWorkspace } from "./require-commentable.ts";
 import type { Comment } from "./schema.ts";
 import { commentSearchEntry } from "./search-entry.ts";
 
@@ -19,20 +21,24 @@ export async function saveComment(
   columns: Columns,
   fields: FieldChanges,
 ): Promise<z.input<typeof Comment>> {
+  const { subject, projectId } = before;
+  if (subject.kind === "decision" && projectId === null) requireWholeWorkspace(ctx, subject.key);
   const next = { ...columns, updatedAt: ctx.now, version: before.version + 1 };
   const { count } = await ctx.db.comment.updateMany({ where: { id: before.id, version: before.version }, data: next });
   if (count === 0) throw lostRace();
   const after = { ...before, ...next };
   if (after.shelf === "binned") await ctx.database.search.remove(ctx.db, [before.id]);
   else await ctx.database.search.put(ctx.db, commentSearchEntry(after));
-  await touchIssue(ctx, before.issueId);
+  await touchSubject(ctx, subject);
+  if (columns.body !== undefined)
+    await saveReferences(ctx, { kind: "comment", id: before.id }, [columns.body], { before: [before.body] });
   ctx.changed({
     kind: "comment",
     id: before.id,
-    key: before.issue,
-    projectId: before.projectId,
+    key: before.on,
+    projectId,
     fields,
-    about: [{ kind: "issue", id: before.issueId }],
+    about: [{ kind: subject.kind, id: subject.id }],
   });
   return after;
 }

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { Flag, Instant, PAGE, Ref, SomeText, Version } from "#lib/core/fields";
 import { Person, Via } from "#lib/domain/people/schema";
+import { ON } from "#lib/domain/subjects/on-fields";
 
 export const Comment = z.object({
   id: z.string(),
-  issue: z.string().describe("Key of the issue."),
+  on: z.string().describe("Key of what it is on."),
+  issue: z.string().nullable().describe("The same where it is on an issue."),
   author: Person.nullable(),
   via: Via.nullable(),
   replyTo: z.string().nullable(),
@@ -16,10 +18,10 @@ export const Comment = z.object({
 export type Comment = z.output<typeof Comment>;
 
 export const NewComment = z.strictObject({
-  issue: Ref.describe("Key or id."),
+  ...ON,
   body: SomeText.describe("Markdown."),
   replyTo: Ref.optional().describe("Id of the comment it answers."),
 });
 export const CommentChanges = z.strictObject({ comment: Ref.describe("Id."), body: SomeText, version: Version });
 export const CommentRef = z.strictObject({ comment: Ref.describe("Id.") });
-export const CommentFilter = z.strictObject({ issue: Ref.describe("Key or id."), total: Flag.optional(), ...PAGE });
+export const CommentFilter = z.strictObject({ ...ON, total: Flag.optional(), ...PAGE });

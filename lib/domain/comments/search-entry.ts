@@ -7,7 +7,7 @@ export function commentSearchEntry({
   body,
 }: {
   id: string;
-  projectId: string;
+  projectId: string | null;
   body: string;
 }): SearchEntry {
   return { kind: "comment", subject: id, project: projectId, title: "", body };

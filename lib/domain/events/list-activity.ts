@@ -1,20 +1,25 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { defineOperation } from "#lib/core/operation";
-import { requireIssue } from "#lib/domain/issues/queries";
+import { onRef } from "#lib/domain/subjects/on-fields";
+import { requireSubject } from "#lib/domain/subjects/require-subject";
 import { findEvents } from "./queries.ts";
 import { Activity, ActivityFilter } from "./schema.ts";
 
 export const listActivity = defineOperation({
-  name: "issues.activity",
-  summary: "What happened on an issue, its comments and work logs, newest first.",
+  name: "changes.activity",
+  summary:
+    "What happened on an issue, initiative, milestone, decision, document or project, with its comments and work logs, newest first.",
   access: "read",
-  rest: "GET /issues/:issue/activity",
+  rest: "GET /activity",
   input: ActivityFilter,
   output: Activity,
-  authorize: (ctx, { issue }) => requireIssue(ctx, issue),
-  async handle(ctx, { before, limit }, issue) {
-    const numbers = await findNumbers(ctx, issue.id, before ?? 2_147_483_647, limit + 1);
+  authorize: (ctx, input) => {
+    const { ref, path } = onRef(input);
+    return requireSubject(ctx, ref, path);
+  },
+  async handle(ctx, { before, limit }, subject) {
+    const numbers = await findNumbers(ctx, subject.id, before ?? 2_147_483_647, limit + 1);
     const shown = numbers.slice(0, limit);
     return {
       items: await findEvents(ctx.db, ctx.actor, shown),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant, Ref, WholeNumber } from "#lib/core/fields";
+import { ON } from "#lib/domain/subjects/on-fields";
 
 /** One thing that happened, with the subjects it changed and only their changed fields. */
 export const Event = z.object({
@@ -41,7 +42,7 @@ export const Changes = z.object({
 });
 
 export const ActivityFilter = z.strictObject({
-  issue: Ref.describe("Key or id."),
+  ...ON,
   before: WholeNumber(1, 2_147_483_647).optional().describe("Only events below this number."),
   limit: WholeNumber(1, 200).default(50),
 });

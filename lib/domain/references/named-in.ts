@@ -5,7 +5,7 @@ const MOST = 200;
 
 const KEY =
   /(?<![\p{L}\p{N}_/.-])#?((?:[A-Za-z][A-Za-z0-9]{1,9}-(?:DOC|DEC|MS)?|DEC-|I-)\d{1,9})(?![\p{L}\p{N}_]|-\w|\.\w)/gu;
-const HANDLE = /(?<![\p{L}\p{N}_@/.-])@([a-z0-9][a-z0-9_-]{0,38})(?![\p{L}\p{N}_@]|\.\w)/giu;
+const HANDLE = /(?<![\p{L}\p{N}_@/.-])@([a-z0-9](?:[a-z0-9_-]|\.(?=[a-z0-9])){0,38})(?![\p{L}\p{N}_@]|\.\w)/giu;
 const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
 
 /** The keys (upper case) and handles (lower case) that texts name, each once, code left out. */

@@ -3,17 +3,27 @@ import type { ReadContext } from "#lib/core/context";
 import { isId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
 import type { SearchHit } from "#lib/db/search";
-import { maySeeProject } from "#lib/domain/projects/policy";
+import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
+import { subjectOf, subjectSql } from "#lib/domain/subjects/subject-sql";
 
-/** A hit and the issue it stands on. */
+/** A hit and what it stands on. */
 export interface Found extends SearchHit {
-  /** Id of the issue; null for a project. */
-  issue: string | null;
-  projectId: string;
+  /** The thing with a key: what a comment is on, else the hit itself. */
+  on: Subject;
 }
 
 /** Texts of comments and issues are read up to this length for their excerpts. */
 const READ = 20_000;
+/** Where the text behind a hit stands. */
+const TEXTS: Record<SearchHit["kind"], [table: string, column: string]> = {
+  issue: ["Issue", `"description"`],
+  comment: ["Comment", `"body"`],
+  project: ["Project", `"description"`],
+  initiative: ["Initiative", `"description"`],
+  milestone: ["Milestone", `"description"`],
+  decision: ["Decision", `"context" || ' ' || "outcome" || ' ' || "rationale" || ' ' || "consequences"`],
+  document: ["Document", `"body"`],
+};
 
 /** Hits that stand for something the actor may see and that is in no bin, in their order, in one statement. */
 export async function findVisible(
@@ -21,74 +31,43 @@ export async function findVisible(
   hits: readonly SearchHit[],
   { closed, project }: { closed: boolean; project: string | null },
 ): Promise<Found[]> {
-  const { values, bindAll } = bindings(ctx.database.engine);
-  const parts: string[] = [];
-  const open = closed ? "" : ` AND i."status" NOT IN ('done', 'canceled')`;
-  const subjects = (kind: SearchHit["kind"]) => hits.filter((hit) => hit.kind === kind).map((hit) => hit.subject);
-  const [issues, comments, projects] = [subjects("issue"), subjects("comment"), subjects("project")];
-  if (issues.length > 0) {
-    parts.push(`SELECT i."id" AS "subject", i."id" AS "issue", i."projectId" FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId"
-      WHERE i."id" IN (${bindAll(issues)}) AND i."shelf" <> 'binned' AND p."shelf" <> 'binned'${open}`);
-  }
-  if (comments.length > 0) {
-    parts.push(`SELECT c."id" AS "subject", i."id" AS "issue", i."projectId" FROM "Comment" c JOIN "Issue" i ON i."id" = c."subjectId"
-      JOIN "Project" p ON p."id" = i."projectId"
-      WHERE c."id" IN (${bindAll(comments)}) AND c."shelf" = 'live' AND i."shelf" <> 'binned' AND p."shelf" <> 'binned'${open}`);
-  }
-  if (projects.length > 0) {
-    parts.push(`SELECT "id" AS "subject", NULL AS "issue", "id" AS "projectId" FROM "Project"
-      WHERE "id" IN (${bindAll(projects)}) AND "shelf" <> 'binned'`);
-  }
-  if (parts.length === 0) return [];
-  const rows = await ctx.db.$queryRawUnsafe<{ subject: string; issue: string | null; projectId: string }[]>(
-    parts.join(" UNION ALL "),
+  if (hits.length === 0) return [];
+  const { values, bind } = bindings(ctx.database.engine);
+  const marks = hits.map(({ subject }) => `(CAST(${bind(subject)} AS TEXT))`);
+  const { columns, joins, seen, usable } = subjectSql(ctx, `hit."column1"`);
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(
+    `SELECT hit."column1" AS "subject", ${columns} FROM (VALUES ${marks.join(", ")}) hit ${joins}
+     WHERE (sc."id" IS NULL OR CAST(sc."shelf" AS TEXT) = 'live')${seen}${usable}
+     ${closed ? "" : ` AND (si."id" IS NULL OR si."status" NOT IN ('done', 'canceled'))`}`,
     ...values,
   );
-  const found = new Map(rows.map((row) => [row.subject, row]));
+  const found = new Map(rows.map((row) => [String(row.subject), subjectOf(row)]));
   return hits.flatMap(({ kind, subject }) => {
-    const row = found.get(subject);
-    if (!row || !maySeeProject(ctx.actor, row.projectId) || (project !== null && row.projectId !== project)) return [];
-    return { kind, subject, issue: row.issue, projectId: row.projectId };
+    const on = found.get(subject);
+    return on && (project === null || on.projectId === project) ? { kind, subject, on } : [];
   });
 }
 
-/** What a key, an old key or an id names when it is all that was typed, in one statement. */
+/** What a key, an old key or an id names when it is all that was typed. */
 export async function findNamed(ctx: ReadContext, text: string): Promise<SearchHit[]> {
   const name = text.trim();
-  const { values, bind } = bindings(ctx.database.engine);
-  const parts: string[] = [];
-  if (isId(name)) {
-    const id = name.toLowerCase();
-    for (const [kind, table] of [
-      ["issue", "Issue"],
-      ["comment", "Comment"],
-      ["project", "Project"],
-    ])
-      parts.push(`SELECT '${kind}' AS "kind", "id" AS "subject" FROM "${table}" WHERE "id" = ${bind(id)}`);
-  } else if (/^[\p{L}\p{N}._#-]{1,60}$/u.test(name)) {
-    const key = name.toUpperCase();
-    const numbered = /^([A-Z][A-Z0-9]{1,9})-(\d{1,9})$/.exec(key);
-    if (numbered) {
-      parts.push(`SELECT 'issue' AS "kind", i."id" AS "subject" FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId"
-        WHERE p."key" = ${bind(String(numbered[1]))} AND i."number" = ${bind(Number(numbered[2]))}`);
-    }
-    parts.push(`SELECT 'project' AS "kind", "id" AS "subject" FROM "Project" WHERE "key" = ${bind(key)}`);
-    parts.push(`SELECT 'issue' AS "kind", "issueId" AS "subject" FROM "IssueAlias" WHERE "key" = ${bind(key)}`);
-  }
-  if (parts.length === 0) return [];
-  return ctx.db.$queryRawUnsafe<SearchHit[]>(parts.join(" UNION ALL "), ...values);
+  if (!isId(name) && !/^[\p{L}\p{N}._#-]{1,60}$/u.test(name)) return [];
+  const ref = name.replace(/^#/, "");
+  const subject = (await findSubjects(ctx, [ref])).get(ref);
+  if (subject) return [{ kind: subject.kind, subject: subject.id }];
+  if (!isId(name)) return [];
+  const comment = await ctx.db.comment.findUnique({ where: { id: name.toLowerCase() }, select: { id: true } });
+  return comment ? [{ kind: "comment", subject: comment.id }] : [];
 }
 
 /** How the descriptions and comments behind some hits begin, by subject, in one statement. */
 export async function readTexts(ctx: ReadContext, found: readonly Found[]): Promise<Map<string, string>> {
   const { values, bindAll } = bindings(ctx.database.engine);
-  const from = { issue: ["Issue", "description"], comment: ["Comment", "body"], project: ["Project", "description"] };
-  const parts = (["issue", "comment", "project"] as const).flatMap((kind) => {
+  const parts = Object.entries(TEXTS).flatMap(([kind, [table, column]]) => {
     const ids = found.filter((one) => one.kind === kind).map((one) => one.subject);
-    const [table, column] = from[kind];
     return ids.length === 0
       ? []
-      : `SELECT "id", substr("${column}", 1, ${READ}) AS "text" FROM "${table}" WHERE "id" IN (${bindAll(ids)})`;
+      : `SELECT "id", substr(${column}, 1, ${READ}) AS "text" FROM "${table}" WHERE "id" IN (${bindAll(ids)})`;
   });
   if (parts.length === 0) return new Map();
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(parts.join(" UNION ALL "), ...values);

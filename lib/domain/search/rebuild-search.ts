@@ -78,7 +78,7 @@ async function readEntries(ctx: WriteContext, subjects: readonly Subject[]): Pro
           criteria: issue.criteria as unknown as Criterion[],
         }),
       ),
-      ...comments.map((comment) => commentSearchEntry({ ...comment, projectId: comment.projectId ?? "" })),
+      ...comments.map(commentSearchEntry),
     ].map((entry) => [entry.subject, entry]),
   );
   return subjects.flatMap(({ id }) => entries.get(id) ?? []);

@@ -2,11 +2,15 @@ import { z } from "zod";
 import { Flag, oneOrMore, Ref, WholeNumber } from "#lib/core/fields";
 import { IssueLine } from "#lib/domain/issues/schema";
 import { ProjectLine } from "#lib/domain/projects/schema";
+import { SubjectChip } from "#lib/domain/subjects/on-fields";
+
+const NOUNS = ["initiative", "milestone", "decision", "document"] as const;
+const SEARCH_KINDS = ["issue", "comment", "project", ...NOUNS] as const;
 
 export const SearchInput = z.strictObject({
   q: z.string().max(500).describe('Words, "an exact phrase", or begin*.'),
   project: Ref.optional().describe("Key or id: only there."),
-  kind: oneOrMore(z.enum(["issue", "comment", "project"])).optional(),
+  kind: oneOrMore(z.enum(SEARCH_KINDS)).optional(),
   order: z.enum(["relevance", "newest"]).default("relevance"),
   closed: Flag.default(true).describe("Also closed issues."),
   limit: WholeNumber(1, 100).default(20),
@@ -15,8 +19,15 @@ export const SearchInput = z.strictObject({
 
 export const SearchResult = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("issue"), issue: IssueLine, excerpt: z.string() }),
-  z.object({ kind: z.literal("comment"), id: z.string(), issue: IssueLine, excerpt: z.string() }),
+  z.object({
+    kind: z.literal("comment"),
+    id: z.string(),
+    on: SubjectChip,
+    issue: IssueLine.nullable().describe("What it is on, where that is an issue."),
+    excerpt: z.string(),
+  }),
   z.object({ kind: z.literal("project"), project: ProjectLine, excerpt: z.string() }),
+  z.object({ kind: z.enum(NOUNS), on: SubjectChip, excerpt: z.string() }),
 ]);
 export type SearchResult = z.output<typeof SearchResult>;
 

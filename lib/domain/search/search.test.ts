@@ -24,8 +24,11 @@ afterEach(() => world.close());
 
 const file = (title: string, more: object = {}) => run(createIssue, world.as(), { project: "TUR", title, ...more });
 const find = (q: string, more: object = {}, actor = world.owner) => run(search, world.as(actor), { q, ...more });
-const name = (result: SearchResult) =>
-  result.kind === "project" ? result.project.key : `${result.kind === "comment" ? "on " : ""}${result.issue.key}`;
+const name = (result: SearchResult) => {
+  if (result.kind === "project") return result.project.key;
+  if (result.kind === "issue") return result.issue.key;
+  return `${result.kind === "comment" ? "on " : ""}${result.on.key}`;
+};
 const found = async (q: string, more: object = {}, actor = world.owner) => (await find(q, more, actor)).items.map(name);
 
 test("issues, comments and projects are found by their words, with an excerpt", async () => {

@@ -16,7 +16,8 @@ const BLOCKS = 4;
 
 export const search = defineOperation({
   name: "search.query",
-  summary: "Find issues, comments and projects by their words; a key typed exactly comes first.",
+  summary:
+    "Find issues, documents, decisions, initiatives, milestones, comments and projects by their words; a key typed exactly comes first.",
   access: "read",
   rest: "GET /search",
   input: SearchInput,
@@ -68,20 +69,20 @@ function isNew(seen: Set<string>, { subject }: SearchHit): boolean {
 }
 
 async function results(ctx: ReadContext, found: readonly Found[], query: string): Promise<Results["items"]> {
-  const ids = [...new Set(found.flatMap(({ issue }) => issue ?? []))];
+  const ids = [...new Set(found.flatMap(({ on }) => (on.kind === "issue" ? on.id : [])))];
   const issues = new Map((await findIssueLines(ctx, ids)).map((line) => [line.id, line]));
   const projectIds = found.filter(({ kind }) => kind === "project").map(({ subject }) => subject);
   const rows = projectIds.length > 0 ? await ctx.db.project.findMany({ where: { id: { in: projectIds } } }) : [];
   const projects = new Map(rows.map((row) => [row.id, row]));
   const texts = await readTexts(ctx, found);
-  return found.flatMap(({ kind, subject, issue: issueId }): Results["items"] => {
+  return found.flatMap(({ kind, subject, on }): Results["items"] => {
     const text = texts.get(subject) ?? "";
-    const issue = issues.get(issueId ?? "");
+    const excerpt = excerptAround(text, query) ?? (beginning(text) || on.title);
+    const issue = issues.get(on.id) ?? null;
+    if (kind === "comment") return [{ kind, id: subject, on, issue, excerpt }];
+    if (kind === "issue") return issue ? [{ kind, issue, excerpt }] : [];
+    if (kind !== "project") return [{ kind, on, excerpt }];
     const project = projects.get(subject);
-    const title = issue?.title ?? project?.name ?? "";
-    const excerpt = excerptAround(text, query) ?? (beginning(text) || title);
-    if (kind === "project") return project ? [{ kind, project, excerpt }] : [];
-    if (!issue) return [];
-    return kind === "issue" ? [{ kind, issue, excerpt }] : [{ kind, id: subject, issue, excerpt }];
+    return project ? [{ kind, project, excerpt }] : [];
   });
 }

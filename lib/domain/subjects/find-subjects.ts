@@ -37,9 +37,29 @@ const SIGNS: Record<KeyedKind, string> = {
  * see and what does not exist is left out, what lies in the bin is not.
  */
 export async function findSubjects(ctx: ReadContext, refs: readonly string[]): Promise<Map<string, Subject>> {
+  const binder = bindings(ctx.database.engine);
+  const sql = subjectsSql(ctx, refs, binder);
+  if (sql === null) return new Map();
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...binder.values);
+  const found = new Map<string, Subject>();
+  for (const ref of refs) {
+    const upper = ref.toUpperCase();
+    const row =
+      rows.find((one) => one.key === upper || one.id === ref.toLowerCase()) ??
+      rows.find((one) => (textOf(one.aliases) ?? "").split(" ").includes(upper));
+    if (row) found.set(ref, toSubject(row));
+  }
+  return found;
+}
+
+/** The statement of `findSubjects`, for others to build on; null where nothing can be found. */
+export function subjectsSql(
+  ctx: ReadContext,
+  refs: readonly string[],
+  { bind, bindAll }: ReturnType<typeof bindings>,
+): string | null {
   const ids = [...new Set(refs.filter(isId).map((ref) => ref.toLowerCase()))];
   const keys = [...new Set(refs.map((ref) => ref.toUpperCase()))];
-  const { values, bindAll, bind } = bindings(ctx.database.engine);
   const parts: string[] = [];
   if (ids.length > 0) {
     for (const kind of Object.keys(TABLES) as KeyedKind[]) parts.push(select(ctx, kind, `x."id" IN (${bindAll(ids)})`));
@@ -58,17 +78,7 @@ export async function findSubjects(ctx: ReadContext, refs: readonly string[]): P
     );
     parts.push(project(ctx, `x."key" IN (${bindAll(aliases)})`));
   }
-  if (parts.length === 0) return new Map();
-  const rows = await ctx.db.$queryRawUnsafe<Row[]>(parts.join(" UNION ALL "), ...values);
-  const found = new Map<string, Subject>();
-  for (const ref of refs) {
-    const upper = ref.toUpperCase();
-    const row =
-      rows.find((one) => one.key === upper || one.id === ref.toLowerCase()) ??
-      rows.find((one) => (textOf(one.aliases) ?? "").split(" ").includes(upper));
-    if (row) found.set(ref, toSubject(row));
-  }
-  return found;
+  return parts.length === 0 ? null : parts.join(" UNION ALL ");
 }
 
 const alias = `(SELECT string_agg(a."key", ' ') FROM "IssueAlias" a WHERE a."issueId" = x."id")`;

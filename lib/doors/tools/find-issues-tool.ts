@@ -6,7 +6,7 @@ import { ISSUE_SORTS, ISSUE_STATUSES, IssueFilter } from "#lib/domain/issues/sch
 import { SearchInput, type SearchResult } from "#lib/domain/search/schema";
 import { search } from "#lib/domain/search/search";
 import { issueCard, issueLine } from "../text/issue-text.ts";
-import { shorten } from "../text/one-line.ts";
+import { oneLine, shorten } from "../text/one-line.ts";
 import { pageText } from "../text/page-text.ts";
 import { projectLine } from "../text/project-text.ts";
 import { ownArgument } from "./own-argument.ts";
@@ -55,7 +55,9 @@ export const findIssuesTool: Tool = {
 
 function searchRow(result: SearchResult, row: typeof issueLine): string {
   if (result.kind === "project") return `project ${projectLine(result.project)}`;
-  const line = row(result.issue);
+  if (result.kind === "issue") return row(result.issue);
+  const line =
+    result.kind === "comment" && result.issue ? row(result.issue) : `${result.on.key}  ${oneLine(result.on.title)}`;
   return result.kind === "comment" ? `${line}\n  in a comment (data): ${shorten(result.excerpt, 160)}` : line;
 }
 

@@ -1,0 +1,25 @@
+import type { WriteContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import type { Subject } from "#lib/domain/subjects/find-subjects";
+import { onRef } from "#lib/domain/subjects/on-fields";
+import { requireUsableSubject } from "#lib/domain/subjects/require-subject";
+
+/** What a comment is to be put on. Throws `not_found`, `refused` or `forbidden`. */
+export async function requireCommentable(
+  ctx: WriteContext,
+  input: { on?: string | undefined; issue?: string | undefined },
+): Promise<Subject> {
+  const { ref, path } = onRef(input);
+  const subject = await requireUsableSubject(ctx, ref, path);
+  if (subject.kind === "decision" && subject.projectId === null) requireWholeWorkspace(ctx, subject.key);
+  return subject;
+}
+
+/** Refuses a key that is limited to projects: what belongs to the workspace it may only read. */
+export function requireWholeWorkspace({ actor }: WriteContext, key: string): void {
+  if (actor.projectIds === null) return;
+  throw new TurboError(
+    "forbidden",
+    `${key} belongs to the whole workspace, and the key "${actor.key?.name}" is limited to some projects. Use a key without that limit.`,
+  );
+}

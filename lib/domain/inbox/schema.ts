@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { Flag, Instant, InstantInput, oneOrMore, PAGE, Ref } from "#lib/core/fields";
+import { SubjectChip } from "#lib/domain/subjects/on-fields";
+
+export const INBOX_KINDS = ["mention", "assignment", "decision", "due_soon"] as const;
+export const InboxKind = z.enum(INBOX_KINDS);
+export type InboxKind = z.output<typeof InboxKind>;
+/** What is written down when it happens; that something is due soon is seen at reading. */
+export type StoredInboxKind = Exclude<InboxKind, "due_soon">;
+export type SubjectKind = SubjectChip["kind"] | "comment" | "status_update";
+
+/** Something that waits for one person. */
+export const InboxItem = z.object({
+  id: z.string(),
+  kind: InboxKind,
+  on: SubjectChip,
+  source: z.string().nullable().describe("Id of the comment or status update that said it."),
+  actor: z
+    .object({
+      handle: z.string(),
+      name: z.string(),
+      key: z.string().nullable(),
+      kind: z.enum(["person", "script", "agent"]),
+      client: z.string().nullable(),
+    })
+    .nullable()
+    .describe("Who caused it; null for what is due."),
+  excerpt: z.string(),
+  dueDate: z.string().nullable(),
+  read: z.boolean(),
+  done: z.boolean(),
+  snoozedUntil: Instant.nullable(),
+  createdAt: Instant,
+});
+export type InboxItem = z.output<typeof InboxItem>;
+
+export const INBOX_VIEWS = ["open", "unread", "snoozed", "done"] as const;
+export const InboxFilter = z.strictObject({
+  view: z.enum(INBOX_VIEWS).default("open").describe("open is all that is neither done nor snoozed."),
+  kind: oneOrMore(InboxKind).optional(),
+  total: Flag.optional(),
+  ...PAGE,
+});
+
+export const InboxCount = z.object({
+  unread: z.number().int().describe("Up to 100."),
+  more: z.boolean().describe("There are more than that."),
+});
+
+export const InboxMark = z.strictObject({
+  item: Ref.optional().describe("Id of an item; absent with all: true."),
+  all: Flag.optional().describe("Everything that is open."),
+  as: z.enum(["read", "unread", "done", "open"]).describe("open takes done and snoozed back."),
+});
+export const Marked = z.object({ marked: z.number().int() });
+
+export const InboxSnooze = z.strictObject({
+  item: Ref.describe("Id of an item."),
+  until: InstantInput.describe("When it comes back, unread."),
+});
+
+/** Which kinds a person wants to see. */
+export const InboxSettings = z.object({
+  mention: z.boolean(),
+  assignment: z.boolean(),
+  decision: z.boolean(),
+  due_soon: z.boolean(),
+});
+export const InboxSettingsChanges = z.strictObject({
+  mention: Flag.optional(),
+  assignment: Flag.optional(),
+  decision: Flag.optional(),
+  due_soon: Flag.optional(),
+});

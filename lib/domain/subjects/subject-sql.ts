@@ -1,0 +1,86 @@
+import type { ReadContext } from "#lib/core/context";
+import { isId } from "#lib/core/ids";
+import { type Row, textOf } from "#lib/core/row-value";
+import type { Subject } from "./find-subjects.ts";
+
+interface SubjectSql {
+  /** Columns to select: subjectOfKind, ofId, ofKey, ofTitle, ofStatus, ofProject and under. */
+  columns: string;
+  /** LEFT JOINs, to stand after the table that holds the id. */
+  joins: string;
+  /** Begins with AND: there is such a thing, and the actor may see it. */
+  seen: string;
+  /** Begins with AND: neither it nor its project lies in the bin. */
+  usable: string;
+}
+
+/** Id of its project; null for what belongs to the workspace. */
+export const SUBJECT_PROJECT = `COALESCE(si."projectId", sm."projectId", sd."projectId", so."projectId", sp."id")`;
+const OF_PROJECT = (sign: string, number: string) => `sq."key" || '-${sign}' || ${number}`;
+const CASES: [table: string, kind: Subject["kind"], key: string, title: string][] = [
+  ["si", "issue", OF_PROJECT("", `si."number"`), `si."title"`],
+  ["so", "document", OF_PROJECT("DOC", `so."number"`), `so."title"`],
+  ["sm", "milestone", OF_PROJECT("MS", `sm."number"`), `sm."title"`],
+  ["sd", "decision", `COALESCE(${OF_PROJECT("DEC", `sd."number"`)}, 'DEC-' || sd."number")`, `sd."title"`],
+  ["sn", "initiative", `'I-' || sn."number"`, `sn."title"`],
+  ["sp", "project", `sp."key"`, `sp."name"`],
+];
+const choice = (of: (entry: (typeof CASES)[number]) => string) =>
+  `CASE ${CASES.map((entry) => `WHEN ${entry[0]}."id" IS NOT NULL THEN ${of(entry)}`).join(" ")} END`;
+/** Key of what the id stands for. */
+export const SUBJECT_KEY = choice(([, , key]) => key);
+const SHELF = choice(([table]) => `CAST(${table}."shelf" AS TEXT)`);
+
+/**
+ * The SQL that tells what an id in the column `of` stands for, for lists of things on other things. The id of a comment
+ * or status update stands for what that is on.
+ */
+export function subjectSql(ctx: ReadContext, of: string): SubjectSql {
+  return {
+    columns: `${choice(([, kind]) => `'${kind}'`)} AS "subjectOfKind", ${choice(([table]) => `${table}."id"`)} AS "ofId", ${SUBJECT_KEY} AS "ofKey",
+      ${choice(([, , , title]) => title)} AS "ofTitle", ${choice(([table]) => `CAST(${table}."status" AS TEXT)`)} AS "ofStatus",
+      ${SUBJECT_PROJECT} AS "ofProject", ${SHELF} AS "ofShelf",
+      CASE WHEN ${SHELF} = 'binned' THEN ${SUBJECT_KEY} WHEN CAST(sq."shelf" AS TEXT) = 'binned' THEN sq."key" END AS "under"`,
+    joins: subjectJoins(of),
+    seen: seen(ctx),
+    usable: ` AND ${SHELF} <> 'binned' AND COALESCE(CAST(sq."shelf" AS TEXT), 'live') <> 'binned'`,
+  };
+}
+
+/** The joins alone, which give SUBJECT_KEY and SUBJECT_PROJECT their tables. */
+export function subjectJoins(of: string): string {
+  const on = `COALESCE(sc."subjectId", su."initiativeId", ${of})`;
+  const tables = [
+    ["Issue", "si"],
+    ["Document", "so"],
+    ["Milestone", "sm"],
+    ["Decision", "sd"],
+    ["Initiative", "sn"],
+    ["Project", "sp"],
+  ];
+  return `LEFT JOIN "Comment" sc ON sc."id" = ${of} LEFT JOIN "StatusUpdate" su ON su."id" = ${of}
+    ${tables.map(([table, alias]) => `LEFT JOIN "${table}" ${alias} ON ${alias}."id" = ${on}`).join(" ")}
+    LEFT JOIN "Project" sq ON sq."id" = ${SUBJECT_PROJECT}`;
+}
+
+function seen(ctx: ReadContext): string {
+  const exists = ` AND ${choice(() => "1")} = 1`;
+  const projects = ctx.actor.projectIds?.filter(isId);
+  if (!projects) return exists;
+  const list = projects.length === 0 ? "''" : projects.map((id) => `'${id}'`).join(", ");
+  return `${exists} AND (${SUBJECT_PROJECT} IN (${list}) OR (sd."id" IS NOT NULL AND sd."projectId" IS NULL)
+    OR EXISTS (SELECT 1 FROM "InitiativeProject" sip WHERE sip."initiativeId" = sn."id" AND sip."projectId" IN (${list})))`;
+}
+
+/** The subject that a row of `subjectSql` tells. */
+export function subjectOf(row: Row): Subject {
+  return {
+    kind: row.subjectOfKind as Subject["kind"],
+    id: String(row.ofId),
+    key: String(row.ofKey),
+    title: String(row.ofTitle),
+    status: String(row.ofStatus),
+    projectId: textOf(row.ofProject),
+    shelf: row.ofShelf as Subject["shelf"],
+  };
+}
