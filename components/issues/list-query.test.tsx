@@ -15,6 +15,8 @@ function line(change: Partial<IssueLine>): IssueLine {
     assignee: null,
     labels: [],
     parent: null,
+    initiative: null,
+    milestone: null,
     dueDate: null,
     blocked: false,
     criteria: { done: 0, total: 0 },

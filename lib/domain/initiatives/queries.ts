@@ -1,7 +1,9 @@
-import { bindings } from "#lib/core/bindings";
+import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
+import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
+import { noSuch } from "#lib/core/likeliest";
 import type { Row } from "#lib/core/row-value";
 import { seenInitiative } from "#lib/domain/subjects/find-subjects";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
@@ -9,19 +11,23 @@ import { type StoredInitiative, toInitiativeLine, toStoredInitiative } from "./i
 import { initiativeLineSql, initiativeSql } from "./initiative-sql.ts";
 import type { InitiativeLine } from "./schema.ts";
 
-/** The initiative of a key or id, binned ones included. Throws `not_found`. */
-export async function requireInitiative(ctx: ReadContext, ref: string): Promise<StoredInitiative> {
+/**
+ * The initiative of a key, an id or a title that only one has, binned ones included save by title. Throws `not_found`
+ * naming the likeliest.
+ */
+export async function requireInitiative(ctx: ReadContext, ref: string, path = "initiative"): Promise<StoredInitiative> {
   const key = readSubjectKey(ref);
   const number = key?.kind === "initiative" ? key.number : null;
-  if (number !== null || isId(ref)) {
-    const { values, bind } = bindings(ctx.database.engine);
-    const where = number === null ? `x."id" = ${bind(ref.toLowerCase())}` : `x."number" = ${bind(number)}`;
-    const sql = initiativeSql(ctx, `${where}${seenInitiative(ctx)}`);
-    const [row] = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
-    if (row) return toStoredInitiative(row, ctx.now);
-  }
-  const message = `There is no initiative "${ref.slice(0, 80)}". Keys look like I-3.`;
-  throw new TurboError("not_found", message, { fields: [{ path: "initiative", message }] });
+  const named = number !== null || isId(ref);
+  const found = await read(ctx, (bind) => {
+    if (number !== null) return `x."number" = ${bind(number)}`;
+    return named
+      ? `x."id" = ${bind(ref.toLowerCase())}`
+      : `x."titleFold" = ${bind(fold(ref))} AND x."shelf" <> 'binned'`;
+  });
+  const [first] = found;
+  if (first && found.length === 1) return first;
+  throw await noInitiative(ctx, ref, path, found);
 }
 
 /** An initiative that the actor may change: it spans only projects that they may see. Throws `forbidden`. */
@@ -52,4 +58,35 @@ export async function findInitiativeLines(ctx: ReadContext, ids: readonly string
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
   const lines = new Map(rows.map((row) => [String(row.id), toInitiativeLine(row, ctx.now)]));
   return ids.flatMap((id) => lines.get(id) ?? []);
+}
+
+async function read(ctx: ReadContext, where: (bind: (value: Bound) => string) => string): Promise<StoredInitiative[]> {
+  const { values, bind } = bindings(ctx.database.engine);
+  const sql = initiativeSql(ctx, `${where(bind)}${seenInitiative(ctx)} LIMIT 5`);
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
+  return rows.map((row) => toStoredInitiative(row, ctx.now));
+}
+
+/** The refusal of a name that no initiative has, or several. */
+async function noInitiative(
+  ctx: ReadContext,
+  ref: string,
+  path: string,
+  twins: readonly StoredInitiative[],
+): Promise<TurboError> {
+  if (twins.length > 1) {
+    const keys = twins.map((twin) => twin.key);
+    const message = `Several initiatives are called "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`;
+    return new TurboError("not_found", message, { fields: [{ path, message, allowed: keys }] });
+  }
+  const { projectIds } = ctx.actor;
+  const known = await ctx.db.initiative.findMany({
+    where: { shelf: "live", ...(projectIds ? { projects: { some: { projectId: { in: [...projectIds] } } } } : {}) },
+    select: { title: true },
+    orderBy: { targetSort: "asc" },
+    take: 200,
+  });
+  const titles = known.map((initiative) => initiative.title);
+  const message = `${noSuch("initiative", ref, titles)} Keys look like I-3.`;
+  return new TurboError("not_found", message, { fields: [{ path, message, allowed: titles.slice(0, 20) }] });
 }

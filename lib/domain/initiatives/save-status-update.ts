@@ -25,7 +25,7 @@ export async function saveStatusUpdate(
     data: { health, body, shelf, binnedAt, updatedAt: ctx.now, version: version + 1 },
   });
   if (count === 0) throw lostRace();
-  if (body !== before.body) await saveReferences(ctx, { kind: "status_update", id }, [body]);
+  if (body !== before.body) await saveReferences(ctx, { kind: "status_update", id }, [body], { before: [before.body] });
   ctx.changed({
     kind: "status_update",
     id,

@@ -138,7 +138,9 @@ async function save(ctx: WriteContext, before: StoredInitiative, after: StoredIn
   await saveProjects(ctx, id, before.spanned, after.spanned);
   if (before.title === after.title && before.description === after.description) return;
   await ctx.database.search.put(ctx.db, initiativeSearchEntry(after));
-  await saveReferences(ctx, { kind: "initiative", id }, [after.title, after.description]);
+  await saveReferences(ctx, { kind: "initiative", id }, [after.title, after.description], {
+    before: [before.title, before.description],
+  });
 }
 
 async function saveProjects(

@@ -1,12 +1,14 @@
 import { briefValue } from "#lib/core/brief-value";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
+import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
+import { saveReferences } from "#lib/domain/references/save-references";
 import { claimNumber } from "#lib/domain/subjects/claim-number";
 import { isOpen, issueColumns, suggestedBranch, withIds } from "./columns.ts";
 import { rankOfNumber } from "./rank.ts";
 import { resolveReferences } from "./references.ts";
 import { Issue, NewIssue } from "./schema.ts";
-import { issueSearchEntry } from "./search-entry.ts";
+import { issueSearchEntry, issueTexts } from "./search-entry.ts";
 
 export const createIssue = defineOperation({
   name: "issues.create",
@@ -20,6 +22,8 @@ export const createIssue = defineOperation({
       project: input.project,
       labels: input.labels,
       person: input.assignee,
+      initiative: input.initiative,
+      milestone: input.milestone,
       issues: {
         ...(input.parent ? { parent: input.parent } : {}),
         ...Object.fromEntries((input.blockedBy ?? []).map((ref, place) => [`blockedBy.${place}`, ref])),
@@ -30,7 +34,7 @@ export const createIssue = defineOperation({
     const project = named.project;
     if (!project) throw new Error("unreachable: the project was required");
     const number = await claimNumber(ctx, project.id, "lastIssueNumber");
-    const { labels, person: assignee } = named;
+    const { labels, person: assignee, initiative, milestone } = named;
     const parent = named.issues.get(input.parent ?? "") ?? null;
     const blockers = [...new Set(input.blockedBy ?? [])].flatMap((ref) => named.issues.get(ref) ?? []);
     const origin = named.issues.get(input.discoveredFrom ?? "") ?? null;
@@ -54,6 +58,8 @@ export const createIssue = defineOperation({
       assigneeId: assignee?.id ?? null,
       creatorId: ctx.actor.user.id,
       parentId: parent?.id ?? null,
+      initiativeId: initiative?.id ?? null,
+      milestoneId: milestone?.id ?? null,
       rank: rankOfNumber(number),
       branch: input.branch ?? null,
       startedAt: status === "in_progress" ? ctx.now : null,
@@ -78,6 +84,10 @@ export const createIssue = defineOperation({
       ctx.db,
       issueSearchEntry({ id, projectId: project.id, key, title, description: row.description, criteria }),
     );
+    await saveReferences(ctx, { kind: "issue", id }, issueTexts({ title, description: row.description, criteria }), {
+      isNew: true,
+    });
+    if (initiative) await joinInitiative(ctx, initiative, project);
     ctx.changed({
       kind: "issue",
       id,
@@ -92,6 +102,8 @@ export const createIssue = defineOperation({
         priority: ["none", priority],
         assignee: [null, assignee?.handle ?? null],
         parent: [null, parent?.key ?? null],
+        initiative: [null, initiative?.key ?? null],
+        milestone: [null, milestone?.key ?? null],
         dueDate: [null, dueDate],
         estimate: [null, row.estimate],
         labels: [[], labels.map((label) => label.name)],
@@ -99,7 +111,12 @@ export const createIssue = defineOperation({
         blockedBy: [[], blockers.map((other) => other.key)],
         discoveredFrom: [null, origin?.key ?? null],
       },
-      about: [{ kind: "issue", id }, ...links.map(({ other }) => ({ kind: "issue", id: other.id }))],
+      about: [
+        { kind: "issue", id },
+        ...links.map(({ other }) => ({ kind: "issue", id: other.id })),
+        ...(initiative ? [{ kind: "initiative", id: initiative.id }] : []),
+        ...(milestone ? [{ kind: "milestone", id: milestone.id }] : []),
+      ],
     });
 
     return {
@@ -113,6 +130,8 @@ export const createIssue = defineOperation({
       assignee,
       labels: labels.map(({ name, colour }) => ({ name, colour })),
       parent: parent?.key ?? null,
+      initiative: initiative && { key: initiative.key, title: initiative.title },
+      milestone: milestone && { key: milestone.key, title: milestone.title },
       blocked: blockers.some((other) => isOpen(other.status)),
       criteria: { done: columns.criteriaDone, total: columns.criteriaTotal },
       criteriaList: criteria,

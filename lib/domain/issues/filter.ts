@@ -1,6 +1,8 @@
 import type { ReadContext } from "#lib/core/context";
 import type { KeysetCondition } from "#lib/db/keyset";
+import { requireInitiative } from "#lib/domain/initiatives/queries";
 import { requireLabels } from "#lib/domain/labels/queries";
+import { requireMilestone } from "#lib/domain/milestones/queries";
 import { requirePerson } from "#lib/domain/people/queries";
 import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
 import { CLOSED_STATUSES, OPEN_STATUSES } from "./columns.ts";
@@ -46,8 +48,25 @@ export async function issueConditions(ctx: ReadContext, filter: IssueFilter): Pr
   }
   if (filter.parent)
     where.push({ column: "parentId", is: (await requireIssue(ctx, filter.parent, "parent")).id, few: true });
+  if (filter.initiative === "none") where.push({ column: "initiativeId", isNull: true });
+  else if (filter.initiative) {
+    const { id } = await requireInitiative(ctx, filter.initiative, "initiative");
+    where.push({ column: "initiativeId", is: id, few: true });
+  }
+  if (filter.milestone === "none") where.push({ column: "milestoneId", isNull: true });
+  else if (filter.milestone) {
+    const projects = where.flatMap((one) => ("column" in one && one.column === "projectId" ? valuesOf(one) : []));
+    const { id } = await requireMilestone(ctx, filter.milestone, { projects });
+    where.push({ column: "milestoneId", is: id, few: true });
+  }
   if (filter.dueBefore) where.push({ column: "dueSort", below: filter.dueBefore });
   return where;
+}
+
+/** The texts that a column has to be one of. */
+function valuesOf(condition: KeysetCondition): string[] {
+  if ("is" in condition) return [String(condition.is)];
+  return "in" in condition ? condition.in.map(String) : [];
 }
 
 function statuses(wanted: NonNullable<IssueFilter["status"]>): IssueStatus[] {

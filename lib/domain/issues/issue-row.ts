@@ -9,6 +9,8 @@ export interface StoredIssue extends Issue {
   projectId: string;
   parentId: string | null;
   assigneeId: string | null;
+  initiativeId: string | null;
+  milestoneId: string | null;
 }
 
 const json = <T>(value: unknown): T => (typeof value === "string" ? JSON.parse(value) : value) as T;
@@ -17,6 +19,10 @@ const text = (value: unknown) => (value === null || value === undefined ? null :
 function person(row: IssueLineRow, of: string) {
   const id = text(row[`${of}Id`]);
   return id === null ? null : { id, handle: String(row[`${of}Handle`]), name: String(row[`${of}Name`]) };
+}
+
+function chip(sign: string, number: unknown, title: unknown) {
+  return number === null || number === undefined ? null : { key: `${sign}${number}`, title: String(title) };
 }
 
 export function toIssueLine(row: IssueLineRow): IssueLine {
@@ -33,6 +39,8 @@ export function toIssueLine(row: IssueLineRow): IssueLine {
     assignee: person(row, "assignee"),
     labels: json(row.labels),
     parent: parent === null ? null : `${parent}-${row.parentNumber}`,
+    initiative: chip("I-", row.initiativeNumber, row.initiativeTitle),
+    milestone: chip(`${row.project}-MS`, row.milestoneNumber, row.milestoneTitle),
     dueDate: text(row.dueDate),
     blocked: Boolean(Number(row.blocked)),
     criteria: { done: Number(row.criteriaDone), total: Number(row.criteriaTotal) },
@@ -64,6 +72,8 @@ export function toStoredIssue(row: IssueLineRow): StoredIssue {
     projectId: String(row.projectId),
     parentId: text(row.parentId),
     assigneeId: text(row.assigneeId),
+    initiativeId: text(row.initiativeId),
+    milestoneId: text(row.milestoneId),
     description: String(row.description),
     criteriaList: json<Criterion[]>(row.criteria),
     creator: person(row, "creator"),

@@ -47,7 +47,7 @@ export function issueSql(ctx: ReadContext, where: (mark: (n: number) => string) 
   return `SELECT ${lineColumns(ctx)},
     i."description", i."criteria", i."resolution", i."branch", i."source", i."startedAt", i."completedAt", i."archivedAt", i."binnedAt",
     creator."id" AS "creatorId", creator."handle" AS "creatorHandle", creator."name" AS "creatorName",
-    i."projectId", i."parentId", parent."title" AS "parentTitle", parent."status" AS "parentStatus",
+    i."projectId", i."parentId", i."initiativeId", i."milestoneId", parent."title" AS "parentTitle", parent."status" AS "parentStatus",
     COALESCE((SELECT ${array}(${chip("c", "cp")}) FROM (SELECT * FROM "Issue" k WHERE k."parentId" = i."id" AND ${is(`k."shelf"`, "live")}${seenOnly(ctx, "k")} ORDER BY k."rank", k."id" LIMIT 100) c
       JOIN "Project" cp ON cp."id" = c."projectId"), ${empty}) AS "childIssues",
     ${links("fromId", "toId")} AS "linksFrom", ${links("toId", "fromId")} AS "linksTo",
@@ -62,6 +62,7 @@ function lineColumns(ctx: ReadContext): string {
   i."rank", i."shelf", i."version", i."createdAt", i."updatedAt", i."criteriaTotal", i."criteriaDone",
   u."id" AS "assigneeId", u."handle" AS "assigneeHandle", u."name" AS "assigneeName",
   pp."key" AS "parentProject", parent."number" AS "parentNumber",
+  ini."number" AS "initiativeNumber", ini."title" AS "initiativeTitle", ms."number" AS "milestoneNumber", ms."title" AS "milestoneTitle",
   EXISTS (SELECT 1 FROM "IssueLink" b JOIN "Issue" bi ON bi."id" = b."fromId"
     WHERE b."toId" = i."id" AND b."kind" = 'blocks' AND bi."status" NOT IN ('done', 'canceled') AND bi."shelf" <> 'binned') AS "blocked",
   (SELECT count(*) ${children}) AS "childTotal",
@@ -74,5 +75,6 @@ function lineColumns(ctx: ReadContext): string {
 
 function from(ctx: ReadContext, issues = `"Issue" i`): string {
   return `FROM ${issues} JOIN "Project" p ON p."id" = i."projectId" LEFT JOIN "User" u ON u."id" = i."assigneeId"
-  LEFT JOIN "Issue" parent ON parent."id" = i."parentId"${seenOnly(ctx, "parent")} LEFT JOIN "Project" pp ON pp."id" = parent."projectId"`;
+  LEFT JOIN "Issue" parent ON parent."id" = i."parentId"${seenOnly(ctx, "parent")} LEFT JOIN "Project" pp ON pp."id" = parent."projectId"
+  LEFT JOIN "Initiative" ini ON ini."id" = i."initiativeId" AND ini."shelf" <> 'binned' LEFT JOIN "Milestone" ms ON ms."id" = i."milestoneId" AND ms."shelf" <> 'binned'`;
 }

@@ -1,3 +1,4 @@
+import type { Bound } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
@@ -7,6 +8,7 @@ import { requirePerson } from "#lib/domain/people/queries";
 import type { Person } from "#lib/domain/people/schema";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { type ProjectSlot, requireLiveProject } from "#lib/domain/projects/queries";
+import { initiativePart, milestonePart, type NamedPlan, namedInitiative, namedMilestone } from "./plan-references.ts";
 import { requireUsableIssue } from "./queries.ts";
 import type { IssueChip } from "./schema.ts";
 
@@ -22,6 +24,8 @@ export interface References {
   person: Person | null;
   /** By the reference as given. */
   issues: Map<string, NamedIssue>;
+  initiative: NamedPlan | null;
+  milestone: NamedPlan | null;
 }
 
 interface Wanted {
@@ -30,6 +34,10 @@ interface Wanted {
   person?: string | null | undefined;
   /** Path in the input → reference. */
   issues?: Readonly<Record<string, string>>;
+  initiative?: string | null | undefined;
+  milestone?: string | null | undefined;
+  /** The project that the milestone has to be of, where none is named. */
+  within?: { id: string; key: string };
 }
 
 interface Row {
@@ -49,15 +57,21 @@ export async function resolveReferences(ctx: ReadContext, wanted: Wanted): Promi
   const me = handle === "me" ? ctx.actor.user : null;
   const labels = wanted.labels ?? [];
   const issues = Object.entries(wanted.issues ?? {});
-  const rows = await readRows(
-    ctx,
-    wanted.project ?? null,
+  const rows = await readRows(ctx, {
+    ...wanted,
     labels,
-    handle && !me ? handle : null,
-    issues.map(([, ref]) => ref),
-  );
+    handle: handle && !me ? handle : null,
+    issues: issues.map(([, ref]) => ref),
+  });
 
-  const found: References = { project: null, labels: [], person: me, issues: new Map() };
+  const found: References = {
+    project: null,
+    labels: [],
+    person: me,
+    issues: new Map(),
+    initiative: null,
+    milestone: null,
+  };
   if (wanted.project !== undefined) {
     const row = rows.find((one) => one.what === "project");
     const live = row && row.status !== "binned" && maySeeProject(ctx.actor, row.id);
@@ -88,6 +102,9 @@ export async function resolveReferences(ctx: ReadContext, wanted: Wanted): Promi
       row && maySeeProject(ctx.actor, row.project ?? "") ? namedIssue(row) : await slowly(ctx, ref, path),
     );
   }
+  if (wanted.initiative) found.initiative = await namedInitiative(ctx, rows, wanted.initiative);
+  const within = found.project ?? wanted.within;
+  if (wanted.milestone && within) found.milestone = await namedMilestone(ctx, rows, wanted.milestone, within);
   return found;
 }
 
@@ -115,21 +132,24 @@ async function slowly(ctx: ReadContext, ref: string, path: string): Promise<Name
   }
 }
 
+interface Sought extends Omit<Wanted, "labels" | "person" | "issues"> {
+  labels: readonly string[];
+  handle: string | null;
+  issues: readonly string[];
+}
+
 async function readRows(
   ctx: ReadContext,
-  project: string | null,
-  labels: readonly string[],
-  handle: string | null,
-  issues: readonly string[],
+  { project, labels, handle, issues, initiative, milestone, within }: Sought,
 ): Promise<Row[]> {
-  const values: (string | number)[] = [];
-  const mark = (value: string | number) => {
+  const values: Bound[] = [];
+  const mark = (value: Bound) => {
     values.push(value);
     return ctx.database.engine === "postgres" ? `$${values.length}` : "?";
   };
   const marks = (list: readonly string[]) => list.map(mark).join(", ");
   const parts: string[] = [];
-  if (project !== null) {
+  if (project !== undefined) {
     parts.push(`SELECT 'project' AS "what", "id", "key" AS "name", "name" AS "more", "key" AS "fold", "id" AS "project", NULL AS "rank", CAST("shelf" AS TEXT) AS "status"
       FROM "Project" WHERE ${isId(project) ? `"id" = ${mark(project.toLowerCase())}` : `"key" = ${mark(project.toUpperCase())}`}`);
   }
@@ -150,6 +170,8 @@ async function readRows(
     parts.push(`SELECT 'issue' AS "what", i."id", '' AS "name", i."title" AS "more", p."key" || '-' || i."number" AS "fold", p."id" AS "project", i."rank", CAST(i."status" AS TEXT) AS "status"
       FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId" WHERE i."shelf" <> 'binned' AND ${where}`);
   }
+  if (initiative) parts.push(initiativePart(ctx, initiative, mark));
+  if (milestone) parts.push(milestonePart(ctx, milestone, project ?? within?.id ?? "", mark));
   if (parts.length === 0) return [];
   return ctx.db.$queryRawUnsafe<Row[]>(parts.join(" UNION ALL "), ...values);
 }

@@ -47,6 +47,10 @@ export type IssueChip = z.output<typeof IssueChip>;
 export const Criterion = z.object({ id: z.string(), text: z.string(), done: z.boolean() });
 export type Criterion = z.output<typeof Criterion>;
 
+/** An initiative or milestone, as a chip shows it. */
+export const PlanChip = z.object({ key: z.string(), title: z.string() });
+export type PlanChip = z.output<typeof PlanChip>;
+
 /** An issue as lists show it. */
 export const IssueLine = z.object({
   id: z.string(),
@@ -60,6 +64,8 @@ export const IssueLine = z.object({
   assignee: Person.nullable(),
   labels: z.array(LabelChip),
   parent: z.string().nullable().describe("Key of the parent issue."),
+  initiative: PlanChip.nullable(),
+  milestone: PlanChip.nullable(),
   dueDate: z.string().nullable(),
   blocked: z.boolean().describe("True while an open issue blocks it."),
   criteria: z.object({ done: z.number().int(), total: z.number().int() }),
@@ -107,6 +113,8 @@ const editable = {
   estimate: z.number().min(0).max(1000).nullable().describe("Points."),
   assignee: Ref.nullable().describe('Handle; "me" is yourself.'),
   parent: Ref.nullable().describe("Key of the parent issue."),
+  initiative: Ref.nullable().describe("Key or title; the initiative then spans the issue's project."),
+  milestone: Ref.nullable().describe("Key or title of a milestone of the project."),
   dueDate: CalendarDate.nullable(),
   labels: z.array(Ref).max(50).describe("Label names; replaces the list."),
   branch: ShortText(250).nullable(),
@@ -155,6 +163,8 @@ export const IssueFilter = z.strictObject({
   assignee: Ref.optional().describe("Handle; me, or none for nobody."),
   label: oneOrMore(Ref).optional().describe("Names; an issue with any of them."),
   parent: Ref.optional().describe("Key of the parent issue."),
+  initiative: Ref.optional().describe("Key or title, or none."),
+  milestone: Ref.optional().describe("Key or title, or none."),
   dueBefore: CalendarDate.optional(),
   shelf: Shelf.default("live"),
   sort: z

@@ -10,6 +10,15 @@ interface Searchable {
   criteria: readonly Criterion[];
 }
 
+/** All texts of an issue that may name other things. */
+export function issueTexts({
+  title,
+  description,
+  criteria,
+}: Pick<Searchable, "title" | "description" | "criteria">): string[] {
+  return [title, description, ...criteria.map((criterion) => criterion.text)];
+}
+
 /** The words by which an issue is found: key, title, description and criteria. */
 export function issueSearchEntry({ id, projectId, key, title, description, criteria }: Searchable): SearchEntry {
   return {

@@ -3,6 +3,8 @@ import { lostRace, requireVersion } from "#lib/core/conflict";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { defineOperation } from "#lib/core/operation";
+import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
+import { saveReferences } from "#lib/domain/references/save-references";
 import { requireUnblocked } from "./blockers.ts";
 import { isOpen, issueColumns, suggestedBranch, withIds } from "./columns.ts";
 import { requireNoParentLoop } from "./cycles.ts";
@@ -11,7 +13,7 @@ import { newRank } from "./new-rank.ts";
 import { requireUsableIssue } from "./queries.ts";
 import { type References, resolveReferences } from "./references.ts";
 import { Issue, IssueChanges } from "./schema.ts";
-import { issueSearchEntry } from "./search-entry.ts";
+import { issueSearchEntry, issueTexts } from "./search-entry.ts";
 
 export const updateIssue = defineOperation({
   name: "issues.update",
@@ -27,6 +29,9 @@ export const updateIssue = defineOperation({
       labels: [...(input.labels ?? []), ...(input.addLabels ?? []), ...(input.removeLabels ?? [])],
       person: input.assignee,
       issues: input.parent ? { parent: input.parent } : {},
+      initiative: input.initiative,
+      milestone: input.milestone,
+      within: { id: before.projectId, key: before.project },
     });
     const after = await applied(ctx, input, before, named);
     const fields = changes(before, after);
@@ -36,14 +41,23 @@ export const updateIssue = defineOperation({
       return publicIssue(before);
     }
     await save(ctx, before, after, named);
-    ctx.changed({ kind: "issue", id: before.id, key: before.key, projectId: before.projectId, fields });
+    if (named.initiative) await joinInitiative(ctx, named.initiative, { id: before.projectId, key: before.project });
+    const { id, key, projectId } = before;
+    ctx.changed({
+      kind: "issue",
+      id,
+      key,
+      projectId,
+      fields,
+      about: [{ kind: "issue", id }, ...plansLeftAndJoined(before, after)],
+    });
     return { ...after, version: before.version + 1, updatedAt: ctx.now };
   },
 });
 
 /** What the outside sees of a stored issue. */
 function publicIssue(issue: StoredIssue): Issue {
-  const { projectId: _, parentId: __, assigneeId: ___, ...shown } = issue;
+  const { projectId: _, parentId: __, assigneeId: ___, initiativeId: ____, milestoneId: _____, ...shown } = issue;
   return shown;
 }
 
@@ -87,6 +101,7 @@ async function applied(
     parent: parentIssue?.key ?? null,
     // A parent that the actor may not see is not theirs to clear.
     parentId: parentIssue ? parentIssue.id : before.parentIssue ? null : before.parentId,
+    ...nextPlan(input, before, named),
     labels: nextLabels(input, before, named),
     criteriaList,
     criteria: { done: criteriaList.filter((criterion) => criterion.done).length, total: criteriaList.length },
@@ -96,6 +111,36 @@ async function applied(
     completedAt:
       status === "done" ? (before.completedAt ?? ctx.now.toISOString()) : isOpen(status) ? null : before.completedAt,
   };
+}
+
+type Plan = Pick<StoredIssue, "initiative" | "initiativeId" | "milestone" | "milestoneId">;
+
+/** The initiative and milestone it will belong to. One in the bin, which nobody is shown, stays unless it is replaced. */
+function nextPlan(input: IssueChanges, before: StoredIssue, { initiative, milestone }: References): Plan {
+  const next: Plan = {
+    initiative: before.initiative,
+    initiativeId: before.initiativeId,
+    milestone: before.milestone,
+    milestoneId: before.milestoneId,
+  };
+  if (input.initiative !== undefined) {
+    next.initiative = initiative && { key: initiative.key, title: initiative.title };
+    next.initiativeId = initiative?.id ?? null;
+  }
+  if (input.milestone !== undefined) {
+    next.milestone = milestone && { key: milestone.key, title: milestone.title };
+    next.milestoneId = milestone?.id ?? null;
+  }
+  return next;
+}
+
+/** What an issue comes from and goes to, whose pages show it. */
+function plansLeftAndJoined(before: StoredIssue, after: StoredIssue): { kind: string; id: string }[] {
+  const moved = (kind: "initiative" | "milestone") => {
+    const [from, to] = [before[`${kind}Id`], after[`${kind}Id`]];
+    return from === to ? [] : [from, to].flatMap((id) => (id === null ? [] : [{ kind, id }]));
+  };
+  return [...moved("initiative"), ...moved("milestone")];
 }
 
 function resolution(input: IssueChanges, status: Issue["status"], before: StoredIssue): Issue["resolution"] {
@@ -129,6 +174,8 @@ function changes(before: StoredIssue, after: StoredIssue): FieldChanges {
     branch: [before.branch, after.branch],
     assignee: [before.assignee?.handle ?? null, after.assignee?.handle ?? null],
     parent: [before.parent, after.parent],
+    initiative: [before.initiative?.key ?? null, after.initiative?.key ?? null],
+    milestone: [before.milestone?.key ?? null, after.milestone?.key ?? null],
     labels: [before.labels.map((label) => label.name), after.labels.map((label) => label.name)],
     criteria: [before.criteriaList, after.criteriaList],
     rank: [before.rank, after.rank],
@@ -147,6 +194,8 @@ async function save(ctx: WriteContext, before: StoredIssue, after: StoredIssue, 
       branch: after.branch,
       assigneeId: after.assigneeId,
       parentId: after.parentId,
+      initiativeId: after.initiativeId,
+      milestoneId: after.milestoneId,
       rank: after.rank,
       resolution: after.resolution,
       startedAt: after.startedAt,
@@ -157,9 +206,9 @@ async function save(ctx: WriteContext, before: StoredIssue, after: StoredIssue, 
   });
   if (count === 0) throw lostRace();
   await saveLabels(ctx, before, after, named);
-  const searched = (issue: StoredIssue) =>
-    JSON.stringify([issue.title, issue.description, issue.criteriaList.map((one) => one.text)]);
-  if (searched(before) === searched(after)) return;
+  const texts = (issue: StoredIssue) => issueTexts({ ...issue, criteria: issue.criteriaList });
+  if (JSON.stringify(texts(before)) === JSON.stringify(texts(after))) return;
+  await saveReferences(ctx, { kind: "issue", id: after.id }, texts(after), { before: texts(before) });
   await ctx.database.search.put(ctx.db, issueSearchEntry({ ...after, criteria: after.criteriaList }));
 }
 

@@ -6,6 +6,7 @@ import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
 import { requireLabels } from "#lib/domain/labels/queries";
 import { eachOnce, requirePeople } from "#lib/domain/people/queries";
+import { saveReferences } from "#lib/domain/references/save-references";
 import { NewProject, Project } from "./schema.ts";
 import { projectSearchEntry } from "./search-entry.ts";
 import { suggestKey } from "./suggest-key.ts";
@@ -63,6 +64,7 @@ export const createProject = defineOperation({
       await ctx.db.projectLabel.createMany({ data: labels.map((label) => ({ projectId: id, labelId: label.id })) });
     }
     await ctx.database.search.put(ctx.db, projectSearchEntry(row));
+    await saveReferences(ctx, { kind: "project", id }, [row.description], { isNew: true });
     ctx.changed({
       kind: "project",
       id,

@@ -3,6 +3,7 @@ import { lostRace, requireVersion } from "#lib/core/conflict";
 import { fold } from "#lib/core/fold";
 import { defineOperation } from "#lib/core/operation";
 import { eachOnce } from "#lib/domain/people/queries";
+import { saveReferences } from "#lib/domain/references/save-references";
 import { requireLive } from "./queries.ts";
 import { readProject } from "./read-project.ts";
 import { Project, ProjectChanges } from "./schema.ts";
@@ -73,6 +74,8 @@ export const updateProject = defineOperation({
     if (after.name !== before.name || after.description !== before.description) {
       await ctx.database.search.put(ctx.db, projectSearchEntry({ id, key, ...after }));
     }
+    if (after.description !== before.description)
+      await saveReferences(ctx, { kind: "project", id }, [after.description], { before: [before.description] });
     ctx.changed({ kind: "project", id, key, projectId: id, fields });
     return {
       ...before,

@@ -14,6 +14,8 @@ const issue: IssueLine = {
   assignee: null,
   labels: [],
   parent: null,
+  initiative: null,
+  milestone: null,
   dueDate: null,
   blocked: false,
   criteria: { done: 0, total: 0 },
