@@ -1,10 +1,27 @@
 import type { Operation } from "#lib/core/operation";
+import { binAttachment } from "./attachments/bin-attachment.ts";
+import { getAttachment } from "./attachments/get-attachment.ts";
+import { listAttachments } from "./attachments/list-attachments.ts";
+import { restoreAttachment } from "./attachments/restore-attachment.ts";
 import { listBin } from "./bin/list-bin.ts";
 import { binComment } from "./comments/bin-comment.ts";
 import { createComment } from "./comments/create-comment.ts";
 import { listComments } from "./comments/list-comments.ts";
 import { restoreComment } from "./comments/restore-comment.ts";
 import { updateComment } from "./comments/update-comment.ts";
+import { acceptDecision } from "./decisions/accept-decision.ts";
+import { archiveDecision } from "./decisions/archive-decision.ts";
+import { binDecision } from "./decisions/bin-decision.ts";
+import { createDecision } from "./decisions/create-decision.ts";
+import { getDecision } from "./decisions/get-decision.ts";
+import { implementDecision } from "./decisions/implement-decision.ts";
+import { listDecisions } from "./decisions/list-decisions.ts";
+import { recheckDecision } from "./decisions/recheck-decision.ts";
+import { rejectDecision } from "./decisions/reject-decision.ts";
+import { restoreDecision } from "./decisions/restore-decision.ts";
+import { supersedeDecision } from "./decisions/supersede-decision.ts";
+import { updateDecision } from "./decisions/update-decision.ts";
+import { whatHolds } from "./decisions/what-holds.ts";
 import { listActivity } from "./events/list-activity.ts";
 import { listChanges } from "./events/list-changes.ts";
 import { checkImport } from "./imports/check-import.ts";
@@ -114,6 +131,10 @@ export const OPERATIONS: readonly Operation[] = [
   updateComment,
   binComment,
   restoreComment,
+  listAttachments,
+  getAttachment,
+  binAttachment,
+  restoreAttachment,
   listWorkLogs,
   searchWorkLogs,
   createWorkLog,
@@ -122,6 +143,19 @@ export const OPERATIONS: readonly Operation[] = [
   updateWorkLog,
   binWorkLog,
   restoreWorkLog,
+  listDecisions,
+  whatHolds,
+  getDecision,
+  createDecision,
+  updateDecision,
+  acceptDecision,
+  rejectDecision,
+  implementDecision,
+  supersedeDecision,
+  recheckDecision,
+  archiveDecision,
+  binDecision,
+  restoreDecision,
   listLabels,
   createLabel,
   updateLabel,

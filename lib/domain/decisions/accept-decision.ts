@@ -1,0 +1,56 @@
+import { requireVersion } from "#lib/core/conflict";
+import { defineOperation } from "#lib/core/operation";
+import { requireOutcome } from "./add-decision.ts";
+import { aboutDecision, decisionChanges, withChosen } from "./columns.ts";
+import { publicDecision } from "./decision-row.ts";
+import { requireMayDecide } from "./policy.ts";
+import { requireUsableDecision } from "./queries.ts";
+import { requireProposed } from "./require-proposed.ts";
+import { saveDecision } from "./save-decision.ts";
+import { Acceptance, Decision } from "./schema.ts";
+import { takePlace } from "./take-place.ts";
+
+export const acceptDecision = defineOperation({
+  name: "decisions.accept",
+  summary: "Accept a proposed decision: it holds from now on, and what it supersedes no longer does.",
+  access: "write",
+  rest: "POST /decisions/:decision/accept",
+  input: Acceptance,
+  output: Decision,
+  async authorize(ctx, { decision }) {
+    const found = await requireUsableDecision(ctx, decision);
+    requireMayDecide(ctx.actor, "accepted");
+    return found;
+  },
+  async handle(ctx, input, before) {
+    requireVersion(before.key, input.version, publicDecision(before));
+    requireProposed(before, "accepted");
+    const outcome = input.outcome ?? before.outcome;
+    requireOutcome(outcome);
+    const { id, handle, name } = ctx.actor.user;
+    const after = {
+      ...before,
+      status: "accepted" as const,
+      outcome,
+      options: input.option ? withChosen(before.options, input.option) : before.options,
+      decidedBy: { id, handle, name },
+      decidedAt: ctx.now.toISOString(),
+    };
+    const saved = await saveDecision(ctx, before, after);
+    ctx.changed({
+      kind: "decision",
+      id: before.id,
+      key: before.key,
+      projectId: before.projectId,
+      fields: decisionChanges(before, after),
+      about: aboutDecision(before.id, before.targets),
+    });
+    // What was superseded or put into the bin since it was named is left as it is.
+    const holding = before.supersedes.filter(({ status }) => status === "accepted" || status === "implemented");
+    await takePlace(ctx, before, holding);
+    return publicDecision({
+      ...saved,
+      supersedes: saved.supersedes.map((old) => (holding.includes(old) ? { ...old, status: "superseded" } : old)),
+    });
+  },
+});

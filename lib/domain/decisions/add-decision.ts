@@ -1,0 +1,166 @@
+import type { ReadContext, WriteContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { newId } from "#lib/core/ids";
+import type { Person } from "#lib/domain/people/schema";
+import { requireLiveProject } from "#lib/domain/projects/queries";
+import { saveReferences } from "#lib/domain/references/save-references";
+import { claimNumber, claimWorkspaceNumber } from "#lib/domain/subjects/claim-number";
+import { aboutDecision, decisionChanges, decisionColumns, targetRows, withOptionIds } from "./columns.ts";
+import type { StoredDecision } from "./decision-row.ts";
+import { requireMayDecide } from "./policy.ts";
+import { requireOwn } from "./queries.ts";
+import { type Named, resolveNamed } from "./resolve-governs.ts";
+import type { DecisionStatus, NewDecision } from "./schema.ts";
+import { decisionSearchEntry, decisionTexts } from "./search-entry.ts";
+import { claimPlaces, requireHolding, takePlace } from "./take-place.ts";
+
+/** A decision from elsewhere brings what a new one has not. */
+export interface Origin {
+  status: DecisionStatus;
+  decidedBy: Person | null;
+  decidedAt: string | null;
+  source: string | null;
+}
+
+/** Resolves and refuses what a new decision names. */
+export async function namedByNew(ctx: ReadContext, input: NewDecision): Promise<Named> {
+  const named = await resolveNamed(
+    ctx,
+    input.governs || input.supersedes || input.project
+      ? {
+          project: input.project,
+          governs: { governs: input.governs },
+          supersedes: input.supersedes,
+        }
+      : { governs: {} },
+  );
+  if (input.project && named.project?.kind !== "project") await requireLiveProject(ctx, input.project);
+  if (named.project?.shelf === "binned")
+    throw new TurboError("refused", `Project ${named.project.key} is in the bin. Restore it first.`);
+  if (!input.project) requireOwn(ctx, null, "A decision without a project");
+  for (const [place, old] of named.supersedes.entries()) {
+    requireHolding({ ...old, status: old.status as DecisionStatus }, `supersedes.${place}`);
+    requireOwn(ctx, old.projectId, old.key);
+  }
+  if (input.accept) requireMayDecide(ctx.actor, "accepted");
+  return named;
+}
+
+/** Writes a new decision and says so. */
+export async function addDecision(
+  ctx: WriteContext,
+  input: NewDecision,
+  { project, governs, supersedes }: Named,
+  origin: Origin | null = null,
+): Promise<StoredDecision> {
+  const outcome = input.outcome ?? "";
+  if (input.accept) requireOutcome(outcome);
+  const number = project
+    ? await claimNumber(ctx, project.id, "lastDecisionNumber")
+    : await claimWorkspaceNumber(ctx, "decision");
+  const id = newId();
+  const person = { id: ctx.actor.user.id, handle: ctx.actor.user.handle, name: ctx.actor.user.name };
+  const olds = supersedes.map(({ id: old, key, title, status, projectId }) => ({
+    id: old,
+    key,
+    title,
+    status: status as DecisionStatus,
+    projectId,
+    version: 0,
+    seen: true,
+  }));
+  const now = ctx.now.toISOString();
+  const decision: StoredDecision = {
+    id,
+    key: project ? `${project.key}-DEC${number}` : `DEC-${number}`,
+    project: project?.key ?? null,
+    projectId: project?.id ?? null,
+    title: input.title,
+    context: input.context ?? "",
+    options: withOptionIds(input.options ?? []),
+    outcome,
+    rationale: input.rationale ?? "",
+    consequences: input.consequences ?? "",
+    kind: input.kind ?? "technical",
+    impactAreas: [...new Set(input.impactAreas ?? [])],
+    status: origin?.status ?? (input.accept ? "accepted" : "proposed"),
+    proposer: person,
+    decidedBy: origin ? origin.decidedBy : input.accept ? person : null,
+    decidedAt: origin ? origin.decidedAt : input.accept ? now : null,
+    targets: governs.get("governs") ?? [],
+    supersedes: olds,
+    supersededBy: null,
+    supersededById: null,
+    warnings: 0,
+    source: origin?.source ?? null,
+    shelf: "live",
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    archivedAt: null,
+    binnedAt: null,
+  };
+  await insert(ctx, decision, number);
+  const { title, kind } = decision;
+  const before = { ...decision, ...EMPTY };
+  ctx.changed({
+    kind: "decision",
+    id,
+    key: decision.key,
+    projectId: decision.projectId,
+    fields: {
+      created: [false, true],
+      ...decisionChanges(before, decision),
+      title: [null, title],
+      kind: [null, kind],
+      status: [null, decision.status],
+    },
+    about: [...aboutDecision(id, decision.targets), ...olds.map((old) => ({ kind: "decision", id: old.id }))],
+  });
+  if (decision.status === "proposed") await claimPlaces(ctx, decision, olds);
+  else await takePlace(ctx, decision, olds);
+  return decision;
+}
+
+/** Refuses to accept what does not say what was decided. */
+export function requireOutcome(outcome: string): void {
+  if (outcome.trim() !== "") return;
+  const message = "Say in outcome what was decided; then it can be accepted.";
+  throw new TurboError("refused", message, { fields: [{ path: "outcome", message }] });
+}
+
+const EMPTY = {
+  context: "",
+  options: [],
+  outcome: "",
+  rationale: "",
+  consequences: "",
+  impactAreas: [],
+  decidedBy: null,
+  decidedAt: null,
+  targets: [],
+  supersedes: [],
+} satisfies Partial<StoredDecision>;
+
+async function insert(ctx: WriteContext, decision: StoredDecision, number: number): Promise<void> {
+  const { id, projectId, proposer, decidedBy, decidedAt, source } = decision;
+  await ctx.db.decision.create({
+    data: {
+      ...decisionColumns(decision),
+      id,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+      projectId,
+      number,
+      proposerId: proposer?.id ?? null,
+      decidedById: decidedBy?.id ?? null,
+      decidedAt,
+      source,
+    },
+    select: { id: true },
+  });
+  if (decision.targets.length > 0)
+    await ctx.db.decisionTarget.createMany({ data: targetRows(id, decision.targets, ctx.now) });
+  await ctx.database.search.put(ctx.db, decisionSearchEntry(decision));
+  await saveReferences(ctx, { kind: "decision", id }, decisionTexts(decision), { isNew: true });
+}

@@ -1,0 +1,118 @@
+import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import type { Decision, DecisionChip, DecisionLine, DecisionOption, GovernedChip } from "./schema.ts";
+
+export type Governed = "issue" | "document" | "label" | "initiative" | "path";
+
+/** Something that a decision governs, or that leans on it since it was superseded. */
+export interface Target {
+  kind: Governed;
+  /** Id; of a path the pattern itself. */
+  target: string;
+  /** Key, name of a label, or the pattern. */
+  key: string;
+  /** Title, or colour of a label. */
+  title: string;
+  status: string;
+  stale: boolean;
+  /** Not governed by name: superseding flagged it. */
+  reached: boolean;
+  /** May the actor know of it? */
+  seen: boolean;
+}
+
+/** A decision whose place another takes. */
+export interface Superseded extends DecisionChip {
+  version: number;
+  projectId: string | null;
+  /** May the actor know of it? */
+  seen: boolean;
+}
+
+/** A decision as this code holds it: what people see, and what stands behind it. */
+export interface StoredDecision extends Omit<Decision, "governs" | "stale"> {
+  projectId: string | null;
+  supersededById: string | null;
+  targets: Target[];
+  supersedes: Superseded[];
+}
+
+function person(row: Row, of: string) {
+  const id = textOf(row[`${of}Id`]);
+  return id === null ? null : { id, handle: String(row[`${of}Handle`]), name: String(row[`${of}Name`]) };
+}
+
+export function toDecisionLine(row: Row): DecisionLine {
+  return {
+    id: String(row.id),
+    key: String(row.key),
+    project: textOf(row.project),
+    title: String(row.title),
+    status: row.status as DecisionLine["status"],
+    kind: row.kind as DecisionLine["kind"],
+    impactAreas: jsonOf(row.impactAreas),
+    decidedBy: person(row, "decider"),
+    decidedAt: instantOf(row.decidedAt),
+    supersededBy: jsonOf<DecisionChip | null>(row.supersededBy),
+    warnings: Number(row.warnings),
+    shelf: row.shelf as DecisionLine["shelf"],
+    version: Number(row.version),
+    createdAt: instantOf(row.createdAt) ?? "",
+    updatedAt: instantOf(row.updatedAt) ?? "",
+  };
+}
+
+export function toStoredDecision(row: Row): StoredDecision {
+  const flag = (value: unknown) => Boolean(Number(value));
+  const supersedes = jsonOf<Superseded[]>(row.supersedes).map((old) => ({ ...old, seen: flag(old.seen) }));
+  return {
+    ...toDecisionLine(row),
+    projectId: textOf(row.projectId),
+    supersededById: textOf(row.supersededById),
+    context: String(row.context),
+    options: jsonOf<DecisionOption[]>(row.options),
+    outcome: String(row.outcome),
+    rationale: String(row.rationale),
+    consequences: String(row.consequences),
+    targets: jsonOf<Record<keyof Target, unknown>[]>(row.targets).map((target) => ({
+      kind: target.kind as Governed,
+      target: String(target.target),
+      key: String(target.key),
+      title: String(target.title),
+      status: String(target.status),
+      stale: flag(target.stale),
+      reached: flag(target.reached),
+      seen: flag(target.seen),
+    })),
+    supersedes: inOrder(supersedes),
+    proposer: person(row, "proposer"),
+    source: textOf(row.source),
+    archivedAt: instantOf(row.archivedAt),
+    binnedAt: instantOf(row.binnedAt),
+  };
+}
+
+const inOrder = <T extends { key: string }>(list: readonly T[]): T[] =>
+  list.toSorted((a, b) => a.key.localeCompare(b.key, "en", { numeric: true }));
+
+/** What the outside sees of a stored decision. */
+export function publicDecision({ targets, ...decision }: StoredDecision): Decision {
+  const seen = inOrder(targets.filter((target) => target.seen));
+  const chips = (kind: Governed): GovernedChip[] =>
+    seen.filter((target) => target.kind === kind && !target.reached).map(chip);
+  return {
+    ...decision,
+    governs: {
+      issues: chips("issue"),
+      documents: chips("document"),
+      labels: seen.filter(({ kind }) => kind === "label").map(({ key, title }) => ({ name: key, colour: title })),
+      initiatives: chips("initiative"),
+      paths: seen.filter(({ kind }) => kind === "path").map(({ key }) => key),
+    },
+    stale: seen.filter(({ stale }) => stale).map(chip),
+    supersedes: inOrder(decision.supersedes.filter((old) => old.seen)),
+  };
+}
+
+function chip({ target, key, title, status }: Target): GovernedChip {
+  return { id: target, key, title, status };
+}

@@ -1,0 +1,99 @@
+import type { ReadContext } from "#lib/core/context";
+import type { PageSql } from "#lib/db/keyset";
+import { seenOnly } from "#lib/domain/issues/seen-only";
+import { seenInitiative } from "#lib/domain/subjects/find-subjects";
+
+/** The condition, to be added to others, that the actor may see decision `own`: those of the workspace are everybody's. */
+export function seenDecision(ctx: ReadContext, own: string): string {
+  const seen = seenOnly(ctx, own);
+  return seen === "" ? "" : ` AND (${own}."projectId" IS NULL OR (1 = 1${seen}))`;
+}
+
+/** The key of decision `own` in project `of`, which may be missing. */
+export function decisionKey(own: string, of: string): string {
+  return `CASE WHEN ${of}."id" IS NULL THEN 'DEC-' ELSE ${of}."key" || '-DEC' END || ${own}."number"`;
+}
+
+/** What the engines call their JSON functions. */
+export function json(ctx: ReadContext) {
+  return ctx.database.engine === "postgres"
+    ? { object: "json_build_object", array: "json_agg", empty: "'[]'::json" }
+    : { object: "json_object", array: "json_group_array", empty: "'[]'" };
+}
+
+/** A decision's chip as JSON. */
+export function decisionChip(ctx: ReadContext, own: string, of: string, more = ""): string {
+  return `${json(ctx).object}('id', ${own}."id", 'key', ${decisionKey(own, of)}, 'title', ${own}."title", 'status', ${own}."status"${more})`;
+}
+
+/** The columns of `toDecisionLine`. */
+const lineColumns = (
+  ctx: ReadContext,
+) => `d."id", d."projectId", p."key" AS "project", ${decisionKey("d", "p")} AS "key",
+  d."title", d."status", d."kind", d."impactAreas", d."shelf", d."version", d."createdAt", d."updatedAt", d."decidedAt",
+  u."id" AS "deciderId", u."handle" AS "deciderHandle", u."name" AS "deciderName",
+  CASE WHEN s."id" IS NULL THEN NULL ELSE ${decisionChip(ctx, "s", "sp")} END AS "supersededBy",
+  (SELECT count(*) FROM "DecisionTarget" w WHERE w."decisionId" = d."id" AND w."stale" = TRUE) AS "warnings"`;
+
+const from = (
+  ctx: ReadContext,
+) => `LEFT JOIN "Project" p ON p."id" = d."projectId" LEFT JOIN "User" u ON u."id" = d."decidedById"
+  LEFT JOIN "Decision" s ON s."id" = d."supersededById" AND s."shelf" <> 'binned' AND (d."status" = 'superseded' OR s."status" = 'proposed')${seenDecision(ctx, "s")}
+  LEFT JOIN "Project" sp ON sp."id" = s."projectId"`;
+
+/** One statement that finds a page of decisions and reads them as lists show them, with the columns of its order. */
+export function decisionPageSql(ctx: ReadContext, { page, order }: PageSql, columns: readonly string[]): string {
+  const ordered = columns.map((column) => `page."${column}"`).join(", ");
+  return `SELECT ${lineColumns(ctx)}, ${ordered} FROM ${page} JOIN "Decision" d ON d."id" = page."id" ${from(ctx)} ORDER BY ${order}`;
+}
+
+/** One statement that reads decisions as cards; `where` speaks of `d`. */
+export function decisionCardSql(ctx: ReadContext, where: string): string {
+  return `SELECT ${lineColumns(ctx)}, d."options", d."outcome", d."rationale", d."consequences" FROM "Decision" d ${from(ctx)} WHERE ${where}`;
+}
+
+const yes = (condition: string) => `CASE WHEN 1 = 1${condition} THEN 1 ELSE 0 END`;
+
+/** One statement that reads decisions whole; `where` speaks of `d`. */
+export function decisionSql(ctx: ReadContext, where: string): string {
+  const { array, empty } = json(ctx);
+  const supersedes = `COALESCE((SELECT ${array}(${decisionChip(ctx, "o", "op", `, 'version', o."version", 'projectId', o."projectId", 'seen', ${yes(seenDecision(ctx, "o"))}`)})
+    FROM "Decision" o LEFT JOIN "Project" op ON op."id" = o."projectId" WHERE o."supersededById" = d."id" AND o."shelf" <> 'binned'), ${empty})`;
+  return `SELECT ${lineColumns(ctx)}, d."context", d."options", d."outcome", d."rationale", d."consequences", d."source",
+    d."archivedAt", d."binnedAt", d."supersededById", proposer."id" AS "proposerId", proposer."handle" AS "proposerHandle",
+    proposer."name" AS "proposerName", ${supersedes} AS "supersedes", ${targets(ctx)} AS "targets"
+    FROM "Decision" d ${from(ctx)} LEFT JOIN "User" proposer ON proposer."id" = d."proposerId" WHERE ${where}`;
+}
+
+/** What a decision governs by name, and the first 100 of what still leans on it. */
+function targets(ctx: ReadContext): string {
+  const { object, array, empty } = json(ctx);
+  const keyed = (
+    kind: "issue" | "document",
+    table: string,
+    sign: string,
+  ) => `SELECT '${kind}' AS "kind", t."target", t."stale", t."reached",
+    xp."key" || '-${sign}' || x."number" AS "key", x."title", CAST(x."status" AS TEXT) AS "status", ${yes(seenOnly(ctx, "x"))} AS "seen"
+    FROM (SELECT * FROM "DecisionTarget" g WHERE g."decisionId" = d."id" AND g."kind" = '${kind}' AND g."reached" = FALSE
+      UNION ALL SELECT * FROM (SELECT * FROM "DecisionTarget" g WHERE g."decisionId" = d."id" AND g."stale" = TRUE AND g."kind" = '${kind}' AND g."reached" = TRUE LIMIT 100) AS "leaning") t
+    JOIN "${table}" x ON x."id" = t."target" AND x."shelf" <> 'binned' JOIN "Project" xp ON xp."id" = x."projectId"`;
+  const rest = (
+    kind: string,
+    columns: string,
+    join: string,
+  ) => `SELECT '${kind}', t."target", t."stale", t."reached", ${columns}
+    FROM "DecisionTarget" t ${join} WHERE t."decisionId" = d."id" AND t."kind" = '${kind}'`;
+  const all = [
+    keyed("issue", "Issue", ""),
+    keyed("document", "Document", "DOC"),
+    rest("label", `x."name", x."colour", '', 1`, `JOIN "Label" x ON x."id" = t."target" AND x."shelf" = 'live'`),
+    rest(
+      "initiative",
+      `'I-' || x."number", x."title", CAST(x."status" AS TEXT), ${yes(seenInitiative(ctx))}`,
+      `JOIN "Initiative" x ON x."id" = t."target" AND x."shelf" <> 'binned'`,
+    ),
+    rest("path", `t."target", '', '', 1`, ""),
+  ];
+  return `COALESCE((SELECT ${array}(${object}('kind', a."kind", 'target', a."target", 'stale', a."stale", 'reached', a."reached",
+    'key', a."key", 'title', a."title", 'status', a."status", 'seen', a."seen")) FROM (${all.join(" UNION ALL ")}) a), ${empty})`;
+}

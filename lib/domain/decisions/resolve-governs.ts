@@ -1,0 +1,115 @@
+import type { ReadContext } from "#lib/core/context";
+import { invalidField, TurboError } from "#lib/core/errors";
+import { fold } from "#lib/core/fold";
+import { noSuch } from "#lib/core/likeliest";
+import { requireLabels } from "#lib/domain/labels/queries";
+import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
+import type { Target } from "./decision-row.ts";
+import type { GovernsInput } from "./schema.ts";
+
+const KEYED = { issues: "issue", documents: "document", initiatives: "initiative" } as const;
+
+interface Wanted {
+  project?: string | null | undefined;
+  /** By its path in the input. */
+  governs: Readonly<Record<string, GovernsInput | undefined>>;
+  supersedes?: readonly string[] | undefined;
+}
+
+export interface Named {
+  project: Subject | null;
+  /** By the path in the input. */
+  governs: Map<string, Target[]>;
+  supersedes: Subject[];
+}
+
+/** Finds everything that a write names, in two statements at most. Throws `invalid` for what is not there. */
+export async function resolveNamed(ctx: ReadContext, { project, governs, supersedes = [] }: Wanted): Promise<Named> {
+  const given = Object.entries(governs).flatMap(([path, input]) => (input ? [{ path, input }] : []));
+  const refs = given.flatMap(({ input }) => [
+    ...(input.issues ?? []),
+    ...(input.documents ?? []),
+    ...(input.initiatives ?? []),
+  ]);
+  const subjects = await findSubjects(ctx, [...new Set([...refs, ...supersedes, ...(project ? [project] : [])])]);
+  const names = given.flatMap(({ input }) => input.labels ?? []);
+  const labels = await requireLabels(ctx, names, "governs.labels");
+  const targets = new Map<string, Target[]>();
+  for (const { path, input } of given) {
+    const own: Target[] = [];
+    for (const list of ["issues", "documents", "initiatives"] as const) {
+      for (const [place, ref] of (input[list] ?? []).entries()) {
+        own.push(toTarget(requireKind(subjects.get(ref), KEYED[list], ref, `${path}.${list}.${place}`)));
+      }
+    }
+    for (const ref of input.labels ?? []) {
+      const label = labels.find((one) => one.id === ref || fold(one.name) === fold(ref));
+      if (label) own.push(target("label", label.id, label.name, label.colour));
+    }
+    for (const pattern of input.paths ?? []) own.push(target("path", pattern, pattern, ""));
+    targets.set(path, [...new Map(own.map((one) => [`${one.kind} ${one.target}`, one])).values()]);
+  }
+  const found = supersedes.map((ref, place) => requireKind(subjects.get(ref), "decision", ref, `supersedes.${place}`));
+  return {
+    project: project ? (subjects.get(project) ?? null) : null,
+    governs: targets,
+    supersedes: [...new Map(found.map((one) => [one.id, one])).values()],
+  };
+}
+
+/** What a decision governs after a change. What the actor may not see is not theirs to take away. */
+export function nextTargets(
+  before: readonly Target[],
+  { governs, removeGoverns }: { governs?: GovernsInput | undefined; removeGoverns?: GovernsInput | undefined },
+  named: Named,
+): Target[] {
+  const lists = {
+    issues: "issue",
+    documents: "document",
+    labels: "label",
+    initiatives: "initiative",
+    paths: "path",
+  } as const;
+  let next = before.filter(({ reached }) => !reached);
+  for (const [list, kind] of Object.entries(lists) as [keyof typeof lists, Target["kind"]][]) {
+    if (governs?.[list]) next = next.filter((one) => one.kind !== kind || !one.seen);
+  }
+  const added = [...(named.governs.get("governs") ?? []), ...(named.governs.get("addGoverns") ?? [])];
+  for (const one of added) {
+    if (next.some((had) => had.kind === one.kind && had.target === one.target)) continue;
+    next.push(before.find((had) => had.kind === one.kind && had.target === one.target && !had.reached) ?? one);
+  }
+  for (const [list, kind] of Object.entries(lists) as [keyof typeof lists, Target["kind"]][]) {
+    for (const [place, ref] of (removeGoverns?.[list] ?? []).entries()) {
+      const of = next.filter((one) => one.kind === kind && one.seen);
+      const gone = of.find((one) => one.target === ref || fold(one.key) === fold(ref));
+      if (!gone) {
+        const message = noSuch(
+          `${kind} governed by it`,
+          ref,
+          of.map((one) => one.key),
+        );
+        throw invalidField(`removeGoverns.${list}.${place}`, message, of.map((one) => one.key).slice(0, 20));
+      }
+      next = next.filter((one) => one !== gone);
+    }
+  }
+  return next;
+}
+
+function requireKind(found: Subject | undefined, kind: Subject["kind"], ref: string, path: string): Subject {
+  if (found?.kind !== kind) {
+    const other = found ? ` ${found.key} is of another kind.` : "";
+    throw invalidField(path, `There is no ${kind} "${ref.slice(0, 80)}".${other} Give its key or id.`);
+  }
+  if (found.shelf === "binned") throw new TurboError("refused", `${found.key} is in the bin. Restore it first.`);
+  return found;
+}
+
+function toTarget({ kind, id, key, title, status }: Subject): Target {
+  return { ...target(kind as Target["kind"], id, key, title), status };
+}
+
+function target(kind: Target["kind"], id: string, key: string, title: string): Target {
+  return { kind, target: id, key, title, status: "", stale: false, reached: false, seen: true };
+}

@@ -1,0 +1,118 @@
+import { requireVersion } from "#lib/core/conflict";
+import { TurboError } from "#lib/core/errors";
+import { replaceFragments } from "#lib/core/fragment";
+import { defineOperation } from "#lib/core/operation";
+import { aboutDecision, decisionChanges, withOptionIds } from "./columns.ts";
+import { publicDecision, type StoredDecision } from "./decision-row.ts";
+import { requireOwn, requireUsableDecision } from "./queries.ts";
+import { type Named, nextTargets, resolveNamed } from "./resolve-governs.ts";
+import { saveDecision, withoutTargets } from "./save-decision.ts";
+import { Decision, DecisionChanges, type DecisionStatus } from "./schema.ts";
+import { claimPlaces, requireHolding } from "./take-place.ts";
+
+export const updateDecision = defineOperation({
+  name: "decisions.update",
+  summary: "Change a proposed decision; of one that holds, only what it governs and its impact areas.",
+  access: "write",
+  rest: "PATCH /decisions/:decision",
+  input: DecisionChanges,
+  output: Decision,
+  authorize: (ctx, { decision }) => requireUsableDecision(ctx, decision),
+  async handle(ctx, input, before) {
+    requireVersion(before.key, input.version, publicDecision(before));
+    requireEditable(before, input);
+    const named = await resolveNamed(ctx, {
+      governs: { governs: input.governs, addGoverns: input.addGoverns },
+      supersedes: input.supersedes,
+    });
+    const after = applied(input, before, named);
+    const fields = decisionChanges(before, after);
+    if (Object.values(fields).every(([was, is]) => JSON.stringify(was) === JSON.stringify(is))) {
+      ctx.unchanged();
+      return publicDecision(before);
+    }
+    const added = after.supersedes.filter((old) => !before.supersedes.some(({ id }) => id === old.id));
+    for (const [place, old] of added.entries()) {
+      requireHolding(old, `supersedes.${place}`);
+      requireOwn(ctx, old.projectId, old.key);
+    }
+    const saved = await saveDecision(ctx, before, after);
+    const dropped = before.supersedes.filter((old) => !after.supersedes.some(({ id }) => id === old.id));
+    if (dropped.length > 0)
+      await ctx.db.decision.updateMany({
+        where: { id: { in: dropped.map(({ id }) => id) }, supersededById: before.id },
+        data: { supersededById: null },
+      });
+    await claimPlaces(ctx, before, added);
+    const touched = [
+      ...withoutTargets(after.targets, before.targets),
+      ...withoutTargets(before.targets, after.targets),
+    ];
+    ctx.changed({
+      kind: "decision",
+      id: before.id,
+      key: before.key,
+      projectId: before.projectId,
+      fields,
+      about: aboutDecision(before.id, touched),
+    });
+    return publicDecision(saved);
+  },
+});
+
+const SUBSTANCE = [
+  "title",
+  "context",
+  "options",
+  "outcome",
+  "rationale",
+  "consequences",
+  "kind",
+  "supersedes",
+  "replace",
+] as const;
+
+/** Refuses to change what was decided, and anything of what holds no longer. */
+function requireEditable({ key, status }: StoredDecision, input: DecisionChanges): void {
+  if (status === "proposed") return;
+  const path = SUBSTANCE.find((name) => input[name] !== undefined);
+  if (status === "superseded" || status === "rejected") {
+    const message = `${key} is ${status} and stays as it is. Propose a new decision instead.`;
+    throw new TurboError("refused", message, path ? { fields: [{ path, message }] } : {});
+  }
+  if (path === undefined) return;
+  const message = `${key} is ${status}, so its ${path} stays as it was decided. Propose a decision that supersedes it; only governs and impactAreas can change here.`;
+  throw new TurboError("refused", message, { fields: [{ path, message }] });
+}
+
+function applied(input: DecisionChanges, before: StoredDecision, named: Named): StoredDecision {
+  const text = (name: "context" | "outcome" | "rationale" | "consequences") => {
+    const whole = input[name] ?? before[name];
+    const fragments = input.replace?.[name];
+    return fragments ? replaceFragments(whole, fragments, `replace.${name}`) : whole;
+  };
+  const targets = nextTargets(before.targets, input, named);
+  return {
+    ...before,
+    title: input.title ?? before.title,
+    context: text("context"),
+    options: input.options ? withOptionIds(input.options, before.options) : before.options,
+    outcome: text("outcome"),
+    rationale: text("rationale"),
+    consequences: text("consequences"),
+    kind: input.kind ?? before.kind,
+    impactAreas: input.impactAreas ? [...new Set(input.impactAreas)] : before.impactAreas,
+    targets,
+    supersedes: input.supersedes
+      ? [
+          ...before.supersedes.filter((old) => !old.seen),
+          ...named.supersedes.map((old) => ({
+            ...old,
+            status: old.status as DecisionStatus,
+            version: 0,
+            seen: true,
+          })),
+        ]
+      : before.supersedes,
+  };
+}
