@@ -13,6 +13,10 @@ import type { BinEntry } from "#lib/domain/bin/schema";
 const KINDS: Record<BinEntry["kind"], { words: string; path: string }> = {
   issue: { words: "Issue", path: "/issues" },
   comment: { words: "Comment", path: "/comments" },
+  initiative: { words: "Initiative", path: "/initiatives" },
+  status_update: { words: "Status update", path: "/updates" },
+  milestone: { words: "Milestone", path: "/milestones" },
+  attachment: { words: "File", path: "/attachments" },
   worklog: { words: "Work log", path: "/worklogs" },
   project: { words: "Project", path: "/projects" },
   label: { words: "Label", path: "/labels" },

@@ -5,6 +5,7 @@ export const COLUMNS: Record<string, readonly string[]> = {
   initiatives: ["key", "status", "health", "author", "owner", "targetDate", "progress", "createdAt", "body", "title"],
   milestones: ["key", "status", "dueDate", "progress", "forecast", "late", "title"],
   comments: ["id", "author", "createdAt", "body"],
+  attachments: ["id", "name", "size", "mediaType", "author", "createdAt"],
   worklogs: ["id", "issue", "user", "startedAt", "minutes", "running", "note"],
   labels: ["name", "colour", "description"],
   keys: ["prefix", "name", "kind", "scope", "projects", "expiresAt", "lastUsedAt", "revokedAt"],

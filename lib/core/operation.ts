@@ -158,7 +158,8 @@ async function rememberedAnswer<Input extends z.ZodType, Output extends z.ZodTyp
   return { response: operation.output.parse(found.response) };
 }
 
-function requireScope(ctx: Context | InnerContext, operation: Operation): void {
+/** Throws `forbidden` where the key's or person's scope does not reach. `run` asks this by itself. */
+export function requireScope(ctx: Pick<ReadContext, "actor">, operation: Pick<Operation, "name" | "access">): void {
   if (hasScope(ctx.actor, operation.access)) return;
   const has = ctx.actor.key
     ? `The key "${ctx.actor.key.name}" has scope ${ctx.actor.scope}`

@@ -1,7 +1,17 @@
 import { z } from "zod";
 import { Instant, oneOrMore, PAGE } from "#lib/core/fields";
 
-export const BIN_KINDS = ["issue", "comment", "worklog", "project", "label"] as const;
+export const BIN_KINDS = [
+  "issue",
+  "comment",
+  "initiative",
+  "status_update",
+  "milestone",
+  "attachment",
+  "worklog",
+  "project",
+  "label",
+] as const;
 
 /** Something in the bin. */
 export const BinEntry = z.object({

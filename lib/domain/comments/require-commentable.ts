@@ -16,7 +16,7 @@ export async function requireCommentable(
 }
 
 /** Refuses a key that is limited to projects: what belongs to the workspace it may only read. */
-export function requireWholeWorkspace({ actor }: WriteContext, key: string): void {
+export function requireWholeWorkspace({ actor }: Pick<WriteContext, "actor">, key: string): void {
   if (actor.projectIds === null) return;
   throw new TurboError(
     "forbidden",

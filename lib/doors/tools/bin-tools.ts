@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Context } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
+import { binAttachment } from "#lib/domain/attachments/bin-attachment";
+import { restoreAttachment } from "#lib/domain/attachments/restore-attachment";
 import { BIN_KINDS } from "#lib/domain/bin/schema";
 import { binComment } from "#lib/domain/comments/bin-comment";
 import { restoreComment } from "#lib/domain/comments/restore-comment";
@@ -23,6 +25,7 @@ const Target = z.object({
 const MOVES = {
   issue: { bin: binIssue, restore: restoreIssue },
   comment: { bin: binComment, restore: restoreComment },
+  attachment: { bin: binAttachment, restore: restoreAttachment },
   worklog: { bin: binWorkLog, restore: restoreWorkLog },
   project: { bin: binProject, restore: restoreProject },
   label: { bin: binLabel, restore: restoreLabel },

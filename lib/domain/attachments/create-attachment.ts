@@ -1,0 +1,59 @@
+import { newId } from "#lib/core/ids";
+import { defineOperation } from "#lib/core/operation";
+import { viaOf } from "#lib/domain/people/queries";
+import { touchSubject } from "#lib/domain/subjects/touch-subject";
+import { aboutCarrier } from "./about-carrier.ts";
+import { requireUsableCarrier } from "./require-carrier.ts";
+import { Attachment, contentPath, NewAttachment } from "./schema.ts";
+
+/** Off every list, because a file comes as a stream: see `takeIn`. */
+export const createAttachment = defineOperation({
+  name: "attachments.create",
+  summary: "Attach a file whose content was taken in.",
+  access: "write",
+  rest: null,
+  input: NewAttachment,
+  output: Attachment,
+  authorize: (ctx, { on }) => requireUsableCarrier(ctx, on),
+  async handle(ctx, { name, mediaType, content }, carrier) {
+    const { subject, comment } = carrier;
+    const id = newId();
+    const via = viaOf(ctx.actor);
+    const { hash, size } = content;
+    await ctx.database.contents.publish(ctx.db, content);
+    const row = { id, createdAt: ctx.now, name, mediaType, size, hash };
+    await ctx.db.attachment.createMany({
+      data: [
+        {
+          ...row,
+          subjectKind: comment ? "comment" : subject.kind,
+          subjectId: comment?.id ?? subject.id,
+          projectId: subject.projectId,
+          authorId: ctx.actor.user.id,
+          ...(via ? { via: { ...via } } : {}),
+        },
+      ],
+    });
+    await touchSubject(ctx, subject);
+    ctx.changed({
+      kind: "attachment",
+      id,
+      ...aboutCarrier(carrier),
+      fields: {
+        created: [false, true],
+        name: [null, name],
+        mediaType: [null, mediaType],
+        size: [null, size],
+        hash: [null, hash],
+      },
+    });
+    return {
+      ...row,
+      on: subject.key,
+      comment: comment?.id ?? null,
+      content: contentPath(id),
+      author: ctx.actor.user,
+      via,
+    };
+  },
+});
