@@ -528,6 +528,9 @@ CREATE INDEX "Attachment_shelf_binnedAt_id_idx" ON "Attachment"("shelf", "binned
 CREATE INDEX "Reference_toId_fromId_idx" ON "Reference"("toId", "fromId");
 
 -- CreateIndex
+CREATE INDEX "Issue_assigneeId_status_dueSort_idx" ON "Issue"("assigneeId", "status", "dueSort");
+
+-- CreateIndex
 CREATE INDEX "InboxItem_userId_done_createdAt_id_idx" ON "InboxItem"("userId", "done", "createdAt", "id");
 
 -- CreateIndex
