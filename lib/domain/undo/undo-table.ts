@@ -8,6 +8,8 @@ export type Meaning =
   | "created"
   /** What was added to a list is taken out, what was taken out is added; the rest of the list stays. */
   | "elements"
+  /** The old value is written again together with that other field, and stays when that one stays. */
+  | { follows: string }
   /** Tells how something was done; there is nothing to put back. */
   | "note"
   /** Stays as it is, for this reason. */
@@ -20,9 +22,9 @@ const ISSUE = {
   description: "value",
   type: "value",
   status: "value",
-  resolution: "value",
-  startedAt: "value",
-  completedAt: "value",
+  resolution: { follows: "status" },
+  startedAt: { follows: "status" },
+  completedAt: { follows: "status" },
   priority: "value",
   estimate: "value",
   dueDate: "value",
@@ -35,7 +37,7 @@ const ISSUE = {
   criteria: "value",
   labels: "elements",
   links: "elements",
-  blockedBy: "note",
+  blockedBy: "elements",
   discoveredFrom: "note",
   forced: "note",
   undid: "note",
@@ -49,11 +51,21 @@ const COMMENT = {
   undid: "note",
 } as const satisfies Record<string, Meaning>;
 
+const ATTACHMENT = {
+  created: "created",
+  shelf: "shelf",
+  name: "note",
+  mediaType: "note",
+  size: "note",
+  hash: "note",
+  undid: "note",
+} as const satisfies Record<string, Meaning>;
+
 const WORK_LOG = {
   created: "created",
   shelf: "shelf",
   startedAt: "value",
-  endedAt: "value",
+  endedAt: { follows: "minutes" },
   minutes: "value",
   note: "value",
   model: "value",
@@ -98,6 +110,7 @@ const PROJECT = {
 export const UNDO_TABLE: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   issue: ISSUE,
   comment: COMMENT,
+  attachment: ATTACHMENT,
   worklog: WORK_LOG,
   label: LABEL,
   project: PROJECT,
