@@ -277,6 +277,11 @@ describe.each(ENGINES)("%s", (engine) => {
     ["projects by change", "Project", ({ world }) => run(listProjects, world.as(), { sort: "-updatedAt" })],
     ["comments", "Comment", ({ world, plan }) => run(listComments, world.as(), { issue: plan.issues[3]?.id ?? "" })],
     [
+      "comments, newest first",
+      "Comment",
+      ({ world, plan }) => run(listComments, world.as(), { issue: plan.issues[3]?.id ?? "", sort: "-createdAt" }),
+    ],
+    [
       "work logs of an issue",
       "WorkLog",
       ({ world, plan }) => run(listWorkLogs, world.as(), { issue: plan.issues[3]?.id ?? "" }),

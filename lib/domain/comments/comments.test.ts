@@ -29,6 +29,15 @@ const comment = (input: object, actor = world.owner) =>
   run(createComment, world.as(actor), { issue: "TUR-1", ...input });
 const listed = async (issue = "TUR-1") => (await run(listComments, world.as(), { on: issue })).items;
 
+test("comments are listed newest first when asked for, page by page", async () => {
+  for (const body of ["one", "two", "three"]) await comment({ body });
+  const asked = { on: "TUR-1", sort: "-createdAt", limit: 2, total: true };
+  const page = await run(listComments, world.as(), asked);
+  expect(page).toMatchObject({ items: [{ body: "three" }, { body: "two" }], total: 3 });
+  const rest = await run(listComments, world.as(), { ...asked, cursor: page.nextCursor });
+  expect(rest).toMatchObject({ items: [{ body: "one" }], nextCursor: null });
+});
+
 test("a comment is listed as it was answered, with the agent behind it", async () => {
   const made = await comment({ body: "Looks **good**" }, withKey(world.member));
   expect(made).toMatchObject({

@@ -10,7 +10,7 @@ const ORDER = ["createdAt", "id"] as const;
 
 export const listComments = defineOperation({
   name: "comments.list",
-  summary: "List the comments on an issue, initiative, milestone, decision, document or project, oldest first.",
+  summary: "List the comments on an issue, initiative, milestone, decision, document or project.",
   access: "read",
   rest: "GET /comments",
   input: CommentFilter,
@@ -24,13 +24,14 @@ export const listComments = defineOperation({
       { column: "subjectId", is: subject.id },
       { column: "shelf", is: "live" },
     ];
-    const list = `comments:${subject.id}`;
+    const descending = filter.sort === "-createdAt";
+    const list = `comments:${descending ? "newest:" : ""}${subject.id}`;
     const after = readCursor(list, filter.cursor, ORDER);
     const page = await ctx.database.keyset(ctx.db, {
       table: "Comment",
       where,
       order: ORDER,
-      descending: false,
+      descending,
       after,
       limit: filter.limit,
     });

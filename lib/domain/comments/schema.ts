@@ -24,4 +24,9 @@ export const NewComment = z.strictObject({
 });
 export const CommentChanges = z.strictObject({ comment: Ref.describe("Id."), body: SomeText, version: Version });
 export const CommentRef = z.strictObject({ comment: Ref.describe("Id.") });
-export const CommentFilter = z.strictObject({ ...ON, total: Flag.optional(), ...PAGE });
+export const CommentFilter = z.strictObject({
+  ...ON,
+  sort: z.enum(["createdAt", "-createdAt"]).default("createdAt").describe("-createdAt is newest first."),
+  total: Flag.optional(),
+  ...PAGE,
+});
