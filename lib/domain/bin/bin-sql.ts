@@ -42,6 +42,19 @@ const SOURCES: Record<BinEntry["kind"], Source> = {
     from: `"Attachment" x ${subjectJoins(`x."subjectId"`)}`,
     project: SUBJECT_PROJECT,
   },
+  initiative: { key: `'I-' || x."number"`, title: `x."title"`, from: `"Initiative" x`, project: null },
+  status_update: {
+    key: `'I-' || n."number"`,
+    title: `substr(x."body", 1, 200)`,
+    from: `"StatusUpdate" x JOIN "Initiative" n ON n."id" = x."initiativeId"`,
+    project: null,
+  },
+  milestone: {
+    key: `p."key" || '-MS' || x."number"`,
+    title: `x."title"`,
+    from: `"Milestone" x JOIN "Project" p ON p."id" = x."projectId"`,
+    project: `x."projectId"`,
+  },
   worklog: {
     key: `p."key" || '-' || i."number"`,
     title: `substr(x."note", 1, 200)`,
