@@ -19,6 +19,7 @@ function line(change: Partial<IssueLine>): IssueLine {
     milestone: null,
     dueDate: null,
     blocked: false,
+    stale: false,
     criteria: { done: 0, total: 0 },
     children: { done: 0, total: 0 },
     comments: 0,

@@ -41,7 +41,7 @@ test("an issue with everything is stored as it was answered, in at most eight st
   });
   const statements = world.statements().filter((sql) => !/^(BEGIN|COMMIT)/.test(sql));
   expect(statements.length, statements.join("\n")).toBeLessThanOrEqual(8);
-  expect(await run(getIssue, world.as(), { issue: "TUR-2" })).toEqual(made);
+  expect(await run(getIssue, world.as(), { issue: "TUR-2" })).toEqual({ ...made, decisions: [] });
   expect(made).toMatchObject({
     key: "TUR-2",
     title: "Second",

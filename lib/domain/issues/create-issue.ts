@@ -133,6 +133,7 @@ export const createIssue = defineOperation({
       initiative: initiative && { key: initiative.key, title: initiative.title },
       milestone: milestone && { key: milestone.key, title: milestone.title },
       blocked: blockers.some((other) => isOpen(other.status)),
+      stale: false,
       criteria: { done: columns.criteriaDone, total: columns.criteriaTotal },
       criteriaList: criteria,
       children: { done: 0, total: 0 },

@@ -59,6 +59,7 @@ export async function issueConditions(ctx: ReadContext, filter: IssueFilter): Pr
     const { id } = await requireMilestone(ctx, filter.milestone, { projects });
     where.push({ column: "milestoneId", is: id, few: true });
   }
+  if (filter.stale) where.push({ exists: "DecisionTarget", key: "target", holds: "stale" });
   if (filter.dueBefore) where.push({ column: "dueSort", below: filter.dueBefore });
   return where;
 }

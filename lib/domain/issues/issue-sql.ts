@@ -65,6 +65,7 @@ function lineColumns(ctx: ReadContext): string {
   ini."number" AS "initiativeNumber", ini."title" AS "initiativeTitle", ms."number" AS "milestoneNumber", ms."title" AS "milestoneTitle",
   EXISTS (SELECT 1 FROM "IssueLink" b JOIN "Issue" bi ON bi."id" = b."fromId"
     WHERE b."toId" = i."id" AND b."kind" = 'blocks' AND bi."status" NOT IN ('done', 'canceled') AND bi."shelf" <> 'binned') AS "blocked",
+  EXISTS (SELECT 1 FROM "DecisionTarget" g WHERE g."target" = i."id" AND g."stale" = TRUE) AS "stale",
   (SELECT count(*) ${children}) AS "childTotal",
   (SELECT count(*) ${children} AND ${is(`k."status"`, "done")}) AS "childDone",
   (SELECT count(*) FROM "Comment" m WHERE m."subjectId" = i."id" AND m."shelf" = 'live') AS "comments",

@@ -68,6 +68,7 @@ export const IssueLine = z.object({
   milestone: PlanChip.nullable(),
   dueDate: z.string().nullable(),
   blocked: z.boolean().describe("True while an open issue blocks it."),
+  stale: z.boolean().describe("It leaned on a decision that was superseded, and nobody rechecked it since."),
   criteria: z.object({ done: z.number().int(), total: z.number().int() }),
   children: z.object({ done: z.number().int(), total: z.number().int() }),
   comments: z.number().int(),
@@ -166,6 +167,7 @@ export const IssueFilter = z.strictObject({
   initiative: Ref.optional().describe("Key or title, or none."),
   milestone: Ref.optional().describe("Key or title, or none."),
   dueBefore: CalendarDate.optional(),
+  stale: Flag.optional().describe("Only those that leaned on a superseded decision and were not rechecked."),
   shelf: Shelf.default("live"),
   sort: z
     .string()

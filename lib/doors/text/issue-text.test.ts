@@ -18,6 +18,7 @@ const issue: IssueLine = {
   milestone: null,
   dueDate: null,
   blocked: false,
+  stale: false,
   criteria: { done: 0, total: 0 },
   children: { done: 0, total: 0 },
   comments: 0,
