@@ -53,8 +53,11 @@ function requireOwnPage(request: Request, home: Home): void {
   if (origin === null) throw foreign();
   const type = headers.get("content-type");
   const bodiless = type === null && method === "DELETE";
-  if (!bodiless && !type?.toLowerCase().startsWith("application/json")) {
-    throw new TurboError("unsupported_media", "A signed-in page writes in JSON. Send Content-Type: application/json.");
+  if (!bodiless && !/^application\/(json|octet-stream)\b/i.test(type ?? "")) {
+    throw new TurboError(
+      "unsupported_media",
+      "A signed-in page writes in JSON, and files as bytes. Send Content-Type: application/json or application/octet-stream.",
+    );
   }
 }
 

@@ -1,8 +1,9 @@
 import { loadConfig } from "#lib/core/config";
 
 const REQUEST_HEADERS =
-  "authorization, content-type, idempotency-key, if-match, last-event-id, x-api-key, x-request-id, x-turbo-session";
-const RESPONSE_HEADERS = "etag, link, location, ratelimit, ratelimit-policy, retry-after, x-request-id";
+  "authorization, content-type, idempotency-key, if-match, if-none-match, if-range, last-event-id, range, x-api-key, x-request-id, x-turbo-session";
+const RESPONSE_HEADERS =
+  "content-disposition, content-range, etag, link, location, ratelimit, ratelimit-policy, retry-after, x-request-id";
 
 /** What lets the pages of an origin that the operator listed read an answer. They bring a key, never a cookie. */
 export function corsHeaders(headers: Headers): Record<string, string> {

@@ -5,6 +5,7 @@ import { ERROR_CODES } from "#lib/core/errors";
 import { isWrite } from "#lib/core/operation";
 import { corsHeaders } from "./cors.ts";
 import { COMPONENTS, namedOutputs } from "./openapi-components.ts";
+import { filePaths } from "./openapi-files.ts";
 import { problemResponse } from "./problem-response.ts";
 import { requestIdOf } from "./request-id.ts";
 import { creates } from "./rest.ts";
@@ -56,6 +57,9 @@ function build(): Json {
       ...paths[pathOf(route)],
       [route.method.toLowerCase()]: operationObject(route, outputs.names),
     };
+  }
+  for (const [path, methods] of Object.entries(filePaths(outputs.names.get("attachments.get") ?? "Nothing"))) {
+    paths[path] = { ...paths[path], ...methods };
   }
   return {
     openapi: "3.1.0",
