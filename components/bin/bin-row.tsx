@@ -15,6 +15,7 @@ const KINDS: Record<BinEntry["kind"], { words: string; path: string }> = {
   comment: { words: "Comment", path: "/comments" },
   initiative: { words: "Initiative", path: "/initiatives" },
   status_update: { words: "Status update", path: "/updates" },
+  decision: { words: "Decision", path: "/decisions" },
   milestone: { words: "Milestone", path: "/milestones" },
   attachment: { words: "File", path: "/attachments" },
   worklog: { words: "Work log", path: "/worklogs" },

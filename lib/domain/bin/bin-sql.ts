@@ -1,6 +1,7 @@
 import { type Bound, bindings } from "#lib/core/bindings";
 import type { Database } from "#lib/db/database";
 import type { KeysetValue } from "#lib/db/keyset";
+import { decisionKey } from "#lib/domain/decisions/decision-sql";
 import { SUBJECT_KEY, SUBJECT_PROJECT, subjectJoins } from "#lib/domain/subjects/subject-sql";
 import type { BinEntry } from "./schema.ts";
 
@@ -53,6 +54,18 @@ const SOURCES: Record<BinEntry["kind"], Source> = {
     key: `p."key" || '-MS' || x."number"`,
     title: `x."title"`,
     from: `"Milestone" x JOIN "Project" p ON p."id" = x."projectId"`,
+    project: `x."projectId"`,
+  },
+  document: {
+    key: `p."key" || '-DOC' || x."number"`,
+    title: `x."title"`,
+    from: `"Document" x JOIN "Project" p ON p."id" = x."projectId"`,
+    project: `x."projectId"`,
+  },
+  decision: {
+    key: decisionKey("x", "p"),
+    title: `x."title"`,
+    from: `"Decision" x LEFT JOIN "Project" p ON p."id" = x."projectId"`,
     project: `x."projectId"`,
   },
   worklog: {

@@ -7,6 +7,8 @@ export const BIN_KINDS = [
   "initiative",
   "status_update",
   "milestone",
+  "document",
+  "decision",
   "attachment",
   "worklog",
   "project",

@@ -24,16 +24,12 @@ export interface Origin {
 
 /** Resolves and refuses what a new decision names. */
 export async function namedByNew(ctx: ReadContext, input: NewDecision): Promise<Named> {
-  const named = await resolveNamed(
-    ctx,
-    input.governs || input.supersedes || input.project
-      ? {
-          project: input.project,
-          governs: { governs: input.governs },
-          supersedes: input.supersedes,
-        }
-      : { governs: {} },
-  );
+  const named = await resolveNamed(ctx, {
+    project: input.project,
+    governs: { governs: input.governs },
+    supersedes: input.supersedes,
+    deciders: !input.accept,
+  });
   if (input.project && named.project?.kind !== "project") await requireLiveProject(ctx, input.project);
   if (named.project?.shelf === "binned")
     throw new TurboError("refused", `Project ${named.project.key} is in the bin. Restore it first.`);
@@ -50,9 +46,10 @@ export async function namedByNew(ctx: ReadContext, input: NewDecision): Promise<
 export async function addDecision(
   ctx: WriteContext,
   input: NewDecision,
-  { project, governs, supersedes }: Named,
+  named: Named,
   origin: Origin | null = null,
 ): Promise<StoredDecision> {
+  const { project, governs, supersedes } = named;
   const outcome = input.outcome ?? "";
   if (input.accept) requireOutcome(outcome);
   const number = project
@@ -100,7 +97,7 @@ export async function addDecision(
     archivedAt: null,
     binnedAt: null,
   };
-  await insert(ctx, decision, number);
+  await insert(ctx, decision, number, origin ? [] : named.deciders);
   const { title, kind } = decision;
   const before = { ...decision, ...EMPTY };
   ctx.changed({
@@ -142,7 +139,12 @@ const EMPTY = {
   supersedes: [],
 } satisfies Partial<StoredDecision>;
 
-async function insert(ctx: WriteContext, decision: StoredDecision, number: number): Promise<void> {
+async function insert(
+  ctx: WriteContext,
+  decision: StoredDecision,
+  number: number,
+  deciders: readonly string[],
+): Promise<void> {
   const { id, projectId, proposer, decidedBy, decidedAt, source } = decision;
   await ctx.db.decision.create({
     data: {
@@ -162,5 +164,12 @@ async function insert(ctx: WriteContext, decision: StoredDecision, number: numbe
   if (decision.targets.length > 0)
     await ctx.db.decisionTarget.createMany({ data: targetRows(id, decision.targets, ctx.now) });
   await ctx.database.search.put(ctx.db, decisionSearchEntry(decision));
-  await saveReferences(ctx, { kind: "decision", id }, decisionTexts(decision), { isNew: true });
+  const also = deciders.map((userId) => ({
+    userId,
+    kind: "decision" as const,
+    subject: { kind: "decision" as const, id, projectId },
+    sourceId: id,
+    excerpt: decision.title,
+  }));
+  await saveReferences(ctx, { kind: "decision", id }, decisionTexts(decision), { isNew: true, also });
 }

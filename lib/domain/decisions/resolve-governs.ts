@@ -1,9 +1,11 @@
+import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { invalidField, TurboError } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { noSuch } from "#lib/core/likeliest";
+import type { Row } from "#lib/core/row-value";
 import { requireLabels } from "#lib/domain/labels/queries";
-import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
+import { type Subject, subjectOf, subjectsSql } from "#lib/domain/subjects/find-subjects";
 import type { Target } from "./decision-row.ts";
 import type { GovernsInput } from "./schema.ts";
 
@@ -14,6 +16,8 @@ interface Wanted {
   /** By its path in the input. */
   governs: Readonly<Record<string, GovernsInput | undefined>>;
   supersedes?: readonly string[] | undefined;
+  /** Also who can accept it. */
+  deciders?: boolean;
 }
 
 export interface Named {
@@ -21,19 +25,30 @@ export interface Named {
   /** By the path in the input. */
   governs: Map<string, Target[]>;
   supersedes: Subject[];
+  /** Ids of the people who can accept it: owners, and the project's lead and members. */
+  deciders: string[];
 }
 
-/** Finds everything that a write names, in two statements at most. Throws `invalid` for what is not there. */
-export async function resolveNamed(ctx: ReadContext, { project, governs, supersedes = [] }: Wanted): Promise<Named> {
+/** Finds everything that a write names, in one statement. Throws `invalid` for what is not there. */
+export async function resolveNamed(
+  ctx: ReadContext,
+  { project, governs, supersedes = [], deciders = false }: Wanted,
+): Promise<Named> {
   const given = Object.entries(governs).flatMap(([path, input]) => (input ? [{ path, input }] : []));
   const refs = given.flatMap(({ input }) => [
     ...(input.issues ?? []),
     ...(input.documents ?? []),
     ...(input.initiatives ?? []),
   ]);
-  const subjects = await findSubjects(ctx, [...new Set([...refs, ...supersedes, ...(project ? [project] : [])])]);
   const names = given.flatMap(({ input }) => input.labels ?? []);
-  const labels = await requireLabels(ctx, names, "governs.labels");
+  const rows = await readNamed(ctx, [...refs, ...supersedes], names, { project, deciders });
+  const labels = rows.filter((row) => row.kind === "label");
+  const unknown = names.some((ref) => !labels.some((row) => isLabel(row, ref)));
+  if (unknown) await requireLabels(ctx, names, "governs.labels");
+  const keyed = rows.filter((row) => row.kind !== "label" && row.kind !== "person");
+  const subjects = new Map(
+    [...refs, ...supersedes, ...(project ? [project] : [])].map((ref) => [ref, subjectOf(keyed, ref)]),
+  );
   const targets = new Map<string, Target[]>();
   for (const { path, input } of given) {
     const own: Target[] = [];
@@ -43,8 +58,8 @@ export async function resolveNamed(ctx: ReadContext, { project, governs, superse
       }
     }
     for (const ref of input.labels ?? []) {
-      const label = labels.find((one) => one.id === ref || fold(one.name) === fold(ref));
-      if (label) own.push(target("label", label.id, label.name, label.colour));
+      const label = labels.find((row) => isLabel(row, ref));
+      if (label) own.push(target("label", String(label.id), String(label.key), String(label.title)));
     }
     for (const pattern of input.paths ?? []) own.push(target("path", pattern, pattern, ""));
     targets.set(path, [...new Map(own.map((one) => [`${one.kind} ${one.target}`, one])).values()]);
@@ -54,7 +69,42 @@ export async function resolveNamed(ctx: ReadContext, { project, governs, superse
     project: project ? (subjects.get(project) ?? null) : null,
     governs: targets,
     supersedes: [...new Map(found.map((one) => [one.id, one])).values()],
+    deciders: rows.flatMap((row) => (row.kind === "person" ? [String(row.id)] : [])),
   };
+}
+
+/** Subjects by key or id, labels by name or id, and the people who decide, as rows of one shape. */
+async function readNamed(
+  ctx: ReadContext,
+  refs: readonly string[],
+  labels: readonly string[],
+  { project, deciders }: { project: string | null | undefined; deciders: boolean },
+): Promise<Row[]> {
+  const binder = bindings(ctx.database.engine);
+  const { bind, bindAll, values } = binder;
+  const rest = (where: string) =>
+    `'' AS "status", NULL AS "projectId", 'live' AS "shelf", NULL AS "aliases" FROM ${where}`;
+  const subjects = subjectsSql(ctx, [...new Set([...refs, ...(project ? [project] : [])])], binder);
+  const parts = subjects === null ? [] : [subjects];
+  if (labels.length > 0) {
+    const folded = bindAll(labels.map(fold));
+    const where = `"Label" x WHERE x."shelf" = 'live' AND (x."nameFold" IN (${folded}) OR x."id" IN (${bindAll(labels)}))`;
+    parts.push(`SELECT 'label' AS "kind", x."id", x."name" AS "key", x."colour" AS "title", ${rest(where)}`);
+  }
+  if (deciders) {
+    const ref = project ? bind(project.toUpperCase()) : "NULL";
+    const id = project ? bind(project.toLowerCase()) : "NULL";
+    const where = `"User" u LEFT JOIN "Project" own ON own."key" = ${ref} OR own."id" = ${id}
+      WHERE u."disabledAt" IS NULL AND NOT u."system" AND (u."role" = 'owner' OR own."leadId" = u."id"
+        OR EXISTS (SELECT 1 FROM "ProjectMember" m WHERE m."projectId" = own."id" AND m."userId" = u."id"))`;
+    parts.push(`SELECT 'person' AS "kind", u."id", u."handle" AS "key", u."name" AS "title", ${rest(where)}`);
+  }
+  if (parts.length === 0) return [];
+  return ctx.db.$queryRawUnsafe<Row[]>(parts.join(" UNION ALL "), ...values);
+}
+
+function isLabel(row: Row, ref: string): boolean {
+  return row.id === ref || fold(String(row.key)) === fold(ref);
 }
 
 /** What a decision governs after a change. What the actor may not see is not theirs to take away. */

@@ -43,13 +43,19 @@ export async function findSubjects(ctx: ReadContext, refs: readonly string[]): P
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...binder.values);
   const found = new Map<string, Subject>();
   for (const ref of refs) {
-    const upper = ref.toUpperCase();
-    const row =
-      rows.find((one) => one.key === upper || one.id === ref.toLowerCase()) ??
-      rows.find((one) => (textOf(one.aliases) ?? "").split(" ").includes(upper));
-    if (row) found.set(ref, toSubject(row));
+    const subject = subjectOf(rows, ref);
+    if (subject) found.set(ref, subject);
   }
   return found;
+}
+
+/** What a reference stands for among rows of `subjectsSql`: by key or id, else by an old key. */
+export function subjectOf(rows: readonly Row[], ref: string): Subject | undefined {
+  const upper = ref.toUpperCase();
+  const row =
+    rows.find((one) => one.key === upper || one.id === ref.toLowerCase()) ??
+    rows.find((one) => (textOf(one.aliases) ?? "").split(" ").includes(upper));
+  return row && toSubject(row);
 }
 
 /** The statement of `findSubjects`, for others to build on; null where nothing can be found. */
