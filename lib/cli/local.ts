@@ -10,7 +10,8 @@ import { run } from "#lib/core/operation";
 import { engineOf } from "#lib/db/connect";
 import { closeInstanceDatabase, instanceDatabase } from "#lib/db/instance";
 import { requireCurrentSchema, sqlitePath } from "#lib/db/migrate";
-import type { Connection } from "./perform.ts";
+import { localFiles } from "./local-files.ts";
+import type { Connection, PerformOptions } from "./perform.ts";
 import { prismaFolder } from "./place.ts";
 
 /** Performs operations in this process, on the configured database, as the local owner. */
@@ -36,9 +37,11 @@ export async function openLocal(config: Config, client: string): Promise<Connect
     signInId: null,
   };
   const log = createLogger("error");
+  const context = ({ idempotencyKey = null }: PerformOptions = {}) =>
+    createContext({ actor, database, log, idempotencyKey });
   return {
-    perform: (operation, input, { idempotencyKey = null } = {}) =>
-      run(operation, createContext({ actor, database, log, idempotencyKey }), input),
+    perform: (operation, input, options) => run(operation, context(options), input),
+    files: localFiles(config.uploads, context),
     close: closeInstanceDatabase,
   };
 }

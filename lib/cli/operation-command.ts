@@ -6,8 +6,8 @@ import { type Format, outputText } from "./output.ts";
 import type { Perform } from "./perform.ts";
 import { type OptionValues, readInput } from "./read-input.ts";
 
-/** Nouns that have a command of their own. */
-const ELSEWHERE = ["imports"];
+/** Nouns and operations that have a command of their own. */
+const ELSEWHERE = ["imports", "attachments.get"];
 
 /** What the commands need of their surroundings. */
 export interface CommandPort {
@@ -22,7 +22,7 @@ export function registerOperations(program: Command, operations: readonly Operat
   const nouns = new Map<string, Command>();
   for (const operation of operations) {
     const [noun = "", verb = ""] = operation.name.split(".");
-    if (ELSEWHERE.includes(noun) || !operation.rest) continue;
+    if (ELSEWHERE.includes(noun) || ELSEWHERE.includes(operation.name) || !operation.rest) continue;
     const group = nouns.get(noun) ?? program.command(kebab(noun));
     nouns.set(noun, group);
     // Where there is one thing to do with a noun, its name says enough: `turbo search words`.

@@ -2,8 +2,9 @@ import type { z } from "zod";
 import { readConfig } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
 import type { Operation } from "#lib/core/operation";
+import type { Files } from "./files.ts";
 import { turboVersion } from "./place.ts";
-import { remotePerform } from "./remote.ts";
+import { remoteFiles, remotePerform } from "./remote.ts";
 import { runningServer } from "./server-file.ts";
 
 export interface PerformOptions {
@@ -19,6 +20,7 @@ export type Perform = <Input extends z.ZodType, Output extends z.ZodType>(
 
 export interface Connection {
   perform: Perform;
+  files: Files;
   close(): Promise<void>;
 }
 
@@ -37,22 +39,26 @@ async function openConnection(): Promise<Connection> {
       );
     if (!URL.canParse(url))
       throw new TurboError("configuration", "TURBO_URL must be an address like https://turbo.example.org.");
-    return { perform: remotePerform({ url, key, client }), close: nothing };
+    return overRest({ url, key, client });
   }
   const { config } = readConfig({ cwd: process.cwd(), env: process.env });
   const server = await runningServer(config.dataDirectory);
   if (server?.token) {
-    return { perform: remotePerform({ url: server.url, key: server.token, client }), close: nothing };
+    return overRest({ url: server.url, key: server.token, client });
   }
   const { openLocal } = await import("./local.ts");
   return openLocal(config, client);
 }
 
-/** Lends the means to perform operations and puts them away afterwards. */
-export async function withPerform<T>(work: (perform: Perform) => Promise<T>): Promise<T> {
-  const { perform, close } = await openConnection();
+function overRest(remote: Parameters<typeof remotePerform>[0]): Connection {
+  return { perform: remotePerform(remote), files: remoteFiles(remote), close: nothing };
+}
+
+/** Lends the means to perform operations and to carry files, and puts them away afterwards. */
+export async function withPerform<T>(work: (perform: Perform, files: Files) => Promise<T>): Promise<T> {
+  const { perform, files, close } = await openConnection();
   try {
-    return await work(perform);
+    return await work(perform, files);
   } finally {
     await close();
   }

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { readConfig } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
 import { OPERATIONS } from "#lib/domain/operations";
+import { registerAttachments } from "./attachments.ts";
 import { configLines, exampleToml } from "./config-report.ts";
 import { registerImport } from "./import.ts";
 import { registerOperations } from "./operation-command.ts";
@@ -38,6 +39,7 @@ TURBO_URL and TURBO_API_KEY point them at a Turbo elsewhere.`,
   registerLife(program);
   program.commandsGroup("Work:");
   registerOperations(program, OPERATIONS, { withPerform, print, note });
+  registerAttachments(program, { withPerform, print });
   program.commandsGroup("Keep:");
   registerImport(program, { withPerform, print, progress: note });
   registerUpkeep(program);

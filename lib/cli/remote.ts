@@ -1,4 +1,9 @@
+import { createReadStream } from "node:fs";
+import path from "node:path";
+import { Readable } from "node:stream";
+import type { ReadableStream as WebStream } from "node:stream/web";
 import { ERROR_CODES, type ErrorCode, type Problem, TurboError } from "#lib/core/errors";
+import type { Files } from "./files.ts";
 import type { Perform, PerformOptions } from "./perform.ts";
 
 interface Remote {
@@ -23,6 +28,29 @@ export function remotePerform({ url, key, client }: Remote): Perform {
     if (!response.ok) throw problem(url, response.status, text);
     // The server's output was parsed by the same schema on its way out.
     return JSON.parse(text);
+  };
+}
+
+/** Carries files over REST. */
+export function remoteFiles({ url, key, client }: Remote): Files {
+  return {
+    async upload(on, file, options = {}) {
+      const query = new URLSearchParams({ on, name: path.basename(file) });
+      const response = await answer(`${url}/api/v1/attachments?${query}`, {
+        method: "POST",
+        headers: { ...headersOf(key, client, options, false), "content-type": "application/octet-stream" },
+        body: Readable.toWeb(createReadStream(file)) as BodyInit,
+        duplex: "half",
+      } as RequestInit);
+      const text = await response.text();
+      if (!response.ok) throw problem(url, response.status, text);
+      return JSON.parse(text);
+    },
+    async download({ content }) {
+      const response = await answer(`${url}${content}`, { headers: headersOf(key, client, {}, false) });
+      if (!response.ok) throw problem(url, response.status, await response.text());
+      return Readable.fromWeb(response.body as WebStream);
+    },
   };
 }
 
