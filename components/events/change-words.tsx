@@ -75,6 +75,10 @@ function fieldWords(field: string, before: unknown, after: unknown): string | nu
       return after === "binned" ? "moved it to the bin" : after === "archived" ? "archived it" : "restored it";
     case "rank":
       return "moved it in the order";
+    case "startedAt":
+    case "completedAt":
+    case "undid":
+      return null;
     case "forced":
       return "closed it although it was blocked";
     default:

@@ -1,3 +1,4 @@
+import { batchOf } from "#lib/core/batch";
 import type { Operation } from "#lib/core/operation";
 import { binAttachment } from "./attachments/bin-attachment.ts";
 import { getAttachment } from "./attachments/get-attachment.ts";
@@ -22,11 +23,29 @@ import { restoreDecision } from "./decisions/restore-decision.ts";
 import { supersedeDecision } from "./decisions/supersede-decision.ts";
 import { updateDecision } from "./decisions/update-decision.ts";
 import { whatHolds } from "./decisions/what-holds.ts";
+import { archiveDocument } from "./documents/archive-document.ts";
+import { binDocument } from "./documents/bin-document.ts";
+import { createDocument } from "./documents/create-document.ts";
+import { diffRevisions } from "./documents/diff-revisions.ts";
+import { getDocument } from "./documents/get-document.ts";
+import { getRevision } from "./documents/get-revision.ts";
+import { listDocuments } from "./documents/list-documents.ts";
+import { listRevisions } from "./documents/list-revisions.ts";
+import { listTree } from "./documents/list-tree.ts";
+import { restoreDocument } from "./documents/restore-document.ts";
+import { restoreRevision } from "./documents/restore-revision.ts";
+import { updateDocument } from "./documents/update-document.ts";
+import { uploadDocument } from "./documents/upload-document.ts";
 import { listActivity } from "./events/list-activity.ts";
 import { listChanges } from "./events/list-changes.ts";
 import { checkImport } from "./imports/check-import.ts";
+import { importDecisions } from "./imports/import-decisions.ts";
+import { importDocuments } from "./imports/import-documents.ts";
 import { importIssues } from "./imports/import-issues.ts";
 import { importLinks } from "./imports/import-links.ts";
+import { importMilestones } from "./imports/import-milestones.ts";
+import { importReferences } from "./imports/import-references.ts";
+import { importSchedule } from "./imports/import-schedule.ts";
 import { archiveInitiative } from "./initiatives/archive-initiative.ts";
 import { binInitiative } from "./initiatives/bin-initiative.ts";
 import { binStatusUpdate } from "./initiatives/bin-status-update.ts";
@@ -80,6 +99,13 @@ import { listProjects } from "./projects/list-projects.ts";
 import { restoreProject } from "./projects/restore-project.ts";
 import { updateProject } from "./projects/update-project.ts";
 import { search } from "./search/search.ts";
+import { getTemplate } from "./templates/get-template.ts";
+import { listTemplates } from "./templates/list-templates.ts";
+import { listTimeline } from "./timeline/list-timeline.ts";
+import { ALONE } from "./undo/alone.ts";
+import { listSessions } from "./undo/list-sessions.ts";
+import { revertEvent } from "./undo/revert-event.ts";
+import { undoEvents } from "./undo/undo-events.ts";
 import { binWorkLog } from "./worklogs/bin-work-log.ts";
 import { createWorkLog } from "./worklogs/create-work-log.ts";
 import { listWorkLogs } from "./worklogs/list-work-logs.ts";
@@ -89,8 +115,7 @@ import { startWorkLog } from "./worklogs/start-work-log.ts";
 import { stopWorkLog } from "./worklogs/stop-work-log.ts";
 import { updateWorkLog } from "./worklogs/update-work-log.ts";
 
-/** Every public operation, in the order of documentation. The doors are made from this list. */
-export const OPERATIONS: readonly Operation[] = [
+const EACH: readonly Operation[] = [
   listProjects,
   getProject,
   createProject,
@@ -126,6 +151,22 @@ export const OPERATIONS: readonly Operation[] = [
   archiveMilestone,
   binMilestone,
   restoreMilestone,
+  listTimeline,
+  listDocuments,
+  listTree,
+  getDocument,
+  createDocument,
+  updateDocument,
+  uploadDocument,
+  archiveDocument,
+  binDocument,
+  restoreDocument,
+  listRevisions,
+  getRevision,
+  diffRevisions,
+  restoreRevision,
+  listTemplates,
+  getTemplate,
   listComments,
   createComment,
   updateComment,
@@ -163,11 +204,19 @@ export const OPERATIONS: readonly Operation[] = [
   restoreLabel,
   listActivity,
   listChanges,
+  revertEvent,
+  undoEvents,
+  listSessions,
   search,
   listBin,
   checkImport,
   importIssues,
   importLinks,
+  importMilestones,
+  importDecisions,
+  importDocuments,
+  importSchedule,
+  importReferences,
   getMe,
   updateMe,
   setPassword,
@@ -181,3 +230,6 @@ export const OPERATIONS: readonly Operation[] = [
   listSignIns,
   revokeSignIn,
 ];
+
+/** Every public operation, in the order of documentation. The doors are made from this list. */
+export const OPERATIONS: readonly Operation[] = [...EACH, batchOf(EACH, ALONE)];

@@ -107,7 +107,7 @@ export const createIssue = defineOperation({
         dueDate: [null, dueDate],
         estimate: [null, row.estimate],
         labels: [[], labels.map((label) => label.name)],
-        criteria: [0, criteria.length],
+        criteria: [[], criteria],
         blockedBy: [[], blockers.map((other) => other.key)],
         discoveredFrom: [null, origin?.key ?? null],
       },

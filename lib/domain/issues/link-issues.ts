@@ -62,7 +62,7 @@ export const linkIssues = defineOperation({
         id: duplicate.id,
         key: duplicate.key,
         projectId: duplicate.projectId,
-        fields: { status: [duplicate.status, "canceled"], resolution: [null, "duplicate"] },
+        fields: { status: [duplicate.status, "canceled"], resolution: [duplicate.resolution, "duplicate"] },
       });
     }
     const chip = { id: other.id, key: other.key, title: other.title, status: other.status };

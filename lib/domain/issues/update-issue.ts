@@ -180,6 +180,8 @@ function changes(before: StoredIssue, after: StoredIssue): FieldChanges {
     criteria: [before.criteriaList, after.criteriaList],
     rank: [before.rank, after.rank],
     resolution: [before.resolution, after.resolution],
+    startedAt: [before.startedAt, after.startedAt],
+    completedAt: [before.completedAt, after.completedAt],
   };
 }
 

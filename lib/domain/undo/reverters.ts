@@ -1,9 +1,20 @@
 import { revertAttachment } from "#lib/domain/attachments/revert-attachment";
+import { revertComment } from "#lib/domain/comments/revert-comment";
+import { revertIssue } from "#lib/domain/issues/revert-issue";
 import { revertLabel } from "#lib/domain/labels/revert-label";
+import { revertProject } from "#lib/domain/projects/revert-project";
+import { revertWorkLog } from "#lib/domain/worklogs/revert-work-log";
 import type { Reverter } from "./reverter.ts";
 
 /**
  * Every kind that can be put back, in the order in which it is done: first what names others by the names and places they
  * have now (issues, comments), then what is named and held (labels, projects).
  */
-export const REVERTERS: readonly Reverter[] = [revertAttachment, revertLabel];
+export const REVERTERS: readonly Reverter[] = [
+  revertAttachment,
+  revertComment,
+  revertWorkLog,
+  revertIssue,
+  revertProject,
+  revertLabel,
+];

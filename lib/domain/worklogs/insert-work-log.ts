@@ -32,6 +32,8 @@ export async function insertWorkLog(
     fields: {
       created: [false, true],
       running: [false, work.endedAt === null],
+      startedAt: [null, work.startedAt],
+      endedAt: [null, work.endedAt],
       minutes: [null, work.minutes],
       ...detailChanges(NO_DETAILS, work),
     },

@@ -28,7 +28,7 @@ export const stopWorkLog = defineOperation({
       ctx,
       before,
       { ...details, endedAt, minutes },
-      { running: [true, false], minutes: [null, minutes], ...detailChanges(before, details) },
+      { running: [true, false], endedAt: [null, endedAt], minutes: [null, minutes], ...detailChanges(before, details) },
     );
   },
 });

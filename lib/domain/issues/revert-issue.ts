@@ -1,0 +1,181 @@
+import { briefValue } from "#lib/core/brief-value";
+import type { Change, WriteContext } from "#lib/core/context";
+import { saveManyReferences } from "#lib/domain/references/save-many-references";
+import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
+import { updateRows } from "#lib/domain/undo/update-rows";
+import { issueColumns } from "./columns.ts";
+import { revertLabels } from "./revert-labels.ts";
+import { revertLinks } from "./revert-links.ts";
+import { withoutLoops } from "./revert-parents.ts";
+import { findNamed, type Named } from "./reverted-names.ts";
+import { type RevertedIssue, readReverted } from "./reverted-rows.ts";
+import { issueSearchEntry } from "./search-entry.ts";
+
+/** Puts issues back. */
+export const revertIssue: Reverter = {
+  kind: "issue",
+  async restore(ctx, rows, past) {
+    const before = await readReverted(
+      ctx,
+      rows.map((row) => row.id),
+    );
+    const named = await findNamed(ctx, rows);
+    const unrestored: Unrestored[] = [];
+    const there = rows.filter(
+      ({ id }) => before.has(id) || !unrestored.push({ id, field: null, why: "This issue is gone." }),
+    );
+    const after = await nextRows(ctx, there, { before, named, unrestored });
+    const labels = await revertLabels(ctx, there, past, unrestored);
+    const links = await revertLinks(ctx, there, { before, named, unrestored });
+    await save(ctx, before, after, new Set([...labels.keys()]));
+    const changes = there.flatMap(({ id }) => {
+      const [was, is] = [before.get(id), after.get(id)];
+      if (!was || !is) return [];
+      const fields = { ...fieldChanges(was, is), ...labels.get(id) };
+      const own = links.filter((link) => link.id === id);
+      const about = [id, ...own.map((link) => link.other)].map((one) => ({ kind: "issue", id: one }));
+      const subject = { kind: "issue", id, key: is.key, projectId: is.projectId };
+      // A link is told alone, as linking tells it: one field holds one link.
+      const [first, ...more] = own.map((link) => link.fields);
+      const told: Change[] = [{ ...subject, fields: { ...fields, ...first }, about }];
+      for (const link of more) told.push({ ...subject, fields: link, about });
+      return told.filter(hasDifference);
+    });
+    return { changes, unrestored };
+  },
+};
+
+interface Surroundings {
+  before: ReadonlyMap<string, RevertedIssue>;
+  named: Named;
+  unrestored: Unrestored[];
+}
+
+/** The issues as they will be; what cannot be any more is named and stays. */
+async function nextRows(
+  ctx: WriteContext,
+  rows: readonly Restorable[],
+  { before, named, unrestored }: Surroundings,
+): Promise<Map<string, RevertedIssue>> {
+  const after = new Map<string, RevertedIssue>();
+  for (const { id, values } of rows) {
+    const was = before.get(id);
+    if (!was) continue;
+    const { assignee, parent, initiative, milestone, ...plain } = values;
+    const next = { ...was, ...plain } as RevertedIssue;
+    for (const field of ["startedAt", "completedAt"] as const) {
+      if (typeof plain[field] === "string") next[field] = new Date(plain[field]);
+    }
+    for (const [field, given] of Object.entries({ assignee, parent, initiative, milestone })) {
+      if (given === undefined) continue;
+      const to = given === null ? null : named(field, String(given));
+      if (to === undefined) {
+        unrestored.push({
+          id,
+          field,
+          why: `${was.key}: ${String(given)} is not there any more, so its ${field} stays.`,
+        });
+        continue;
+      }
+      Object.assign(next, { [field]: to?.name ?? null, [`${field}Id`]: to?.id ?? null });
+    }
+    next.archivedAt = next.shelf === "archived" ? (was.archivedAt ?? ctx.now) : null;
+    next.binnedAt = next.shelf === "binned" ? (was.binnedAt ?? ctx.now) : null;
+    after.set(id, next);
+  }
+  return withoutLoops(ctx, before, after, unrestored);
+}
+
+/** Writes what differs; `relabelled` get their next version although no column of theirs does. */
+async function save(
+  ctx: WriteContext,
+  before: ReadonlyMap<string, RevertedIssue>,
+  after: ReadonlyMap<string, RevertedIssue>,
+  relabelled: ReadonlySet<string>,
+): Promise<void> {
+  const pairs = [...after.values()].flatMap((is) => {
+    const was = before.get(is.id);
+    return was && (relabelled.has(is.id) || JSON.stringify(was) !== JSON.stringify(is)) ? [{ was, is }] : [];
+  });
+  const columns = pairs.map(({ is }) => columnsOf(is));
+  const changed = changedColumns(
+    pairs.map(({ was }) => columnsOf(was)),
+    columns,
+  );
+  await updateRows(
+    ctx,
+    "Issue",
+    pairs.map(({ is }, place) => ({
+      id: is.id,
+      version: is.version,
+      ...Object.fromEntries(changed.map((name) => [name, columns[place]?.[name] ?? null])),
+    })),
+  );
+  const words = ({ title, description, criteria }: RevertedIssue) =>
+    JSON.stringify([title, description, criteria.map((one) => one.text)]);
+  const reworded = pairs.filter(({ was, is }) => words(was) !== words(is));
+  const shown = pairs.filter(
+    ({ was, is }) => is.shelf !== "binned" && (was.shelf === "binned" || words(was) !== words(is)),
+  );
+  await ctx.database.search.putMany(
+    ctx.db,
+    shown.map(({ is }) => issueSearchEntry(is)),
+  );
+  const gone = pairs.filter(({ was, is }) => is.shelf === "binned" && was.shelf !== "binned");
+  await ctx.database.search.remove(
+    ctx.db,
+    gone.map(({ is }) => is.id),
+  );
+  await saveManyReferences(
+    ctx,
+    reworded.map(({ is: { id, title, description, criteria } }) => ({
+      kind: "issue",
+      id,
+      texts: [title, description, ...criteria.map((one) => one.text)],
+    })),
+  );
+}
+
+type Columns = Record<string, string | number | object | null>;
+
+function columnsOf(issue: RevertedIssue): Columns {
+  const { description, type, estimate, resolution, rank, branch, shelf, startedAt, completedAt } = issue;
+  const { assigneeId, parentId, initiativeId, milestoneId, archivedAt, binnedAt } = issue;
+  return {
+    ...issueColumns(issue),
+    ...{ description, type, estimate, resolution, rank, branch, shelf, startedAt, completedAt },
+    ...{ assigneeId, parentId, initiativeId, milestoneId, archivedAt, binnedAt },
+  };
+}
+
+/** The columns in which any of the rows differs, so that long ones that stay are not sent. */
+function changedColumns(before: readonly Columns[], after: readonly Columns[]): string[] {
+  return Object.keys(after[0] ?? {}).filter((name) =>
+    after.some((row, place) => JSON.stringify(row[name]) !== JSON.stringify(before[place]?.[name])),
+  );
+}
+
+function fieldChanges(was: RevertedIssue, is: RevertedIssue): Change["fields"] {
+  const plain = [
+    ...([
+      "title",
+      "type",
+      "status",
+      "resolution",
+      "startedAt",
+      "completedAt",
+      "priority",
+      "estimate",
+      "dueDate",
+    ] as const),
+    ...(["branch", "assignee", "parent", "initiative", "milestone", "rank", "criteria", "shelf"] as const),
+  ];
+  return {
+    ...Object.fromEntries(plain.map((name) => [name, [was[name], is[name]] as [unknown, unknown]])),
+    description: [briefValue(was.description), briefValue(is.description)],
+  };
+}
+
+function hasDifference({ fields }: Change): boolean {
+  return Object.values(fields).some(([was, is]) => JSON.stringify(was) !== JSON.stringify(is));
+}

@@ -1,0 +1,19 @@
+const SECRET = "It answers or takes a secret, which is told once and to nobody else.";
+const SIGN_IN = "Who may come in is changed one by one.";
+const UNDO = "An undo is an act of its own.";
+const IMPORT = "An import is a batch itself.";
+
+/** Writes that a batch may not hold, by name or by noun, with the reason. */
+export const ALONE: Readonly<Record<string, string>> = {
+  "keys.create": SECRET,
+  "keys.revoke": SIGN_IN,
+  "sign_ins.revoke": SIGN_IN,
+  "users.create": SECRET,
+  "users.disable": SIGN_IN,
+  "users.enable": SIGN_IN,
+  "me.update": SIGN_IN,
+  "me.set_password": SECRET,
+  "events.revert": UNDO,
+  "events.undo": UNDO,
+  imports: IMPORT,
+};

@@ -1,0 +1,87 @@
+import { type Bound, bindings } from "#lib/core/bindings";
+import type { ReadContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { Event } from "#lib/domain/events/schema";
+import type { PastEvent } from "./step.ts";
+
+/** Events that one undo takes on, at most. */
+export const MOST_EVENTS = 5000;
+
+/** Conditions on events: the first of an index, the others on what it finds. */
+export interface EventScope {
+  column: "session" | "keyId" | "requestId" | "number";
+  is: string | number;
+  userId?: string | null;
+  keyId?: string | null;
+  from?: Date | null;
+  to?: Date | null;
+}
+
+const COLUMNS = ["number", "at", "operation", "door", "actor", "session", "requestId", "subjectId", "changes"];
+const columnsOf = (table: string) => COLUMNS.map((name) => `${table}."${name}"`).join(", ");
+
+/** The events of a scope, in order. Refuses more than an undo takes on. */
+export async function findScope(ctx: ReadContext, scope: EventScope): Promise<PastEvent[]> {
+  const { values, bind } = bindings(ctx.database.engine);
+  const where = [`e."${scope.column}" = ${bind(scope.is)}`];
+  if (scope.userId) where.push(`e."userId" = ${bind(scope.userId)}`);
+  if (scope.keyId) where.push(`e."keyId" = ${bind(scope.keyId)}`);
+  if (scope.from) where.push(`e."at" >= ${bind(instant(ctx, scope.from))}`);
+  if (scope.to) where.push(`e."at" <= ${bind(instant(ctx, scope.to))}`);
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(
+    `SELECT ${columnsOf("e")} FROM "Event" e WHERE ${where.join(" AND ")} ORDER BY e."number" DESC LIMIT ${MOST_EVENTS + 1}`,
+    ...values,
+  );
+  if (rows.length > MOST_EVENTS) {
+    throw new TurboError(
+      "refused",
+      `That is more than ${MOST_EVENTS.toLocaleString("en")} writes, and one undo takes on no more. Undo them in parts: give from and to.`,
+    );
+  }
+  return rows.map(toPastEvent).reverse();
+}
+
+/** Later events on the pages of what these events changed, in order, without these themselves. */
+export async function findOthers(ctx: ReadContext, scope: readonly PastEvent[]): Promise<PastEvent[]> {
+  const [first] = scope;
+  if (!first) return [];
+  const postgres = ctx.database.engine === "postgres";
+  const { values, bind } = bindings(ctx.database.engine);
+  const list = (of: readonly (string | number)[]) => {
+    const mark = bind(JSON.stringify(of));
+    if (!postgres) return `SELECT value FROM json_each(${mark})`;
+    return typeof of[0] === "number"
+      ? `SELECT CAST(value AS INTEGER) FROM jsonb_array_elements_text(${mark}::jsonb)`
+      : `SELECT jsonb_array_elements_text(${mark}::jsonb)`;
+  };
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(
+    `WITH page("id") AS (
+       ${list([...new Set(scope.map((event) => event.subjectId))])}
+       UNION SELECT s."subjectId" FROM "EventSubject" s WHERE s."number" IN (${list(scope.map((event) => event.number))})
+     ), found("number") AS (
+       SELECT e."number" FROM page JOIN "Event" e ON e."subjectId" = page."id" AND e."number" > ${bind(first.number)}
+       UNION SELECT s."number" FROM page JOIN "EventSubject" s ON s."subjectId" = page."id" AND s."number" > ${bind(first.number)}
+     ) SELECT ${columnsOf("e")} FROM found JOIN "Event" e ON e."number" = found."number" ORDER BY e."number"`,
+    ...values,
+  );
+  const own = new Set(scope.map((event) => event.number));
+  return rows.filter((row) => !own.has(Number(row.number))).map(toPastEvent);
+}
+
+/** An instant as a hand-written comparison wants it. */
+function instant(ctx: ReadContext, at: Date): Bound {
+  return ctx.database.engine === "postgres" ? at : at.toISOString().replace("Z", "+00:00");
+}
+
+function toPastEvent(row: Row): PastEvent {
+  const event = Event.parse({
+    ...row,
+    number: Number(row.number),
+    at: instantOf(row.at),
+    actor: jsonOf(row.actor),
+    session: textOf(row.session),
+    changes: jsonOf(row.changes),
+  });
+  return { ...event, subjectId: String(row.subjectId) };
+}

@@ -1,0 +1,100 @@
+import type { Change, WriteContext } from "#lib/core/context";
+import { readLongTexts } from "#lib/core/long-text";
+import { maySeeProject } from "#lib/domain/projects/policy";
+import { holdRows } from "./hold-rows.ts";
+import { findOthers } from "./past-events.ts";
+import { pastOf } from "./past-names.ts";
+import type { Restorable, Unrestored } from "./reverter.ts";
+import { REVERTERS } from "./reverters.ts";
+import { type KeptField, SHOWN, type Undone } from "./schema.ts";
+import type { PastEvent } from "./step.ts";
+import { type PlannedRow, undoPlan } from "./undo-plan.ts";
+
+/** How many of the events that it undid one change names, at most. */
+const NAMED = 50;
+
+/** Puts back what these events did, as far as nobody changed it since, and tells it. */
+export async function putBack(ctx: WriteContext, events: readonly PastEvent[], dryRun: boolean): Promise<Undone> {
+  const scope = events.flatMap((event) => seenPart(ctx, event));
+  const subjects = scope.flatMap((event) => event.changes);
+  if (subjects.some(({ fields }) => "links" in fields || "parent" in fields || "blockedBy" in fields))
+    await ctx.database.oneAtATime(ctx.db, "links");
+  await holdRows(ctx, subjects);
+  const plan = undoPlan(scope, await findOthers(ctx, scope));
+  const { rows, lost } = await withLongTexts(ctx, plan.rows);
+  const kept = [...plan.kept, ...lost];
+  const restored: Change[] = [];
+  const past = pastOf(scope);
+  for (const { kind, restore } of REVERTERS) {
+    const own = rows.filter((row) => row.kind === kind);
+    if (own.length === 0) continue;
+    const { changes, unrestored } = await restore(ctx, own.map(restorable), past);
+    restored.push(...changes.map(differences));
+    kept.push(...unrestored.map((one) => keptOf(own, one)));
+  }
+  for (const change of restored) tell(ctx, change, rows);
+  if (restored.length === 0) ctx.unchanged();
+  if (dryRun) ctx.onlyTry();
+  return {
+    dryRun,
+    request: ctx.requestId,
+    writes: scope.length,
+    count: restored.length,
+    restored: restored.slice(0, SHOWN).map(({ kind, id, key, fields }) => ({ kind, id, key, fields })),
+    keptCount: kept.length,
+    kept: kept.slice(0, SHOWN),
+  };
+}
+
+/** An event with only the changes of projects that the actor may see. */
+function seenPart(ctx: WriteContext, event: PastEvent): PastEvent[] {
+  const changes = event.changes.filter(({ projectId }) => projectId === null || maySeeProject(ctx.actor, projectId));
+  return changes.length > 0 ? [{ ...event, changes }] : [];
+}
+
+function restorable({ id, values, elements }: PlannedRow): Restorable {
+  return { id, values, elements };
+}
+
+interface Hashed {
+  hash: string;
+  length: number;
+}
+
+function isHashed(value: unknown): value is Hashed {
+  return typeof value === "object" && value !== null && "hash" in value && "length" in value;
+}
+
+/** The rows with the texts whole that events know by hash; a text that was not kept stays as it is. */
+async function withLongTexts(ctx: WriteContext, rows: readonly PlannedRow[]) {
+  const hashes = rows.flatMap(({ values }) => Object.values(values).filter(isHashed)).map(({ hash }) => hash);
+  const texts = await readLongTexts(ctx, hashes);
+  const lost: KeptField[] = [];
+  const whole = rows.map((row) => {
+    const values = Object.entries(row.values).flatMap(([field, value]): [string, unknown][] => {
+      if (!isHashed(value)) return [[field, value]];
+      const text = texts.get(value.hash);
+      if (text !== undefined) return [[field, text]];
+      lost.push(keptOf([row], { id: row.id, field, why: `${row.key}: the old ${field} was not kept.` }));
+      return [];
+    });
+    return { ...row, values: Object.fromEntries(values) };
+  });
+  return { rows: whole, lost };
+}
+
+function keptOf(rows: readonly PlannedRow[], { id, field, why }: Unrestored): KeptField {
+  const row = rows.find((one) => one.id === id);
+  return { kind: row?.kind ?? "", id, key: row?.key ?? "", field, why, by: null, at: null, event: null };
+}
+
+function differences(change: Change): Change {
+  const fields = Object.entries(change.fields).filter(([, [was, is]]) => JSON.stringify(was) !== JSON.stringify(is));
+  return { ...change, fields: Object.fromEntries(fields) };
+}
+
+/** Says what came back, in an event of its own that names the events it undid. */
+function tell(ctx: WriteContext, change: Change, rows: readonly PlannedRow[]): void {
+  const events = rows.find((row) => row.id === change.id)?.events ?? [];
+  ctx.changed({ ...change, fields: { ...change.fields, undid: [null, events.slice(-NAMED)] }, apart: true });
+}

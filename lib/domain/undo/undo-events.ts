@@ -1,0 +1,70 @@
+import type { ReadContext } from "#lib/core/context";
+import { invalidField, TurboError } from "#lib/core/errors";
+import { isId } from "#lib/core/ids";
+import { defineOperation } from "#lib/core/operation";
+import { maySeeAll } from "#lib/domain/people/policy";
+import { requirePerson } from "#lib/domain/people/queries";
+import { type EventScope, findScope } from "./past-events.ts";
+import { putBack } from "./put-back.ts";
+import { UndoInput, Undone } from "./schema.ts";
+import type { PastEvent } from "./step.ts";
+
+export const undoEvents = defineOperation({
+  name: "events.undo",
+  summary:
+    "Undo all writes of a session, of a key within a time span, or of one request, as one act; what others changed since stays and is named.",
+  access: "write",
+  rest: "POST /events/undo",
+  input: UndoInput,
+  output: Undone,
+  authorize: scopeOf,
+  handle: (ctx, { dryRun }, events) => putBack(ctx, events, dryRun),
+});
+
+/** The writes that are meant, as far as they are the actor's own or the actor may undo everybody's. */
+async function scopeOf(ctx: ReadContext, input: UndoInput): Promise<PastEvent[]> {
+  const found = await findScope(ctx, { ...(await named(ctx, input)), ...(await whose(ctx, input)), ...span(input) });
+  if (found.length > 0) return found;
+  const what = input.session ? `session "${input.session}"` : input.key ? `key "${input.key}"` : "that request";
+  const message = `There are no writes of ${what}${input.from || input.to ? " in that time" : ""} that are yours to undo.`;
+  throw new TurboError("not_found", message);
+}
+
+async function named(ctx: ReadContext, { session, key, request, from }: UndoInput): Promise<EventScope> {
+  const given = [session, key, request].filter((one) => one !== undefined);
+  if (given.length !== 1) throw invalidField("session", "Say what to undo: one of session, key and request.");
+  if (session !== undefined) return { column: "session", is: session };
+  if (request !== undefined) return { column: "requestId", is: request };
+  if (from === undefined)
+    throw invalidField("from", "With key, say from when on: an instant like 2026-11-27T09:30:00Z.");
+  return { column: "keyId", is: await keyId(ctx, key ?? "") };
+}
+
+async function keyId(ctx: ReadContext, ref: string): Promise<string> {
+  const named = isId(ref) ? { id: ref.toLowerCase() } : { OR: [{ name: ref }, { prefix: ref.slice(0, 14) }] };
+  const mine = maySeeAll(ctx.actor) ? {} : { userId: ctx.actor.user.id };
+  const found = await ctx.db.apiKey.findMany({
+    where: { ...named, ...mine },
+    select: { id: true, prefix: true },
+    take: 5,
+  });
+  const [only, ...others] = found;
+  if (!only) throw invalidField("key", `You have no key "${ref.slice(0, 80)}". The list of your keys shows them.`);
+  if (others.length === 0) return only.id;
+  const prefixes = found.map(({ prefix }) => prefix);
+  throw invalidField("key", `Several keys have this name. Give the prefix of one: ${prefixes.join(", ")}.`, prefixes);
+}
+
+/** An agent undoes what its own key wrote, others what they wrote themselves, the owner with admin scope anything. */
+async function whose(ctx: ReadContext, { user }: UndoInput): Promise<Pick<EventScope, "userId" | "keyId">> {
+  const wanted = user === undefined ? null : (await requirePerson(ctx, user, "user")).id;
+  if (maySeeAll(ctx.actor)) return { userId: wanted };
+  const me = ctx.actor.user.id;
+  if (wanted !== null && wanted !== me)
+    throw new TurboError("forbidden", "Only the owner, with admin scope, undoes what others wrote.");
+  return { userId: me, keyId: ctx.actor.key?.kind === "agent" ? ctx.actor.key.id : null };
+}
+
+function span({ from, to }: UndoInput): Pick<EventScope, "from" | "to"> {
+  return { from: from === undefined ? null : new Date(from), to: to === undefined ? null : new Date(to) };
+}

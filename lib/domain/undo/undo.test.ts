@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Actor } from "#lib/core/actor";
+import { newId } from "#lib/core/ids";
+import { run } from "#lib/core/operation";
+import { createComment } from "#lib/domain/comments/create-comment";
+import { createIssue } from "#lib/domain/issues/create-issue";
+import { getIssue } from "#lib/domain/issues/get-issue";
+import { linkIssues } from "#lib/domain/issues/link-issues";
+import { updateIssue } from "#lib/domain/issues/update-issue";
+import { createLabel } from "#lib/domain/labels/create-label";
+import { createProject } from "#lib/domain/projects/create-project";
+import { refusal } from "#lib/testing/refusal";
+import { makeWorld, type World, withKey } from "#lib/testing/world";
+import { revertEvent } from "./revert-event.ts";
+import { undoEvents } from "./undo-events.ts";
+
+let world: World;
+let agent: Actor;
+beforeEach(async () => {
+  world = await makeWorld();
+  agent = await withRealKey(world, world.owner, "s-1");
+  await run(createProject, world.as(), { name: "Plan", key: "PLAN" });
+  for (const name of ["bug", "ui"]) await run(createLabel, world.as(), { name });
+  for (const title of ["One", "Two", "Three"]) await run(createIssue, world.as(), { project: "PLAN", title });
+});
+afterEach(() => world.close());
+
+/** An agent with a key that is in the database, as its events name it. */
+async function withRealKey(of: World, actor: Actor, session: string): Promise<Actor> {
+  const key = withKey(actor, { session });
+  const id = key.key?.id ?? "";
+  const row = {
+    id,
+    createdAt: new Date(),
+    updatedAt: new Date(),
+    userId: actor.user.id,
+    name: "agent",
+    scope: "write",
+  };
+  await of.database.write(async (tx) => {
+    await tx.apiKey.createMany({
+      data: [{ ...row, kind: "agent", scope: "write", prefix: id.slice(0, 14), hash: id }],
+    });
+  });
+  return key;
+}
+
+const issue = (key: string) => run(getIssue, world.as(), { issue: key });
+const lastEvent = async () =>
+  (await world.database.reader.event.findFirst({ orderBy: { number: "desc" } }))?.number ?? 0;
+
+test("an event is reverted: the field has its old value, and the undo is an event that can be reverted itself", async () => {
+  await run(updateIssue, world.as(agent), { issue: "PLAN-1", title: "First", priority: "high" });
+  const event = await lastEvent();
+  const undone = await run(revertEvent, world.as(), { event });
+  expect(undone).toMatchObject({ count: 1, keptCount: 0, writes: 1 });
+  expect(undone.restored[0]).toMatchObject({
+    key: "PLAN-1",
+    fields: { title: ["First", "One"], priority: ["high", "none"] },
+  });
+  expect(await issue("PLAN-1")).toMatchObject({ title: "One", priority: "none", version: 3 });
+  const undo = await world.database.reader.event.findFirst({ orderBy: { number: "desc" } });
+  expect(undo).toMatchObject({ operation: "events.revert", changes: [{ fields: { undid: [null, [event]] } }] });
+  await run(revertEvent, world.as(), { event: await lastEvent() });
+  expect(await issue("PLAN-1")).toMatchObject({ title: "First", priority: "high" });
+  await run(revertEvent, world.as(), { event });
+  expect(await issue("PLAN-1")).toMatchObject({ title: "One", priority: "none" });
+});
+
+test("a field that somebody changed since stays and is named, the others go back", async () => {
+  await run(updateIssue, world.as(agent), { issue: "PLAN-1", title: "First", priority: "high", addLabels: ["bug"] });
+  const event = await lastEvent();
+  await run(updateIssue, world.as(world.member), { issue: "PLAN-1", title: "Ours", addLabels: ["ui"] });
+  const undone = await run(revertEvent, world.as(), { event });
+  expect(undone.kept).toMatchObject([{ key: "PLAN-1", field: "title", by: "@ben", event: event + 1 }]);
+  expect(await issue("PLAN-1")).toMatchObject({ title: "Ours", priority: "none", labels: [{ name: "ui" }] });
+});
+
+test("an event of which nothing is left to undo is refused with the reason", async () => {
+  await run(updateIssue, world.as(agent), { issue: "PLAN-1", title: "First" });
+  const event = await lastEvent();
+  await run(updateIssue, world.as(world.member), { issue: "PLAN-1", title: "Ours" });
+  const refused = await refusal(run(revertEvent, world.as(), { event }));
+  expect(refused).toMatchObject({ code: "refused" });
+  expect(refused.message).toMatch(/PLAN-1: title was changed since by @ben/);
+  expect(await refusal(run(revertEvent, world.as(), { event: 99_999 }))).toMatchObject({ code: "not_found" });
+});
+
+test("a session is undone as one act: fields, labels, links, comments; what it made lies in the bin", async () => {
+  const as = () => world.as(agent);
+  await run(updateIssue, as(), { issue: "PLAN-1", status: "in_progress", assignee: "ben", parent: "PLAN-2" });
+  await run(updateIssue, as(), { issue: "PLAN-1", status: "review", addLabels: ["bug"], criteria: ["It works"] });
+  await run(linkIssues, as(), { issue: "PLAN-1", kind: "blocks", other: "PLAN-3" });
+  await run(createIssue, as(), { project: "PLAN", title: "Four", blockedBy: ["PLAN-1"] });
+  await run(createComment, as(), { issue: "PLAN-1", body: "Done so far." });
+  const undone = await run(undoEvents, world.as(), { session: "s-1" });
+  expect(undone).toMatchObject({ writes: 5, keptCount: 0 });
+  expect(await issue("PLAN-1")).toMatchObject({
+    status: "backlog",
+    startedAt: null,
+    assignee: null,
+    parent: null,
+    labels: [],
+    criteriaList: [],
+    comments: 0,
+  });
+  expect((await issue("PLAN-3")).links).toEqual([]);
+  expect(await issue("PLAN-4")).toMatchObject({ shelf: "binned" });
+  const again = await run(undoEvents, world.as(), { request: undone.request });
+  expect(again).toMatchObject({ keptCount: 0, count: undone.count });
+  expect(await issue("PLAN-1")).toMatchObject({
+    status: "review",
+    parent: "PLAN-2",
+    comments: 1,
+    labels: [{ name: "bug" }],
+  });
+  expect((await issue("PLAN-3")).blocked).toBe(true);
+  expect(await issue("PLAN-4")).toMatchObject({ shelf: "live" });
+});
+
+test("a dry run says the same and changes nothing", async () => {
+  await run(updateIssue, world.as(agent), { issue: "PLAN-1", title: "First" });
+  const before = await lastEvent();
+  const tried = await run(undoEvents, world.as(), { session: "s-1", dryRun: true });
+  expect(tried).toMatchObject({ dryRun: true, count: 1, restored: [{ fields: { title: ["First", "One"] } }] });
+  expect(await issue("PLAN-1")).toMatchObject({ title: "First", version: 2 });
+  expect(await lastEvent()).toBe(before);
+});
+
+test("where somebody wrote in between, a field goes back to what they left", async () => {
+  await run(updateIssue, world.as(agent), { issue: "PLAN-1", title: "First" });
+  await run(updateIssue, world.as(world.member), { issue: "PLAN-1", title: "Ours" });
+  await run(updateIssue, world.as(agent), { issue: "PLAN-1", title: "Mine again" });
+  expect(await run(undoEvents, world.as(), { session: "s-1" })).toMatchObject({ count: 1, keptCount: 0 });
+  expect(await issue("PLAN-1")).toMatchObject({ title: "Ours" });
+});
+
+test("what was made and somebody has worked on since stays", async () => {
+  await run(createIssue, world.as(agent), { project: "PLAN", title: "Four" });
+  await run(createIssue, world.as(agent), { project: "PLAN", title: "Five" });
+  await run(createIssue, world.as(agent), { project: "PLAN", title: "Six" });
+  await run(createComment, world.as(world.member), { issue: "PLAN-4", body: "Good idea." });
+  await run(updateIssue, world.as(world.member), { issue: "PLAN-5", priority: "high" });
+  const undone = await run(undoEvents, world.as(), { session: "s-1" });
+  expect(undone.kept).toMatchObject([
+    { key: "PLAN-4", field: "created", by: "@ben" },
+    { key: "PLAN-5", field: "created", by: "@ben" },
+  ]);
+  expect(undone.restored.map(({ key }) => key)).toEqual(["PLAN-6"]);
+});
+
+test("one undoes one's own: another person's session is not there, the owner's admin scope reaches all", async () => {
+  const bens = await withRealKey(world, world.member, "s-2");
+  await run(updateIssue, world.as(bens), { issue: "PLAN-1", title: "Bens" });
+  expect(await refusal(run(undoEvents, world.as(agent), { session: "s-2" }))).toMatchObject({ code: "not_found" });
+  const other = await withRealKey(world, world.member, "s-3");
+  expect(await refusal(run(undoEvents, world.as(other), { session: "s-2" }))).toMatchObject({ code: "not_found" });
+  expect(await run(undoEvents, world.as(), { session: "s-2" })).toMatchObject({ count: 1 });
+  const reads = { ...agent, scope: "read" as const };
+  expect(await refusal(run(undoEvents, world.as(reads), { session: "s-1" }))).toMatchObject({ code: "forbidden" });
+});
+
+test("a key's writes are undone from an instant on", async () => {
+  await run(updateIssue, world.as(agent), { issue: "PLAN-1", title: "First" });
+  const from = new Date(Date.now() + 5).toISOString();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await run(updateIssue, world.as(agent), { issue: "PLAN-2", title: "Second" });
+  expect(await refusal(run(undoEvents, world.as(), { key: "agent" }))).toMatchObject({ code: "invalid" });
+  expect(await run(undoEvents, world.as(), { key: "agent", from })).toMatchObject({ count: 1, writes: 1 });
+  expect(await issue("PLAN-1")).toMatchObject({ title: "First" });
+  expect(await issue("PLAN-2")).toMatchObject({ title: "Two" });
+});
+
+test("a long text comes back whole", async () => {
+  const long = `${"Long ".repeat(300)}${newId()} names PLAN-2`;
+  await run(updateIssue, world.as(), { issue: "PLAN-1", description: long });
+  await run(updateIssue, world.as(agent), { issue: "PLAN-1", description: "short" });
+  await run(undoEvents, world.as(), { session: "s-1" });
+  expect(await issue("PLAN-1")).toMatchObject({ description: long });
+});

@@ -1,0 +1,70 @@
+import type { Change } from "#lib/core/context";
+import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
+import { maySeeProject } from "#lib/domain/projects/policy";
+import { touchSubjects } from "#lib/domain/subjects/touch-subjects";
+import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
+import { updateRows } from "#lib/domain/undo/update-rows";
+import { detailChanges, nextDetails } from "./details.ts";
+import { findWorkLogs, type StoredWorkLog } from "./queries.ts";
+
+/** Puts work logs back. */
+export const revertWorkLog: Reverter = {
+  kind: "worklog",
+  async restore(ctx, rows) {
+    const found = await findWorkLogs(
+      ctx,
+      rows.map((row) => row.id),
+    );
+    const unrestored: Unrestored[] = [];
+    const pairs = rows.flatMap(({ id, values }) => {
+      const was = found.find((log) => log.id === id && maySeeProject(ctx.actor, log.projectId));
+      if (!was || !mayChangeWorkOf(ctx.actor, was.user?.id ?? null)) {
+        const whose = was?.user ? `the work of @${was.user.handle}` : "the work of nobody here";
+        const why = was ? `This is ${whose}. Only they and the owner may change it.` : "This work log is gone.";
+        unrestored.push({ id, field: null, why });
+        return [];
+      }
+      const next: StoredWorkLog = { ...was, ...values };
+      const is = { ...next, ...nextDetails(was, next), running: next.endedAt === null };
+      return Object.values(fieldsOf(was, is)).some(([a, b]) => JSON.stringify(a) !== JSON.stringify(b))
+        ? [{ was, is }]
+        : [];
+    });
+    await updateRows(
+      ctx,
+      "WorkLog",
+      pairs.map(({ is: { id, version, startedAt, endedAt, minutes, shelf, ...log } }) => {
+        const { note, model, commits, branch, pullRequest, tokens, cost } = log;
+        const binnedAt = shelf === "binned" ? ctx.now : null;
+        const times = { startedAt: new Date(startedAt), endedAt: endedAt === null ? null : new Date(endedAt), minutes };
+        return { id, version, ...times, note, model, commits, branch, pullRequest, tokens, cost, shelf, binnedAt };
+      }),
+    );
+    await touchSubjects(
+      ctx,
+      pairs.map(({ is }) => ({ kind: "issue", id: is.issueId })),
+    );
+    const changes = pairs.map(
+      ({ was, is }): Change => ({
+        kind: "worklog",
+        id: is.id,
+        key: is.issue,
+        projectId: is.projectId,
+        fields: fieldsOf(was, is),
+        about: [{ kind: "issue", id: is.issueId }],
+      }),
+    );
+    return { changes, unrestored };
+  },
+};
+
+function fieldsOf(was: StoredWorkLog, is: StoredWorkLog): Change["fields"] {
+  return {
+    running: [was.running, is.running],
+    startedAt: [was.startedAt, is.startedAt],
+    endedAt: [was.endedAt, is.endedAt],
+    minutes: [was.minutes, is.minutes],
+    ...detailChanges(was, is),
+    shelf: [was.shelf, is.shelf],
+  };
+}
