@@ -33,7 +33,7 @@ function assemble(root) {
   }
   const parts = [
     [path.join(dist, "static"), path.join(path.basename(dist), "static")],
-    ...["public", "bin", "dist/cli", "prisma/migrations", "prisma/schema.prisma", "prisma/postgres.prisma"].map(
+    ...["public", "bin", "dist/cli", "templates", "prisma/migrations", "prisma/schema.prisma", "prisma/postgres.prisma"].map(
       (part) => [path.join(root, part), part],
     ),
   ];

@@ -19,6 +19,7 @@ const APP = [
   "public",
   "bin",
   "prisma/migrations",
+  "templates",
   "scripts/build-app.mjs",
   "next.config.ts",
   "instrumentation.ts",

@@ -17,6 +17,7 @@ const KINDS: Record<BinEntry["kind"], { words: string; path: string }> = {
   status_update: { words: "Status update", path: "/updates" },
   decision: { words: "Decision", path: "/decisions" },
   milestone: { words: "Milestone", path: "/milestones" },
+  document: { words: "Document", path: "/documents" },
   attachment: { words: "File", path: "/attachments" },
   worklog: { words: "Work log", path: "/worklogs" },
   project: { words: "Project", path: "/projects" },

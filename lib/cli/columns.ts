@@ -1,6 +1,8 @@
 /** What tables show of each noun, in this order; nouns that are not here show their plain fields. */
 export const COLUMNS: Record<string, readonly string[]> = {
   issues: ["key", "status", "priority", "type", "assignee", "title"],
+  documents: ["key", "status", "kind", "author", "updatedAt", "title"],
+  templates: ["name", "kind", "own", "title", "description"],
   projects: ["key", "status", "priority", "open", "done", "percent", "name"],
   initiatives: ["key", "status", "health", "author", "owner", "targetDate", "progress", "createdAt", "body", "title"],
   milestones: ["key", "status", "dueDate", "progress", "forecast", "late", "title"],

@@ -7,12 +7,14 @@ import { createContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { createLogger } from "#lib/core/log";
 import { run } from "#lib/core/operation";
+import { readTemplates } from "#lib/core/read-templates";
 import { engineOf } from "#lib/db/connect";
 import { closeInstanceDatabase, instanceDatabase } from "#lib/db/instance";
 import { requireCurrentSchema, sqlitePath } from "#lib/db/migrate";
+import { settleTemplates } from "#lib/domain/templates/template-source";
 import { localFiles } from "./local-files.ts";
 import type { Connection, PerformOptions } from "./perform.ts";
-import { prismaFolder } from "./place.ts";
+import { prismaFolder, templatesFolder } from "./place.ts";
 
 /** Performs operations in this process, on the configured database, as the local owner. */
 export async function openLocal(config: Config, client: string): Promise<Connection> {
@@ -25,6 +27,8 @@ export async function openLocal(config: Config, client: string): Promise<Connect
   }
   await requireCurrentSchema(url, prismaFolder());
   settleConfig(config);
+  const folders = { bundled: templatesFolder(), own: config.templatesDirectory };
+  settleTemplates(() => readTemplates(folders));
   const database = instanceDatabase();
   const actor: Actor = {
     user: actorUser(await ensureLocalOwner(database)),

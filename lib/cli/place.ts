@@ -11,6 +11,8 @@ export function turboRoot(): string {
 
 export const prismaFolder = () => path.join(turboRoot(), "prisma");
 
+export const templatesFolder = () => path.join(turboRoot(), "templates");
+
 export function turboVersion(): string {
   const { version } = JSON.parse(readFileSync(path.join(turboRoot(), "package.json"), "utf8")) as { version: string };
   return version;

@@ -84,6 +84,12 @@ export const CONFIG_KEYS = {
     z.string().min(1).default(".turbo"),
     "Folder of everything Turbo keeps on disk.",
   ),
+  templatesDirectory: key(
+    "claude.templates_directory",
+    ["TURBO_TEMPLATES_DIRECTORY", "TURBO_TEMPLATES_DIR"],
+    z.string().default(""),
+    "Folder of your own document templates; templates in the data folder where empty.",
+  ),
   host: key(
     "server.host",
     ["TURBO_HOST", "TURBO_API_HOST", "TURBO_WEB_HOST"],

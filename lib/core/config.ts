@@ -26,6 +26,8 @@ export interface Config {
   bootstrapKey: string | null;
   /** Absolute. */
   dataDirectory: string;
+  /** Absolute; the folder need not be there. */
+  templatesDirectory: string;
   /** Absolute path of the folder that turbo.toml lies in. */
   home: string;
 }
@@ -153,6 +155,7 @@ function arrange(values: ConfigValues, home: string): Config {
     bound: values.bound,
     bootstrapKey: wide && values.apiKey.length >= BOOTSTRAP_KEY_LENGTH ? values.apiKey : null,
     dataDirectory: path.resolve(home, values.dataDirectory),
+    templatesDirectory: path.resolve(home, values.templatesDirectory || path.join(values.dataDirectory, "templates")),
     home,
   };
 }

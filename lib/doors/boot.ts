@@ -1,7 +1,9 @@
 import path from "node:path";
 import { BOOTSTRAP_KEY_LENGTH, type Config, loadConfig } from "#lib/core/config";
 import { ERROR_CODES, TurboError } from "#lib/core/errors";
+import { readTemplates } from "#lib/core/read-templates";
 import { requireCurrentSchema } from "#lib/db/migrate";
+import { settleTemplates } from "#lib/domain/templates/template-source";
 
 /** How long open streams may hold up a server that was asked to end, in milliseconds. */
 const FAREWELL = 1500;
@@ -11,7 +13,10 @@ export async function boot(): Promise<void> {
   try {
     const config = loadConfig();
     requireSafeBinding(config);
-    await requireCurrentSchema(config.database.url, path.join(/* turbopackIgnore: true */ process.cwd(), "prisma"));
+    const root = path.join(/* turbopackIgnore: true */ process.cwd());
+    await requireCurrentSchema(config.database.url, path.join(root, "prisma"));
+    const folders = { bundled: path.join(root, "templates"), own: config.templatesDirectory };
+    settleTemplates(() => readTemplates(folders));
   } catch (error) {
     const { code, message } =
       error instanceof TurboError ? error : { code: "internal" as const, message: `Turbo did not start: ${error}` };

@@ -2,9 +2,14 @@ import { bindings } from "#lib/core/bindings";
 import type { Context, WriteContext } from "#lib/core/context";
 import type { SearchEntry, SearchKind } from "#lib/db/search";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
+import type { DecisionOption } from "#lib/domain/decisions/schema";
+import { decisionSearchEntry } from "#lib/domain/decisions/search-entry";
+import { documentKey } from "#lib/domain/documents/document-row";
+import { documentSearchEntry } from "#lib/domain/documents/search-entry";
 import type { Criterion } from "#lib/domain/issues/schema";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
 import { projectSearchEntry } from "#lib/domain/projects/search-entry";
+import { subjectKey } from "#lib/domain/subjects/subject-key";
 
 /** Entries written per transaction: other writers get their turn between. */
 const BATCH = 100;
@@ -16,7 +21,7 @@ interface Subject {
 
 /**
  * Writes the whole search index anew from what is stored, oldest first; while it runs, search finds only a part.
- * Projects always have an entry, issues and comments unless they are in the bin themselves.
+ * Projects always have an entry, issues, comments and documents unless they are in the bin themselves.
  * Answers how many entries there are; `progress` hears the count so far.
  */
 export async function rebuildSearch(ctx: Context, progress: (done: number) => void = () => undefined): Promise<number> {
@@ -41,7 +46,13 @@ async function nextSubjects(ctx: WriteContext, after: string): Promise<Subject[]
   const { values, bind } = bindings(ctx.database.engine);
   const part = (kind: SearchKind, table: string) =>
     `SELECT * FROM (SELECT "id", '${kind}' AS "kind" FROM "${table}" WHERE "id" > ${bind(after)} ORDER BY "id" LIMIT ${BATCH}) AS "of${table}"`;
-  const parts = [part("project", "Project"), part("issue", "Issue"), part("comment", "Comment")];
+  const parts = [
+    part("project", "Project"),
+    part("issue", "Issue"),
+    part("comment", "Comment"),
+    part("document", "Document"),
+    part("decision", "Decision"),
+  ];
   const subjects = await ctx.db.$queryRawUnsafe<Subject[]>(
     `${parts.join(" UNION ALL ")} ORDER BY "id" LIMIT ${BATCH}`,
     ...values,
@@ -56,6 +67,8 @@ async function readEntries(ctx: WriteContext, subjects: readonly Subject[]): Pro
       ["project", "Project"],
       ["issue", "Issue"],
       ["comment", "Comment"],
+      ["document", "Document"],
+      ["decision", "Decision"],
     ] as const)
       await ctx.db.$queryRawUnsafe(`SELECT "id" FROM "${table}" WHERE "id" = ANY($1::text[]) FOR SHARE`, ids(kind));
   }
@@ -68,6 +81,14 @@ async function readEntries(ctx: WriteContext, subjects: readonly Subject[]): Pro
     where: { id: { in: ids("comment") }, shelf: { not: "binned" } },
     select: { id: true, body: true, projectId: true },
   });
+  const documents = await ctx.db.document.findMany({
+    where: { id: { in: ids("document") }, shelf: { not: "binned" } },
+    select: { id: true, projectId: true, number: true, title: true, body: true, project: { select: { key: true } } },
+  });
+  const decisions = await ctx.db.decision.findMany({
+    where: { id: { in: ids("decision") }, shelf: { not: "binned" } },
+    include: { project: { select: { key: true } } },
+  });
   const entries = new Map(
     [
       ...projects.map(projectSearchEntry),
@@ -79,6 +100,16 @@ async function readEntries(ctx: WriteContext, subjects: readonly Subject[]): Pro
         }),
       ),
       ...comments.map(commentSearchEntry),
+      ...decisions.map(({ project, number, options, ...decision }) =>
+        decisionSearchEntry({
+          ...decision,
+          key: subjectKey({ kind: "decision", project: project?.key ?? null, number }),
+          options: options as unknown as DecisionOption[],
+        }),
+      ),
+      ...documents.map(({ project, number, ...document }) =>
+        documentSearchEntry({ ...document, key: documentKey(project.key, number) }),
+      ),
     ].map((entry) => [entry.subject, entry]),
   );
   return subjects.flatMap(({ id }) => entries.get(id) ?? []);

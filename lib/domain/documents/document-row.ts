@@ -1,0 +1,69 @@
+import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import type { Person } from "#lib/domain/people/schema";
+import type { Document, DocumentChip, DocumentLine } from "./schema.ts";
+
+/** A document as this code holds it: what people see, and the ids behind it. */
+export interface StoredDocument extends Document {
+  projectId: string;
+  parentId: string | null;
+  sourceHash: string | null;
+}
+
+export function documentKey(project: unknown, number: unknown): string {
+  return `${project}-DOC${number}`;
+}
+
+export function toDocumentLine(row: Row): DocumentLine {
+  const parent = textOf(row.parentNumber);
+  return {
+    id: String(row.id),
+    key: documentKey(row.project, row.number),
+    project: String(row.project),
+    title: String(row.title),
+    kind: row.kind as DocumentLine["kind"],
+    status: row.status as DocumentLine["status"],
+    author: personOf(row),
+    labels: jsonOf(row.labels),
+    parent: parent === null ? null : documentKey(row.project, parent),
+    hasChildren: Boolean(Number(row.hasChildren)),
+    stale: Boolean(Number(row.stale)),
+    revision: Number(row.lastRevision),
+    rank: String(row.rank),
+    shelf: row.shelf as DocumentLine["shelf"],
+    version: Number(row.version),
+    createdAt: instantOf(row.createdAt) ?? "",
+    updatedAt: instantOf(row.updatedAt) ?? "",
+  };
+}
+
+export function toStoredDocument(row: Row): StoredDocument {
+  const body = String(row.body);
+  const above = jsonOf<(DocumentChip & { depth: number })[]>(row.path).sort((a, b) => b.depth - a.depth);
+  const decisions = jsonOf<Document["decisions"]>(row.decisions);
+  return {
+    ...toDocumentLine(row),
+    body,
+    length: body.length,
+    path: above.map(({ depth: _, ...chip }) => chip),
+    decisions: decisions
+      .map((one) => ({ ...one, stale: Boolean(Number(one.stale)) }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1)),
+    source: textOf(row.source),
+    properties: jsonOf(row.properties),
+    archivedAt: instantOf(row.archivedAt),
+    binnedAt: instantOf(row.binnedAt),
+    projectId: String(row.projectId),
+    parentId: textOf(row.parentId),
+    sourceHash: textOf(row.sourceHash),
+  };
+}
+
+/** What the outside sees of a stored document. */
+export function publicDocument({ projectId: _, parentId: __, sourceHash: ___, ...shown }: StoredDocument): Document {
+  return shown;
+}
+
+function personOf(row: Row): Person | null {
+  const id = textOf(row.authorId);
+  return id === null ? null : { id, handle: String(row.authorHandle), name: String(row.authorName) };
+}

@@ -1,0 +1,70 @@
+import type { ReadContext } from "#lib/core/context";
+import type { PageSql } from "#lib/db/keyset";
+import { seenOnly } from "#lib/domain/issues/seen-only";
+
+/** Documents lie under each other at most this deep. */
+export const DEEPEST = 50;
+
+/** What differs between the engines. */
+function dialect({ database }: ReadContext) {
+  return database.engine === "postgres"
+    ? {
+        object: "json_build_object",
+        array: "json_agg",
+        empty: "'[]'::json",
+        live: (of: string) => `${of}."shelf" = 'live'`,
+      }
+    : {
+        object: "json_object",
+        array: "json_group_array",
+        empty: "'[]'",
+        // By the column itself SQLite would go through an index of every row with this value there is.
+        live: (of: string) => `CAST(${of}."shelf" AS TEXT) = 'live'`,
+      };
+}
+
+const FROM = `JOIN "Project" p ON p."id" = d."projectId" LEFT JOIN "User" u ON u."id" = d."authorId"
+  LEFT JOIN "Document" parent ON parent."id" = d."parentId"`;
+
+function lineColumns(ctx: ReadContext): string {
+  const { object, array, empty, live } = dialect(ctx);
+  return `d."id", p."key" AS "project", d."number", d."title", d."kind", d."status", d."rank", d."lastRevision", d."shelf",
+  d."version", d."createdAt", d."updatedAt", parent."number" AS "parentNumber",
+  u."id" AS "authorId", u."handle" AS "authorHandle", u."name" AS "authorName",
+  CASE WHEN EXISTS (SELECT 1 FROM "Document" k WHERE k."shelf" = 'live' AND k."projectId" = d."projectId" AND k."parentId" = d."id") THEN 1 ELSE 0 END AS "hasChildren",
+  CASE WHEN EXISTS (SELECT 1 FROM "DecisionTarget" t WHERE t."target" = d."id" AND t."stale" = TRUE) THEN 1 ELSE 0 END AS "stale",
+  COALESCE((SELECT ${array}(${object}('name', lb."name", 'colour', lb."colour"))
+    FROM (SELECT x."name", x."colour" FROM "DocumentLabel" dl JOIN "Label" x ON x."id" = dl."labelId" AND ${live("x")}
+      WHERE dl."documentId" = d."id" ORDER BY x."nameFold") lb), ${empty}) AS "labels"`;
+}
+
+/** One statement that reads documents as lists show them; `where` speaks of `d`, the document. */
+export function documentLineSql(ctx: ReadContext, where: string): string {
+  return `SELECT ${lineColumns(ctx)} FROM "Document" d ${FROM} WHERE ${where}`;
+}
+
+/** One statement that finds a page of documents and reads them as lists show them, with the columns of its order. */
+export function documentPageSql(ctx: ReadContext, { page, order }: PageSql, columns: readonly string[]): string {
+  const ordered = columns.map((column) => `d."${column}"`).join(", ");
+  return `SELECT ${ordered}, ${lineColumns(ctx)} FROM ${page} JOIN "Document" d ON d."id" = page."id" ${FROM} ORDER BY ${order}`;
+}
+
+/** One statement that reads documents whole. */
+export function documentSql(ctx: ReadContext, where: string): string {
+  const { object, array, empty } = dialect(ctx);
+  const seen = seenOnly(ctx, "de");
+  const seenDecision = seen === "" ? "" : ` AND (de."projectId" IS NULL OR (1 = 1${seen}))`;
+  const chip = `${object}('id', a."id", 'key', p."key" || '-DOC' || a."number", 'title', a."title", 'status', a."status", 'depth', up."depth")`;
+  const decision = `${object}('id', de."id", 'key', CASE WHEN dp."id" IS NULL THEN 'DEC-' ELSE dp."key" || '-DEC' END || de."number",
+    'title', de."title", 'status', de."status", 'stale', CASE WHEN t."stale" = TRUE THEN 1 ELSE 0 END)`;
+  return `SELECT ${lineColumns(ctx)}, d."projectId", d."parentId", d."source", d."sourceHash", d."properties",
+    d."archivedAt", d."binnedAt", d."body",
+    COALESCE((WITH RECURSIVE up("id", "depth") AS (
+        SELECT d."parentId", 1 UNION ALL
+        SELECT x."parentId", up."depth" + 1 FROM up JOIN "Document" x ON x."id" = up."id" WHERE up."depth" < ${2 * DEEPEST}
+      ) SELECT ${array}(${chip}) FROM up JOIN "Document" a ON a."id" = up."id"), ${empty}) AS "path",
+    COALESCE((SELECT ${array}(${decision}) FROM "DecisionTarget" t JOIN "Decision" de ON de."id" = t."decisionId" AND de."shelf" <> 'binned'
+      LEFT JOIN "Project" dp ON dp."id" = de."projectId"
+      WHERE t."target" = d."id" AND t."kind" = 'document' AND (t."stale" = TRUE OR de."status" IN ('proposed', 'accepted', 'implemented'))${seenDecision}), ${empty}) AS "decisions"
+    FROM "Document" d ${FROM} WHERE ${where}`;
+}

@@ -1,0 +1,89 @@
+import type { WriteContext } from "#lib/core/context";
+import { fold } from "#lib/core/fold";
+import { newId } from "#lib/core/ids";
+import { LongText } from "#lib/core/long-text";
+import { rankOfNumber } from "#lib/domain/issues/rank";
+import type { LabelSlot } from "#lib/domain/labels/queries";
+import type { Person } from "#lib/domain/people/schema";
+import type { ProjectSlot } from "#lib/domain/projects/queries";
+import { saveReferences } from "#lib/domain/references/save-references";
+import { claimNumber } from "#lib/domain/subjects/claim-number";
+import { documentKey, type StoredDocument } from "./document-row.ts";
+import type { Parent } from "./require-parent.ts";
+import { insertRevisions } from "./revisions.ts";
+import type { DocumentKind, DocumentStatus } from "./schema.ts";
+import { documentSearchEntry } from "./search-entry.ts";
+
+interface Draft {
+  project: ProjectSlot;
+  title: string;
+  body: string;
+  kind: DocumentKind;
+  status: DocumentStatus;
+  labels: readonly LabelSlot[];
+  parent: Parent | null;
+  note?: string;
+  author?: Person;
+  source?: string | null;
+  sourceHash?: string | null;
+  properties?: Record<string, string | number | boolean | null | object>;
+}
+
+/** Writes a new document with its first revision, search entry and references, and says so. */
+export async function insertDocument(ctx: WriteContext, draft: Draft): Promise<StoredDocument> {
+  const { project, title, body, kind, status, labels, parent, note = "", author = ctx.actor.user } = draft;
+  const { source = null, sourceHash = null, properties = {} } = draft;
+  const number = await claimNumber(ctx, project.id, "lastDocumentNumber");
+  const id = newId();
+  const key = documentKey(project.key, number);
+  const text = new LongText(body);
+  const row = { id, createdAt: ctx.now, updatedAt: ctx.now, projectId: project.id, kind, status, source, sourceHash };
+  const own = { ...row, rank: rankOfNumber(number), parentId: parent?.chip.id ?? null };
+  await ctx.db.document.createMany({
+    data: [{ ...own, number, title, titleFold: fold(title), body, authorId: author.id, properties }],
+  });
+  if (labels.length > 0)
+    await ctx.db.documentLabel.createMany({ data: labels.map((label) => ({ documentId: id, labelId: label.id })) });
+  await insertRevisions(ctx, [{ documentId: id, number: 1, title, body: text, note }]);
+  await ctx.database.search.put(ctx.db, documentSearchEntry({ id, projectId: project.id, key, title, body }));
+  await saveReferences(ctx, { kind: "document", id }, [title, body], { isNew: true });
+  ctx.changed({
+    kind: "document",
+    id,
+    key,
+    projectId: project.id,
+    fields: {
+      created: [false, true],
+      title: [null, title],
+      body: [null, text],
+      kind: [null, kind],
+      status: [null, status],
+      parent: [null, parent?.chip.key ?? null],
+      labels: [[], labels.map((label) => label.name)],
+      source: [null, source],
+    },
+  });
+  return {
+    ...own,
+    key,
+    project: project.key,
+    title,
+    body,
+    length: body.length,
+    author,
+    labels: labels.map(({ name, colour }) => ({ name, colour })),
+    parent: parent?.chip.key ?? null,
+    path: parent?.path ?? [],
+    properties,
+    hasChildren: false,
+    stale: false,
+    decisions: [],
+    revision: 1,
+    shelf: "live",
+    version: 1,
+    createdAt: ctx.now.toISOString(),
+    updatedAt: ctx.now.toISOString(),
+    archivedAt: null,
+    binnedAt: null,
+  };
+}

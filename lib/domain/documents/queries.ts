@@ -1,0 +1,83 @@
+import { type Bound, bindings } from "#lib/core/bindings";
+import type { ReadContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { isId } from "#lib/core/ids";
+import type { Row } from "#lib/core/row-value";
+import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
+import { seenOnly } from "#lib/domain/issues/seen-only";
+import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
+import { readSubjectKey } from "#lib/domain/subjects/subject-key";
+import { type StoredDocument, toDocumentLine, toStoredDocument } from "./document-row.ts";
+import { documentLineSql, documentPageSql, documentSql } from "./document-sql.ts";
+import type { DocumentLine } from "./schema.ts";
+
+/** The document of a key or id, binned ones included. Throws `not_found`. */
+export async function requireDocument(ctx: ReadContext, ref: string, path = "document"): Promise<StoredDocument> {
+  const found = await findDocument(ctx, ref);
+  if (found) return found;
+  throw noDocument(ref, path);
+}
+
+/** A document that can be changed: one in the bin has to be restored first. */
+export async function requireUsableDocument(ctx: ReadContext, ref: string, path = "document"): Promise<StoredDocument> {
+  const document = await requireDocument(ctx, ref, path);
+  if (document.shelf === "binned") throw new TurboError("refused", `${document.key} is in the bin. Restore it first.`);
+  return document;
+}
+
+/** The same without its body, for what only needs to know which one it is. */
+export async function requireDocumentSlot(
+  ctx: ReadContext,
+  ref: string,
+  path = "document",
+): Promise<Subject & { projectId: string }> {
+  const found = (await findSubjects(ctx, [ref])).get(ref);
+  if (found?.kind !== "document" || found.projectId === null) throw noDocument(ref, path);
+  return { ...found, projectId: found.projectId };
+}
+
+function noDocument(ref: string, path: string): TurboError {
+  const message = `There is no document "${ref.slice(0, 80)}". Keys look like TURBO-DOC4.`;
+  return new TurboError("not_found", message, { fields: [{ path, message }] });
+}
+
+/** Documents whole, in no order; what the actor may not see is left out. */
+export async function findDocuments(ctx: ReadContext, ids: readonly string[]): Promise<StoredDocument[]> {
+  if (ids.length === 0) return [];
+  const { values, bindAll } = bindings(ctx.database.engine);
+  return read(ctx, `d."id" IN (${bindAll(ids)})`, values);
+}
+
+/** One page of documents as lists show them, found and read by one statement. */
+export async function findDocumentPage(
+  ctx: ReadContext,
+  query: Omit<KeysetQuery, "table">,
+): Promise<{ items: DocumentLine[]; next: KeysetValue[] | null }> {
+  const { rows, next } = await ctx.database.keysetRows<Row>(ctx.db, { table: "Document", ...query }, (page) =>
+    documentPageSql(ctx, page, query.order),
+  );
+  return { items: rows.map(toDocumentLine), next };
+}
+
+/** Documents as lists show them, in the order of the ids. */
+export async function findDocumentLines(ctx: ReadContext, ids: readonly string[]): Promise<DocumentLine[]> {
+  if (ids.length === 0) return [];
+  const { values, bindAll } = bindings(ctx.database.engine);
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(documentLineSql(ctx, `d."id" IN (${bindAll(ids)})`), ...values);
+  const lines = new Map(rows.map((row) => [String(row.id), toDocumentLine(row)]));
+  return ids.flatMap((id) => lines.get(id) ?? []);
+}
+
+async function findDocument(ctx: ReadContext, ref: string): Promise<StoredDocument | null> {
+  const { values, bind } = bindings(ctx.database.engine);
+  if (isId(ref)) return (await read(ctx, `d."id" = ${bind(ref.toLowerCase())}`, values))[0] ?? null;
+  const key = readSubjectKey(ref);
+  if (key?.kind !== "document" || key.project === null) return null;
+  const where = `p."key" = ${bind(key.project)} AND d."number" = ${bind(key.number)}`;
+  return (await read(ctx, where, values))[0] ?? null;
+}
+
+async function read(ctx: ReadContext, where: string, values: readonly Bound[]): Promise<StoredDocument[]> {
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(documentSql(ctx, `${where}${seenOnly(ctx, "d")}`), ...values);
+  return rows.map(toStoredDocument);
+}

@@ -1,0 +1,213 @@
+import { z } from "zod";
+import { Body, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Title, Version, WholeNumber } from "#lib/core/fields";
+import { Fragment } from "#lib/core/fragment";
+import { Shelf } from "#lib/domain/issues/schema";
+import { LabelChip } from "#lib/domain/labels/schema";
+import { Person, Via } from "#lib/domain/people/schema";
+
+export const DOCUMENT_KINDS = [
+  "specification",
+  "requirements",
+  "design",
+  "user_guide",
+  "api_doc",
+  "readme",
+  "changelog",
+  "meeting_notes",
+  "research",
+  "note",
+] as const;
+/** In the order of the flow. */
+export const DOCUMENT_STATUSES = ["draft", "in_review", "approved", "published", "archived"] as const;
+export const DOCUMENT_SORTS = ["createdAt", "updatedAt", "title"] as const;
+export const UPLOAD_MODES = ["upsert", "skip", "create_new"] as const;
+
+export const DocumentKind = z.enum(DOCUMENT_KINDS);
+export type DocumentKind = z.output<typeof DocumentKind>;
+export const DocumentStatus = z.enum(DOCUMENT_STATUSES);
+export type DocumentStatus = z.output<typeof DocumentStatus>;
+
+/** Another document, as a chip shows it. */
+export const DocumentChip = z.object({ id: z.string(), key: z.string(), title: z.string(), status: DocumentStatus });
+export type DocumentChip = z.output<typeof DocumentChip>;
+
+/** A document as lists and trees show it. */
+export const DocumentLine = z.object({
+  id: z.string(),
+  key: z.string(),
+  project: z.string().describe("Key of the project."),
+  title: z.string(),
+  kind: DocumentKind,
+  status: DocumentStatus,
+  author: Person.nullable(),
+  labels: z.array(LabelChip),
+  parent: z.string().nullable().describe("Key of the document that it lies under."),
+  hasChildren: z.boolean(),
+  stale: z.boolean().describe("True while it leans on a decision that another one took the place of."),
+  revision: z.number().int().describe("Number of its latest revision."),
+  rank: z.string(),
+  shelf: Shelf,
+  version: z.number().int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type DocumentLine = z.output<typeof DocumentLine>;
+
+const Properties = z.record(z.string(), z.unknown());
+
+/** A document with all that belongs to it. */
+export const Document = DocumentLine.extend({
+  body: z.string().describe("Markdown."),
+  length: z.number().int().describe("Characters of the whole body."),
+  path: z.array(DocumentChip).describe("The documents that it lies under, the topmost first."),
+  decisions: z
+    .array(z.object({ id: z.string(), key: z.string(), title: z.string(), status: z.string(), stale: z.boolean() }))
+    .describe("Decisions that govern it by name; stale: another one took its place since."),
+  source: z.string().nullable().describe("Where it was loaded from."),
+  properties: Properties.describe("Other fields of the front matter that it was loaded with."),
+  archivedAt: Instant.nullable(),
+  binnedAt: Instant.nullable(),
+});
+export type Document = z.output<typeof Document>;
+
+/** A heading and what stands under it, sub-headings included. */
+export const Heading = z.object({
+  level: z.number().int(),
+  title: z.string(),
+  path: z.string().describe("Pass as section to read it alone."),
+  characters: z.number().int(),
+});
+export type Heading = z.output<typeof Heading>;
+
+/** A document as it is read, whole or in part. */
+export const DocumentView = Document.extend({
+  body: z
+    .string()
+    .nullable()
+    .describe("Markdown; the section's alone where one was asked for, null with only an outline."),
+  section: z.string().nullable(),
+  outline: z.array(Heading).nullable(),
+});
+export type DocumentView = z.output<typeof DocumentView>;
+
+const editable = {
+  title: Title,
+  body: Body.describe("Markdown, up to 1 MB."),
+  kind: DocumentKind,
+  status: DocumentStatus,
+  parent: Ref.nullable().describe("Key of the document that it lies under; null for the top level."),
+  labels: z.array(Ref).max(50).describe("Label names; replaces the list."),
+};
+const Note = ShortText(200).transform((text) => text.trim());
+
+export const NewDocument = z.strictObject({
+  project: Ref.describe("Key or id of the project."),
+  ...z.object(editable).partial().shape,
+  title: Title,
+  template: Ref.optional().describe("Name of a template that gives body and kind; see templates.list."),
+});
+export type NewDocument = z.output<typeof NewDocument>;
+
+export const DocumentChanges = z.strictObject({
+  document: Ref.describe("Key or id."),
+  ...z.object(editable).partial().shape,
+  replace: z.array(Fragment).min(1).max(50).optional().describe("Changes of single places, instead of the whole body."),
+  note: Note.optional().describe("Why the text was changed; stands at its revision."),
+  addLabels: z.array(Ref).max(50).optional(),
+  removeLabels: z.array(Ref).max(50).optional(),
+  before: Ref.optional().describe("Move it right before this document, under the same parent."),
+  after: Ref.optional().describe("Move it right after this document, under the same parent."),
+  version: Version,
+});
+export type DocumentChanges = z.output<typeof DocumentChanges>;
+
+export const DocumentFilter = z.strictObject({
+  project: oneOrMore(Ref).optional().describe("Keys or ids."),
+  kind: oneOrMore(DocumentKind).optional(),
+  status: oneOrMore(DocumentStatus).optional(),
+  label: oneOrMore(Ref).optional().describe("Names; a document with any of them."),
+  parent: Ref.optional().describe("Key of the document that they lie under; none for the top level."),
+  text: ShortText(200).optional().describe("Part of the title."),
+  stale: Flag.optional().describe("Only those that lean on a decision that another one took the place of."),
+  shelf: Shelf.default("live"),
+  sort: z
+    .string()
+    .regex(new RegExp(`^-?(${DOCUMENT_SORTS.join("|")})$`), {
+      error: `Must be one of ${DOCUMENT_SORTS.join(", ")}, with - before it for descending.`,
+    })
+    .default("-updatedAt"),
+  total: Flag.optional(),
+  ...PAGE,
+});
+export type DocumentFilter = z.output<typeof DocumentFilter>;
+
+export const TreeInput = z.strictObject({
+  project: Ref.optional().describe("Key or id: the top level of this project."),
+  parent: Ref.optional().describe("Key of a document: what lies right under it."),
+  ...PAGE,
+});
+
+export const DocumentRef = z.strictObject({ document: Ref.describe("Key or id.") });
+export const DocumentInput = z.strictObject({
+  document: Ref.describe("Key or id."),
+  section: ShortText(1000).optional().describe('Only this section: a heading, or its path ("Rollout > Risks").'),
+  outline: Flag.optional().describe("List the headings; without a section the body is left out."),
+});
+
+/** One state of a document's title and body, which never changes again. */
+export const Revision = z.object({
+  number: z.number().int(),
+  title: z.string(),
+  note: z.string(),
+  author: Person.nullable(),
+  via: Via.nullable(),
+  length: z.number().int().describe("Characters of the body."),
+  hash: z.string(),
+  createdAt: Instant,
+});
+export type Revision = z.output<typeof Revision>;
+export const RevisionText = Revision.extend({ body: z.string() });
+
+const RevisionNumber = WholeNumber(1, 2_147_483_647);
+export const RevisionsInput = z.strictObject({ document: Ref.describe("Key or id."), total: Flag.optional(), ...PAGE });
+export const RevisionRef = z.strictObject({ document: Ref.describe("Key or id."), revision: RevisionNumber });
+export const RestoreRevision = RevisionRef.extend({ note: Note.optional(), version: Version });
+
+export const DiffInput = z.strictObject({
+  document: Ref.describe("Key or id."),
+  from: RevisionNumber.describe("Number of a revision."),
+  to: RevisionNumber.describe("Number of a revision."),
+});
+export const Diff = z.object({
+  from: Revision,
+  to: Revision,
+  added: z.number().int().describe("Lines."),
+  removed: z.number().int().describe("Lines."),
+  hunks: z.array(
+    z.object({
+      fromLine: z.number().int(),
+      fromLines: z.number().int(),
+      toLine: z.number().int(),
+      toLines: z.number().int(),
+      lines: z.array(z.string()).describe("Each after a space (the same), - (removed) or + (added)."),
+    }),
+  ),
+});
+
+export const Upload = z.strictObject({
+  project: Ref.optional().describe("Key or id; project_name of the front matter where it is left out."),
+  path: ShortText(1000).describe("Path of the file, by which it is found again."),
+  text: Body.describe("Markdown, with or without front matter."),
+  mode: z
+    .enum(UPLOAD_MODES)
+    .optional()
+    .describe("What to do with one that is there: change it (upsert, the default), leave it (skip), or make another."),
+  parent: Ref.nullish().describe("Key of the document that a new one comes under."),
+});
+export type Upload = z.output<typeof Upload>;
+export const Uploaded = z.object({
+  outcome: z.enum(["created", "updated", "unchanged", "skipped"]),
+  why: z.string().nullable().describe("What to know about the outcome."),
+  document: DocumentLine,
+});
+export type Uploaded = z.output<typeof Uploaded>;

@@ -1,0 +1,69 @@
+import { requireVersion } from "#lib/core/conflict";
+import type { WriteContext } from "#lib/core/context";
+import { invalidField } from "#lib/core/errors";
+import { fold } from "#lib/core/fold";
+import { replaceFragments } from "#lib/core/fragment";
+import { defineOperation } from "#lib/core/operation";
+import { type LabelSlot, requireLabels } from "#lib/domain/labels/queries";
+import { publicDocument, type StoredDocument } from "./document-row.ts";
+import { newRank } from "./new-rank.ts";
+import { requireUsableDocument } from "./queries.ts";
+import { requireParent } from "./require-parent.ts";
+import { saveDocument } from "./save-document.ts";
+import { Document, DocumentChanges } from "./schema.ts";
+
+export const updateDocument = defineOperation({
+  name: "documents.update",
+  summary:
+    "Change a document: its text whole or in places, kind, status, labels or place; a changed text is a new revision.",
+  access: "write",
+  rest: "PATCH /documents/:document",
+  input: DocumentChanges,
+  output: Document,
+  authorize: (ctx, { document }) => requireUsableDocument(ctx, document),
+  async handle(ctx, input, before) {
+    requireVersion(before.key, input.version, publicDocument(before));
+    if (input.body !== undefined && input.replace) throw invalidField("replace", "Give body or replace, not both.");
+    const refs = [...(input.labels ?? []), ...(input.addLabels ?? []), ...(input.removeLabels ?? [])];
+    const labels = await requireLabels(ctx, refs, input.labels ? "labels" : "addLabels");
+    const placed = await inPlace(ctx, input, before);
+    const after = {
+      ...placed,
+      title: input.title ?? before.title,
+      body: input.replace ? replaceFragments(before.body, input.replace, "replace") : (input.body ?? before.body),
+      kind: input.kind ?? before.kind,
+      status: input.status ?? before.status,
+      labels: nextLabels(input, before, labels),
+    };
+    return publicDocument(await saveDocument(ctx, before, after, { note: input.note, labels }));
+  },
+});
+
+/** The document where it will lie. */
+async function inPlace(ctx: WriteContext, input: DocumentChanges, before: StoredDocument): Promise<StoredDocument> {
+  let moved = before;
+  if (input.parent !== undefined) {
+    await ctx.database.oneAtATime(ctx.db, "links");
+    const parent = input.parent === null ? null : await requireParent(ctx, input.parent, before);
+    moved = {
+      ...before,
+      parentId: parent?.chip.id ?? null,
+      parent: parent?.chip.key ?? null,
+      path: parent?.path ?? [],
+    };
+  }
+  return { ...moved, rank: await newRank(ctx, moved, input) };
+}
+
+function nextLabels(input: DocumentChanges, before: StoredDocument, known: readonly LabelSlot[]): Document["labels"] {
+  const chosen = new Map(before.labels.map((label) => [label.name, label]));
+  const pick = (refs: readonly string[]) =>
+    known.filter((label) => refs.some((ref) => ref === label.id || fold(ref) === fold(label.name)));
+  if (input.labels) {
+    chosen.clear();
+    for (const { name, colour } of pick(input.labels)) chosen.set(name, { name, colour });
+  }
+  for (const { name, colour } of pick(input.addLabels ?? [])) chosen.set(name, { name, colour });
+  for (const { name } of pick(input.removeLabels ?? [])) chosen.delete(name);
+  return [...chosen.values()].sort((a, b) => (fold(a.name) < fold(b.name) ? -1 : 1));
+}
