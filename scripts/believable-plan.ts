@@ -20,6 +20,7 @@ import { createProject } from "#lib/domain/projects/create-project";
 import { PRIORITIES } from "#lib/domain/projects/schema";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
 import { startWorkLog } from "#lib/domain/worklogs/start-work-log";
+import { addPlanning, dayFromNow } from "./believable-planning.ts";
 import { COMMENTS, HOSTILE, LABELS, LONG_DESCRIPTION, TITLES } from "./believable-texts.ts";
 
 type Perform = (operation: Operation, input: unknown, actor?: Actor) => Promise<unknown>;
@@ -33,11 +34,14 @@ export async function fillWithPlan(database: Database): Promise<void> {
 
   await perform(updateMe, { name: "Ada Lindqvist", handle: "ada" });
   owner = personActor(actorUser(await ensureLocalOwner(database)), "admin");
+  const members: Actor[] = [];
   for (const [handle, name] of [
     ["ben", "Ben Okafor"],
     ["mei", "Mei Tanaka"],
-  ]) {
-    await perform(createUser, { handle, name, password: "a long password", role: "member" });
+  ] as const) {
+    const user = { handle, name, password: "a long password", role: "member" };
+    const { id } = (await perform(createUser, user)) as { id: string };
+    members.push({ ...owner, user: { ...owner.user, id, handle, name } });
   }
   for (const [name, colour] of LABELS) await perform(createLabel, { name, colour });
   const key = (await perform(createKey, { name: "claude-code laptop", kind: "agent", scope: "write" })) as {
@@ -49,6 +53,9 @@ export async function fillWithPlan(database: Database): Promise<void> {
   const agents = ["claude-code", "codex"].map((client, place) => agentActor(owner, key.id, client, `s-${place + 1}`));
   await fileIssues(perform, agents);
   await tellStory(perform, agents);
+  const [claude = owner] = agents;
+  const [ben = owner] = members;
+  await addPlanning(perform, claude, { ben });
 }
 
 async function fileIssues(perform: Perform, agents: Actor[]): Promise<void> {
@@ -106,10 +113,6 @@ async function tellStory(perform: Perform, [claude, codex]: Actor[]): Promise<vo
   await perform(startWorkLog, { issue, model: "claude-sonnet-5-5" }, claude);
   await perform(updateIssue, { issue, priority: "critical" }, codex);
   await perform(binIssue, { issue: "TUR-9" });
-}
-
-function dayFromNow(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function agentActor(owner: Actor, id: string, client: string, session: string): Actor {

@@ -33,9 +33,15 @@ function assemble(root) {
   }
   const parts = [
     [path.join(dist, "static"), path.join(path.basename(dist), "static")],
-    ...["public", "bin", "dist/cli", "templates", "prisma/migrations", "prisma/schema.prisma", "prisma/postgres.prisma"].map(
-      (part) => [path.join(root, part), part],
-    ),
+    ...[
+      "public",
+      "bin",
+      "dist/cli",
+      "templates",
+      "prisma/migrations",
+      "prisma/schema.prisma",
+      "prisma/postgres.prisma",
+    ].map((part) => [path.join(root, part), part]),
   ];
   for (const [from, to] of parts) {
     if (existsSync(from)) cpSync(from, path.join(standalone, to), { recursive: true });
