@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { useFileDrop } from "#components/attachments/use-file-drop";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
 import { TextArea } from "#components/ui/text-area";
@@ -24,6 +25,7 @@ export function CommentBox({ label, action, initial = "", placeholder, autoFocus
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const files = useFileDrop(setBody);
 
   async function send() {
     if (!body.trim() || sending) return;
@@ -53,6 +55,7 @@ export function CommentBox({ label, action, initial = "", placeholder, autoFocus
         value={body}
         onChange={(event) => setBody(event.target.value)}
         onCommit={send}
+        {...files}
         onCancel={() => (onClose && body === initial ? onClose() : field.current?.blur())}
         className="block min-h-16 px-3 py-2 text-control"
       />

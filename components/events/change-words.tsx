@@ -13,6 +13,7 @@ export function changeWords(event: Event, issueId: string): string[] {
 function wordsOf(change: Change, issueId: string): string[] {
   const { fields } = change;
   if (change.kind === "comment") return [commentWords(fields)];
+  if (change.kind === "attachment") return [attachmentWords(fields)];
   if (change.kind === "worklog") return [workLogWords(fields)];
   if (change.id !== issueId) {
     if (fields.links) return [`${linkWords(fields.links)} on ${change.key}`];
@@ -25,6 +26,11 @@ function wordsOf(change: Change, issueId: string): string[] {
 function commentWords(fields: Change["fields"]): string {
   if (fields.shelf) return fields.shelf[1] === "binned" ? "moved a comment to the bin" : "restored a comment";
   return fields.created || fields.body?.[0] === null || fields.body?.[0] === "" ? "commented" : "edited a comment";
+}
+
+function attachmentWords(fields: Change["fields"]): string {
+  if (fields.shelf) return fields.shelf[1] === "binned" ? "moved a file to the bin" : "restored a file";
+  return `attached ${String(fields.name?.[1] ?? "a file")}`;
 }
 
 function workLogWords(fields: Change["fields"]): string {

@@ -2,6 +2,7 @@
 
 import { Pencil } from "lucide-react";
 import type { ReactNode } from "react";
+import { useFileDrop } from "#components/attachments/use-file-drop";
 import { ConflictNotice } from "#components/issues/conflict-notice";
 import { useIssue } from "#components/issues/issue-context";
 import { useGuardedText } from "#components/issues/use-guarded-text";
@@ -16,6 +17,7 @@ import { Tooltip } from "#components/ui/tooltip";
 export function IssueDescription({ children }: { children: ReactNode }) {
   const { issue, mayWrite, edit } = useIssue();
   const description = useGuardedText("description");
+  const files = useFileDrop(description.write);
   useShortcut("editDescription", () => mayWrite && description.begin());
 
   if (description.editing) {
@@ -29,6 +31,7 @@ export function IssueDescription({ children }: { children: ReactNode }) {
           disabled={description.saving}
           onChange={(event) => description.write(event.target.value)}
           onCommit={description.save}
+          {...files}
           onCancel={() => description.text === issue.description && description.cancel()}
           className="min-h-40 font-mono text-row"
         />

@@ -3,6 +3,7 @@ import type { ComponentProps } from "react";
 import { type Components, MarkdownAsync } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
+import { pictureOf } from "#components/attachments/attachment-markdown";
 import { highlightCode } from "#components/markdown/highlight-code";
 import { makeFocusable } from "#components/markdown/make-focusable";
 import { markKeys } from "#components/markdown/mark-keys";
@@ -52,9 +53,18 @@ const COMPONENTS: Components = {
   input: ({ node, checked }) => <TaskBox at={Number(node?.properties.dataTask ?? -1)} checked={Boolean(checked)} />,
 };
 
-/** A picture from elsewhere would tell that place who reads; it is offered as a link. */
+/** An attached image is shown. One from elsewhere would tell that place who reads; it is offered as a link. */
 function Picture({ src, alt }: ComponentProps<"img">) {
   const address = typeof src === "string" ? src : "";
+  const picture = pictureOf(address);
+  if (picture) {
+    const { content, ...size } = picture;
+    return (
+      <a href={content} target="_blank" rel="noopener">
+        <img src={content} alt={alt ?? ""} loading="lazy" decoding="async" {...size} />
+      </a>
+    );
+  }
   return <Anchor href={address}>{alt || address}</Anchor>;
 }
 

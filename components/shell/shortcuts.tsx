@@ -35,6 +35,7 @@ export const SHORTCUTS = {
   editTitle: { keys: "e", label: "Edit title", group: "Issue" },
   editDescription: { keys: "d", label: "Edit description", group: "Issue" },
   comment: { keys: "m", label: "Write a comment", group: "Issue" },
+  attach: { keys: "u", label: "Attach files", group: "Issue" },
   branch: { keys: "b", label: "Copy branch name", group: "Issue" },
 } as const;
 

@@ -1,7 +1,7 @@
 import { guardRequest } from "#lib/auth/guard";
 import { run } from "#lib/core/operation";
 import { getAttachment } from "#lib/domain/attachments/get-attachment";
-import { type Attachment, SHOWN_TYPES } from "#lib/domain/attachments/schema";
+import type { Attachment } from "#lib/domain/attachments/schema";
 import { byteRange } from "./byte-range.ts";
 import { callerOfRequest, restDoor, takeTurnOf } from "./caller.ts";
 import { corsHeaders, preflight } from "./cors.ts";
@@ -39,10 +39,9 @@ export async function answerContent(request: Request, attachment: string): Promi
 }
 
 /** Says what the file is, and that no browser may run, guess or embed it. */
-function describeFile(headers: Headers, { name, mediaType, hash }: Attachment, requestId: string): void {
-  const shown = SHOWN_TYPES.includes(mediaType);
+function describeFile(headers: Headers, { name, mediaType, inline, hash }: Attachment, requestId: string): void {
   headers.set("content-type", mediaType);
-  headers.set("content-disposition", `${shown ? "inline" : "attachment"}; ${fileNameParameters(name)}`);
+  headers.set("content-disposition", `${inline ? "inline" : "attachment"}; ${fileNameParameters(name)}`);
   headers.set("content-security-policy", "sandbox; default-src 'none'");
   headers.set("x-content-type-options", "nosniff");
   headers.set("cross-origin-resource-policy", "same-origin");

@@ -4,7 +4,7 @@ import { viaOf } from "#lib/domain/people/queries";
 import { touchSubject } from "#lib/domain/subjects/touch-subject";
 import { aboutCarrier } from "./about-carrier.ts";
 import { requireUsableCarrier } from "./require-carrier.ts";
-import { Attachment, contentPath, NewAttachment } from "./schema.ts";
+import { Attachment, contentOf, NewAttachment } from "./schema.ts";
 
 /** Off every list, because a file comes as a stream: see `takeIn`. */
 export const createAttachment = defineOperation({
@@ -51,7 +51,7 @@ export const createAttachment = defineOperation({
       ...row,
       on: subject.key,
       comment: comment?.id ?? null,
-      content: contentPath(id),
+      ...contentOf(id, mediaType),
       author: ctx.actor.user,
       via,
     };

@@ -5,7 +5,7 @@ import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import type { Via } from "#lib/domain/people/schema";
 import { subjectOf, subjectSql } from "#lib/domain/subjects/subject-sql";
 import { type Carrier, requireUsable } from "./require-carrier.ts";
-import { type Attachment, contentPath } from "./schema.ts";
+import { type Attachment, contentOf } from "./schema.ts";
 
 /** An attachment as this code holds it. */
 export interface StoredAttachment extends Attachment {
@@ -59,15 +59,16 @@ function toStoredAttachment(row: Row): StoredAttachment {
   const authorId = textOf(row.authorId);
   const commentId = textOf(row.commentId);
   const id = String(row.id);
+  const mediaType = String(row.mediaType);
   return {
     id,
     on: subject.key,
     comment: commentId,
     name: String(row.name),
-    mediaType: String(row.mediaType),
+    mediaType,
     size: Number(row.size),
     hash: String(row.hash),
-    content: contentPath(id),
+    ...contentOf(id, mediaType),
     author: authorId === null ? null : { id: authorId, handle: String(row.handle), name: String(row.authorName) },
     via: jsonOf<Via | null>(row.via),
     createdAt: instantOf(row.createdAt) ?? "",

@@ -4,10 +4,12 @@ import { StagedContent } from "#lib/core/staged-content";
 import { Person, Via } from "#lib/domain/people/schema";
 
 /** Images that a browser may show in place; everything else is only downloaded. */
-export const SHOWN_TYPES: readonly string[] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
+const INLINE_TYPES: readonly string[] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
 
-/** Address of the content of an attachment. */
-export const contentPath = (id: string) => `/api/v1/attachments/${id}/content`;
+/** Where the content of an attachment is, and whether it is shown there. */
+export function contentOf(id: string, mediaType: string): { content: string; inline: boolean } {
+  return { content: `/api/v1/attachments/${id}/content`, inline: INLINE_TYPES.includes(mediaType) };
+}
 
 export const Attachment = z.object({
   id: z.string(),
@@ -18,6 +20,7 @@ export const Attachment = z.object({
   size: z.number().int().describe("Bytes."),
   hash: z.string().describe("SHA-256 of the content."),
   content: z.string().describe("Path of the content."),
+  inline: z.boolean().describe("An image that browsers show in place; everything else is only downloaded."),
   author: Person.nullable(),
   via: Via.nullable(),
   createdAt: Instant,

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { AttachmentSection } from "#components/attachments/attachment-section";
+import { AttachmentsProvider } from "#components/attachments/attachments-context";
 import { CommentList } from "#components/comments/comment-list";
 import { NewComment } from "#components/comments/new-comment";
 import { ActivityList } from "#components/events/activity-list";
@@ -22,6 +24,8 @@ import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
 import { WorkLogList } from "#components/worklogs/work-log-list";
 import { WorkLogSection } from "#components/worklogs/work-log-section";
+import { loadConfig } from "#lib/core/config";
+import { listAttachments } from "#lib/domain/attachments/list-attachments";
 import { listComments } from "#lib/domain/comments/list-comments";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { getIssue } from "#lib/domain/issues/get-issue";
@@ -46,8 +50,9 @@ export default async function IssuePage({ params }: Props) {
   const { key } = await params;
   const issue = await readIssue(key);
   if (issue.key !== key) redirect(`/issues/${issue.key}`);
-  const [comments, logs, activity, projects, { user }] = await Promise.all([
+  const [comments, attachments, logs, activity, projects, { user }] = await Promise.all([
     readPage(listComments, { issue: key, limit: 200 }),
+    readPage(listAttachments, { on: key, limit: 100, total: true }),
     readPage(listWorkLogs, { issue: key, limit: 50 }),
     readPage(listActivity, { issue: key, limit: 50 }),
     readPage(listProjects, { limit: 200 }),
@@ -57,71 +62,77 @@ export default async function IssuePage({ params }: Props) {
   const related = [...issue.childIssues, ...issue.links.map((link) => link.issue)].map((other) => other.key);
   return (
     <IssueProvider issue={issue} key={issue.id}>
-      <LivePage keys={[issue.key, ...related, ...(issue.parent ? [issue.parent] : [])]} />
-      <PageHeader
-        actions={
-          <>
-            <IssueActions />
-            <CreateIssueButton draft={{ project: issue.project }} />
-          </>
-        }
-      >
-        <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
-          <Link href={`/projects/${issue.project}`} className="truncate rounded-chip text-muted hover:text-ink">
-            {projects.items.find((project) => project.key === issue.project)?.name ?? issue.project}
-          </Link>
-          <span aria-hidden="true" className="text-faint">
-            /
-          </span>
-          {issue.parentIssue ? (
+      <AttachmentsProvider on={issue.key} binned={issue.shelf === "binned"} maxSizeMb={loadConfig().uploads.maxSizeMb}>
+        <LivePage keys={[issue.key, ...related, ...(issue.parent ? [issue.parent] : [])]} />
+        <PageHeader
+          actions={
             <>
-              <Link href={`/issues/${issue.parentIssue.key}`} className="rounded-chip hover:text-ink max-sm:hidden">
-                <IssueKey className="hover:text-ink">{issue.parentIssue.key}</IssueKey>
-              </Link>
-              <span aria-hidden="true" className="text-faint max-sm:hidden">
-                /
-              </span>
+              <IssueActions />
+              <CreateIssueButton draft={{ project: issue.project }} />
             </>
-          ) : null}
-          <IssueKey className="whitespace-nowrap text-ink">{issue.key}</IssueKey>
-        </nav>
-      </PageHeader>
-      <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">
-        <div className="min-w-0">
-          <ShelfNotice />
-          <IssueTitle />
-          <div className="mt-4">
-            <IssueDescription>
-              <Markdown source={issue.description} projects={keys} />
-            </IssueDescription>
-          </div>
-        </div>
-        <aside
-          aria-label="Properties"
-          className="min-w-0 max-lg:mt-6 max-lg:border-y max-lg:py-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+          }
         >
-          <div className="lg:sticky lg:top-19">
-            <IssueProperties />
-          </div>
-        </aside>
-        <div className="min-w-0">
-          <CriteriaList />
-          <SubIssues />
-          <IssueLinks />
-          <WorkLogSection logs={logs.items} me={user.handle}>
-            <WorkLogList logs={logs.items} projects={keys} me={user.handle} />
-          </WorkLogSection>
-          <IssueSection title="Comments" count={comments.items.length > 0 ? String(comments.items.length) : undefined}>
-            <CommentList comments={comments.items} projects={keys} me={user.handle} />
-            <div className="mt-3">
-              <NewComment />
+          <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
+            <Link href={`/projects/${issue.project}`} className="truncate rounded-chip text-muted hover:text-ink">
+              {projects.items.find((project) => project.key === issue.project)?.name ?? issue.project}
+            </Link>
+            <span aria-hidden="true" className="text-faint">
+              /
+            </span>
+            {issue.parentIssue ? (
+              <>
+                <Link href={`/issues/${issue.parentIssue.key}`} className="rounded-chip hover:text-ink max-sm:hidden">
+                  <IssueKey className="hover:text-ink">{issue.parentIssue.key}</IssueKey>
+                </Link>
+                <span aria-hidden="true" className="text-faint max-sm:hidden">
+                  /
+                </span>
+              </>
+            ) : null}
+            <IssueKey className="whitespace-nowrap text-ink">{issue.key}</IssueKey>
+          </nav>
+        </PageHeader>
+        <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">
+          <div className="min-w-0">
+            <ShelfNotice />
+            <IssueTitle />
+            <div className="mt-4">
+              <IssueDescription>
+                <Markdown source={issue.description} projects={keys} />
+              </IssueDescription>
             </div>
-          </IssueSection>
-          <IssueSection title="Activity">
-            <ActivityList events={activity.items} issueId={issue.id} />
-          </IssueSection>
+          </div>
+          <aside
+            aria-label="Properties"
+            className="min-w-0 max-lg:mt-6 max-lg:border-y max-lg:py-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+          >
+            <div className="lg:sticky lg:top-19">
+              <IssueProperties />
+            </div>
+          </aside>
+          <div className="min-w-0">
+            <CriteriaList />
+            <SubIssues />
+            <IssueLinks />
+            <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />
+            <WorkLogSection logs={logs.items} me={user.handle}>
+              <WorkLogList logs={logs.items} projects={keys} me={user.handle} />
+            </WorkLogSection>
+            <IssueSection
+              title="Comments"
+              count={comments.items.length > 0 ? String(comments.items.length) : undefined}
+            >
+              <CommentList comments={comments.items} projects={keys} me={user.handle} />
+              <div className="mt-3">
+                <NewComment />
+              </div>
+            </IssueSection>
+            <IssueSection title="Activity">
+              <ActivityList events={activity.items} issueId={issue.id} />
+            </IssueSection>
+          </div>
         </div>
-      </div>
+      </AttachmentsProvider>
     </IssueProvider>
   );
 }

@@ -1,0 +1,38 @@
+import { Refusal } from "#components/api";
+import type { Problem } from "#lib/core/errors";
+import type { Attachment } from "#lib/domain/attachments/schema";
+
+interface Asked {
+  /** Key of what it is attached to. */
+  on: string;
+  file: File;
+  /** Told how much is there, from 0 to 1. */
+  onProgress: (part: number) => void;
+  signal: AbortSignal;
+}
+
+/** Sends one file as bytes; fetch cannot tell how far it is, so this is the older way. Throws a Refusal. */
+export function uploadFile({ on, file, onProgress, signal }: Asked): Promise<Attachment> {
+  return new Promise((resolve, reject) => {
+    const call = new XMLHttpRequest();
+    call.open("POST", `/api/v1/attachments?${new URLSearchParams({ on, name: file.name || "file" })}`);
+    call.setRequestHeader("content-type", "application/octet-stream");
+    call.responseType = "json";
+    call.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    call.onload = () => {
+      if (call.status === 201) return resolve(call.response as Attachment);
+      const problem = call.response as Partial<Problem> | null;
+      reject(
+        new Refusal(
+          problem?.code ?? "internal",
+          problem?.detail ?? `Turbo answered ${call.status}. Nothing was kept.`,
+          problem?.fields,
+        ),
+      );
+    };
+    call.onerror = () => reject(new Refusal("offline", "Turbo did not answer. Nothing was kept; try again."));
+    call.onabort = () => reject(new Refusal("offline", "It was stopped. Nothing was kept."));
+    signal.addEventListener("abort", () => call.abort());
+    call.send(file);
+  });
+}
