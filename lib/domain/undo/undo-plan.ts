@@ -52,19 +52,19 @@ export function undoPlan(scope: readonly PastEvent[], others: readonly PastEvent
 /** Fields that follow another one stay when that one stays, without a word of their own. */
 function followed(rows: readonly PlannedRow[], kept: readonly KeptField[]): UndoPlan {
   const stays = new Set(kept.map(({ id, field }) => `${id} ${field}`));
-  const leader = (kind: string, field: string | null) => {
-    const meaning = UNDO_TABLE[kind]?.[field ?? ""];
-    return typeof meaning === "object" && "follows" in meaning ? meaning.follows : null;
+  const followsOne = ({ kind, id }: { kind: string; id: string }, field: string) => {
+    const meaning = UNDO_TABLE[kind]?.[field];
+    return typeof meaning === "object" && "follows" in meaning && stays.has(`${id} ${meaning.follows}`);
   };
   for (const row of rows) {
     for (const field of Object.keys(row.values)) {
-      if (stays.has(`${row.id} ${leader(row.kind, field)}`)) delete row.values[field];
+      if (followsOne(row, field)) delete row.values[field];
     }
   }
   const left = ({ values, elements }: PlannedRow) => Object.keys(values).length + Object.keys(elements).length > 0;
   return {
     rows: rows.filter(left),
-    kept: kept.filter(({ id, kind, field }) => !stays.has(`${id} ${leader(kind, field)}`)),
+    kept: kept.filter((one) => !followsOne(one, one.field ?? "")),
   };
 }
 

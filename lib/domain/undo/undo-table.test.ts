@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { run } from "#lib/core/operation";
+import { OPERATIONS } from "#lib/domain/operations";
+import { searchContents } from "#lib/testing/search-contents";
+import { rowHashes, tableContents } from "#lib/testing/table-contents";
+import { makeWorld, type World } from "#lib/testing/world";
+import { revertEvent } from "./revert-event.ts";
+import { REVERTERS } from "./reverters.ts";
+import { type Meaning, NEVER_UNDONE, UNDO_TABLE } from "./undo-table.ts";
+
+// One world for all: each test leaves it as it was.
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+  await call("projects.create", { name: "Plan", key: "PLAN" });
+  for (const name of ["bug", "ui"]) await call("labels.create", { name });
+  for (const title of ["One", "Two", "Three"]) await call("issues.create", { project: "PLAN", title });
+});
+afterAll(() => world.close());
+
+async function call(
+  name: string,
+  input: object,
+): Promise<{ id: string; key: string; criteriaList?: { id: string }[] }> {
+  const operation = OPERATIONS.find((one) => one.name === name);
+  if (!operation) throw new Error(`there is no ${name}`);
+  return (await run(operation, world.as(), input)) as { id: string; key: string };
+}
+
+const lastEvent = async () =>
+  (await world.database.reader.event.findFirst({ orderBy: { number: "desc" } }))?.number ?? 0;
+const issue = (changes: object) => () => call("issues.update", { issue: "PLAN-1", ...changes });
+const project = (changes: object) => () => call("projects.update", { project: "PLAN", ...changes });
+const worklog = (changes: object) => async () => {
+  const { id } = await call("worklogs.create", { issue: "PLAN-1", minutes: 30, note: "Looked" });
+  return { change: () => call("worklogs.update", { worklog: id, ...changes }) };
+};
+
+/** A change of one field. What it needs to be there first is made by the step that answers it. */
+type Change = () => Promise<unknown>;
+
+const LONG = "Long ".repeat(200);
+
+/** One change, at least, for each field that can be undone. */
+const CHANGES: Record<string, Record<string, Change>> = {
+  issue: {
+    title: issue({ title: "First" }),
+    description: issue({ description: `${LONG} with PLAN-2` }),
+    type: issue({ type: "bug" }),
+    status: issue({ status: "in_progress" }),
+    resolution: issue({ status: "canceled", resolution: "obsolete" }),
+    startedAt: issue({ status: "in_progress" }),
+    completedAt: issue({ status: "done" }),
+    priority: issue({ priority: "high" }),
+    estimate: issue({ estimate: 2.5 }),
+    dueDate: issue({ dueDate: "2026-12-01" }),
+    branch: issue({ branch: "plan-1" }),
+    assignee: issue({ assignee: "ben" }),
+    parent: issue({ parent: "PLAN-2" }),
+    rank: issue({ after: "PLAN-3" }),
+    criteria: issue({ criteria: ["It works", "It is fast"] }),
+    labels: issue({ addLabels: ["bug", "ui"] }),
+    links: () => call("issues.link", { issue: "PLAN-1", kind: "blocked_by", other: "PLAN-2" }),
+    shelf: () => call("issues.archive", { issue: "PLAN-1" }),
+  },
+  comment: {
+    body: async () => {
+      const { id } = await call("comments.create", { issue: "PLAN-1", body: "Yes" });
+      return later(() => call("comments.update", { comment: id, body: LONG }));
+    },
+    shelf: async () => {
+      const { id } = await call("comments.create", { issue: "PLAN-1", body: "Yes" });
+      return later(() => call("comments.bin", { comment: id }));
+    },
+  },
+  worklog: {
+    minutes: worklog({ minutes: 45 }),
+    note: worklog({ note: LONG }),
+    model: worklog({ model: "model-1" }),
+    commits: worklog({ commits: ["abcdef1"] }),
+    branch: worklog({ branch: "plan-1" }),
+    pullRequest: worklog({ pullRequest: "https://example.org/1" }),
+    tokens: worklog({ tokens: 1000 }),
+    cost: worklog({ cost: 0.25 }),
+    endedAt: async () => {
+      const { id } = await call("worklogs.start", { issue: "PLAN-1" });
+      return later(() => call("worklogs.stop", { worklog: id, note: "Done" }));
+    },
+    shelf: async () => {
+      const { id } = await call("worklogs.create", { issue: "PLAN-1", minutes: 30 });
+      return later(() => call("worklogs.bin", { worklog: id }));
+    },
+  },
+  label: {
+    name: () => call("labels.update", { label: "bug", name: "defect" }),
+    colour: () => call("labels.update", { label: "bug", colour: "red" }),
+    description: () => call("labels.update", { label: "bug", description: "What is wrong" }),
+    shelf: () => call("labels.bin", { label: "bug" }),
+  },
+  project: {
+    name: project({ name: "Other plan" }),
+    description: project({ description: "See PLAN-1" }),
+    status: project({ status: "on_hold" }),
+    priority: project({ priority: "low" }),
+    colour: project({ colour: "red" }),
+    repositoryUrl: project({ repositoryUrl: "https://example.org/repo" }),
+    localPath: project({ localPath: "/src/plan" }),
+    lead: project({ lead: "ben" }),
+    members: project({ members: ["ada", "ben"] }),
+    labels: project({ labels: ["bug"] }),
+    shelf: () => call("projects.bin", { project: "PLAN" }),
+  },
+};
+
+interface Later {
+  change: Change;
+}
+function later(change: Change): Later {
+  return { change };
+}
+
+const OWN_KINDS = Object.keys(CHANGES);
+const isUndone = (meaning: Meaning) => meaning !== "note" && !(typeof meaning === "object" && "cannot" in meaning);
+
+for (const kind of OWN_KINDS) {
+  for (const [field, prepare] of Object.entries(CHANGES[kind] ?? {})) {
+    test(`${kind}: a change of ${field} is undone and leaves every row and the search as they were`, async () => {
+      let before = { rows: rowHashes(await tableContents(world)), search: await searchContents(world) };
+      const answer = await prepare();
+      if (typeof answer === "object" && answer !== null && "change" in answer) {
+        before = { rows: rowHashes(await tableContents(world)), search: await searchContents(world) };
+        await (answer as Later).change();
+      }
+      const event = await lastEvent();
+      const [told] = (await world.database.reader.event.findUniqueOrThrow({ where: { number: event } })).changes as {
+        fields: object;
+      }[];
+      expect(Object.keys(told?.fields ?? {})).toContain(field);
+      expect(rowHashes(await tableContents(world))).not.toEqual(before.rows);
+      await run(revertEvent, world.as(), { event });
+      expect(rowHashes(await tableContents(world))).toEqual(before.rows);
+      expect(await searchContents(world)).toEqual(before.search);
+    });
+  }
+}
+
+const MADE: Record<string, [operation: string, input: object]> = {
+  issue: ["issues.create", { project: "PLAN", title: "Four", labels: ["bug"], blockedBy: ["PLAN-1"] }],
+  comment: ["comments.create", { issue: "PLAN-1", body: "Yes" }],
+  worklog: ["worklogs.create", { issue: "PLAN-1", minutes: 5 }],
+  label: ["labels.create", { name: "new" }],
+  project: ["projects.create", { name: "Second" }],
+};
+
+for (const [kind, [operation, input]] of Object.entries(MADE)) {
+  test(`${kind}: what was made lies in the bin`, async () => {
+    const { id } = await call(operation, input);
+    const undone = await run(revertEvent, world.as(), { event: await lastEvent() });
+    expect(undone.restored).toMatchObject([{ kind, id, fields: { shelf: ["live", "binned"] } }]);
+    const row = (await tableContents(world)).find((one) => one.row.id === id);
+    expect(row?.row.shelf).toBe("binned");
+  });
+}
+
+test("every field of these kinds that can be undone has its change here", () => {
+  for (const kind of OWN_KINDS) {
+    const fields = Object.entries(UNDO_TABLE[kind] ?? {}).filter(
+      ([field, meaning]) => isUndone(meaning) && field !== "created",
+    );
+    const untested = ["startedAt", "initiative", "milestone", "blockedBy"];
+    const named = fields.map(([field]) => field).filter((field) => kind === "issue" || field !== "startedAt");
+    expect(named.filter((field) => !CHANGES[kind]?.[field] && !untested.includes(field))).toEqual([]);
+    expect(MADE[kind]).toBeDefined();
+  }
+});
+
+test("every kind of the table has its reverter, and none can both be undone and never", () => {
+  expect(REVERTERS.map(({ kind }) => kind).sort()).toEqual(Object.keys(UNDO_TABLE).sort());
+  expect(Object.keys(NEVER_UNDONE).filter((kind) => UNDO_TABLE[kind])).toEqual([]);
+});
+
+test("what is never undone is refused with its reason", async () => {
+  await call("me.update", { name: "Ada L." });
+  await expect(run(revertEvent, world.as(), { event: await lastEvent() })).rejects.toThrow(NEVER_UNDONE.user);
+});
