@@ -15,7 +15,9 @@ import { archiveDecision } from "./decisions/archive-decision.ts";
 import { binDecision } from "./decisions/bin-decision.ts";
 import { createDecision } from "./decisions/create-decision.ts";
 import { getDecision } from "./decisions/get-decision.ts";
+import { getDecisionMarkdown } from "./decisions/get-decision-markdown.ts";
 import { implementDecision } from "./decisions/implement-decision.ts";
+import { importDecisionMarkdown } from "./decisions/import-decision-markdown.ts";
 import { listDecisions } from "./decisions/list-decisions.ts";
 import { recheckDecision } from "./decisions/recheck-decision.ts";
 import { rejectDecision } from "./decisions/reject-decision.ts";
@@ -46,6 +48,12 @@ import { importLinks } from "./imports/import-links.ts";
 import { importMilestones } from "./imports/import-milestones.ts";
 import { importReferences } from "./imports/import-references.ts";
 import { importSchedule } from "./imports/import-schedule.ts";
+import { countInbox } from "./inbox/count-inbox.ts";
+import { getInboxSettings } from "./inbox/get-inbox-settings.ts";
+import { listInbox } from "./inbox/list-inbox.ts";
+import { markInbox } from "./inbox/mark-inbox.ts";
+import { setInbox } from "./inbox/set-inbox.ts";
+import { snoozeInbox } from "./inbox/snooze-inbox.ts";
 import { archiveInitiative } from "./initiatives/archive-initiative.ts";
 import { binInitiative } from "./initiatives/bin-initiative.ts";
 import { binStatusUpdate } from "./initiatives/bin-status-update.ts";
@@ -65,6 +73,7 @@ import { getIssue } from "./issues/get-issue.ts";
 import { linkIssues } from "./issues/link-issues.ts";
 import { listIssues } from "./issues/list-issues.ts";
 import { restoreIssue } from "./issues/restore-issue.ts";
+import { similarIssues } from "./issues/similar-issues.ts";
 import { tickCriterion } from "./issues/tick-criterion.ts";
 import { unlinkIssues } from "./issues/unlink-issues.ts";
 import { updateIssue } from "./issues/update-issue.ts";
@@ -123,6 +132,7 @@ const EACH: readonly Operation[] = [
   binProject,
   restoreProject,
   listIssues,
+  similarIssues,
   getIssue,
   createIssue,
   updateIssue,
@@ -194,6 +204,8 @@ const EACH: readonly Operation[] = [
   implementDecision,
   supersedeDecision,
   recheckDecision,
+  getDecisionMarkdown,
+  importDecisionMarkdown,
   archiveDecision,
   binDecision,
   restoreDecision,
@@ -202,6 +214,12 @@ const EACH: readonly Operation[] = [
   updateLabel,
   binLabel,
   restoreLabel,
+  listInbox,
+  countInbox,
+  markInbox,
+  snoozeInbox,
+  getInboxSettings,
+  setInbox,
   listActivity,
   listChanges,
   revertEvent,

@@ -115,7 +115,7 @@ export async function addDecision(
     about: [...aboutDecision(id, decision.targets), ...olds.map((old) => ({ kind: "decision", id: old.id }))],
   });
   if (decision.status === "proposed") await claimPlaces(ctx, decision, olds);
-  else await takePlace(ctx, decision, olds);
+  else if (decision.status === "accepted" || decision.status === "implemented") await takePlace(ctx, decision, olds);
   return decision;
 }
 

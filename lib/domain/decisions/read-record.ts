@@ -1,0 +1,138 @@
+import { parseDocument } from "yaml";
+import { z } from "zod";
+import { invalidField } from "#lib/core/errors";
+import { bodyHash } from "./decision-markdown.ts";
+import { type DecisionTexts, readBody } from "./read-markdown.ts";
+import { DECISION_STATUSES, DecisionKind, DecisionOption, type DecisionStatus, GovernsInput } from "./schema.ts";
+
+/** A decision record as its file says it. */
+export interface DecisionRecord extends DecisionTexts {
+  status: DecisionStatus;
+  /** Key of what took its place. */
+  supersededBy: string | null;
+  /** An instant or a day. */
+  decidedAt: string | null;
+  deciders: string[];
+  key: string | null;
+  project: string | null;
+  kind: z.output<typeof DecisionKind>;
+  impactAreas: string[];
+  governs: GovernsInput;
+  supersedes: string[];
+}
+
+const FRONT = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
+
+/** What only our own files hold; anything that does not fit is left out. */
+const Own = z.object({
+  key: z.string().nullable().catch(null).default(null),
+  project: z.string().nullable().catch(null).default(null),
+  kind: DecisionKind.catch("technical").default("technical"),
+  decidedAt: z.iso.datetime().nullable().catch(null).default(null),
+  impactAreas: z.array(z.string()).catch([]).default([]),
+  governs: GovernsInput.catch({}).default({}),
+  supersedes: z.array(z.string()).catch([]).default([]),
+  exact: z.string().nullable().catch(null).default(null),
+});
+
+/** Texts as they were, of the body with this hash. */
+const Exact = z.object({
+  of: z.string(),
+  texts: z
+    .object({
+      title: z.string(),
+      context: z.string(),
+      options: z.array(DecisionOption),
+      outcome: z.string(),
+      rationale: z.string(),
+      consequences: z.string(),
+    })
+    .partial(),
+});
+
+/** Reads a decision record with or without front matter. What it says and has no place here is kept in the context. */
+export function readRecord(markdown: string): DecisionRecord {
+  const match = FRONT.exec(markdown.replace(/^\uFEFF/, ""));
+  const front = match ? frontMatter(match[1] ?? "") : {};
+  const body = markdown.replace(/^\uFEFF/, "").slice(match?.[0].length ?? 0);
+  const { turbo, status, date, deciders, "decision-makers": makers, ...rest } = front;
+  const own = Own.parse(turbo && typeof turbo === "object" ? turbo : {});
+  const listed = listedFacts(body.replace(/^\n/, ""));
+  const texts: DecisionTexts = { ...readBody(listed.body) };
+  const clean = body.replace(/^\r?\n/, "");
+  Object.assign(texts, exactTexts(own.exact, clean));
+  const others = Object.entries(rest).map(([name, value]) => `**${name}:** ${asText(value)}`);
+  if (others.length > 0) texts.context = [texts.context, others.join("\n")].filter(Boolean).join("\n\n");
+  const said = asText(status ?? listed.facts.status ?? "proposed").trim();
+  const stands = statusOf(said, texts, own.key !== null);
+  return {
+    ...texts,
+    ...stands,
+    decidedAt: own.decidedAt ?? dayOf(asText(date ?? listed.facts.date ?? "")),
+    deciders: names(deciders ?? makers ?? listed.facts.deciders),
+    key: own.key,
+    project: own.project,
+    kind: own.kind,
+    impactAreas: own.impactAreas,
+    governs: own.governs,
+    supersedes: own.supersedes,
+  };
+}
+
+function frontMatter(yaml: string): Record<string, unknown> {
+  const document = parseDocument(yaml);
+  const [error] = document.errors;
+  if (error) throw invalidField("markdown", `The front matter cannot be read: ${error.message.split("\n")[0]}`);
+  const fields: unknown = document.toJS();
+  return fields && typeof fields === "object" && !Array.isArray(fields) ? (fields as Record<string, unknown>) : {};
+}
+
+function exactTexts(json: string | null, body: string): Partial<DecisionTexts> {
+  if (json === null) return {};
+  try {
+    const exact = Exact.parse(JSON.parse(json));
+    return exact.of === bodyHash(body) ? exact.texts : {};
+  } catch {
+    // Somebody edited it: what the body says counts.
+    return {};
+  }
+}
+
+/** The facts that older records list right below the title: `* Status: accepted`. */
+function listedFacts(body: string): { facts: Record<string, string>; body: string } {
+  const facts: Record<string, string> = {};
+  const start = body.search(/^## /m);
+  const head = start < 0 ? body : body.slice(0, start);
+  const left = head.replace(/^[*-][ \t]+(Status|Date|Deciders):[ \t]*(.*)\n?/gim, (_, name: string, value: string) => {
+    facts[name.toLowerCase()] = value.trim();
+    return "";
+  });
+  return { facts, body: start < 0 ? left : left + body.slice(start) };
+}
+
+function statusOf(
+  said: string,
+  texts: DecisionTexts,
+  isOurs: boolean,
+): Pick<DecisionRecord, "status" | "supersededBy"> {
+  const word = /^[\w-]*/.exec(said.toLowerCase())?.[0] ?? "";
+  const by = /superseded by\s+\[?([A-Za-z0-9-]+)/i.exec(said)?.[1] ?? null;
+  const known = DECISION_STATUSES.find((status) => status === word);
+  const keep = !isOurs && (known ? said.toLowerCase() !== known : said !== "");
+  if (keep) texts.context = [texts.context, `**status:** ${said}`].filter(Boolean).join("\n\n");
+  return { status: known ?? (word === "deprecated" ? "superseded" : "proposed"), supersededBy: by };
+}
+
+function dayOf(text: string): string | null {
+  return z.iso.date().safeParse(text).success ? text : null;
+}
+
+function names(value: unknown): string[] {
+  const all = Array.isArray(value) ? value.map(asText) : asText(value ?? "").split(",");
+  return all.map((name) => name.trim()).filter(Boolean);
+}
+
+function asText(value: unknown): string {
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  return typeof value === "string" ? value : value === null || value === undefined ? "" : JSON.stringify(value);
+}
