@@ -5,6 +5,7 @@ import { OPERATIONS } from "#lib/domain/operations";
 import { registerAttachments } from "./attachments.ts";
 import { configLines, exampleToml } from "./config-report.ts";
 import { registerImport } from "./import.ts";
+import { registerDocumentLoad } from "./load-documents.ts";
 import { registerOperations } from "./operation-command.ts";
 import { outputText } from "./output.ts";
 import { withPerform } from "./perform.ts";
@@ -40,6 +41,7 @@ TURBO_URL and TURBO_API_KEY point them at a Turbo elsewhere.`,
   program.commandsGroup("Work:");
   registerOperations(program, OPERATIONS, { withPerform, print, note });
   registerAttachments(program, { withPerform, print });
+  registerDocumentLoad(program, { withPerform, print, progress: note });
   program.commandsGroup("Keep:");
   registerImport(program, { withPerform, print, progress: note });
   registerUpkeep(program);

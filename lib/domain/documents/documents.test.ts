@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { run } from "#lib/core/operation";
+import { type Operation, run } from "#lib/core/operation";
 import { listBin } from "#lib/domain/bin/list-bin";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { createIssue } from "#lib/domain/issues/create-issue";
@@ -235,13 +235,13 @@ test("each change is an event of the document, texts by their hash", async () =>
 
 test("a key that may only read, or that sees other projects, changes nothing", async () => {
   await create();
-  const writes = [
+  const writes: [Operation, object][] = [
     [createDocument, { project: "TUR", title: "New" }],
     [updateDocument, { document: "TUR-DOC1", title: "New" }],
     [archiveDocument, { document: "TUR-DOC1" }],
     [binDocument, { document: "TUR-DOC1" }],
     [restoreDocument, { document: "TUR-DOC1" }],
-  ] as const;
+  ];
   for (const [operation, input] of writes) {
     expect((await refusal(run(operation, world.as(readOnly()), input))).code).toBe("forbidden");
     expect((await refusal(run(operation, world.as(await limited()), input))).code).toBe("not_found");

@@ -203,11 +203,12 @@ export const Upload = z.strictObject({
     .optional()
     .describe("What to do with one that is there: change it (upsert, the default), leave it (skip), or make another."),
   parent: Ref.nullish().describe("Key of the document that a new one comes under."),
+  dryRun: Flag.optional().describe("Only tell what would become of it."),
 });
 export type Upload = z.output<typeof Upload>;
 export const Uploaded = z.object({
   outcome: z.enum(["created", "updated", "unchanged", "skipped"]),
   why: z.string().nullable().describe("What to know about the outcome."),
-  document: DocumentLine,
+  document: DocumentLine.nullable().describe("Null where it would be created."),
 });
 export type Uploaded = z.output<typeof Uploaded>;

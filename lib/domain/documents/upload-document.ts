@@ -31,13 +31,14 @@ export const uploadDocument = defineOperation({
     const sourceHash = createHash("sha256").update(input.text).digest("base64url");
     const mode = input.mode ?? file.mode ?? "upsert";
     const found = await findUploaded(ctx, project.id, { path: input.path, title: file.title });
-    const said = (outcome: Uploaded["outcome"], document: StoredDocument, why: string | null = null) => {
-      if (outcome === "skipped" || outcome === "unchanged") ctx.unchanged();
+    const said = (outcome: Uploaded["outcome"], document: StoredDocument | null, why: string | null = null) => {
+      if (outcome === "skipped" || outcome === "unchanged" || input.dryRun) ctx.unchanged();
       return { outcome, why, document };
     };
     if (found?.shelf === "binned") return said("skipped", found, "It is in the bin. Restore it first.");
     if (found?.sourceHash === sourceHash && found.source === input.path) return said("unchanged", found);
     if (found && mode === "skip") return said("skipped", found, "It is there, and the mode is skip.");
+    if (input.dryRun) return found && mode === "upsert" ? said("updated", found) : said("created", null);
     const author = file.author === null ? null : await uploadAuthor(ctx, file.author);
     const properties = { ...file.properties, ...(file.author !== null && !author ? { author: file.author } : {}) };
     const labels = file.labels ? await labelsOf(ctx, file.labels) : [];
@@ -55,7 +56,7 @@ export const uploadDocument = defineOperation({
         properties,
       };
       const saved = await saveDocument(ctx, found, after, { note: `Loaded from ${input.path}`.slice(0, 200), labels });
-      return { outcome: "updated" as const, why: null, document: saved };
+      return said("updated", saved);
     }
     const child = { id: null, key: "", projectId: project.id };
     const parent = input.parent ? await requireParent(ctx, input.parent, child) : null;

@@ -1,5 +1,7 @@
 import { revertAttachment } from "#lib/domain/attachments/revert-attachment";
 import { revertComment } from "#lib/domain/comments/revert-comment";
+import { revertDecision } from "#lib/domain/decisions/revert-decision";
+import { revertDocument } from "#lib/domain/documents/revert-document";
 import { revertIssue } from "#lib/domain/issues/revert-issue";
 import { revertLabel } from "#lib/domain/labels/revert-label";
 import { revertProject } from "#lib/domain/projects/revert-project";
@@ -15,6 +17,8 @@ export const REVERTERS: readonly Reverter[] = [
   revertComment,
   revertWorkLog,
   revertIssue,
+  revertDocument,
+  revertDecision,
   revertProject,
   revertLabel,
 ];

@@ -61,6 +61,47 @@ const ATTACHMENT = {
   undid: "note",
 } as const satisfies Record<string, Meaning>;
 
+const DOCUMENT = {
+  created: "created",
+  shelf: "shelf",
+  title: "value",
+  body: "value",
+  kind: "value",
+  status: "value",
+  parent: "value",
+  rank: "value",
+  source: "value",
+  properties: "value",
+  labels: "elements",
+  revision: "note",
+  undid: "note",
+} as const satisfies Record<string, Meaning>;
+
+const DECISION = {
+  created: "created",
+  shelf: "shelf",
+  title: "value",
+  context: "value",
+  options: "value",
+  outcome: "value",
+  rationale: "value",
+  consequences: "value",
+  kind: "value",
+  impactAreas: "value",
+  status: "value",
+  decidedBy: { follows: "status" },
+  decidedAt: { follows: "status" },
+  supersededBy: { follows: "status" },
+  supersedes: { cannot: "What a proposal is to supersede is set by hand: change supersedes of it." },
+  governsIssues: "value",
+  governsDocuments: "value",
+  governsLabels: "value",
+  governsInitiatives: "value",
+  governsPaths: "value",
+  rechecked: "elements",
+  undid: "note",
+} as const satisfies Record<string, Meaning>;
+
 const WORK_LOG = {
   created: "created",
   shelf: "shelf",
@@ -111,6 +152,8 @@ export const UNDO_TABLE: Readonly<Record<string, Readonly<Record<string, Meaning
   issue: ISSUE,
   comment: COMMENT,
   attachment: ATTACHMENT,
+  document: DOCUMENT,
+  decision: DECISION,
   worklog: WORK_LOG,
   label: LABEL,
   project: PROJECT,

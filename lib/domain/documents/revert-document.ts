@@ -1,0 +1,126 @@
+import type { Change, WriteContext } from "#lib/core/context";
+import { fold } from "#lib/core/fold";
+import { LongText } from "#lib/core/long-text";
+import { saveManyReferences } from "#lib/domain/references/save-many-references";
+import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
+import { updateRows } from "#lib/domain/undo/update-rows";
+import type { StoredDocument } from "./document-row.ts";
+import { findDocuments } from "./queries.ts";
+import { revertDocumentLabels } from "./revert-document-labels.ts";
+import { placed } from "./revert-place.ts";
+import { insertRevisions } from "./revisions.ts";
+import { documentSearchEntry } from "./search-entry.ts";
+
+interface Pair {
+  was: StoredDocument;
+  is: StoredDocument;
+}
+
+/** Puts documents back; an old text is a new revision. */
+export const revertDocument: Reverter = {
+  kind: "document",
+  async restore(ctx, rows, past) {
+    const found = await findDocuments(
+      ctx,
+      rows.map((row) => row.id),
+    );
+    const unrestored: Unrestored[] = [];
+    const there = rows.flatMap((row) => {
+      const was = found.find((document) => document.id === row.id);
+      if (was) return { row, was };
+      unrestored.push({ id: row.id, field: null, why: "This document is gone." });
+      return [];
+    });
+    const wanted = there.map(({ row, was }) => ({ was, is: nextDocument(was, row) }));
+    const pairs = await placed(ctx, wanted, unrestored);
+    const labels = await revertDocumentLabels(
+      ctx,
+      there.map(({ row, was }) => ({ ...was, elements: row.elements.labels })),
+      { past, unrestored },
+    );
+    for (const { is } of pairs) is.labels = labels.get(is.id) ?? is.labels;
+    const changed = pairs.filter(({ was, is }) => JSON.stringify(was) !== JSON.stringify(is));
+    await save(ctx, changed);
+    return { changes: changed.map(changeOf), unrestored };
+  },
+};
+
+const VALUES = ["title", "body", "kind", "status", "parent", "rank", "source", "properties", "shelf"] as const;
+
+function nextDocument(was: StoredDocument, { values }: Restorable): StoredDocument {
+  const own = VALUES.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]]));
+  return { ...was, ...Object.fromEntries(own) };
+}
+
+const rewritten = ({ was, is }: Pair) => was.title !== is.title || was.body !== is.body;
+
+async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
+  const texts = pairs.filter(rewritten);
+  const withTexts = texts.length > 0;
+  await updateRows(
+    ctx,
+    "Document",
+    pairs.map((pair) => {
+      const { id, version, kind, status, parentId, rank, source, properties, shelf, title, body, revision } = pair.is;
+      const stand = {
+        archivedAt: shelf === "archived" ? ctx.now : null,
+        binnedAt: shelf === "binned" ? ctx.now : null,
+      };
+      // Texts are sent only where one of them differs.
+      const text = { title, titleFold: fold(title), body, lastRevision: revision + (rewritten(pair) ? 1 : 0) };
+      return {
+        id,
+        version,
+        kind,
+        status,
+        parentId,
+        rank,
+        source,
+        properties,
+        shelf,
+        ...stand,
+        ...(withTexts ? text : {}),
+      };
+    }),
+  );
+  if (withTexts) {
+    await insertRevisions(
+      ctx,
+      texts.map(({ is: { id, title, body, revision } }) => {
+        return { documentId: id, number: revision + 1, title, body: new LongText(body), note: "Undone" };
+      }),
+    );
+    await saveManyReferences(
+      ctx,
+      texts.map(({ is: { id, title, body } }) => ({ kind: "document", id, texts: [title, body] })),
+    );
+  }
+  const shown = pairs.filter((pair) => pair.is.shelf !== "binned" && (pair.was.shelf === "binned" || rewritten(pair)));
+  await ctx.database.search.putMany(
+    ctx.db,
+    shown.map(({ is }) => documentSearchEntry(is)),
+  );
+  const gone = pairs.filter(({ was, is }) => is.shelf === "binned" && was.shelf !== "binned");
+  await ctx.database.search.remove(
+    ctx.db,
+    gone.map(({ is }) => is.id),
+  );
+}
+
+function changeOf(pair: Pair): Change {
+  const { was, is } = pair;
+  const plain = VALUES.filter((name) => name !== "body");
+  const names = ({ labels }: StoredDocument) => labels.map((label) => label.name);
+  return {
+    kind: "document",
+    id: is.id,
+    key: is.key,
+    projectId: is.projectId,
+    fields: {
+      ...Object.fromEntries(plain.map((name) => [name, [was[name], is[name]] as [unknown, unknown]])),
+      ...(was.body === is.body ? {} : { body: [new LongText(was.body), new LongText(is.body)] }),
+      labels: [names(was), names(is)],
+      ...(rewritten(pair) ? { revision: [was.revision, was.revision + 1] } : {}),
+    },
+  };
+}
