@@ -1,4 +1,7 @@
+import type { ReadContext } from "#lib/core/context";
 import { defineOperation } from "#lib/core/operation";
+import { findNouns } from "./noun-target.ts";
+import { NOUNS } from "./nouns.ts";
 import { findTarget } from "./queries.ts";
 import { ImportCheck, ImportOutlook } from "./schema.ts";
 
@@ -9,14 +12,24 @@ export const checkImport = defineOperation({
   rest: "POST /imports/check",
   input: ImportCheck,
   output: ImportOutlook,
-  authorize: findTarget,
-  handle(_, { handles }, { project, found, taken, people }) {
+  authorize: look,
+  handle(_, { kind, handles }, { project, highestNumber, found, taken, people }) {
     return {
       project: { key: project.key, name: project.name },
       existing: [...found].map(([id, { key }]) => ({ id, key })),
-      highestNumber: project.lastIssueNumber,
+      sign: kind === "issue" ? "" : NOUNS[kind].sign,
+      highestNumber,
       taken,
       unknownHandles: [...new Set(handles)].filter((handle) => !people.has(handle)),
     };
   },
 });
+
+async function look(ctx: ReadContext, { kind, ...wanted }: ImportCheck) {
+  if (kind === "issue") {
+    const target = await findTarget(ctx, wanted);
+    return { ...target, highestNumber: target.project.lastIssueNumber };
+  }
+  const target = await findNouns(ctx, { ...wanted, noun: kind });
+  return { ...target, highestNumber: target.last };
+}

@@ -257,6 +257,7 @@ test("a check says what was imported before, what stands in the way and who is n
   expect(outlook).toEqual({
     project: { key: "SHOP", name: "Shop" },
     existing: [{ id: "SHOP-1", key: "SHOP-1" }],
+    sign: "",
     highestNumber: 2,
     taken: [{ id: "SHOP-2", key: "SHOP-2", title: "Mine" }],
     unknownHandles: ["codex"],

@@ -49,9 +49,10 @@ export function takeNumbersSql(ctx: ReadContext, wanted: Wanted) {
   };
 }
 
-type Bind = ReturnType<typeof bindings>["bind"];
+export type Bind = ReturnType<typeof bindings>["bind"];
 
-function isTarget(ctx: ReadContext, { project }: Wanted, bind: Bind): string {
+/** The condition that a project is the one that an import goes to. */
+export function isTarget(ctx: ReadContext, { project }: Pick<Wanted, "project">, bind: Bind): string {
   const named = isId(project) ? `"id" = ${bind(project.toLowerCase())}` : `"key" = ${bind(project.toUpperCase())}`;
   const { projectIds } = ctx.actor;
   const seen =
@@ -61,15 +62,41 @@ function isTarget(ctx: ReadContext, { project }: Wanted, bind: Bind): string {
   return `${named} AND "shelf" <> 'binned'${seen}`;
 }
 
-function targetColumns(ctx: ReadContext, { items, handles = [], labels = [] }: Wanted, bind: Bind): string {
-  const { engine } = ctx.database;
+/** Rows of a sub-select as one value: a JSON list of objects. */
+export function jsonList(ctx: ReadContext, row: Record<string, string>, from: string, as: string): string {
   const [array, object] =
-    engine === "postgres" ? ["json_agg", "json_build_object"] : ["json_group_array", "json_object"];
+    ctx.database.engine === "postgres" ? ["json_agg", "json_build_object"] : ["json_group_array", "json_object"];
+  const pairs = Object.entries(row).map(([name, column]) => `'${name}', ${column}`);
+  return `(SELECT ${array}(${object}(${pairs.join(", ")})) FROM ${from}) AS "${as}"`;
+}
+
+/** The people and labels that an import names. */
+export function peopleAndLabels(
+  ctx: ReadContext,
+  { handles = [], labels = [] }: Pick<Wanted, "handles" | "labels">,
+  bind: Bind,
+): string[] {
+  const all = (list: readonly string[]) => selectTexts(ctx.database.engine, bind(JSON.stringify([...new Set(list)])));
+  return [
+    jsonList(
+      ctx,
+      { id: `u."id"`, handle: `u."handle"` },
+      `"User" u WHERE u."handle" IN (${all(handles)}) AND NOT u."system" AND u."disabledAt" IS NULL`,
+      "people",
+    ),
+    jsonList(
+      ctx,
+      { id: `l."id"`, nameFold: `l."nameFold"` },
+      `"Label" l WHERE l."nameFold" IN (${all(labels.map(fold))})`,
+      "labels",
+    ),
+  ];
+}
+
+function targetColumns(ctx: ReadContext, { items, handles, labels }: Wanted, bind: Bind): string {
+  const { engine } = ctx.database;
   const all = (list: readonly (string | number)[]) => selectTexts(engine, bind(JSON.stringify([...new Set(list)])));
-  const list = (row: Record<string, string>, from: string, as: string) => {
-    const pairs = Object.entries(row).map(([name, column]) => `'${name}', ${column}`);
-    return `(SELECT ${array}(${object}(${pairs.join(", ")})) FROM ${from}) AS "${as}"`;
-  };
+  const list = (row: Record<string, string>, from: string, as: string) => jsonList(ctx, row, from, as);
   const issue = {
     id: `i."id"`,
     number: `i."number"`,
@@ -88,15 +115,6 @@ function targetColumns(ctx: ReadContext, { items, handles = [], labels = [] }: W
        WHERE a."projectId" = "Project"."id" AND a."key" IN (${all(items.map(({ id }) => id))})`,
       "named",
     ),
-    list(
-      { id: `u."id"`, handle: `u."handle"` },
-      `"User" u WHERE u."handle" IN (${all(handles)}) AND NOT u."system" AND u."disabledAt" IS NULL`,
-      "people",
-    ),
-    list(
-      { id: `l."id"`, nameFold: `l."nameFold"` },
-      `"Label" l WHERE l."nameFold" IN (${all(labels.map(fold))})`,
-      "labels",
-    ),
+    ...peopleAndLabels(ctx, { handles, labels }, bind),
   ].join(", ");
 }

@@ -5,7 +5,19 @@ type Value = string | number | boolean | null | undefined | Date | object;
 
 /** Rows of one table, all with the same columns. */
 export interface TableRows {
-  table: "Issue" | "IssueAlias" | "IssueLabel" | "IssueLink" | "Comment" | "Label";
+  table:
+    | "Issue"
+    | "IssueAlias"
+    | "IssueLabel"
+    | "IssueLink"
+    | "Comment"
+    | "Label"
+    | "Milestone"
+    | "Decision"
+    | "Document"
+    | "DocumentLabel"
+    | "Revision"
+    | "Reference";
   rows: readonly Readonly<Record<string, Value>>[];
 }
 

@@ -51,13 +51,17 @@ export async function findTarget(ctx: ReadContext, wanted: Wanted): Promise<Impo
  * `lastIssueNumber` is the last of the numbers taken.
  */
 export async function takeNumbers(ctx: WriteContext, wanted: Wanted): Promise<ImportTarget> {
-  // PostgreSQL shows a statement what was committed before it began, so the wait for another import comes before it.
-  if (ctx.database.engine === "postgres") {
-    const { id } = await requireLiveProject(ctx, wanted.project);
-    await ctx.db.project.updateMany({ where: { id }, data: { lastIssueNumber: { increment: 0 } } });
-  }
+  await waitForOthers(ctx, wanted.project);
   const { sql, values } = takeNumbersSql(ctx, wanted);
   return targetOf(ctx, wanted, await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values));
+}
+
+/** Lets another import into the same project end before numbers are taken. */
+export async function waitForOthers(ctx: WriteContext, project: string): Promise<void> {
+  // PostgreSQL shows a statement what was committed before it began, so the wait comes before it.
+  if (ctx.database.engine !== "postgres") return;
+  const { id } = await requireLiveProject(ctx, project);
+  await ctx.db.project.updateMany({ where: { id }, data: { lastIssueNumber: { increment: 0 } } });
 }
 
 type NamedIssue = Omit<FoundIssue, "key"> & { number: number; source: string | null };
@@ -93,6 +97,7 @@ async function targetOf(ctx: ReadContext, { project: ref, source, items }: Wante
   };
 }
 
-function listOf<T>(value: unknown): T[] {
+/** A list that a statement answered as JSON. */
+export function listOf<T>(value: unknown): T[] {
   return jsonOf<T[] | null>(value) ?? [];
 }

@@ -10,8 +10,8 @@ export const BATCH = 100;
 export const HIGHEST_KEPT_NUMBER = 1_000_000;
 
 /** The key or id an issue had where it comes from, in upper case. */
-const OldId = Ref.transform((id) => id.toUpperCase());
-const Handle = Ref.transform((handle) => handle.replace(/^@/, "").toLowerCase());
+export const OldId = Ref.transform((id) => id.toUpperCase());
+export const Handle = Ref.transform((handle) => handle.replace(/^@/, "").toLowerCase());
 
 const ImportedComment = z.strictObject({
   body: SomeText.describe("Markdown."),
@@ -46,7 +46,7 @@ export const ImportedIssue = z.strictObject({
 export type ImportedIssue = z.output<typeof ImportedIssue>;
 export type ImportedIssueInput = z.input<typeof ImportedIssue>;
 
-const target = {
+export const target = {
   project: Ref.describe("Key or id of the project."),
   source: z
     .string()
@@ -54,14 +54,20 @@ const target = {
     .describe("The other system; the same source and id is never imported twice."),
 };
 
+export const ImportedKind = z.enum(["issue", "milestone", "decision", "document"]);
+export type ImportedKind = z.output<typeof ImportedKind>;
+
 export const ImportCheck = z.strictObject({
   ...target,
+  kind: ImportedKind.default("issue"),
   items: z
     .array(z.strictObject({ id: OldId, number: WholeNumber(1, HIGHEST_KEPT_NUMBER).nullable() }))
     .max(1000)
     .describe("What would be imported."),
   handles: z.array(Handle).max(1000).default([]).describe("Handles that the issues name."),
 });
+
+export type ImportCheck = z.output<typeof ImportCheck>;
 
 export const TakenKey = z.object({
   id: z.string(),
@@ -70,13 +76,18 @@ export const TakenKey = z.object({
 });
 export type TakenKey = z.output<typeof TakenKey>;
 
-const ImportedKey = z.object({ id: z.string(), key: z.string() });
+export const ImportedKey = z.object({ id: z.string(), key: z.string() });
 
 export const ImportOutlook = z.object({
   project: z.object({ key: z.string(), name: z.string() }),
   existing: z.array(ImportedKey).describe("What was imported before."),
+  sign: z.string().describe("What stands before the number in the keys: nothing, MS, DEC or DOC."),
   highestNumber: z.number().int().describe("The highest number given out so far; new ones follow above it."),
-  taken: z.array(TakenKey).describe("What stands in the way."),
+  taken: z
+    .array(TakenKey)
+    .describe(
+      "Whose number something else has: an issue then cannot come in, anything else gets the next free number.",
+    ),
   unknownHandles: z.array(z.string()).describe("Handles that nobody here has."),
 });
 export type ImportOutlook = z.output<typeof ImportOutlook>;

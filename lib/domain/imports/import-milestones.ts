@@ -1,0 +1,70 @@
+import { briefValue } from "#lib/core/brief-value";
+import { newId } from "#lib/core/ids";
+import { defineOperation } from "#lib/core/operation";
+import { milestoneColumns } from "#lib/domain/milestones/columns";
+import { milestoneKey } from "#lib/domain/milestones/milestone-row";
+import { milestoneSearchEntry } from "#lib/domain/milestones/search-entry";
+import { insertRows } from "./insert-rows.ts";
+import { ImportedNouns, ImportMilestones } from "./noun-schema.ts";
+import { numbered, takeNounNumbers } from "./noun-target.ts";
+import { sourceOf } from "./queries.ts";
+import { timesOf } from "./times-of.ts";
+
+export const importMilestones = defineOperation({
+  name: "imports.milestones",
+  summary: "Bring up to 100 milestones from another system; those imported before stay as they are.",
+  access: "write",
+  rest: "POST /imports/milestones",
+  input: ImportMilestones,
+  output: ImportedNouns,
+  authorize: (ctx, { project, source, items }) => takeNounNumbers(ctx, { noun: "milestone", project, source, items }),
+  async handle(ctx, { source, items }, target) {
+    const { project, found } = target;
+    const fresh = numbered(
+      items.filter(({ id }) => !found.has(id)),
+      target,
+    );
+    if (fresh.length === 0) ctx.unchanged();
+    const made = fresh.map(({ item, number }) => {
+      const times = timesOf(item, ctx.now);
+      const completedAt = item.completedAt === null ? times.updatedAt : new Date(item.completedAt);
+      const row = {
+        id: newId(),
+        ...times,
+        projectId: project.id,
+        number,
+        description: item.description,
+        ...milestoneColumns(item),
+        completedAt: item.status === "completed" ? completedAt : null,
+        source: sourceOf(source, item.id),
+      };
+      return { item, row, key: milestoneKey(project.key, number) };
+    });
+    await insertRows(ctx, [{ table: "Milestone", rows: made.map(({ row }) => row) }]);
+    const entries = made.map(({ row, key }) => milestoneSearchEntry({ ...row, key }));
+    await ctx.database.search.putMany(ctx.db, entries, { isNew: true });
+    for (const { row, key } of made) {
+      ctx.changed({
+        kind: "milestone",
+        id: row.id,
+        key,
+        projectId: project.id,
+        fields: {
+          created: [false, true],
+          source: [null, row.source],
+          title: [null, row.title],
+          description: ["", briefValue(row.description)],
+          status: [null, row.status],
+          startDate: [null, row.startDate],
+          dueDate: [null, row.dueDate],
+          shelf: ["live", row.shelf],
+        },
+        apart: true,
+      });
+    }
+    return {
+      created: made.map(({ item, key }) => ({ id: item.id, key })),
+      existing: [...found].map(([id, { key }]) => ({ id, key })),
+    };
+  },
+});
