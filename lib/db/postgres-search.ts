@@ -1,5 +1,5 @@
 import type { SearchEntry, SearchHit, SearchIndex, SearchQuery, SearchTerm } from "./search.ts";
-import { searchPage, searchTerms, searchWords } from "./search.ts";
+import { pairsOf, searchPage, searchTerms, searchWords } from "./search.ts";
 
 /** The lexeme that stands for a kind or a project. The character before it is in no word. */
 const scopeLexeme = (value: string) => `@${value.replaceAll("-", "")}`;
@@ -70,6 +70,11 @@ export const postgresSearch: SearchIndex = {
         tsquery(query, terms, where === "title" ? "A" : ""),
       ),
     );
+  },
+  titledSql(words, limit, bind) {
+    const pairs = pairsOf(words).map((pair) => `(${pair.map((word) => `${quoted(word)}:A`).join(" & ")})`);
+    const query = bind(pairs.join(" | "));
+    return `SELECT subject FROM search_entry WHERE words @@ ${query}::tsquery ORDER BY id DESC LIMIT ${limit}`;
   },
   async clear(tx) {
     await tx.$executeRawUnsafe("DELETE FROM search_entry");

@@ -36,6 +36,8 @@ export interface SearchIndex {
   putMany(tx: Transaction, entries: readonly SearchEntry[], options?: { isNew?: boolean }): Promise<void>;
   remove(tx: Transaction, subjects: readonly string[]): Promise<void>;
   find(db: Reader, query: SearchQuery): Promise<SearchHit[]>;
+  /** A SELECT of the newest subjects whose title has two of these words (or the only one), for a statement to build on. */
+  titledSql(words: readonly string[], limit: number, bind: (value: string) => string): string;
   /** Empties the index; the caller puts every entry again in the same transaction. */
   clear(tx: Transaction): Promise<void>;
 }
@@ -76,6 +78,12 @@ export function searchTerms(text: string): SearchTerm[] {
     terms.push({ words, prefix: last || (bare?.endsWith("*") ?? false) });
   }
   return terms.slice(0, 12);
+}
+
+/** Each two of the words, or the only one. */
+export function pairsOf(words: readonly string[]): string[][] {
+  if (words.length < 2) return words.map((word) => [word]);
+  return words.flatMap((first, place) => words.slice(place + 1).map((second) => [first, second]));
 }
 
 /**

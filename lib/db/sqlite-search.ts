@@ -1,5 +1,5 @@
 import type { SearchEntry, SearchHit, SearchIndex, SearchQuery, SearchTerm } from "./search.ts";
-import { searchPage, searchTerms, searchWords } from "./search.ts";
+import { pairsOf, searchPage, searchTerms, searchWords } from "./search.ts";
 
 /** The word in the scope column that stands for a kind or a project. */
 const scopeWord = (value: string) => `s${value.replaceAll("-", "")}`;
@@ -62,6 +62,11 @@ export const sqliteSearch: SearchIndex = {
         ftsExpression(query, terms, where === "title" ? "title" : "{title body}"),
       ),
     );
+  },
+  titledSql(words, limit, bind) {
+    const pairs = pairsOf(words).map((pair) => `(${pair.map((word) => `"${word}"`).join(" AND ")})`);
+    const match = bind(`title : (${pairs.join(" OR ")})`);
+    return `SELECT subject FROM search_entry WHERE search_entry MATCH ${match} ORDER BY rowid DESC LIMIT ${limit}`;
   },
   async clear(tx) {
     await tx.$executeRawUnsafe("DELETE FROM search_entry");

@@ -35,10 +35,11 @@ export const InboxItem = z.object({
 export type InboxItem = z.output<typeof InboxItem>;
 
 export const INBOX_VIEWS = ["open", "unread", "snoozed", "done"] as const;
+const InboxView = z.enum(INBOX_VIEWS);
+export type InboxView = z.output<typeof InboxView>;
 export const InboxFilter = z.strictObject({
-  view: z.enum(INBOX_VIEWS).default("open").describe("open is all that is neither done nor snoozed."),
+  view: InboxView.default("open").describe("open is all that is neither done nor snoozed."),
   kind: oneOrMore(InboxKind).optional(),
-  total: Flag.optional(),
   ...PAGE,
 });
 
@@ -66,6 +67,7 @@ export const InboxSettings = z.object({
   decision: z.boolean(),
   due_soon: z.boolean(),
 });
+export type InboxSettings = z.output<typeof InboxSettings>;
 export const InboxSettingsChanges = z.strictObject({
   mention: Flag.optional(),
   assignment: Flag.optional(),

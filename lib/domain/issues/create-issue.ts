@@ -1,13 +1,15 @@
 import { briefValue } from "#lib/core/brief-value";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
+import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
 import { saveReferences } from "#lib/domain/references/save-references";
-import { claimNumber } from "#lib/domain/subjects/claim-number";
 import { isOpen, issueColumns, suggestedBranch, withIds } from "./columns.ts";
+import { claimIssueNumber } from "./find-similar.ts";
 import { rankOfNumber } from "./rank.ts";
 import { resolveReferences } from "./references.ts";
-import { Issue, NewIssue } from "./schema.ts";
+import { requireNoTwin } from "./require-no-twin.ts";
+import { FiledIssue, NewIssue } from "./schema.ts";
 import { issueSearchEntry, issueTexts } from "./search-entry.ts";
 
 export const createIssue = defineOperation({
@@ -16,7 +18,7 @@ export const createIssue = defineOperation({
   access: "write",
   rest: "POST /issues",
   input: NewIssue,
-  output: Issue,
+  output: FiledIssue,
   authorize: (ctx, input) =>
     resolveReferences(ctx, {
       project: input.project,
@@ -33,7 +35,10 @@ export const createIssue = defineOperation({
   async handle(ctx, input, named) {
     const project = named.project;
     if (!project) throw new Error("unreachable: the project was required");
-    const number = await claimNumber(ctx, project.id, "lastIssueNumber");
+    // A script files many and reads no warnings: the look through the search index is spared it.
+    const thorough = ctx.actor.key?.kind !== "script";
+    const { number, similar } = await claimIssueNumber(ctx, { project, title: input.title, thorough });
+    requireNoTwin(ctx, similar, input.confirm ?? false);
     const { labels, person: assignee, initiative, milestone } = named;
     const parent = named.issues.get(input.parent ?? "") ?? null;
     const blockers = [...new Set(input.blockedBy ?? [])].flatMap((ref) => named.issues.get(ref) ?? []);
@@ -86,6 +91,7 @@ export const createIssue = defineOperation({
     );
     await saveReferences(ctx, { kind: "issue", id }, issueTexts({ title, description: row.description, criteria }), {
       isNew: true,
+      also: assignee ? [assignmentNotice(assignee.id, { kind: "issue", id, projectId: project.id })] : [],
     });
     if (initiative) await joinInitiative(ctx, initiative, project);
     ctx.changed({
@@ -153,6 +159,7 @@ export const createIssue = defineOperation({
       source: null,
       archivedAt: null,
       binnedAt: null,
+      similar,
     };
   },
 });

@@ -12,6 +12,7 @@ import {
   Title,
   Version,
 } from "#lib/core/fields";
+import { Fragment } from "#lib/core/fragment";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { Person } from "#lib/domain/people/schema";
 import { Priority } from "#lib/domain/projects/schema";
@@ -100,6 +101,19 @@ export const Issue = IssueLine.extend({
 });
 export type Issue = z.output<typeof Issue>;
 
+/** An open issue of the same project whose title is near another. */
+export const SimilarIssue = IssueChip.extend({ likeness: z.number().describe("0 to 1.") });
+export type SimilarIssue = z.output<typeof SimilarIssue>;
+
+/** A title that is about to be used. */
+export const TitleInProject = z.strictObject({ project: Ref.describe("Key or id."), title: Title });
+export const SimilarIssues = z.object({ items: z.array(SimilarIssue) });
+/** An issue just filed, with the open ones that its title is near to. */
+export const FiledIssue = Issue.extend({
+  similar: z.array(SimilarIssue).describe("Open issues of the project whose titles are near."),
+});
+export type FiledIssue = z.output<typeof FiledIssue>;
+
 const CriterionInput = z.union([
   SomeText.transform((text) => ({ text, done: false })),
   z.strictObject({ id: z.string().optional(), text: SomeText, done: z.boolean().default(false) }),
@@ -128,12 +142,22 @@ export const NewIssue = z.strictObject({
   title: Title,
   blockedBy: z.array(Ref).max(50).optional().describe("Keys of issues that block it."),
   discoveredFrom: Ref.optional().describe("Key of the issue during which it was found."),
+  confirm: z
+    .boolean()
+    .optional()
+    .describe("File it although its title is very near an open one; only agents are asked."),
 });
 export type NewIssue = z.output<typeof NewIssue>;
 
 export const IssueChanges = z.strictObject({
   issue: Ref.describe("Key, old key or id."),
   ...z.object(editable).partial().shape,
+  replace: z
+    .array(Fragment)
+    .min(1)
+    .max(50)
+    .optional()
+    .describe("Changes places of the description instead of sending the whole."),
   addLabels: z.array(Ref).max(50).optional(),
   removeLabels: z.array(Ref).max(50).optional(),
   resolution: Resolution.nullable().optional().describe("Why it was canceled."),

@@ -199,3 +199,24 @@ test("the same link made by several at once, from both ends, is one link and no 
   await Promise.all(tries);
   expect((await run(getIssue, world.as(), { issue: "TUR-1" })).links).toHaveLength(1);
 });
+
+test("places of a description are changed without sending the whole", async () => {
+  const { key } = await run(createIssue, world.as(), {
+    project: "TUR",
+    title: "Long",
+    description: "one two two three",
+  });
+  const change = (replace: object[], more: object = {}) =>
+    run(updateIssue, world.as(), { issue: key, replace, ...more });
+  expect((await change([{ find: "one", replace: "1" }])).description).toBe("1 two two three");
+  expect((await change([{ find: "two", replace: "2", all: true }])).description).toBe("1 2 2 three");
+  expect(await refusal(change([{ find: "four", replace: "4" }]))).toMatchObject({
+    code: "invalid",
+    fields: [{ path: "replace.0.find" }],
+  });
+  expect(await refusal(change([{ find: "2", replace: "" }]))).toMatchObject({ code: "invalid" });
+  const both = change([{ find: "1", replace: "one" }], { description: "whole" });
+  expect(await refusal(both)).toMatchObject({ fields: [{ path: "replace" }] });
+  const long = change([{ find: "1", replace: "x".repeat(1_000_000) }]);
+  expect((await refusal(long)).message).toContain("the limit is 1000000");
+});

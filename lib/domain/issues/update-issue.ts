@@ -1,8 +1,13 @@
 import { briefValue } from "#lib/core/brief-value";
 import { lostRace, requireVersion } from "#lib/core/conflict";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
+import { invalidField } from "#lib/core/errors";
+import { LIMITS } from "#lib/core/fields";
 import { fold } from "#lib/core/fold";
+import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
+import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
+import { notify } from "#lib/domain/inbox/notify";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { requireUnblocked } from "./blockers.ts";
@@ -83,7 +88,7 @@ async function applied(
     ...before,
     title,
     suggestedBranch: suggestedBranch(before.key, title),
-    description: input.description ?? before.description,
+    description: nextDescription(input, before.description),
     type: input.type ?? before.type,
     status,
     priority: input.priority ?? before.priority,
@@ -141,6 +146,15 @@ function plansLeftAndJoined(before: StoredIssue, after: StoredIssue): { kind: st
     return from === to ? [] : [from, to].flatMap((id) => (id === null ? [] : [{ kind, id }]));
   };
   return [...moved("initiative"), ...moved("milestone")];
+}
+
+function nextDescription({ description, replace }: IssueChanges, before: string): string {
+  if (!replace) return description ?? before;
+  if (description !== undefined) throw invalidField("replace", "Give description or replace, not both.");
+  const next = replaceFragments(before, replace, "replace");
+  if (next.length > LIMITS.body)
+    throw invalidField("replace", `The description would have ${next.length} characters; the limit is ${LIMITS.body}.`);
+  return next;
 }
 
 function resolution(input: IssueChanges, status: Issue["status"], before: StoredIssue): Issue["resolution"] {
@@ -209,8 +223,13 @@ async function save(ctx: WriteContext, before: StoredIssue, after: StoredIssue, 
   if (count === 0) throw lostRace();
   await saveLabels(ctx, before, after, named);
   const texts = (issue: StoredIssue) => issueTexts({ ...issue, criteria: issue.criteriaList });
-  if (JSON.stringify(texts(before)) === JSON.stringify(texts(after))) return;
-  await saveReferences(ctx, { kind: "issue", id: after.id }, texts(after), { before: texts(before) });
+  const { id, assigneeId, projectId } = after;
+  const also =
+    assigneeId && assigneeId !== before.assigneeId
+      ? [assignmentNotice(assigneeId, { kind: "issue", id, projectId })]
+      : [];
+  if (JSON.stringify(texts(before)) === JSON.stringify(texts(after))) return notify(ctx, also);
+  await saveReferences(ctx, { kind: "issue", id }, texts(after), { before: texts(before), also });
   await ctx.database.search.put(ctx.db, issueSearchEntry({ ...after, criteria: after.criteriaList }));
 }
 

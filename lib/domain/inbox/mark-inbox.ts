@@ -1,0 +1,50 @@
+import { bindings } from "#lib/core/bindings";
+import type { WriteContext } from "#lib/core/context";
+import { invalidField } from "#lib/core/errors";
+import { anyone, defineOperation } from "#lib/core/operation";
+import { findDueItems } from "./due-items.ts";
+import { wantedKinds } from "./inbox-settings.ts";
+import { requireItem } from "./require-item.ts";
+import { saveDueItems } from "./save-due-items.ts";
+import { InboxMark, Marked } from "./schema.ts";
+import { isInView, storedItemsSql } from "./stored-items.ts";
+
+export const markInbox = defineOperation({
+  name: "inbox.mark",
+  summary: "Mark one item of your inbox, or all that is open, as read, unread, done or open again.",
+  access: "write",
+  rest: "POST /inbox/mark",
+  input: InboxMark,
+  output: Marked,
+  authorize: anyone,
+  async handle(ctx, { item: ref, all, as }) {
+    if ((ref === undefined) === !all) throw invalidField("item", "Name an item, or say all: true.");
+    // What a person has read is nobody else's business: no event tells of it.
+    ctx.unchanged();
+    const state = {
+      read: { readAt: ctx.now },
+      unread: { readAt: null },
+      done: { readAt: ctx.now, done: true },
+      open: { done: false, snoozedUntil: null },
+    }[as];
+    if (ref === undefined) return { marked: await markAll(ctx, state) };
+    const found = await requireItem(ctx, ref);
+    if ("due" in found) await saveDueItems(ctx, [found.due], state);
+    else await ctx.db.inboxItem.updateMany({ where: { id: found.id }, data: state });
+    return { marked: 1 };
+  },
+});
+
+async function markAll(ctx: WriteContext, state: object): Promise<number> {
+  const kinds = await wantedKinds(ctx);
+  const binder = bindings(ctx.database.engine);
+  const sql = storedItemsSql(ctx, { view: "open", kinds }, binder);
+  const rows = sql
+    ? await ctx.db.$queryRawUnsafe<{ id: string }[]>(`SELECT x."id" ${sql.from} LIMIT 2000`, ...binder.values)
+    : [];
+  if (rows.length > 0)
+    await ctx.db.inboxItem.updateMany({ where: { id: { in: rows.map(({ id }) => id) } }, data: state });
+  const due = kinds.has("due_soon") ? (await findDueItems(ctx)).filter((item) => isInView(item, "open", ctx.now)) : [];
+  await saveDueItems(ctx, due, state);
+  return rows.length + due.length;
+}

@@ -1,0 +1,36 @@
+import type { WriteContext } from "#lib/core/context";
+import { newId } from "#lib/core/ids";
+import type { InboxItem } from "./schema.ts";
+
+interface State {
+  readAt?: Date | null;
+  done?: boolean;
+  snoozedUntil?: Date | null;
+  createdAt?: Date;
+}
+
+/** Stores what became of items that are due. */
+export async function saveDueItems(ctx: WriteContext, items: readonly InboxItem[], state: State): Promise<void> {
+  if (items.length === 0) return;
+  const userId = ctx.actor.user.id;
+  const rows = items.map(({ id, dueDate, createdAt }) => ({
+    id: newId(),
+    createdAt: new Date(createdAt),
+    userId,
+    kind: "due_soon" as const,
+    subjectKind: "issue" as const,
+    subjectId: id,
+    sourceId: dueDate ?? "",
+    actor: {},
+    ...state,
+  }));
+  const where = {
+    userId,
+    kind: "due_soon" as const,
+    OR: rows.map(({ subjectId, sourceId }) => ({ subjectId, sourceId })),
+  };
+  const known = await ctx.db.inboxItem.findMany({ where, select: { subjectId: true } });
+  const fresh = rows.filter((row) => !known.some(({ subjectId }) => subjectId === row.subjectId));
+  if (known.length > 0) await ctx.db.inboxItem.updateMany({ where, data: state });
+  if (fresh.length > 0) await ctx.db.inboxItem.createMany({ data: fresh });
+}
