@@ -44,7 +44,9 @@ export function batchOf(operations: readonly Operation[], alone: Readonly<Record
       if (!("atomically" in ctx)) throw new Error("a batch needs a transaction");
       const inner = ctx as Parameters<typeof runAll>[1];
       const calls = items.map(({ operation, input }, place) => ({ operation: named(operation, place), input }));
-      const outputs = await runAll(calls, inner);
+      const outputs = await runAll(calls, inner).catch((error: unknown) => {
+        throw error instanceof TurboError ? asItem(error) : error;
+      });
       ctx.unchanged(); // each write has said for itself what it changed
       if (dryRun) ctx.onlyTry();
       return {
@@ -72,4 +74,13 @@ export function batchOf(operations: readonly Operation[], alone: Readonly<Record
       fields: [{ path: `items.${place}.operation`, message }],
     });
   }
+}
+
+/** The refusal of one write with the paths of its fields as the batch's own input has them. */
+function asItem(error: TurboError): TurboError {
+  return new TurboError(error.code, error.message, {
+    fields: error.fields.map((field) => ({ ...field, path: `items.${field.path.replace(".", ".input.")}` })),
+    current: error.current,
+    cause: error.cause,
+  });
 }

@@ -16,11 +16,11 @@ interface RevertedLink {
   fields: FieldChanges;
 }
 
-/** The kind of a link in an event, as its issue sees it, and the key of the other end. */
-export function linkedKey(field: string, element: unknown): { kind: LinkKind; key: string } {
-  if (field === "blockedBy") return { kind: "blocked_by", key: String(element) };
-  const { kind, issue } = element as { kind: LinkKind; issue: string };
-  return { kind, key: issue };
+/** The kind of a link in an event, as its issue sees it, and the key of the other end; `turned` where it begins there. */
+export function linkedKey(field: string, element: unknown): { kind: LinkKind; key: string; turned: boolean } {
+  if (field === "blockedBy") return { kind: "blocked_by", key: String(element), turned: false };
+  const { kind, issue, turned } = element as { kind: LinkKind; issue: string; turned?: boolean };
+  return { kind, key: issue, turned: turned === true };
 }
 
 const REVERSED: Partial<Record<LinkKind, string>> = {
@@ -52,15 +52,15 @@ export async function revertLinks(
     rows.flatMap(({ id, elements }) =>
       ["links", "blockedBy"].flatMap((field) =>
         (elements[field]?.[what] ?? []).flatMap((element): Wanted[] => {
-          const { kind, key } = linkedKey(field, element);
+          const { kind, key, turned } = linkedKey(field, element);
           const other = named("links", key);
           if (other) {
-            const [fromId, toId] = REVERSED[kind] ? [other.id, id] : [id, other.id];
+            const [fromId, toId] = REVERSED[kind] || turned ? [other.id, id] : [id, other.id];
             return [
               {
                 row: id,
                 other: other.id,
-                told: { kind, issue: other.name },
+                told: { kind, issue: other.name, ...(turned ? { turned } : {}) },
                 kind: REVERSED[kind] ?? kind,
                 fromId,
                 toId,

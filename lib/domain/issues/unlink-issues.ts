@@ -16,16 +16,18 @@ export const unlinkIssues = defineOperation({
     const other = await requireIssue(ctx, input.other, "other");
     const link = storedLink(input.kind, issue, other);
     const either = link.kind === "relates_to" ? [{ fromId: other.id, toId: issue.id }] : [];
-    const { count } = await ctx.db.issueLink.deleteMany({
-      where: { kind: link.kind, OR: [{ fromId: link.from.id, toId: link.to.id }, ...either] },
-    });
+    const stored = { fromId: link.from.id, toId: link.to.id };
+    const found = await ctx.db.issueLink.findMany({ where: { kind: link.kind, OR: [stored, ...either] } });
+    const { count } = await ctx.db.issueLink.deleteMany({ where: { id: { in: found.map(({ id }) => id) } } });
+    // It reads the same from both ends; undo puts it back as it was.
+    const turned = found.every(({ fromId }) => fromId !== stored.fromId) ? { turned: true } : {};
     if (count === 0) throw new TurboError("not_found", `${issue.key} has no link ${input.kind} ${other.key}.`);
     ctx.changed({
       kind: "issue",
       id: issue.id,
       key: issue.key,
       projectId: issue.projectId,
-      fields: { links: [{ kind: input.kind, issue: other.key }, null] },
+      fields: { links: [{ kind: input.kind, issue: other.key, ...turned }, null] },
       about: [
         { kind: "issue", id: issue.id },
         { kind: "issue", id: other.id },

@@ -9,8 +9,9 @@ import { linkIssues } from "#lib/domain/issues/link-issues";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { createLabel } from "#lib/domain/labels/create-label";
 import { createProject } from "#lib/domain/projects/create-project";
+import { agentOf } from "#lib/testing/agent-of";
 import { refusal } from "#lib/testing/refusal";
-import { makeWorld, type World, withKey } from "#lib/testing/world";
+import { makeWorld, type World } from "#lib/testing/world";
 import { revertEvent } from "./revert-event.ts";
 import { undoEvents } from "./undo-events.ts";
 
@@ -18,32 +19,12 @@ let world: World;
 let agent: Actor;
 beforeEach(async () => {
   world = await makeWorld();
-  agent = await withRealKey(world, world.owner, "s-1");
+  agent = await agentOf(world, world.owner, "s-1");
   await run(createProject, world.as(), { name: "Plan", key: "PLAN" });
   for (const name of ["bug", "ui"]) await run(createLabel, world.as(), { name });
   for (const title of ["One", "Two", "Three"]) await run(createIssue, world.as(), { project: "PLAN", title });
 });
 afterEach(() => world.close());
-
-/** An agent with a key that is in the database, as its events name it. */
-async function withRealKey(of: World, actor: Actor, session: string): Promise<Actor> {
-  const key = withKey(actor, { session });
-  const id = key.key?.id ?? "";
-  const row = {
-    id,
-    createdAt: new Date(),
-    updatedAt: new Date(),
-    userId: actor.user.id,
-    name: "agent",
-    scope: "write",
-  };
-  await of.database.write(async (tx) => {
-    await tx.apiKey.createMany({
-      data: [{ ...row, kind: "agent", scope: "write", prefix: id.slice(0, 14), hash: id }],
-    });
-  });
-  return key;
-}
 
 const issue = (key: string) => run(getIssue, world.as(), { issue: key });
 const lastEvent = async () =>
@@ -150,10 +131,10 @@ test("what was made and somebody has worked on since stays", async () => {
 });
 
 test("one undoes one's own: another person's session is not there, the owner's admin scope reaches all", async () => {
-  const bens = await withRealKey(world, world.member, "s-2");
+  const bens = await agentOf(world, world.member, "s-2");
   await run(updateIssue, world.as(bens), { issue: "PLAN-1", title: "Bens" });
   expect(await refusal(run(undoEvents, world.as(agent), { session: "s-2" }))).toMatchObject({ code: "not_found" });
-  const other = await withRealKey(world, world.member, "s-3");
+  const other = await agentOf(world, world.member, "s-3");
   expect(await refusal(run(undoEvents, world.as(other), { session: "s-2" }))).toMatchObject({ code: "not_found" });
   expect(await run(undoEvents, world.as(), { session: "s-2" })).toMatchObject({ count: 1 });
   const reads = { ...agent, scope: "read" as const };
@@ -165,8 +146,8 @@ test("a key's writes are undone from an instant on", async () => {
   const from = new Date(Date.now() + 5).toISOString();
   await new Promise((resolve) => setTimeout(resolve, 10));
   await run(updateIssue, world.as(agent), { issue: "PLAN-2", title: "Second" });
-  expect(await refusal(run(undoEvents, world.as(), { key: "agent" }))).toMatchObject({ code: "invalid" });
-  expect(await run(undoEvents, world.as(), { key: "agent", from })).toMatchObject({ count: 1, writes: 1 });
+  expect(await refusal(run(undoEvents, world.as(), { key: "test key" }))).toMatchObject({ code: "invalid" });
+  expect(await run(undoEvents, world.as(), { key: "test key", from })).toMatchObject({ count: 1, writes: 1 });
   expect(await issue("PLAN-1")).toMatchObject({ title: "First" });
   expect(await issue("PLAN-2")).toMatchObject({ title: "Two" });
 });

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Operation, run } from "#lib/core/operation";
+import { OPERATIONS } from "#lib/domain/operations";
+import { createProject } from "#lib/domain/projects/create-project";
+import { refusal } from "#lib/testing/refusal";
+import { makeWorld, type World, withKey } from "#lib/testing/world";
+import { ALONE } from "./alone.ts";
+import { undoEvents } from "./undo-events.ts";
+
+interface Answer {
+  dryRun: boolean;
+  request: string;
+  count: number;
+  answers: { operation: string; output: { key?: string; title?: string } }[];
+}
+
+let world: World;
+beforeEach(async () => {
+  world = await makeWorld();
+  await run(createProject, world.as(), { name: "Plan", key: "PLAN" });
+});
+afterEach(() => world.close());
+
+const BATCH = OPERATIONS.find(({ name }) => name === "batch.run") as Operation;
+const batch = async (items: object[], more: object = {}, as = world.as()) =>
+  (await run(BATCH, as, { items, ...more })) as Answer;
+const create = (title: string) => ({ operation: "issues.create", input: { project: "PLAN", title } });
+const titles = async () =>
+  (await world.database.reader.issue.findMany({ orderBy: { number: "asc" } })).map((one) => one.title);
+
+test("a batch writes all with one request, and one undo takes all of it back", async () => {
+  await batch([create("One")]);
+  const answer = await batch([
+    create("Two"),
+    { operation: "issues.update", input: { issue: "PLAN-1", title: "First" } },
+    { operation: "comments.create", input: { issue: "PLAN-1", body: "Renamed" } },
+  ]);
+  expect(answer).toMatchObject({ dryRun: false, count: 3, answers: [{ output: { key: "PLAN-2" } }, {}, {}] });
+  const events = await world.database.reader.event.findMany({ where: { requestId: answer.request } });
+  expect(events.map(({ operation }) => operation)).toEqual(["issues.create", "issues.update", "comments.create"]);
+  expect(await run(undoEvents, world.as(), { request: answer.request })).toMatchObject({ count: 3, keptCount: 0 });
+  expect(await titles()).toEqual(["One", "Two"]);
+  expect(await world.database.reader.issue.count({ where: { shelf: "binned" } })).toBe(1);
+});
+
+test("a dry run answers what would be and leaves nothing", async () => {
+  const answer = await batch([create("One"), create("Two")], { dryRun: true });
+  expect(answer.answers.map(({ output }) => output.key)).toEqual(["PLAN-1", "PLAN-2"]);
+  expect(await titles()).toEqual([]);
+  expect(await world.database.reader.event.count()).toBe(1);
+});
+
+test("one refused write refuses all, and the refusal names it", async () => {
+  const refused = await refusal(batch([create("One"), create("")]));
+  expect(refused).toMatchObject({ code: "invalid", fields: [{ path: "items.1.input.title" }] });
+  expect(refused.message).toMatch(/^Item 2: .* Nothing of the batch was saved\.$/);
+  expect(await titles()).toEqual([]);
+});
+
+test("what may not be in a batch is refused by name, and so are reads and unknown names", async () => {
+  for (const name of ["keys.create", "events.undo", "imports.issues"]) {
+    const refused = await refusal(batch([{ operation: name, input: {} }]));
+    expect(refused.message).toMatch(`${name} cannot be in a batch. ${ALONE[name] ?? ALONE.imports}`);
+  }
+  expect((await refusal(batch([{ operation: "issues.list" }]))).message).toMatch(/It changes nothing/);
+  expect((await refusal(batch([{ operation: "issues.creat" }]))).message).toMatch(/Did you mean "issues.create"/);
+  expect((await refusal(batch([]))).message).toMatch(/at least one write/);
+  expect((await refusal(batch(Array.from({ length: 101 }, () => create("One"))))).message).toMatch(/more than 100/);
+});
+
+test("every name that is kept out of batches is that of an operation or its noun", () => {
+  const names = OPERATIONS.flatMap(({ name }) => [name, name.split(".")[0]]);
+  expect(Object.keys(ALONE).filter((name) => !names.includes(name))).toEqual([]);
+});
+
+test("a repeated batch with the same idempotency key writes once", async () => {
+  const as = () => world.as(world.owner, { idempotencyKey: "k-1" });
+  const first = await batch([create("One")], {}, as());
+  expect(await batch([create("One")], {}, as())).toEqual(first);
+  expect(await titles()).toEqual(["One"]);
+});
+
+test("a read-only key may not, and what a write needs is asked of each", async () => {
+  const reads = withKey(world.owner, { scope: "read" });
+  expect(await refusal(batch([create("One")], {}, world.as(reads)))).toMatchObject({ code: "forbidden" });
+  const elsewhere = withKey(world.owner, { projectIds: [] });
+  expect(await refusal(batch([create("One")], {}, world.as(elsewhere)))).toMatchObject({ code: "not_found" });
+});
