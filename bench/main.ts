@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { benchDoors } from "./doors/doors.ts";
 import { benchLists } from "./lists.ts";
 import { benchOperations } from "./operations.ts";
+import { benchPlanningLists } from "./planning-lists.ts";
 import { report, reportMissed } from "./report.ts";
 import type { Result } from "./result.ts";
 import { benchSearches } from "./searches.ts";
@@ -14,7 +15,7 @@ const HELP = `npm run bench [-- OPTIONS]
   --check           Ends with exit code 1 when a limit is missed.
   --quick           1,000 issues only, few rounds: to see that all of it runs.
   --engine ENGINE   Only sqlite or postgres.
-  --only PARTS      Only these, with commas between: operations, lists, search, doors.
+  --only PARTS      Only these, with commas between: operations, lists, planning, search, doors.
 `;
 
 const { values: options } = parseArgs({
@@ -36,6 +37,7 @@ const PORT = Number(process.env.TURBO_BENCH_PORT || 4319);
 const PARTS: Record<string, (engine: Engine) => Promise<Result[]>> = {
   operations: (engine) => each(SIZES, (size) => benchOperations(engine, size, { rounds, calls: 6 })),
   lists: (engine) => benchLists(engine, FEW, MANY, { rounds, calls: 15 }),
+  planning: (engine) => benchPlanningLists(engine, FEW, MANY, { rounds, calls: 15 }),
   search: (engine) => benchSearches(engine, MANY, { rounds, calls: 40 }),
   doors: (engine) => each(SIZES, (size) => benchDoors(engine, size, { rounds, calls: 25 }, PORT)),
 };

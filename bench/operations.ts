@@ -1,5 +1,8 @@
+import path from "node:path";
 import { isWrite, type Operation, run } from "#lib/core/operation";
+import { readTemplates } from "#lib/core/read-templates";
 import { OPERATIONS } from "#lib/domain/operations";
+import { settleTemplates } from "#lib/domain/templates/template-source";
 import { median, type Rounds, ratio } from "./measure.ts";
 import type { Result } from "./result.ts";
 import { SCENARIOS, type Stagehand } from "./scenarios.ts";
@@ -32,6 +35,8 @@ async function perform(stage: Stage, operation: Operation, input: unknown) {
 
 /** Every operation in process, with its statements, against the plain driver. */
 export async function benchOperations(engine: Engine, size: number, { rounds, calls }: Rounds): Promise<Result[]> {
+  const bundled = path.resolve(import.meta.dirname, "../templates");
+  settleTemplates(() => readTemplates({ bundled, own: bundled }));
   const world = await makeWorld(engine, size);
   const copy = await makeWorld(engine, size);
   await copy.close();

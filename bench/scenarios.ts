@@ -1,5 +1,6 @@
 import { newId } from "#lib/core/ids";
 import type { Transaction } from "#lib/db/database";
+import { PLANNING_SCENARIOS } from "./planning-scenarios.ts";
 
 /** What a scenario sets its stage with; none of it is timed. */
 export interface Stagehand {
@@ -12,7 +13,7 @@ export interface Stagehand {
 }
 
 /** The input of the n-th call of an operation, after making what it needs. */
-type Scenario = (stage: Stagehand, n: number) => unknown;
+export type Scenario = (stage: Stagehand, n: number) => unknown;
 
 const PASSWORD = "correct horse battery staple";
 
@@ -100,6 +101,7 @@ async function importedLinks({ call }: Stagehand, n: number) {
 
 /** One scenario per operation, by the operation's name. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  ...PLANNING_SCENARIOS,
   "projects.list": () => ({}),
   "projects.get": () => ({ project: "MAIN" }),
   "projects.create": () => ({ name: `Project ${newId()}`, lead: "ada", members: ["ben"], labels: ["backend"] }),

@@ -20,6 +20,7 @@ export async function openBulk(engine: Database["engine"], url: string): Promise
 /** As Prisma's adapter writes values. */
 function stored(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString().replace("Z", "+00:00");
+  if (typeof value === "boolean") return Number(value);
   return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
 }
 
