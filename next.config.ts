@@ -48,6 +48,11 @@ const config: NextConfig = {
         { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
       ],
     },
+    {
+      // What people attached: nothing in it may run, wherever it is opened. This outranks the policy of the pages.
+      source: "/api/v1/attachments/:attachment/content",
+      headers: [{ key: "Content-Security-Policy", value: "sandbox; default-src 'none'" }],
+    },
   ],
   rewrites: async () => [
     { source: "/mcp", destination: "/api/mcp" },

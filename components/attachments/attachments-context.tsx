@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useRef, useState, useTransition } from "react";
+import { Refusal } from "#components/api";
 import { DropZone } from "#components/attachments/drop-zone";
 import { sizeWords } from "#components/attachments/size-words";
 import { uploadFile } from "#components/attachments/upload-file";
@@ -64,8 +65,10 @@ export function AttachmentsProvider({ on, binned = false, maxSizeMb, children }:
     setUploads((now) => [...now, { id, name: file.name, part: 0, stop: () => control.abort() }]);
     try {
       if (file.size > maxSizeMb * 1024 * 1024) {
-        throw new Error(
-          `It has ${sizeWords(file.size)}, and the limit is ${maxSizeMb} MB. Link to where it lies instead.`,
+        const size = sizeWords(file.size);
+        throw new Refusal(
+          "too_large",
+          `It has ${size}, and the limit is ${maxSizeMb} MB. Attach a smaller one, or link to where it lies.`,
         );
       }
       const sent = before.then(() => uploadFile({ on, file, onProgress: change, signal: control.signal }));

@@ -1,0 +1,227 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, type Page } from "@playwright/test";
+import type { RunningTurbo } from "../start.ts";
+import { makeProject, open, test } from "./signed-in.ts";
+
+const MB = 1024 * 1024;
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGMwTjsDRAwQCgAktgWVJrpF5QAAAABJRU5ErkJggg==",
+  "base64",
+);
+const HURT = "top.__hurt = 1; window.__hurt = 1; fetch('/api/v1/me').then(() => { document.title = 'hurt'; })";
+const SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" onload="${HURT}"><script>${HURT}</script><rect width="40" height="40"/></svg>`;
+const PAGE = `<!doctype html><title>calm</title><script>${HURT}</script><img src=x onerror="${HURT}">`;
+
+const files = (page: Page) => page.getByRole("region", { name: "Files" });
+const choose = (page: Page, ...chosen: { name: string; mimeType: string; buffer: Buffer }[]) =>
+  page.getByLabel("Files to attach").setInputFiles(chosen);
+const hurt = (page: Page) => page.evaluate(() => "__hurt" in window || document.title === "hurt");
+
+async function attachments(turbo: RunningTurbo, on: string): Promise<{ id: string; name: string; content: string }[]> {
+  return ((await (await turbo.rest("GET", `/attachments?on=${on}`)).json()) as { items: never[] }).items;
+}
+
+test("a drawing with a script and a page are kept as files, and nothing in them runs, however they are opened", async ({
+  page,
+  turbo,
+}) => {
+  const { keys } = await makeProject(turbo, [{ title: "Hostile files" }]);
+  const issue = keys[0] ?? "";
+  await open(page, `/issues/${issue}`);
+  await choose(
+    page,
+    { name: "drawing.svg", mimeType: "image/svg+xml", buffer: Buffer.from(SVG) },
+    { name: "page.html", mimeType: "text/html", buffer: Buffer.from(PAGE) },
+  );
+  await expect(files(page).getByRole("link", { name: "drawing.svg", exact: true })).toBeVisible();
+  await expect(files(page).getByRole("link", { name: "page.html", exact: true })).toBeVisible();
+  const made = await attachments(turbo, issue);
+  expect(made.map(({ name }) => name).sort()).toEqual(["drawing.svg", "page.html"]);
+  for (const { content, name } of made) {
+    // Typed into the address bar it is downloaded and never shown.
+    const download = page.waitForEvent("download");
+    await page.goto(content).catch(() => undefined);
+    expect((await download).suggestedFilename()).toBe(name);
+    // Wherever a page of ours would put it, it stays without a right to run.
+    await page.goto(`/issues/${issue}`);
+    await page.evaluate(async (address) => {
+      const put = (tag: string, name: string) => {
+        const element = document.createElement(tag);
+        element.setAttribute(name, address);
+        document.body.append(element);
+      };
+      put("img", "src");
+      put("iframe", "src");
+      put("script", "src");
+      put("embed", "src");
+      put("object", "data");
+      await new Promise((done) => setTimeout(done, 500));
+    }, content);
+    expect(await hurt(page)).toBe(false);
+    const answer = await page.request.get(content);
+    expect(answer.headers()).toMatchObject({
+      "content-disposition": expect.stringMatching(/^attachment;/),
+      "content-security-policy": expect.stringContaining("sandbox; default-src 'none'"),
+      "x-content-type-options": expect.stringContaining("nosniff"),
+      "cross-origin-resource-policy": "same-origin",
+    });
+  }
+});
+
+test("a wrong extension is refused with what the file is, and a path in a name is cut to its last part", async ({
+  page,
+  turbo,
+}) => {
+  const { keys } = await makeProject(turbo, [{ title: "Wrong names" }]);
+  const issue = keys[0] ?? "";
+  await open(page, `/issues/${issue}`);
+  await choose(page, { name: "shot.png", mimeType: "image/png", buffer: Buffer.from("%PDF-1.7 not a picture") });
+  await expect(page.getByText("shot.png ends in .png, but its content is a PDF document.")).toBeVisible();
+  // A program can drop a file of any name on the page.
+  await page.evaluate(() => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File(["words"], "../../../etc/\u202Etxt.passwd"));
+    const held = { dataTransfer: dropped, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new DragEvent("dragover", held));
+    document.body.dispatchEvent(new DragEvent("drop", held));
+  });
+  await expect(files(page).getByRole("link", { name: "txt.passwd", exact: true })).toBeVisible();
+  expect((await attachments(turbo, issue)).map(({ name }) => name)).toEqual(["txt.passwd"]);
+});
+
+test("a zip of 200 MB is refused by name of the limit, by the page at once and by the server while it comes, in little memory", async ({
+  page,
+  turbo,
+}) => {
+  test.setTimeout(180_000);
+  const { keys } = await makeProject(turbo, [{ title: "Too large" }]);
+  const issue = keys[0] ?? "";
+  const folder = mkdtempSync(path.join(tmpdir(), "turbo-large-"));
+  try {
+    const zip = path.join(folder, "huge.zip");
+    writeFileSync(zip, "PK\u0003\u0004", "latin1");
+    truncateSync(zip, 200 * MB); // holes, which take no room on the disk
+    await open(page, `/issues/${issue}`);
+    const sent: string[] = [];
+    page.on("request", (asked) => asked.method() === "POST" && sent.push(asked.url()));
+    await page.getByLabel("Files to attach").setInputFiles(zip);
+    await expect(page.getByText("It has 200 MB, and the limit is 25 MB.")).toBeVisible();
+    expect(sent).toEqual([]);
+
+    const before = peakMemory(turbo.pid);
+    for (const withLength of [true, false]) {
+      const answer = await stream(turbo, `/attachments?on=${issue}&name=huge.zip`, 200, withLength);
+      expect(answer).toMatchObject({ status: 413, problem: { code: "too_large" } });
+      expect(answer.problem.detail).toContain("limit of 25 MB");
+    }
+    // A page that does not look at the size itself hears it as well.
+    const heard = await page.evaluate(async (on) => {
+      const body = new Blob(["PK\u0003\u0004", ...Array.from({ length: 50 }, () => new Uint8Array(4 * 1024 * 1024))]);
+      const answer = await fetch(`/api/v1/attachments?on=${on}&name=huge.zip`, {
+        method: "POST",
+        headers: { "content-type": "application/octet-stream" },
+        body,
+      });
+      return { status: answer.status, detail: ((await answer.json()) as { detail: string }).detail };
+    }, issue);
+    expect(heard.status).toBe(413);
+    expect(heard.detail).toContain("limit of 25 MB");
+    expect(peakMemory(turbo.pid) - before).toBeLessThan(100);
+    expect(await attachments(turbo, issue)).toEqual([]);
+
+    // One below the limit comes through the same way and is the same afterwards.
+    const kept = await stream(turbo, `/attachments?on=${issue}&name=large.zip`, 24, false);
+    expect(kept.status).toBe(201);
+    const [made] = await attachments(turbo, issue);
+    const back = await page.request.get(made?.content ?? "", { headers: { range: "bytes=0-3" } });
+    expect([back.status(), (await back.body()).toString("latin1")]).toEqual([206, "PK\u0003\u0004"]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("an image is pasted into a comment, shown, previewed, and taken away with a way back", async ({ page, turbo }) => {
+  const { keys } = await makeProject(turbo, [{ title: "Pictures" }]);
+  const issue = keys[0] ?? "";
+  await open(page, `/issues/${issue}`);
+  const box = page.getByRole("textbox", { name: "Comment" });
+  await box.fill("Look: ");
+  await box.press("End");
+  await box.evaluate((field, base64) => {
+    const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+    const pasted = new DataTransfer();
+    pasted.items.add(new File([bytes], "shot.png", { type: "image/png" }));
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
+  }, PNG.toString("base64"));
+  await expect(box).toHaveValue(/^Look: !\[shot\.png\]\(\/api\/v1\/attachments\/[0-9a-f-]{36}\/content#2x2\)$/);
+  await box.press("Control+Enter");
+  const picture = page.getByRole("region", { name: "Comments" }).getByRole("img", { name: "shot.png" });
+  await expect(picture).toBeVisible();
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2);
+
+  await files(page).getByRole("button", { name: "shot.png", exact: true }).click();
+  const preview = page.getByRole("dialog", { name: "shot.png" });
+  await expect(preview.getByRole("img", { name: "shot.png" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await files(page).getByRole("button", { name: "Move shot.png to the bin" }).click();
+  await expect(files(page).getByText("Drop files anywhere")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(files(page).getByRole("button", { name: "shot.png", exact: true })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Activity" }).getByText("attached shot.png")).toBeVisible();
+});
+
+test("files lie beside the database, for their owner alone, and nothing else is left", async ({ page, turbo }) => {
+  const { keys } = await makeProject(turbo, [{ title: "On the disk" }]);
+  await open(page, `/issues/${keys[0]}`);
+  await choose(page, { name: "once.txt", mimeType: "text/plain", buffer: Buffer.from("only here") });
+  await expect(files(page).getByRole("link", { name: "once.txt", exact: true })).toBeVisible();
+  const [made] = (await (await turbo.rest("GET", `/attachments?on=${keys[0]}`)).json()).items as { hash: string }[];
+  const hash = made?.hash ?? "";
+  const folder = path.join(turbo.home, ".turbo/uploads", hash.slice(0, 2));
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  expect(statSync(path.join(folder, hash)).mode & 0o777).toBe(0o600);
+  expect(readFileSync(path.join(folder, hash), "utf8")).toBe("only here");
+});
+
+/** Highest resident memory of a process so far, in MB. */
+function peakMemory(pid: number): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+}
+
+interface Heard {
+  status: number;
+  problem: { code?: string; detail?: string };
+}
+
+/** Sends so many MB of a zip as fast as they are taken, made on the way. */
+function stream(turbo: RunningTurbo, where: string, megabytes: number, withLength: boolean): Promise<Heard> {
+  const piece = Buffer.alloc(MB);
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      `${turbo.url}/api/v1${where}`,
+      {
+        method: "POST",
+        headers: {
+          "x-api-key": turbo.ownerKey,
+          ...(withLength ? { "content-length": String(megabytes * MB) } : {}),
+        },
+      },
+      async (incoming) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of incoming) chunks.push(chunk);
+        resolve({ status: incoming.statusCode ?? 0, problem: JSON.parse(Buffer.concat(chunks).toString()) });
+      },
+    );
+    outgoing.on("error", reject);
+    void (async () => {
+      for (let sent = 0; sent < megabytes; sent++) {
+        piece.write(sent === 0 ? "PK\u0003\u0004" : "\0\0\0\0", 0, "latin1");
+        if (!outgoing.write(Buffer.from(piece))) await new Promise((free) => outgoing.once("drain", free));
+      }
+      outgoing.end();
+    })();
+  });
+}
