@@ -30,13 +30,14 @@ export async function requireMilestone(
     );
     if (found) return found;
   }
-  const titled = await read(ctx, (bind) => {
+  const twins = await read(ctx, (bind) => {
+    const titled = `x."titleFold" = ${bind(fold(ref))}`;
     const within = projects && projects.length > 0 ? ` AND x."projectId" IN (${projects.map(bind).join(", ")})` : "";
-    return `x."titleFold" = ${bind(fold(ref))} AND x."shelf" <> 'binned' AND p."shelf" <> 'binned'${within}`;
+    return `${titled} AND x."shelf" <> 'binned' AND p."shelf" <> 'binned'${within}`;
   });
-  const [found] = titled;
-  if (found && titled.length === 1) return found;
-  throw await noMilestone(ctx, ref, { path, projects, twins: titled });
+  const [found] = twins;
+  if (found && twins.length === 1) return found;
+  throw await noMilestone(ctx, ref, { path, projects, twins });
 }
 
 /** A milestone that can be changed: one in the bin, or whose project is there, has to be restored first. */

@@ -1,0 +1,48 @@
+import { type Bound, bindings } from "#lib/core/bindings";
+import type { ReadContext } from "#lib/core/context";
+import type { KeysetValue } from "#lib/db/keyset";
+import { seenOnly } from "#lib/domain/issues/seen-only";
+import { seenInitiative } from "#lib/domain/subjects/find-subjects";
+
+interface TimelineQuery {
+  from: string;
+  to: string;
+  /** Ids; null means every project. */
+  projects: readonly string[] | null;
+  after: readonly KeysetValue[] | null;
+  limit: number;
+}
+
+/** One statement for a page of the timeline: each kind comes by its end from its own index and they are merged. */
+export function timelineSql(ctx: ReadContext, query: TimelineQuery): { sql: string; values: Bound[] } {
+  const { values, bind, bindAll } = bindings(ctx.database.engine);
+  const { from, to, projects, after, limit } = query;
+  const part = (kind: string, table: string, end: string, within: () => string) => {
+    const where = [
+      `x."shelf" = 'live'`,
+      `x."${end}" >= ${bind(from)}`,
+      `(x."startDate" <= ${bind(to)} OR (x."startDate" IS NULL AND x."${end}" <= ${bind(to)}))`,
+    ];
+    const own = within();
+    if (own) where.push(own);
+    if (after) where.push(`(x."${end}", x."id") > (${bindAll(after)})`);
+    return `SELECT * FROM (SELECT '${kind}' AS "kind", x."id", x."${end}" AS "end" FROM "${table}" x
+      WHERE ${where.join(" AND ")} ORDER BY x."${end}", x."id" LIMIT ${limit + 1}) AS "of_${kind}"`;
+  };
+  const initiatives = part("initiative", "Initiative", "targetSort", () => {
+    const seen = seenInitiative(ctx).replace(" AND ", "");
+    if (!projects) return seen;
+    const spans = `EXISTS (SELECT 1 FROM "InitiativeProject" s WHERE s."initiativeId" = x."id" AND s."projectId" IN (${bindAll(projects)}))`;
+    return seen ? `${seen} AND ${spans}` : spans;
+  });
+  const milestones = part("milestone", "Milestone", "dueSort", () => {
+    const seen = seenOnly(ctx, "x").replace(" AND ", "");
+    const live = `x."projectId" NOT IN (SELECT gone."id" FROM "Project" gone WHERE gone."shelf" = 'binned')`;
+    const own = projects ? `x."projectId" IN (${bindAll(projects)})` : "";
+    return [live, seen, own].filter(Boolean).join(" AND ");
+  });
+  return {
+    sql: `${initiatives} UNION ALL ${milestones} ORDER BY "end", "id" LIMIT ${limit + 1}`,
+    values,
+  };
+}
