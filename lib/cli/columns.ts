@@ -9,6 +9,7 @@ export const COLUMNS: Record<string, readonly string[]> = {
   comments: ["id", "author", "createdAt", "body"],
   attachments: ["id", "name", "size", "mediaType", "author", "createdAt"],
   worklogs: ["id", "issue", "user", "startedAt", "minutes", "running", "note"],
+  sessions: ["session", "user", "key", "client", "first", "last", "writes"],
   labels: ["name", "colour", "description"],
   keys: ["prefix", "name", "kind", "scope", "projects", "expiresAt", "lastUsedAt", "revokedAt"],
   users: ["handle", "name", "role", "email", "disabledAt"],

@@ -7,7 +7,7 @@ import type { Perform } from "./perform.ts";
 import { type OptionValues, readInput } from "./read-input.ts";
 
 /** Nouns and operations that have a command of their own. */
-const ELSEWHERE = ["imports", "attachments.get"];
+const ELSEWHERE = ["imports", "attachments.get", "batch", "events"];
 
 /** What the commands need of their surroundings. */
 export interface CommandPort {

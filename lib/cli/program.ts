@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import { readConfig } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
-import { OPERATIONS } from "#lib/domain/operations";
+import { BATCH, OPERATIONS } from "#lib/domain/operations";
 import { registerAttachments } from "./attachments.ts";
+import { registerBatch } from "./batch.ts";
 import { configLines, exampleToml } from "./config-report.ts";
 import { registerImport } from "./import.ts";
 import { registerDocumentLoad } from "./load-documents.ts";
@@ -11,6 +12,7 @@ import { outputText } from "./output.ts";
 import { withPerform } from "./perform.ts";
 import { turboVersion } from "./place.ts";
 import { runningServer } from "./server-file.ts";
+import { registerUndo } from "./undo.ts";
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 const note = (text: string) => void process.stderr.write(`${text}\n`);
@@ -40,6 +42,8 @@ TURBO_URL and TURBO_API_KEY point them at a Turbo elsewhere.`,
   registerLife(program);
   program.commandsGroup("Work:");
   registerOperations(program, OPERATIONS, { withPerform, print, note });
+  registerBatch(program, BATCH, { withPerform, print });
+  registerUndo(program, { withPerform, print });
   registerAttachments(program, { withPerform, print });
   registerDocumentLoad(program, { withPerform, print, progress: note });
   program.commandsGroup("Keep:");

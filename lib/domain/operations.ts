@@ -72,6 +72,7 @@ import { createIssue } from "./issues/create-issue.ts";
 import { getIssue } from "./issues/get-issue.ts";
 import { linkIssues } from "./issues/link-issues.ts";
 import { listIssues } from "./issues/list-issues.ts";
+import { moveIssue } from "./issues/move-issue.ts";
 import { restoreIssue } from "./issues/restore-issue.ts";
 import { similarIssues } from "./issues/similar-issues.ts";
 import { tickCriterion } from "./issues/tick-criterion.ts";
@@ -107,6 +108,7 @@ import { getProject } from "./projects/get-project.ts";
 import { listProjects } from "./projects/list-projects.ts";
 import { restoreProject } from "./projects/restore-project.ts";
 import { updateProject } from "./projects/update-project.ts";
+import { listReferences } from "./references/list-references.ts";
 import { search } from "./search/search.ts";
 import { getTemplate } from "./templates/get-template.ts";
 import { listTemplates } from "./templates/list-templates.ts";
@@ -142,6 +144,7 @@ const EACH: readonly Operation[] = [
   archiveIssue,
   binIssue,
   restoreIssue,
+  moveIssue,
   listInitiatives,
   getInitiative,
   createInitiative,
@@ -214,6 +217,7 @@ const EACH: readonly Operation[] = [
   updateLabel,
   binLabel,
   restoreLabel,
+  listReferences,
   listInbox,
   countInbox,
   markInbox,
@@ -249,5 +253,8 @@ const EACH: readonly Operation[] = [
   revokeSignIn,
 ];
 
+/** Many of them in one transaction. */
+export const BATCH: Operation = batchOf(EACH, ALONE);
+
 /** Every public operation, in the order of documentation. The doors are made from this list. */
-export const OPERATIONS: readonly Operation[] = [...EACH, batchOf(EACH, ALONE)];
+export const OPERATIONS: readonly Operation[] = [...EACH, BATCH];

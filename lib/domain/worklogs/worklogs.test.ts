@@ -239,5 +239,10 @@ test("each write takes at most 8 statements and shows on the issue", async () =>
     "worklogs.start",
     "issues.create",
   ]);
-  expect(items[3]?.changes[0]?.fields).toEqual({ running: [true, false], minutes: [null, 1], note: ["", "Done"] });
+  expect(items[3]?.changes[0]?.fields).toEqual({
+    running: [true, false],
+    endedAt: [null, items[3]?.at],
+    minutes: [null, 1],
+    note: ["", "Done"],
+  });
 });
