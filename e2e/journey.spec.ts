@@ -38,7 +38,7 @@ test("Agents of both generations of the protocol file an issue, comment and log 
   await expect(page).toHaveURL(/\/issues\/HAR-1$/);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Buoys drift");
 
-  await modern.call("comment_on_issue", { issue: "HAR-1", body: "Seen at **both** piers.", session: "window-1" });
+  await modern.call("add_comment", { on: "HAR-1", body: "Seen at **both** piers.", session: "window-1" });
   await expect(page.getByText("Seen at both piers.")).toBeVisible();
   const legacy = await connectAgent(turbo.url, turbo.agentKey, "2025-11-25");
   const logged = await legacy.call("log_work", {

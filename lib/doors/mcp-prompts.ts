@@ -16,7 +16,7 @@ export const PROMPTS: readonly Prompt[] = [
     text: ({ what }) =>
       [
         what ? `File this as an issue in Turbo: ${what}` : "File what we just talked about as an issue in Turbo.",
-        "Look with find_issues whether it is already there; if so, show it and comment on it with what is new.",
+        "Look with find_issues whether it is already there; if so, show it and add_comment what is new.",
         "Otherwise use create_issue: a title of at most 80 characters that names the outcome, a description with what was seen and where, and acceptance criteria that can be checked.",
         "If you found it while working on another issue, name that one as discoveredFrom. Answer with the key.",
       ].join("\n"),
@@ -36,18 +36,25 @@ export const PROMPTS: readonly Prompt[] = [
   {
     name: "status",
     title: "Where do we stand",
-    description: "What is under way, blocked and due in a project.",
-    arguments: [{ name: "project", description: "Key of the project; every project where absent.", required: false }],
-    text: ({ project }) =>
+    description: "What is under way, late, blocked and undecided.",
+    arguments: [
+      {
+        name: "of",
+        description: "Key of a project, initiative or milestone; everything where absent.",
+        required: false,
+      },
+    ],
+    text: ({ of }) =>
       [
-        `Say where we stand${project ? ` in project ${project}` : ""}. Read list_projects, then find_issues for in_progress, review and blocked issues, and list_changes for what happened lately.`,
-        "Answer in a few lines: what is under way and by whom, what is blocked by what, what is overdue, what could be next.",
+        `Say where we stand${of ? ` with ${of}` : ""}. Read ${of ? `get_plan ${of}` : "find_plan for projects, initiatives and milestones that are open"}, then find_issues for in_progress, review, overdue and blocked ones, find_plan for proposed decisions, and list_changes for what happened lately.`,
+        "Answer in a few lines: progress and forecast against the dates, what is under way and by whom, what is blocked by what, what is late, what waits for a decision, what could be next.",
+        "If an initiative stands otherwise than its health says, propose a status update and save it (save_initiative with update and health) only after a yes.",
       ].join("\n"),
   },
   {
     name: "plan",
     title: "Plan a goal",
-    description: "Break a goal into issues.",
+    description: "Break a goal into an initiative or milestone, decisions and issues.",
     arguments: [
       { name: "goal", description: "What should be true in the end.", required: true },
       { name: "project", description: "Key of the project.", required: false },
@@ -55,8 +62,37 @@ export const PROMPTS: readonly Prompt[] = [
     text: ({ goal, project }) =>
       [
         `Plan this${project ? ` in project ${project}` : ""}: ${goal ?? ""}`,
-        "Read what is there with find_issues. Then propose a parent issue and sub-issues, each small enough for one sitting, with acceptance criteria and what blocks what. Show the plan and wait for a yes.",
-        "After the yes, file it with create_issue (parent, blockedBy) and answer with the keys.",
+        `Read what is there: find_issues, find_plan for initiatives and milestones, decisions_for ${project ? `project ${project}` : "the project"}. What was decided holds; what was rejected is not proposed again.`,
+        "Then propose: the initiative or milestone it belongs to (a new one only where none fits), what has to be decided first with the options you see, and a parent issue with sub-issues, each small enough for one sitting, with acceptance criteria and what blocks what. Show the plan and wait for a yes.",
+        "After the yes, file it: save_initiative or save_milestone, record_decision for each open question (with governs), create_issue (parent, milestone, blockedBy). Answer with the keys.",
+      ].join("\n"),
+  },
+  {
+    name: "finish",
+    title: "Finish an issue",
+    description: "Check the criteria, log the work and close an issue.",
+    arguments: [{ name: "issue", description: "Key of the issue; the one worked on where absent.", required: false }],
+    text: ({ issue }) =>
+      [
+        `Finish ${issue ?? "the issue we worked on"}. Read it with get_issue and check each acceptance criterion against what is there now, by running it where that is possible.`,
+        "Check with decisions_for the paths you changed that nothing goes against a decision, and follow up what is marked as superseded.",
+        "Tick with update_issue the criteria that are met. If all are, move it to review, or to done where nobody has to look at it; if not, say what is missing and leave it open.",
+        "Log the work with log_work (minutes, what was done, commits, branch, pull request), and file what is left as its own issues with discoveredFrom.",
+      ].join("\n"),
+  },
+  {
+    name: "handoff",
+    title: "Hand over",
+    description: "Leave an issue so that somebody else can go on with it.",
+    arguments: [
+      { name: "issue", description: "Key of the issue; the one worked on where absent.", required: false },
+      { name: "to", description: "Handle of who takes over.", required: false },
+    ],
+    text: ({ issue, to }) =>
+      [
+        `Hand over ${issue ?? "the issue we worked on"}${to ? ` to @${to.replace(/^@/, "")}` : ""}. Log the work so far with log_work, and tick the criteria that are met.`,
+        `Then write one comment with add_comment that somebody without this conversation can go on from: where it stands, what was tried and did not work, the branch and files, what is next, open questions${to ? `. Mention @${to.replace(/^@/, "")} in it` : ""}.`,
+        `Leave the status true${to ? `, set the assignee to ${to.replace(/^@/, "")}` : ""}, and answer with what you wrote.`,
       ].join("\n"),
   },
 ];

@@ -2,27 +2,32 @@ import type { Context } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { run } from "#lib/core/operation";
 import { listProjects } from "#lib/domain/projects/list-projects";
-import { getIssueTool } from "./tools/issue-tools.ts";
-import { listProjectsTool } from "./tools/project-tools.ts";
+import { readDocument } from "./tools/read-document.ts";
+import { readIssue } from "./tools/read-issue.ts";
+import { readPlan } from "./tools/read-plan.ts";
+import { readAsked } from "./tools/reading.ts";
+import type { Answer } from "./tools/tool.ts";
 
 const TYPE = "text/plain";
 
-export const RESOURCE_TEMPLATES = [
-  {
-    name: "issue",
-    title: "Issue",
-    uriTemplate: "turbo://issue/{key}",
-    description: "An issue with its description, criteria, comments and work logs.",
-    mimeType: TYPE,
-  },
-  {
-    name: "project",
-    title: "Project",
-    uriTemplate: "turbo://project/{key}",
-    description: "A project with its counts.",
-    mimeType: TYPE,
-  },
-];
+/** What can be read by its key, in the words of the templates' titles. */
+const KINDS = {
+  issue: "An issue with its description, criteria, decisions, comments and work logs.",
+  document: "A document: whole where it is short, else its outline.",
+  decision: "A decision with its options, rationale and what it governs.",
+  initiative: "An initiative with its progress, latest status update and open issues.",
+  milestone: "A milestone with its progress, forecast and open issues.",
+  project: "A project with its counts.",
+} as const;
+type Kind = keyof typeof KINDS;
+
+export const RESOURCE_TEMPLATES = Object.entries(KINDS).map(([kind, description]) => ({
+  name: kind,
+  title: `${kind[0]?.toUpperCase()}${kind.slice(1)}`,
+  uriTemplate: `turbo://${kind}/{key}`,
+  description,
+  mimeType: TYPE,
+}));
 
 /** The projects, as resources to pick from; issues are found by their template. */
 export async function listResources(ctx: Context, cursor: string | undefined) {
@@ -40,18 +45,20 @@ export async function listResources(ctx: Context, cursor: string | undefined) {
 
 /** The text behind a turbo:// address. Throws `not_found`. */
 export async function readResource(ctx: Context, uri: string) {
-  const [, kind, encoded = ""] = /^turbo:\/\/(issue|project)\/([^/?#]+)$/.exec(uri) ?? [];
+  const [, kind, encoded = ""] = /^turbo:\/\/(\w+)\/([^/?#]+)$/.exec(uri) ?? [];
   const key = decoded(encoded);
-  if (!kind || !key)
-    throw new TurboError(
-      "not_found",
-      `Turbo has no resource ${uri}. There are turbo://issue/KEY and turbo://project/KEY.`,
-    );
-  const answer =
-    kind === "issue"
-      ? await getIssueTool.call(ctx, { issue: key })
-      : await listProjectsTool.call(ctx, { project: key });
+  if (!kind || !key || !(kind in KINDS)) {
+    const there = Object.keys(KINDS).map((one) => `turbo://${one}/KEY`);
+    throw new TurboError("not_found", `Turbo has no resource ${uri}. There are ${there.join(", ")}.`);
+  }
+  const answer = await readWhole(ctx, kind as Kind, key);
   return { contents: [{ uri, mimeType: TYPE, text: answer.text }] };
+}
+
+function readWhole(ctx: Context, kind: Kind, key: string): Promise<Answer> {
+  const asked = readAsked({});
+  if (kind === "issue") return readIssue(ctx, key, asked);
+  return kind === "document" ? readDocument(ctx, key, asked) : readPlan(ctx, kind, key, asked);
 }
 
 function decoded(part: string): string | null {

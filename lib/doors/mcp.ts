@@ -3,13 +3,14 @@ import { bearerKey } from "#lib/auth/bearer-key";
 import { guardRequest } from "#lib/auth/guard";
 import type { Actor } from "#lib/core/actor";
 import { loadConfig } from "#lib/core/config";
-import { TurboError } from "#lib/core/errors";
+import { invalidField, TurboError } from "#lib/core/errors";
 import { callerOfRequest, takeTurnOf } from "./caller.ts";
 import { doorLog } from "./door-context.ts";
 import { mcpServer } from "./mcp-server.ts";
 import { problemResponse } from "./problem-response.ts";
 import { readBody } from "./read-json.ts";
 import { requestIdOf } from "./request-id.ts";
+import { TOOLSETS, type Toolset } from "./tools/tool.ts";
 
 /** Answers /api/mcp: guard, key, body, then the protocol, in its stateless and its older revisions. */
 export async function answerMcp(request: Request): Promise<Response> {
@@ -23,6 +24,7 @@ export async function answerMcp(request: Request): Promise<Response> {
       actor,
       requestId,
       refusal: exhausted(actor),
+      toolsets: toolsetsOf(request),
       idempotencyKey: request.headers.get("idempotency-key"),
     };
     const handler = createMcpHandler(() => mcpServer(serving), {
@@ -62,6 +64,16 @@ export function mcpProblem(error: unknown, requestId: string): Response {
   const response = problemResponse(error, requestId);
   response.headers.delete("www-authenticate");
   return response;
+}
+
+/** The further tools that the address asks for. */
+function toolsetsOf(request: Request): Toolset[] {
+  const asked = new URL(request.url).searchParams.getAll("tools").flatMap((names) => names.split(",").filter(Boolean));
+  const unknown = asked.find((name) => !TOOLSETS.some((set) => set === name));
+  if (unknown === undefined) return TOOLSETS.filter((set) => asked.includes(set));
+  throw invalidField("tools", `There is no toolset ${unknown.slice(0, 80)}. There is ${TOOLSETS.join(", ")}.`, [
+    ...TOOLSETS,
+  ]);
 }
 
 function exhausted(actor: Actor): TurboError | null {

@@ -10,8 +10,13 @@ export function eventLine(event: Event): string {
     event.session && `session ${oneLine(event.session)}`,
     event.door,
   ];
-  const changes = event.changes.map(({ kind, key, fields }) => `${kind} ${oneLine(key)}: ${fieldsText(fields)}`);
+  const changes = event.changes.map(changeText);
   return `#${event.number}  ${minute(event.at)}  @${actor.handle} (${means.filter(Boolean).join(", ")})  ${changes.join(" | ")}`;
+}
+
+/** What was changed of one thing: each field before and after. */
+export function changeText({ kind, key, fields }: Pick<Event["changes"][number], "kind" | "key" | "fields">): string {
+  return `${kind} ${oneLine(key)}: ${fieldsText(fields)}`;
 }
 
 function fieldsText(fields: Event["changes"][number]["fields"]): string {

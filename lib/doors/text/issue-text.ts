@@ -1,19 +1,24 @@
 import type { Issue, IssueChip, IssueLine } from "#lib/domain/issues/schema";
 import { oneLine, shorten } from "./one-line.ts";
 import { minute, quoted } from "./quoted.ts";
-
-/** What a row may take, in bytes, where its title can give way. */
-const ROW = 80;
-const LEAST_TITLE = 24;
+import { factsLine, row } from "./row.ts";
 
 /** `TURBO-12  in_progress  high  Title…` */
 export function issueLine(issue: IssueLine): string {
   const shelf = issue.shelf === "live" ? "" : ` (${issue.shelf})`;
-  const cells = [issue.key, `${issue.status}${issue.blocked ? " (blocked)" : ""}${shelf}`, issue.priority];
-  if (issue.assignee) cells.push(`@${issue.assignee.handle}`);
-  if (issue.dueDate) cells.push(`due ${issue.dueDate}`);
-  const head = cells.join("  ");
-  return `${head}  ${shorten(issue.title, Math.max(LEAST_TITLE, ROW - Buffer.byteLength(head) - 2))}`;
+  const { assignee, dueDate } = issue;
+  const status = `${issue.status}${issue.blocked ? " (blocked)" : ""}${shelf}`;
+  return row(
+    [
+      issue.key,
+      status,
+      issue.priority,
+      issue.stale && "STALE",
+      assignee && `@${assignee.handle}`,
+      dueDate && `due ${dueDate}`,
+    ],
+    issue.title,
+  );
 }
 
 /** What one needs to decide about an issue, without its texts. */
@@ -22,31 +27,33 @@ export function issueCard(issue: IssueLine): string {
     `${issue.key}  ${oneLine(issue.title)}`,
     `  ${issue.status}${issue.blocked ? " (blocked)" : ""}  ${issue.type}  priority ${issue.priority}  version ${issue.version}${issue.shelf === "live" ? "" : `  ${issue.shelf}`}`,
   ];
-  const facts = [
+  const facts = factsLine([
     issue.assignee && `assignee @${issue.assignee.handle}`,
     issue.parent && `parent ${issue.parent}`,
+    issue.initiative && `initiative ${issue.initiative.key}`,
+    issue.milestone && `milestone ${issue.milestone.key} ${shorten(issue.milestone.title, 40)}`,
+    issue.stale && "STALE: leans on a superseded decision",
     issue.dueDate && `due ${issue.dueDate}`,
     issue.estimate !== null && `estimate ${issue.estimate}`,
     issue.labels.length > 0 && `labels ${issue.labels.map(({ name }) => oneLine(name)).join(", ")}`,
     issue.criteria.total > 0 && `criteria ${issue.criteria.done}/${issue.criteria.total}`,
     issue.children.total > 0 && `sub-issues ${issue.children.done}/${issue.children.total} done`,
     issue.comments > 0 && `comments ${issue.comments}`,
-  ].filter(Boolean);
-  if (facts.length > 0) rows.push(`  ${facts.join("; ")}`);
-  rows.push(`  updated ${minute(issue.updatedAt)}, filed ${minute(issue.createdAt)}`);
+  ]);
+  rows.push(...facts, `  updated ${minute(issue.updatedAt)}, filed ${minute(issue.createdAt)}`);
   return rows.join("\n");
 }
 
 /** All that belongs to an issue itself. */
 export function issueFull(issue: Issue): string {
   const parts = [issueCard(issue)];
-  const facts = [
+  const facts = factsLine([
     issue.resolution && `resolution ${issue.resolution}`,
     `branch ${issue.branch ?? `${issue.suggestedBranch} (suggested)`}`,
     issue.aliases.length > 0 && `also known as ${issue.aliases.join(", ")}`,
     issue.source && `imported as ${oneLine(issue.source)}`,
-  ].filter(Boolean);
-  parts.push(`  ${facts.join("; ")}`);
+  ]);
+  parts.push(...facts);
   if (issue.parentIssue) parts.push(`Parent: ${chip(issue.parentIssue)}`);
   for (const link of issue.links) parts.push(`${link.kind}: ${chip(link.issue)}`);
   if (issue.childIssues.length > 0) parts.push("Sub-issues:", ...issue.childIssues.map((child) => `  ${chip(child)}`));

@@ -1,6 +1,6 @@
 import type { Project, ProjectItem } from "#lib/domain/projects/schema";
 import { oneLine, shorten } from "./one-line.ts";
-import { minute } from "./quoted.ts";
+import { minute, quoted } from "./quoted.ts";
 
 /** `TURBO  active  high  12 open, 30 done  Name` */
 export function projectLine(project: Omit<ProjectItem, "updatedAt">): string {
@@ -25,4 +25,11 @@ export function projectCard(project: Project): string {
     `  ${project.open} open, ${project.done} done (${project.percent} %), ${project.overdue} overdue`,
     ...(facts.length > 0 ? [`  ${facts.join("; ")}`] : []),
   ].join("\n");
+}
+
+/** All of a project. */
+export function projectFull(project: Project): string {
+  const { description, updatedAt } = project;
+  if (!description) return projectCard(project);
+  return `${projectCard(project)}\n${quoted(description, { what: "Description", at: updatedAt })}`;
 }

@@ -4,7 +4,7 @@ import { oneLine } from "./one-line.ts";
 const NEXT_STEP: Partial<Record<TurboError["code"], string>> = {
   invalid: "Next: correct these fields and call the tool again.",
   conflict: "Next: read it again, look at what changed, and repeat with the version you then see.",
-  not_found: "Next: find the right key with find_issues or list_projects.",
+  not_found: "Next: find the right key with find_issues or find_plan.",
   forbidden: "Next: ask the person you work for; this key cannot do it.",
   busy: "Next: call the tool again.",
 };
@@ -31,8 +31,9 @@ export function refusalText(error: TurboError): string {
 function currentState(current: unknown): string | null {
   if (typeof current !== "object" || current === null) return null;
   const { key, title, name, status, version } = current as Record<string, unknown>;
+  if (typeof version !== "number") return null;
   const called = [key, status, title ?? name]
     .filter((part) => typeof part === "string")
     .map((part) => oneLine(String(part)));
-  return `Now: version ${String(version)}  ${called.join("  ")}`;
+  return `Now: version ${version}  ${called.join("  ")}`;
 }

@@ -7,35 +7,56 @@ import { restoreAttachment } from "#lib/domain/attachments/restore-attachment";
 import { BIN_KINDS } from "#lib/domain/bin/schema";
 import { binComment } from "#lib/domain/comments/bin-comment";
 import { restoreComment } from "#lib/domain/comments/restore-comment";
+import { binDecision } from "#lib/domain/decisions/bin-decision";
+import { restoreDecision } from "#lib/domain/decisions/restore-decision";
+import { binDocument } from "#lib/domain/documents/bin-document";
+import { restoreDocument } from "#lib/domain/documents/restore-document";
+import { binInitiative } from "#lib/domain/initiatives/bin-initiative";
+import { binStatusUpdate } from "#lib/domain/initiatives/bin-status-update";
+import { restoreInitiative } from "#lib/domain/initiatives/restore-initiative";
+import { restoreStatusUpdate } from "#lib/domain/initiatives/restore-status-update";
 import { binIssue } from "#lib/domain/issues/bin-issue";
 import { restoreIssue } from "#lib/domain/issues/restore-issue";
 import { binLabel } from "#lib/domain/labels/bin-label";
 import { restoreLabel } from "#lib/domain/labels/restore-label";
+import { binMilestone } from "#lib/domain/milestones/bin-milestone";
+import { restoreMilestone } from "#lib/domain/milestones/restore-milestone";
 import { binProject } from "#lib/domain/projects/bin-project";
 import { restoreProject } from "#lib/domain/projects/restore-project";
+import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { binWorkLog } from "#lib/domain/worklogs/bin-work-log";
 import { restoreWorkLog } from "#lib/domain/worklogs/restore-work-log";
-import type { Tool } from "./tool.ts";
+import { ownArgument } from "./own-argument.ts";
+import { TEXT, type Tool } from "./tool.ts";
 
-const Target = z.object({
-  kind: z.enum(BIN_KINDS),
-  target: z.string().describe("Key, name or id."),
-});
-
-const MOVES = {
+const Kind = z.enum(BIN_KINDS);
+type Kind = z.output<typeof Kind>;
+/** Both ways of each kind, and what its operations call it. */
+const MOVES: Record<Kind, { bin: Operation; restore: Operation; called?: string }> = {
   issue: { bin: binIssue, restore: restoreIssue },
   comment: { bin: binComment, restore: restoreComment },
+  initiative: { bin: binInitiative, restore: restoreInitiative },
+  status_update: { bin: binStatusUpdate, restore: restoreStatusUpdate, called: "update" },
+  milestone: { bin: binMilestone, restore: restoreMilestone },
+  document: { bin: binDocument, restore: restoreDocument },
+  decision: { bin: binDecision, restore: restoreDecision },
   attachment: { bin: binAttachment, restore: restoreAttachment },
   worklog: { bin: binWorkLog, restore: restoreWorkLog },
   project: { bin: binProject, restore: restoreProject },
   label: { bin: binLabel, restore: restoreLabel },
-} as const;
+};
+
+const Target = z.object({
+  target: z.string().describe("Key, name or id."),
+  kind: TEXT.describe("Where target is no key: comment, worklog, label, attachment, status_update."),
+});
 
 export const moveToBinTool: Tool = {
   name: "move_to_bin",
-  description: "Take away an issue, comment, work log, project or label. It can be restored for 30 days.",
+  description: "Take something away; it can be restored for 30 days.",
   risk: "destroy",
   idempotent: true,
+  toolset: "admin",
   input: Target,
   async call(ctx, args) {
     const { kind, target, data } = await move(ctx, args, "bin");
@@ -45,9 +66,10 @@ export const moveToBinTool: Tool = {
 
 export const restoreTool: Tool = {
   name: "restore",
-  description: "Bring an issue, comment, work log, project or label back from the bin or the archive.",
+  description: "Bring something back from the bin or the archive.",
   risk: "write",
   idempotent: true,
+  toolset: "admin",
   input: Target,
   async call(ctx, args) {
     const { kind, target, data } = await move(ctx, args, "restore");
@@ -55,12 +77,16 @@ export const restoreTool: Tool = {
   },
 };
 
-async function move(ctx: Context, { target, ...args }: Record<string, unknown>, way: "bin" | "restore") {
-  const { kind, ...rest } = args;
-  const read = Target.shape.kind.safeParse(kind);
-  if (!read.success) throw invalidField("kind", `Must be one of ${BIN_KINDS.join(", ")}.`, [...BIN_KINDS]);
+async function move(ctx: Context, { target, kind, ...rest }: Record<string, unknown>, way: "bin" | "restore") {
   if (typeof target !== "string") throw invalidField("target", "Name what is meant: a key, name or id.");
-  const operation: Operation = MOVES[read.data][way];
-  const data = await run(operation, ctx, { ...rest, [read.data]: target });
-  return { kind: read.data, target, data };
+  const of = ownArgument("kind", Kind, kind ?? kindOf(target));
+  const { called = of, ...moves } = MOVES[of];
+  const data = await run(moves[way], ctx, { ...rest, [called]: target });
+  return { kind: of, target, data };
+}
+
+/** What a key is of; undefined for what is neither a key nor could be a project's. */
+function kindOf(target: string): string | undefined {
+  const name = target.trim();
+  return readSubjectKey(name)?.kind ?? (/^[A-Za-z][A-Za-z0-9]{1,9}$/.test(name) ? "project" : undefined);
 }

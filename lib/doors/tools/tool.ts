@@ -9,6 +9,10 @@ export interface Answer {
   data: unknown;
 }
 
+/** Further tools, which few need and which would cost everybody room in the listing. */
+export const TOOLSETS = ["admin"] as const;
+export type Toolset = (typeof TOOLSETS)[number];
+
 /** A task that an agent may ask for, made of one or more operations. */
 export interface Tool {
   name: string;
@@ -20,6 +24,8 @@ export interface Tool {
   idempotent: boolean;
   /** Shown whole to the model from the start, where the client knows how. */
   daily?: true;
+  /** Listed only where the address asks for this set: `/api/mcp?tools=admin`. */
+  toolset?: Toolset;
   /** What the listing shows; the operations behind it do the checking. */
   input: z.ZodObject;
   call(ctx: Context, args: Record<string, unknown>): Promise<Answer>;
@@ -31,9 +37,13 @@ export function scopeOfRisk(risk: Tool["risk"]): Scope {
 }
 
 /** Fields that several tools list, said shorter than for programs. */
-export const CURSOR = z.string().optional().describe("From the answer before.");
-export const COLOUR = z.string().optional();
-export const VERSION_READ = z.number().int().optional().describe("Version you read; a stale one is refused.");
+export const TEXT = z.string().optional();
+export const NAMES = z.array(z.string()).optional();
+export const YES = z.boolean().optional();
+export const CURSOR = TEXT;
+export const OFFSET = z.number().int().optional();
+export const VERSION_READ = z.number().int().optional();
+export const REPLACE = z.array(z.object({})).optional().describe("[{find, replace}]");
 export const SESSION = z.string();
 export const FORMAT = z.enum(["text", "json"]);
 
@@ -41,7 +51,7 @@ type Json = Record<string, unknown>;
 
 /** A tool as `tools/list` shows it. */
 export function listing(tool: Tool): ListedTool {
-  const own = tool.risk === "read" ? { format: FORMAT.optional() } : { session: SESSION.optional() };
+  const own = tool.risk === "read" ? {} : { session: SESSION.optional() };
   const { properties, required } = z.toJSONSchema(tool.input.extend(own), { io: "input", unrepresentable: "any" });
   return {
     name: tool.name,
@@ -63,7 +73,7 @@ export function listing(tool: Tool): ListedTool {
   };
 }
 
-/** Limits and patterns cost a model more to read than a refusal that names them. */
+/** Limits, patterns and what goes without saying cost a model more to read than a refusal that names them. */
 const NOISE = new Set([
   "maxLength",
   "minLength",
@@ -77,7 +87,8 @@ const NOISE = new Set([
 
 function compact(schema: Json): Json {
   const entries = Object.entries(schema).flatMap(([name, value]): [string, unknown][] => {
-    if (NOISE.has(name)) return [];
+    if (NOISE.has(name) || (name === "format" && value !== "date")) return [];
+    if (name === "properties" && Object.keys(value as Json).length === 0) return [];
     if (name === "items") return [[name, compact(value as Json)]];
     if (name === "properties") {
       return [
@@ -86,7 +97,9 @@ function compact(schema: Json): Json {
     }
     return [[name, value]];
   });
-  return flattenUnion(Object.fromEntries(entries));
+  const { type, ...rest } = flattenUnion(Object.fromEntries(entries));
+  const values = "enum" in rest || "const" in rest;
+  return type === undefined || values ? rest : { type, ...rest };
 }
 
 /** `anyOf` of plain types becomes one type, of enums one enum. */

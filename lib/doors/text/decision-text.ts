@@ -1,0 +1,114 @@
+import type {
+  Decision,
+  DecisionChip,
+  DecisionLine,
+  DecisionOption,
+  GoverningDecision,
+  HoldingDecision,
+  SupersededWarning,
+} from "#lib/domain/decisions/schema";
+import { oneLine, shorten } from "./one-line.ts";
+import { minute, quoted } from "./quoted.ts";
+import { factsLine, row } from "./row.ts";
+
+/** `TURBO-DEC7  accepted  technical  Title…`, with the one that took its place. */
+export function decisionLine(decision: DecisionLine): string {
+  const { key, status, kind, shelf, supersededBy: next, warnings, title } = decision;
+  const place = shelf === "live" ? "" : ` (${shelf})`;
+  const stale = warnings > 0 && `${warnings} to recheck`;
+  return row([key, `${status}${place}`, kind, next && `→ ${next.key}`, stale], title);
+}
+
+/** What one needs to decide about a decision, without its texts. */
+export function decisionCard(decision: Decision): string {
+  const { key, title, status, kind, shelf, version, decidedBy, decidedAt, impactAreas, governs } = decision;
+  const keys = (chips: readonly { key: string }[]) => chips.map((chip) => chip.key);
+  const holds = [
+    ...governs.paths.map(oneLine),
+    ...keys(governs.issues),
+    ...keys(governs.documents),
+    ...keys(governs.initiatives),
+    ...governs.labels.map(({ name }) => `label ${oneLine(name)}`),
+  ];
+  return [
+    `${key}  ${oneLine(title)}`,
+    `  ${[status, kind, `version ${version}`, shelf !== "live" && shelf].filter(Boolean).join("  ")}`,
+    ...factsLine([
+      decidedAt && `decided ${minute(decidedAt)}${decidedBy ? ` by @${decidedBy.handle}` : ""}`,
+      impactAreas.length > 0 && `impact ${impactAreas.map(oneLine).join(", ")}`,
+    ]),
+    ...(holds.length > 0 ? [`  governs ${holds.join(", ")}`] : []),
+    ...(decision.supersedes.length > 0 ? [`  supersedes ${keys(decision.supersedes).join(", ")}`] : []),
+    ...superseded(decision.supersededBy),
+    ...(decision.stale.length > 0 ? [`  to be rechecked: ${keys(decision.stale).join(", ")}`] : []),
+  ].join("\n");
+}
+
+function superseded(by: DecisionChip | null): string[] {
+  if (!by) return [];
+  const verb = by.status === "proposed" ? "would be superseded by" : "SUPERSEDED by";
+  return [`  ${verb} ${by.key}  ${shorten(by.title, 60)}`];
+}
+
+/** All of a decision. */
+export function decisionFull(decision: Decision): string {
+  const { context, outcome, rationale, consequences, options, proposer, createdAt } = decision;
+  const text = (what: string, body: string) => (body ? [quoted(body, { what, author: proposer, at: createdAt })] : []);
+  return [
+    decisionCard(decision),
+    ...text("Context", context),
+    ...(options.length > 0 ? ["Options considered:", ...options.flatMap(optionText)] : []),
+    ...text("Decision", outcome),
+    ...text("Rationale", rationale),
+    ...text("Consequences", consequences),
+  ].join("\n");
+}
+
+function optionText({ name, chosen, pros, cons, whyNot }: DecisionOption): string[] {
+  const point = (sign: string) => (text: string) => `>   ${sign} ${oneLine(text)}`;
+  return [
+    `> ${oneLine(name)}${chosen ? " (chosen)" : ""}`,
+    ...pros.map(point("+")),
+    ...cons.map(point("-")),
+    ...(whyNot ? [`>   why not: ${oneLine(whyNot)}`] : []),
+  ];
+}
+
+/** A decision that holds somewhere: what one has to know to follow it, rejected options included. */
+export function holdingText(decision: HoldingDecision): string {
+  const { key, status, kind, title, why, outcome, rationale, consequences, chosen, rejected } = decision;
+  const long = (name: string, text: string, bytes: number) => (text ? [`> ${name}: ${shorten(text, bytes)}`] : []);
+  return [
+    `${key}  ${status}  ${kind}  ${oneLine(title)}  (${why.map(oneLine).join("; ")})`,
+    ...long("Decided", outcome, 600),
+    ...long("Chosen", chosen ?? "", 200),
+    ...long("Because", rationale, 300),
+    ...long("So", consequences, 300),
+    ...rejected.map((option) => {
+      const reasons = option.whyNot || option.cons.join("; ");
+      return `> Not ${shorten(option.name, 100)}${reasons ? `: ${shorten(reasons, 200)}` : ""}`;
+    }),
+  ].join("\n");
+}
+
+/** A decision that no longer holds, and what took its place. */
+export function supersededText({ key, title, why, supersededBy: next }: SupersededWarning): string {
+  const head = `WARNING: ${key} (${shorten(title, 60)}; ${why.map(oneLine).join("; ")}) no longer holds.`;
+  if (!next) return head;
+  const said = next.outcome ? `\n> Decided: ${shorten(next.outcome, 300)}` : "";
+  return `${head} ${next.key} took its place: ${oneLine(next.title)}${said}`;
+}
+
+/** What governs something, for its page: warnings of superseded ones first. */
+export function governingText(decisions: readonly GoverningDecision[], asked: string): string[] {
+  const stale = decisions.filter((decision) => decision.stale);
+  const holding = decisions.filter((decision) => !decision.stale && decision.status !== "superseded");
+  return [
+    ...stale.map(({ key, title, supersededBy: next }) => {
+      const now = next ? `${next.key} (${shorten(next.title, 60)}) took its place` : "nothing took its place";
+      return `WARNING: leans on ${key} (${shorten(title, 60)}), which was superseded: ${now}. Check what that changes.`;
+    }),
+    ...(holding.length > 0 ? [`Decisions that govern it (decisions_for ${asked} says what they say):`] : []),
+    ...holding.map(({ key, status, title }) => `  ${key}  ${status}  ${shorten(title, 60)}`),
+  ];
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { Context } from "#lib/core/context";
+import { type KeyedKind, readSubjectKey } from "#lib/domain/subjects/subject-key";
+import { readDocument } from "./read-document.ts";
+import { readIssue } from "./read-issue.ts";
+import { readPlan } from "./read-plan.ts";
+import { Detail, readAsked } from "./reading.ts";
+import { type Answer, CURSOR, OFFSET, TEXT, type Tool } from "./tool.ts";
+
+/** Reads what a key names, whichever of the tools was asked; what is no key is taken for that tool's own noun. */
+function readByKey(
+  ctx: Context,
+  ref: unknown,
+  own: KeyedKind | "project",
+  args: Record<string, unknown>,
+): Promise<Answer> {
+  const asked = readAsked(args);
+  const kind = (typeof ref === "string" && readSubjectKey(ref.trim())?.kind) || own;
+  if (kind === "issue") return readIssue(ctx, ref, asked);
+  return kind === "document" ? readDocument(ctx, ref, asked) : readPlan(ctx, kind, ref, asked);
+}
+
+export const getIssueTool: Tool = {
+  name: "get_issue",
+  description: "One issue whole: description, criteria, links, decisions that bind it, latest comments, work logs.",
+  risk: "read",
+  idempotent: true,
+  input: z.object({ issue: z.string(), detail: Detail.optional(), offset: OFFSET, cursor: CURSOR }),
+  call: (ctx, { issue, ...args }) => readByKey(ctx, issue, "issue", args),
+};
+
+export const getPlanTool: Tool = {
+  name: "get_plan",
+  description: "One initiative, milestone, decision or project whole, with open issues and latest comments.",
+  risk: "read",
+  idempotent: true,
+  input: z.object({
+    key: z.string().describe("Like I-3, TURBO-MS2, DEC-7, TURBO."),
+    cursor: CURSOR,
+    offset: OFFSET,
+  }),
+  call: (ctx, { key, ...args }) => readByKey(ctx, key, "project", args),
+};
+
+export const getDocumentTool: Tool = {
+  name: "get_document",
+  description: "A document: whole where it is short, else its outline first.",
+  risk: "read",
+  idempotent: true,
+  input: z.object({
+    document: z.string(),
+    section: TEXT.describe("A heading."),
+    offset: OFFSET.describe("0: all, in parts."),
+    cursor: CURSOR,
+  }),
+  call: (ctx, { document, ...args }) => readByKey(ctx, document, "document", args),
+};

@@ -1,0 +1,44 @@
+import type { Context } from "#lib/core/context";
+import { run } from "#lib/core/operation";
+import { getDocument } from "#lib/domain/documents/get-document";
+import { documentCard, documentLine, outlineText } from "../text/document-text.ts";
+import { quoted } from "../text/quoted.ts";
+import { latestComments } from "./latest-comments.ts";
+import { type Asked, inParts } from "./reading.ts";
+import type { Answer } from "./tool.ts";
+
+const COMMENTS = 10;
+/** A text up to here comes whole; of a longer one first the outline. */
+const SHORT = 6_000;
+
+/** A document: whole where it is short, else its outline; one section; or the whole in parts by offset. */
+export async function readDocument(ctx: Context, ref: unknown, asked: Asked): Promise<Answer> {
+  const { section, outline, ...others } = asked.others;
+  const part = section === undefined ? {} : { section };
+  const document = await run(getDocument, ctx, { document: ref, ...part, ...others, outline: section === undefined });
+  if (asked.detail === "line")
+    return { text: `${documentLine(document)}  version ${document.version}`, data: document };
+  if (asked.detail === "card") return { text: documentCard(document), data: document };
+  const again = `get_document document ${document.key}`;
+  const text = (what: string, body: string) => quoted(body, { what, at: document.updatedAt });
+  if (section !== undefined) {
+    const parts = [documentCard(document), text(`Section "${document.section}"`, document.body ?? "")];
+    return inParts(parts, document, { again: `${again}, section "${document.section}"`, asked });
+  }
+  const { lines, comments } = await latestComments(ctx, {
+    on: document.key,
+    limit: COMMENTS,
+    cursor: asked.cursor,
+    again,
+  });
+  if (asked.cursor !== undefined) return inParts(lines, comments, { again, asked });
+  const headings = outlineText(document.outline ?? []);
+  const first = [documentCard(document), "Outline (data), with characters:", ...headings];
+  if (outline === true || (document.length > SHORT && !asked.inParts)) {
+    const next = `Read on: ${again}, section "…" (a heading), or offset 0 for the whole in parts.`;
+    return inParts([...first, next, ...lines], { ...document, commentList: comments }, { again, asked });
+  }
+  const whole = await run(getDocument, ctx, { document: ref });
+  const parts = [documentCard(document), text("Text", whole.body ?? ""), ...lines];
+  return inParts(parts, { ...whole, commentList: comments }, { again, asked });
+}

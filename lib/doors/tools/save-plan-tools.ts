@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { run } from "#lib/core/operation";
+import { archiveInitiative } from "#lib/domain/initiatives/archive-initiative";
+import { createInitiative } from "#lib/domain/initiatives/create-initiative";
+import { getInitiative } from "#lib/domain/initiatives/get-initiative";
+import { postStatusUpdate } from "#lib/domain/initiatives/post-status-update";
+import { restoreInitiative } from "#lib/domain/initiatives/restore-initiative";
+import { HEALTHS, INITIATIVE_STATUSES, Initiative } from "#lib/domain/initiatives/schema";
+import { updateInitiative } from "#lib/domain/initiatives/update-initiative";
+import { archiveMilestone } from "#lib/domain/milestones/archive-milestone";
+import { createMilestone } from "#lib/domain/milestones/create-milestone";
+import { restoreMilestone } from "#lib/domain/milestones/restore-milestone";
+import { MILESTONE_STATUSES, Milestone } from "#lib/domain/milestones/schema";
+import { updateMilestone } from "#lib/domain/milestones/update-milestone";
+import { initiativeCard } from "../text/initiative-text.ts";
+import { milestoneCard } from "../text/milestone-text.ts";
+import { save, saveAnswer } from "./save.ts";
+import { NAMES, TEXT, type Tool, VERSION_READ } from "./tool.ts";
+
+const INITIATIVE = {
+  noun: "initiative",
+  create: createInitiative,
+  update: updateInitiative,
+  archive: archiveInitiative,
+  restore: restoreInitiative,
+  output: Initiative,
+  card: initiativeCard,
+};
+
+export const saveInitiativeTool: Tool = {
+  name: "save_initiative",
+  description: "Make an initiative, or with initiative change it; update posts a status update with health.",
+  risk: "write",
+  idempotent: false,
+  input: z.object({
+    initiative: TEXT,
+    title: TEXT,
+    description: TEXT,
+    owner: TEXT,
+    status: z.enum(INITIATIVE_STATUSES).optional(),
+    health: z.enum(HEALTHS).optional(),
+    update: TEXT,
+    startDate: TEXT,
+    targetDate: TEXT,
+    projects: NAMES,
+    version: VERSION_READ,
+  }),
+  async call(ctx, { update, ...args }) {
+    if (update === undefined) return saveAnswer(ctx, INITIATIVE, args);
+    const isNew = args.initiative === undefined;
+    const { health, ...fields } = args;
+    const data = await ctx.atomically(async (inner) => {
+      const changes = isNew || Object.keys(fields).length > 1;
+      const saved = changes
+        ? await save(inner, INITIATIVE, fields)
+        : await run(getInitiative, inner, { initiative: args.initiative });
+      const said = { initiative: saved.key, health: health ?? saved.health ?? undefined, body: update };
+      await run(postStatusUpdate, inner, said);
+      return run(getInitiative, inner, { initiative: saved.key });
+    });
+    return { text: `${isNew ? "Made" : "Saved"}, with the status update.\n${initiativeCard(data)}`, data };
+  },
+};
+
+export const saveMilestoneTool: Tool = {
+  name: "save_milestone",
+  description: "Make a milestone of a project, or with milestone change it.",
+  risk: "write",
+  idempotent: false,
+  input: z.object({
+    milestone: TEXT,
+    project: TEXT,
+    title: TEXT,
+    description: TEXT,
+    status: z.enum(MILESTONE_STATUSES).optional(),
+    startDate: TEXT,
+    dueDate: TEXT,
+    version: VERSION_READ,
+  }),
+  call: (ctx, args) =>
+    saveAnswer(
+      ctx,
+      {
+        noun: "milestone",
+        create: createMilestone,
+        update: updateMilestone,
+        archive: archiveMilestone,
+        restore: restoreMilestone,
+        output: Milestone,
+        card: milestoneCard,
+      },
+      args,
+    ),
+};

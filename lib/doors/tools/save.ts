@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { Context, InnerContext } from "#lib/core/context";
+import { type BatchItem, type Operation, run, runAll } from "#lib/core/operation";
+import { ownArgument } from "./own-argument.ts";
+import type { Answer } from "./tool.ts";
+
+interface Saving<Output extends z.ZodType> {
+  /** What the operations call the thing: without it a new one is made. */
+  noun: string;
+  create: Operation;
+  update: Operation;
+  archive: Operation;
+  /** Out of the archive or the bin. */
+  restore: Operation;
+  output: Output;
+  card(saved: z.output<Output>): string;
+}
+
+const Away = z.boolean({ error: "Must be true or false." });
+
+/** Makes a thing, or changes the one that is named and archives it or brings it back: all or nothing. */
+export async function save<Output extends z.ZodType>(
+  ctx: Context | InnerContext,
+  { noun, create, update, archive, restore, output }: Saving<Output>,
+  { archive: away, ...args }: Record<string, unknown>,
+): Promise<z.output<Output>> {
+  const { [noun]: target, ...changes } = args;
+  if (away !== undefined) ownArgument("archive", Away, away);
+  if (target === undefined)
+    return output.parse(await run(create, ctx, away === undefined ? args : { ...args, archive: away }));
+  const items: BatchItem[] = [];
+  const move = (operation: Operation) => items.push({ operation, input: { [noun]: target } });
+  if (away === false) move(restore);
+  if (away === undefined || Object.keys(changes).length > 0) items.push({ operation: update, input: args });
+  if (away === true) move(archive);
+  return output.parse((await runTogether(items, ctx)).at(-1));
+}
+
+/** What a tool that saves one thing answers. */
+export async function saveAnswer<Output extends z.ZodType>(
+  ctx: Context,
+  saving: Saving<Output>,
+  args: Record<string, unknown>,
+): Promise<Answer> {
+  const data = await save(ctx, saving, args);
+  return { text: `${args[saving.noun] === undefined ? "Made" : "Saved"}.\n${saving.card(data)}`, data };
+}
+
+/** Performs the writes of one call, all or none; a single one is refused in its own words and not as item 1. */
+export async function runTogether(items: readonly BatchItem[], ctx: Context | InnerContext): Promise<unknown[]> {
+  const [only, ...others] = items;
+  if (only && others.length === 0) return [await run(only.operation, ctx, only.input)];
+  return runAll(items, ctx);
+}

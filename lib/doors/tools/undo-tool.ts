@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { invalidField } from "#lib/core/errors";
+import { run } from "#lib/core/operation";
+import { revertEvent } from "#lib/domain/undo/revert-event";
+import { undoEvents } from "#lib/domain/undo/undo-events";
+import { undoneText } from "../text/undone-text.ts";
+import { TEXT, type Tool, YES } from "./tool.ts";
+
+export const undoTool: Tool = {
+  name: "undo",
+  description:
+    "Take back one event, one request, or all writes of your session (all: true); what others changed since stays.",
+  risk: "write",
+  idempotent: true,
+  input: z.object({
+    event: z.number().int().optional().describe("Its number in list_changes."),
+    request: TEXT,
+    all: YES,
+    dryRun: YES,
+  }),
+  async call(ctx, { event, all, ...args }) {
+    const { session } = ctx.actor;
+    if (all === true && session === null)
+      throw invalidField("session", "Give the session string that you gave in your writes; all undoes what it wrote.");
+    if ([event, args.request, all].filter((one) => one !== undefined).length !== 1)
+      throw invalidField("event", "Say what to take back: one of event, request and all.");
+    const undone =
+      event === undefined
+        ? await run(undoEvents, ctx, all === true ? { ...args, session } : args)
+        : await run(revertEvent, ctx, { ...args, event });
+    return { text: undoneText(undone), data: undone };
+  },
+};
