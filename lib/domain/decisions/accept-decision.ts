@@ -47,7 +47,11 @@ export const acceptDecision = defineOperation({
     });
     // What was superseded or put into the bin since it was named is left as it is.
     const holding = before.supersedes.filter(({ status }) => status === "accepted" || status === "implemented");
-    await takePlace(ctx, before, holding);
+    await takePlace(
+      ctx,
+      before,
+      holding.map((old) => ({ ...old, pending: before.key })),
+    );
     return publicDecision({
       ...saved,
       supersedes: saved.supersedes.map((old) => (holding.includes(old) ? { ...old, status: "superseded" } : old)),

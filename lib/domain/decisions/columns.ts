@@ -31,7 +31,8 @@ export function decisionColumns(decision: Texts & Pick<StoredDecision, "kind" | 
 /** The rows of what a decision governs. */
 export function targetRows(decisionId: string, targets: readonly Target[], now: Date) {
   return targets.map(({ kind, target }) => ({
-    id: newId(),
+    // Told by what it is, so that undo brings back the very row.
+    id: `${decisionId}/${target}`,
     createdAt: now,
     decisionId,
     kind,

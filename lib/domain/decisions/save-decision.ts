@@ -23,7 +23,7 @@ export async function saveDecision(
     },
   });
   if (count === 0) throw lostRace();
-  await saveTargets(ctx, before, after);
+  await saveTargets(ctx, [{ was: before, is: after }]);
   const texts = [decisionTexts(before), decisionTexts(after)];
   if (JSON.stringify(texts[0]) !== JSON.stringify(texts[1])) {
     await ctx.database.search.put(ctx.db, decisionSearchEntry(after));
@@ -37,14 +37,16 @@ export function withoutTargets(targets: readonly Target[], others: readonly Targ
   return targets.filter((one) => !others.some((other) => other.kind === one.kind && other.target === one.target));
 }
 
-async function saveTargets(ctx: WriteContext, before: StoredDecision, after: StoredDecision): Promise<void> {
-  const own = before.targets.filter(({ reached }) => !reached);
-  const removed = withoutTargets(own, after.targets);
-  const added = withoutTargets(after.targets, own);
-  if (removed.length > 0) {
-    await ctx.db.decisionTarget.deleteMany({
-      where: { decisionId: before.id, OR: removed.map(({ kind, target }) => ({ kind, target })) },
-    });
-  }
-  if (added.length > 0) await ctx.db.decisionTarget.createMany({ data: targetRows(before.id, added, ctx.now) });
+/** Writes what several decisions govern by name, as far as it differs. */
+export async function saveTargets(
+  ctx: WriteContext,
+  pairs: readonly { was: StoredDecision; is: StoredDecision }[],
+): Promise<void> {
+  const named = ({ targets }: StoredDecision) => targets.filter(({ reached }) => !reached);
+  const removed = pairs.flatMap(({ was, is }) =>
+    withoutTargets(named(was), named(is)).map(({ kind, target }) => ({ decisionId: was.id, kind, target })),
+  );
+  const added = pairs.flatMap(({ was, is }) => targetRows(is.id, withoutTargets(named(is), named(was)), ctx.now));
+  if (removed.length > 0) await ctx.db.decisionTarget.deleteMany({ where: { OR: removed } });
+  if (added.length > 0) await ctx.db.decisionTarget.createMany({ data: added });
 }

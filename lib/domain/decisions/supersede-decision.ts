@@ -32,7 +32,7 @@ export const supersedeDecision = defineOperation({
       throw invalidField("by", `${by.key} is ${by.status} and cannot take the place of ${old.key}${other}.`);
     }
     requireMayDecide(ctx.actor, "superseded");
-    await takePlace(ctx, by, [old]);
+    await takePlace(ctx, by, [{ ...old, pending: old.supersededBy?.key ?? null }]);
     return publicDecision({
       ...old,
       status: "superseded",

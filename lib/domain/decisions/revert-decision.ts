@@ -1,0 +1,240 @@
+import type { Change, WriteContext } from "#lib/core/context";
+import { fold } from "#lib/core/fold";
+import { saveManyReferences } from "#lib/domain/references/save-many-references";
+import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
+import type { Past, Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
+import { updateRows } from "#lib/domain/undo/update-rows";
+import { aboutDecision, decisionChanges, decisionColumns } from "./columns.ts";
+import type { Governed, StoredDecision, Target } from "./decision-row.ts";
+import { flagWhatLeaned, unflag } from "./flag-what-leaned.ts";
+import { mayDecide } from "./policy.ts";
+import { findDecisions } from "./queries.ts";
+import { saveTargets, withoutTargets } from "./save-decision.ts";
+import { decisionSearchEntry, decisionTexts } from "./search-entry.ts";
+
+interface Pair {
+  row: Restorable;
+  was: StoredDecision;
+  is: StoredDecision;
+}
+
+/** The lists of what a decision governs, as events name them. */
+const LISTS: Record<string, Governed> = {
+  governsIssues: "issue",
+  governsDocuments: "document",
+  governsLabels: "label",
+  governsInitiatives: "initiative",
+  governsPaths: "path",
+};
+
+/** Puts decisions back, with what they flag and whose place they take. */
+export const revertDecision: Reverter = {
+  kind: "decision",
+  async restore(ctx, rows, past) {
+    const unrestored: Unrestored[] = [];
+    const found = await findDecisions(
+      ctx,
+      rows.map((row) => row.id),
+    );
+    const named = await findNamed(ctx, rows, past);
+    const pairs = rows.flatMap((row): Pair[] => {
+      const was = found.find((decision) => decision.id === row.id);
+      const why = refused(ctx, was);
+      if (was && !why) return [{ row, was, is: next(ctx, was, row, { named, unrestored }) }];
+      unrestored.push({ id: row.id, field: null, why: why ?? "This decision is gone." });
+      return [];
+    });
+    const changed = pairs.filter(({ was, is }) => JSON.stringify(was) !== JSON.stringify(is));
+    await save(ctx, changed);
+    const rechecks = await recheck(ctx, pairs, named);
+    return { changes: [...changed.map(changeOf), ...rechecks], unrestored };
+  },
+};
+
+interface Named {
+  subjects: ReadonlyMap<string, Subject>;
+  /** By folded name. */
+  labels: ReadonlyMap<string, { id: string; name: string; colour: string }>;
+  people: ReadonlyMap<string, { id: string; handle: string; name: string }>;
+}
+
+function texts(value: unknown): string[] {
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list.filter((one) => typeof one === "string");
+}
+
+/** Everything that the old values name, in three statements. */
+async function findNamed(ctx: WriteContext, rows: readonly Restorable[], past: Past): Promise<Named> {
+  const all = (name: string) => rows.flatMap(({ values }) => texts(values[name]));
+  const keyed = ["governsIssues", "governsDocuments", "governsInitiatives", "supersedes", "supersededBy"].flatMap(all);
+  const looked = rows.flatMap(({ elements }) => [
+    ...(elements.rechecked?.add ?? []),
+    ...(elements.rechecked?.remove ?? []),
+  ]);
+  const names = all("governsLabels").map(fold);
+  const ids = names.flatMap((name) => past.labels.get(name) ?? []);
+  const labels =
+    names.length === 0
+      ? []
+      : await ctx.db.label.findMany({ where: { OR: [{ nameFold: { in: names } }, { id: { in: ids } }] } });
+  const handles = all("decidedBy");
+  const people = handles.length === 0 ? [] : await ctx.db.user.findMany({ where: { handle: { in: handles } } });
+  const byName = new Map(labels.map((label) => [label.nameFold, label]));
+  for (const [name, id] of past.labels) {
+    const label = labels.find((one) => one.id === id);
+    if (label) byName.set(name, label);
+  }
+  return {
+    subjects: await findSubjects(ctx, [...new Set([...keyed, ...texts(looked)])]),
+    labels: byName,
+    people: new Map(people.map((person) => [person.handle, person])),
+  };
+}
+
+function refused(ctx: WriteContext, was: StoredDecision | undefined): string | null {
+  if (was?.projectId !== null || ctx.actor.projectIds === null) return null;
+  return "It belongs to the whole workspace, and this key is limited to some projects.";
+}
+
+const PLAIN = ["title", "context", "outcome", "rationale", "consequences", "kind", "impactAreas", "shelf"] as const;
+
+/** The decision as it will be; what cannot be any more is named and stays. */
+function next(
+  ctx: WriteContext,
+  was: StoredDecision,
+  { id, values }: Restorable,
+  { named, unrestored }: { named: Named; unrestored: Unrestored[] },
+): StoredDecision {
+  const own = PLAIN.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]]));
+  const is: StoredDecision = { ...was, ...Object.fromEntries(own) };
+  if (typeof values.options === "string") is.options = JSON.parse(values.options);
+  if (values.status !== undefined && mayDecide(ctx.actor)) {
+    is.status = values.status as StoredDecision["status"];
+    if (values.decidedBy !== undefined) is.decidedBy = person(named, values.decidedBy);
+    if (values.decidedAt !== undefined) is.decidedAt = values.decidedAt as string | null;
+    if (values.supersededBy !== undefined) {
+      const by = values.supersededBy === null ? null : named.subjects.get(String(values.supersededBy));
+      is.supersededById = by?.id ?? null;
+      is.supersededBy = by ? { id: by.id, key: by.key, title: by.title, status: by.status as "accepted" } : null;
+    }
+  } else if (values.status !== undefined) {
+    unrestored.push({ id, field: "status", why: `${was.key}: a person decides, not an agent's key.` });
+  }
+  for (const [name, kind] of Object.entries(LISTS)) {
+    if (values[name] === undefined) continue;
+    const others = is.targets.filter((target) => target.kind !== kind || target.reached);
+    is.targets = [
+      ...others,
+      ...texts(values[name]).flatMap((key): Target[] => {
+        const had = was.targets.find((target) => target.kind === kind && !target.reached && target.key === key);
+        const found = had ?? targetOf(kind, key, named);
+        if (!found) unrestored.push({ id, field: name, why: `${was.key}: ${key} is not there any more.` });
+        return found ? [found] : [];
+      }),
+    ];
+  }
+  is.archivedAt = is.shelf === "archived" ? (was.archivedAt ?? ctx.now.toISOString()) : null;
+  is.binnedAt = is.shelf === "binned" ? (was.binnedAt ?? ctx.now.toISOString()) : null;
+  return is;
+}
+
+function person(named: Named, handle: unknown): StoredDecision["decidedBy"] {
+  const found = typeof handle === "string" ? named.people.get(handle) : undefined;
+  return found ? { id: found.id, handle: found.handle, name: found.name } : null;
+}
+
+function targetOf(kind: Governed, key: string, { subjects, labels }: Named): Target | null {
+  const target = { kind, key, title: "", status: "", stale: false, reached: false, seen: true };
+  if (kind === "path") return { ...target, target: key };
+  const label = kind === "label" ? labels.get(fold(key)) : undefined;
+  if (label) return { ...target, target: label.id, key: label.name, title: label.colour };
+  const subject = subjects.get(key);
+  return subject?.kind === kind
+    ? { ...target, target: subject.id, title: subject.title, status: subject.status }
+    : null;
+}
+
+async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
+  await updateRows(
+    ctx,
+    "Decision",
+    pairs.map(({ is }) => ({
+      ...decisionColumns(is),
+      id: is.id,
+      version: is.version,
+      decidedById: is.decidedBy?.id ?? null,
+      decidedAt: is.decidedAt === null ? null : new Date(is.decidedAt),
+      supersededById: is.supersededById,
+      shelf: is.shelf,
+      archivedAt: is.archivedAt === null ? null : new Date(is.archivedAt),
+      binnedAt: is.binnedAt === null ? null : new Date(is.binnedAt),
+    })),
+  );
+  await saveTargets(ctx, pairs);
+  const moved = (to: boolean) =>
+    pairs
+      .filter(({ was, is }) => was.status !== is.status && (to ? is : was).status === "superseded")
+      .map(({ is }) => is.id);
+  await unflag(ctx, moved(false));
+  await flagWhatLeaned(ctx, moved(true));
+  const reworded = pairs.filter(
+    ({ was, is }) => JSON.stringify(decisionTexts(was)) !== JSON.stringify(decisionTexts(is)),
+  );
+  const shown = pairs.filter(
+    (pair) => pair.is.shelf !== "binned" && (pair.was.shelf === "binned" || reworded.includes(pair)),
+  );
+  await ctx.database.search.putMany(
+    ctx.db,
+    shown.map(({ is }) => decisionSearchEntry(is)),
+  );
+  await ctx.database.search.remove(
+    ctx.db,
+    pairs.flatMap(({ was, is }) => (is.shelf === "binned" && was.shelf !== "binned" ? [is.id] : [])),
+  );
+  await saveManyReferences(
+    ctx,
+    reworded.map(({ is }) => ({ kind: "decision", id: is.id, texts: decisionTexts(is) })),
+  );
+}
+
+/** Flags again what was rechecked, or takes the flag away again. */
+async function recheck(ctx: WriteContext, pairs: readonly Pair[], { subjects }: Named): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (const stale of [true, false]) {
+    const wanted = pairs.flatMap(({ row, is }) =>
+      texts(row.elements.rechecked?.[stale ? "remove" : "add"] ?? []).flatMap((key) => {
+        const subject = subjects.get(key);
+        return subject ? [{ is, subject, key }] : [];
+      }),
+    );
+    if (wanted.length === 0) continue;
+    await ctx.db.decisionTarget.updateMany({
+      where: { OR: wanted.map(({ is, subject }) => ({ decisionId: is.id, target: subject.id })) },
+      data: { stale },
+    });
+    for (const { is, subject, key } of wanted) {
+      const about = [
+        { kind: "decision", id: is.id },
+        { kind: subject.kind, id: subject.id },
+      ];
+      const fields: Change["fields"] = { rechecked: stale ? [key, null] : [null, key] };
+      changes.push({ kind: "decision", id: is.id, key: is.key, projectId: is.projectId, fields, about });
+    }
+  }
+  return changes;
+}
+
+function changeOf({ was, is }: Pair): Change {
+  const touched =
+    was.status === is.status
+      ? [...withoutTargets(is.targets, was.targets), ...withoutTargets(was.targets, is.targets)]
+      : was.targets;
+  return {
+    kind: "decision",
+    id: is.id,
+    key: is.key,
+    projectId: is.projectId,
+    fields: { ...decisionChanges(was, is), shelf: [was.shelf, is.shelf] },
+    about: aboutDecision(is.id, touched),
+  };
+}
