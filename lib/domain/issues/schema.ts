@@ -204,6 +204,17 @@ export const IssueFilter = z.strictObject({
 });
 export type IssueFilter = z.output<typeof IssueFilter>;
 
+export const IssueMove = z.strictObject({
+  issue: Ref.describe("Key, old key or id."),
+  project: Ref.describe("Key or id of the project that it moves to."),
+  withSubIssues: z.boolean().optional().describe("Also all that lies below it."),
+  version: Version,
+});
+export const MovedIssue = Issue.extend({
+  moved: z.array(z.object({ from: z.string(), to: z.string() })).describe("Old and new keys, its own first."),
+  lostMilestones: z.array(z.string()).describe("Keys of milestones that stay behind with the old project."),
+});
+
 export const IssueRef = z.strictObject({ issue: Ref.describe("Key, old key or id.") });
 
 export const LinkInput = z.strictObject({
