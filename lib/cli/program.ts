@@ -5,6 +5,7 @@ import { BATCH, OPERATIONS } from "#lib/domain/operations";
 import { registerAttachments } from "./attachments.ts";
 import { registerBatch } from "./batch.ts";
 import { configLines, exampleToml } from "./config-report.ts";
+import { registerDecisionFiles } from "./decision-files.ts";
 import { registerImport } from "./import.ts";
 import { registerDocumentLoad } from "./load-documents.ts";
 import { registerOperations } from "./operation-command.ts";
@@ -45,6 +46,7 @@ TURBO_URL and TURBO_API_KEY point them at a Turbo elsewhere.`,
   registerBatch(program, BATCH, { withPerform, print });
   registerUndo(program, { withPerform, print });
   registerAttachments(program, { withPerform, print });
+  registerDecisionFiles(program, { withPerform, print, note });
   registerDocumentLoad(program, { withPerform, print, progress: note });
   program.commandsGroup("Keep:");
   registerImport(program, { withPerform, print, progress: note });

@@ -95,7 +95,8 @@ interface Sight {
 function visiblePart(event: Event, actor: Actor, { keys, project }: Sight): Event | null {
   const changes = event.changes.flatMap((change) => {
     const { projectId } = change;
-    if (!(projectId === null ? actor.projectIds === null : maySeeProject(actor, projectId))) return [];
+    const isEverybodys = actor.projectIds === null || change.kind === "decision";
+    if (!(projectId === null ? isEverybodys : maySeeProject(actor, projectId))) return [];
     if (project !== null && projectId !== project) return [];
     const fields = keys ? seenFields(change.fields, keys) : change.fields;
     return fields ? { ...change, fields } : [];

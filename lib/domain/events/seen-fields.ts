@@ -2,8 +2,18 @@ import type { Event } from "./schema.ts";
 
 type Fields = Event["changes"][number]["fields"];
 
-/** The fields of a change that name other issues. */
-const NAMING = new Set(["parent", "links", "blockedBy", "discoveredFrom"]);
+/** The fields of a change that name issues, documents and decisions by their keys. */
+const NAMING = new Set([
+  "parent",
+  "links",
+  "blockedBy",
+  "discoveredFrom",
+  "governsIssues",
+  "governsDocuments",
+  "supersedes",
+  "supersededBy",
+  "rechecked",
+]);
 
 /** The fields of a change without the issues of projects other than `keys`; null when nothing is left to tell. */
 export function seenFields(fields: Fields, keys: ReadonlySet<string>): Fields | null {
@@ -17,7 +27,11 @@ export function seenFields(fields: Fields, keys: ReadonlySet<string>): Fields | 
 }
 
 function seenValue(value: unknown, keys: ReadonlySet<string>): unknown {
-  if (typeof value === "string") return keys.has(value.slice(0, value.lastIndexOf("-"))) ? value : null;
+  if (typeof value === "string") {
+    const project = value.slice(0, value.lastIndexOf("-"));
+    // Decisions of the whole workspace (DEC-7) are there for everybody.
+    return project === "DEC" || keys.has(project) ? value : null;
+  }
   if (Array.isArray(value)) return value.filter((one) => seenValue(one, keys) !== null);
   if (value && typeof value === "object" && "issue" in value) return seenValue(value.issue, keys) && value;
   return value;
