@@ -6,6 +6,7 @@ import { listActivity } from "#lib/domain/events/list-activity";
 import { createProject } from "#lib/domain/projects/create-project";
 import { listReferences } from "#lib/domain/references/list-references";
 import { search } from "#lib/domain/search/search";
+import { revertEvent } from "#lib/domain/undo/revert-event";
 import { countStatements } from "#lib/testing/count-statements";
 import { refusal } from "#lib/testing/refusal";
 import { rebuiltContents, searchContents } from "#lib/testing/search-contents";
@@ -86,6 +87,20 @@ test("sub-issues come along when asked, at any depth", async () => {
   const alone = await move({ issue: "OTH-2", project: "TUR" });
   expect(alone.moved).toHaveLength(1);
   expect((await run(getIssue, world.as(), { issue: "OTH-5" })).parent).toBe("TUR-5");
+});
+
+test("undone, it has its old number and milestone again, and both keys find it", async () => {
+  await seedNouns(world, "TUR");
+  await run(createIssue, world.as(), { project: "TUR", title: "Planned", milestone: "TUR-MS1" });
+  await run(createComment, world.as(), { on: "TUR-2", body: "The unmistakable remark" });
+  await move({ issue: "TUR-2" });
+  const [event] = (await run(listActivity, world.as(), { on: "OTH-2" })).items;
+  await run(revertEvent, world.as(), { event: event?.number });
+  for (const key of ["TUR-2", "OTH-2"]) {
+    const back = await run(getIssue, world.as(), { issue: key });
+    expect(back).toMatchObject({ key: "TUR-2", milestone: { key: "TUR-MS1" }, aliases: ["OTH-2"] });
+  }
+  expect((await run(search, world.as(), { q: "unmistakable", project: "TUR" })).items).toHaveLength(1);
 });
 
 test("it is refused to where it is, from the bin, stale, unseen and to a reader", async () => {

@@ -4,6 +4,7 @@ import { saveManyReferences } from "#lib/domain/references/save-many-references"
 import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import { issueColumns } from "./columns.ts";
+import { moveBack } from "./move-back.ts";
 import { revertLabels } from "./revert-labels.ts";
 import { revertLinks } from "./revert-links.ts";
 import { withoutLoops } from "./revert-parents.ts";
@@ -15,12 +16,13 @@ import { issueSearchEntry } from "./search-entry.ts";
 export const revertIssue: Reverter = {
   kind: "issue",
   async restore(ctx, rows, past) {
+    const unrestored: Unrestored[] = [];
+    const moved = await moveBack(ctx, rows, unrestored);
     const before = await readReverted(
       ctx,
       rows.map((row) => row.id),
     );
     const named = await findNamed(ctx, rows);
-    const unrestored: Unrestored[] = [];
     const there = rows.filter(
       ({ id }) => before.has(id) || !unrestored.push({ id, field: null, why: "This issue is gone." }),
     );
@@ -31,7 +33,8 @@ export const revertIssue: Reverter = {
     const changes = there.flatMap(({ id }) => {
       const [was, is] = [before.get(id), after.get(id)];
       if (!was || !is) return [];
-      const fields = { ...fieldChanges(was, is), ...labels.get(id) };
+      const key = moved.get(id);
+      const fields = { ...fieldChanges(was, is), ...labels.get(id), ...(key ? { key } : {}) };
       const own = links.filter((link) => link.id === id);
       const about = [id, ...own.map((link) => link.other)].map((one) => ({ kind: "issue", id: one }));
       const subject = { kind: "issue", id, key: is.key, projectId: is.projectId };
@@ -61,7 +64,7 @@ async function nextRows(
   for (const { id, values } of rows) {
     const was = before.get(id);
     if (!was) continue;
-    const { assignee, parent, initiative, milestone, ...plain } = values;
+    const { assignee, parent, initiative, milestone, key: _, ...plain } = values;
     const next = { ...was, ...plain } as RevertedIssue;
     for (const field of ["startedAt", "completedAt"] as const) {
       if (typeof plain[field] === "string") next[field] = new Date(plain[field]);

@@ -17,6 +17,7 @@ export type Meaning =
 
 const ISSUE = {
   created: "created",
+  key: "value",
   shelf: "shelf",
   title: "value",
   description: "value",
@@ -165,3 +166,13 @@ export const NEVER_UNDONE: Readonly<Record<string, string>> = {
   sign_in: "A sign-in that was ended stays ended. Sign in again.",
   user: "People, their names and their passwords are changed by hand, not undone.",
 };
+
+/** Is there anything in these changes that undo puts back? Whether it still can is seen when it is tried. */
+export function canBeUndone(changes: readonly { kind: string; fields: object }[]): boolean {
+  return changes.some(({ kind, fields }) =>
+    Object.keys(fields).some((field) => {
+      const meaning = UNDO_TABLE[kind]?.[field];
+      return meaning !== undefined && meaning !== "note" && !(typeof meaning === "object" && "cannot" in meaning);
+    }),
+  );
+}
