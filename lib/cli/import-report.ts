@@ -5,14 +5,32 @@ export function importReportText(report: ImportReport): string {
   return [...summary(report), ...mappings(report), ...names(report), ...troubles(report)].join("\n");
 }
 
-function summary({ dryRun, project, issues, parents, blockers }: ImportReport): string[] {
-  const made = `${dryRun ? "Would create" : "Created"} ${count(issues.created, "issue")} in ${project.key} (${project.name})`;
+function summary(report: ImportReport): string[] {
+  const { dryRun, project, issues, milestones, decisions, documents, references } = report;
+  const made = [
+    count(issues.created, "issue"),
+    count(milestones.created, "milestone"),
+    count(decisions.created, "decision"),
+    count(documents.created, "document"),
+  ];
+  const before = [issues, milestones, decisions, documents].reduce((sum, { existing }) => sum + existing, 0);
+  const links = [
+    count(report.parents, "parent"),
+    count(report.blockers, "dependency", "dependencies"),
+    `${count(report.scheduled, "issue")} in milestones`,
+    ...(references === null ? [] : [`${count(references, "name")} in texts`]),
+  ];
   return [
-    `${made}; ${issues.existing} were imported before and stay as they are.`,
+    `${dryRun ? "Would create" : "Created"} ${listed(made)} in ${project.key} (${project.name}).`,
+    `${before} were imported before and stay as they are.`,
     `${count(issues.inFolder, "task file")} read, ${issues.archived} of them archived.`,
-    `Links ${dryRun ? "in the folder" : "made"}: ${count(parents, "parent")}, ${count(blockers, "dependency", "dependencies")}.`,
+    `Links ${dryRun ? "in the folder" : "made"}: ${links.join(", ")}.`,
     ...(dryRun ? ["Nothing was written."] : []),
   ];
+}
+
+function listed(parts: readonly string[]): string {
+  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
 function mappings({ mapped, unknown }: ImportReport): string[] {
@@ -31,7 +49,8 @@ function mappings({ mapped, unknown }: ImportReport): string[] {
   ];
 }
 
-function names({ renumbered, unmatchedAssignees }: ImportReport): string[] {
+function names({ renumbered, unmatchedAssignees, otherNames, ...report }: ImportReport): string[] {
+  const others = [report.milestones, report.decisions, report.documents].flatMap((noun) => noun.renumbered);
   const reasons = new Map<string, ImportReport["renumbered"]>();
   for (const entry of renumbered) reasons.set(entry.why, [...(reasons.get(entry.why) ?? []), entry]);
   const example = renumbered.find((entry) => entry.key);
@@ -42,6 +61,22 @@ function names({ renumbered, unmatchedAssignees }: ImportReport): string[] {
   return [
     ...section(`New numbers: ${renumbered.length}`, lines),
     ...(example ? [`  The old ids still work: turbo issues get ${example.id}`] : []),
+    ...section(
+      `New numbers of milestones, decisions and documents: ${others.length}`,
+      others.map(({ id, key }) => `  ${id} → ${key}`),
+    ),
+    ...section(
+      "Milestones that tasks name in other words",
+      otherNames.map(({ name, taken, how, count: times }) =>
+        how === "new"
+          ? `  ${name}: made, as there is no file of it  ${times}`
+          : `  ${name}: ${taken}, by its number  ${times}`,
+      ),
+    ),
+    ...section(
+      "Decided there, and only proposed here: a person decides, not an agent's key",
+      report.leftOpen.map(({ id, status }) => `  ${id}  ${status}`),
+    ),
     ...section(
       "Assignees that nobody here is (their names stand in the descriptions)",
       unmatchedAssignees.length === 0

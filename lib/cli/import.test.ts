@@ -31,9 +31,10 @@ async function turbo(...args: string[]): Promise<string> {
 
 test("the report says what came, what it became and what is wrong; progress goes beside it", async () => {
   expect(await turbo("import", "backlog-md", FOLDER, "--project", "SHOP")).toBe(
-    `Created 12 issues in SHOP (Shop); 0 were imported before and stay as they are.
+    `Created 12 issues, 4 milestones, 2 decisions and 5 documents in SHOP (Shop).
+0 were imported before and stay as they are.
 12 task files read, 2 of them archived.
-Links made: 1 parent, 4 dependencies.
+Links made: 1 parent, 4 dependencies, 4 issues in milestones, 9 names in texts.
 
 What the words became
   status  To Do → ready  3
@@ -59,6 +60,8 @@ Words that Turbo does not know
   status "Waiting", taken as backlog: tasks/shop-7 - Choose-a-bank.md
   priority "urgent-ish", taken as none: tasks/shop-7 - Choose-a-bank.md
   type "errand", taken as task: tasks/shop-7 - Choose-a-bank.md
+  decision status "wobbly", taken as proposed: decisions/decision-2 - No-refunds.md
+  document type "scroll", taken as note: docs/guides/doc-2 - Closing.md
 
 New numbers: 6
   dotted id  2: SHOP-1.02 → SHOP-10, SHOP-4.1 → SHOP-11
@@ -66,6 +69,13 @@ New numbers: 6
   draft  2: DRAFT-1 → SHOP-13, DRAFT-2 → SHOP-14
   foreign prefix  1: TILL-5 → SHOP-15
   The old ids still work: turbo issues get SHOP-1.02
+
+New numbers of milestones, decisions and documents: 1
+  M-0 → SHOP-MS3
+
+Milestones that tasks name in other words
+  M2 - Plays: Second season, by its number  1
+  On tour: made, as there is no file of it  1
 
 Assignees that nobody here is (their names stand in the descriptions)
   @codex 2
@@ -82,20 +92,33 @@ Circles; the last step of each was left out
 
 Kept in another form
   tasks/shop-7 - Choose-a-bank.md: created_date "5 January" is not a date and was left out
+  milestones/m-2 - second-season.md: its field owner ("@ben") has no place here and was left out
+  decisions/decision-1 - Pay-by-card.md: its section "Setup" stands in the section before it
+  decisions/decision-2 - No-refunds.md: date "soon" is not a date and was left out
 
 Files without an id, left out
   tasks/no-id.md
   tasks/readme.md
+  milestones/readme.md
+  docs/readme.md
 
 Files skipped
-  tasks/broken.md: its YAML cannot be read: Missing closing "quote at line 5, column 14`,
+  tasks/broken.md: its YAML cannot be read: Missing closing "quote at line 5, column 14
+  decisions/decision-3 - Broken.md: its YAML cannot be read: Missing closing "quote at line 3, column 17`,
   );
-  expect(progress).toEqual([`Reading ${FOLDER}`, "Importing 12 of 12 issues"]);
+  expect(progress).toEqual([
+    `Reading ${FOLDER}`,
+    "Importing 4 of 4 milestones",
+    "Importing 2 of 2 decisions",
+    "Importing 5 of 5 documents",
+    "Importing 12 of 12 issues",
+    "Linking what texts name",
+  ]);
 });
 
 test("--dry-run says the same and writes nothing", async () => {
   const text = await turbo("import", "backlog-md", FOLDER, "--project", "SHOP", "--dry-run");
-  expect(text).toContain("Would create 12 issues in SHOP (Shop)");
+  expect(text).toContain("Would create 12 issues, 4 milestones, 2 decisions and 5 documents in SHOP (Shop).");
   expect(text).toContain("Nothing was written.");
   expect(text).toContain("SHOP-1.02 → SHOP-10");
   expect(await world.as().db.issue.count()).toBe(0);
@@ -107,7 +130,7 @@ test("--json prints the report for programs", async () => {
     dryRun: false,
     project: { key: "SHOP" },
     issues: { inFolder: 12, created: 12, existing: 0, archived: 2 },
-    withoutId: ["tasks/no-id.md", "tasks/readme.md"],
+    withoutId: ["tasks/no-id.md", "tasks/readme.md", "milestones/readme.md", "docs/readme.md"],
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import type { Perform } from "#lib/integrations/backlog-md/carry-out";
 import type { ImportOptions } from "#lib/integrations/backlog-md/import-backlog";
+import type { Perform } from "#lib/integrations/carry-out";
 import { importReportText } from "./import-report.ts";
 import { printable } from "./printable.ts";
 

@@ -1,4 +1,4 @@
-import { readInstant } from "./instants.ts";
+import { readInstant } from "../instants.ts";
 
 export interface CommentBlock {
   author: string | null;

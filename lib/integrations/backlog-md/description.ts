@@ -3,7 +3,6 @@ import type { Task } from "./read-task.ts";
 interface Extra {
   /** The whole title, where it was too long for one. */
   title: string | null;
-  milestone: string | null;
   /** Criteria above the number that an issue holds. */
   criteria: readonly { text: string; done: boolean }[];
 }
@@ -18,7 +17,7 @@ export function descriptionOf(task: Task, extra: Extra): string {
     section("More acceptance criteria", extra.criteria.map(box).join("\n")),
     section("Definition of done", withoutNumbers(task.definitionOfDone)),
     section("Implementation plan", task.plan),
-    section("From Backlog.md", facts(task, extra.milestone)),
+    section("From Backlog.md", facts(task)),
   ];
   return parts.filter(Boolean).join("\n\n");
 }
@@ -35,12 +34,11 @@ function withoutNumbers(checklist: string): string {
   return checklist.replace(/^(\s*[-*+] \[[ xX]\]) #\d+ /gm, "$1 ");
 }
 
-function facts(task: Task, milestone: string | null): string {
+function facts(task: Task): string {
   return [
     fact("File", [`\`${task.file}\``]),
     fact("Assignee", task.assignees),
     fact("Reporter", task.reporter ? [task.reporter] : []),
-    fact("Milestone", milestone ? [milestone] : []),
     fact("References", task.references),
     fact("Documentation", task.documentation),
     fact(

@@ -1,13 +1,17 @@
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
+import { getDecision } from "#lib/domain/decisions/get-decision";
+import { getDocument } from "#lib/domain/documents/get-document";
 import { importIssues } from "#lib/domain/imports/import-issues";
 import { importLinks } from "#lib/domain/imports/import-links";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { requireIssue } from "#lib/domain/issues/queries";
+import { getMilestone } from "#lib/domain/milestones/get-milestone";
 import { createProject } from "#lib/domain/projects/create-project";
-import { ENGINES, makeWorld, type World } from "#lib/testing/world";
-import { carryOut, inBatches, type Perform } from "./carry-out.ts";
+import { ENGINES, makeWorld, type World, withKey } from "#lib/testing/world";
+import { inBatches, type Perform } from "../carry-out.ts";
+import { carryOut } from "./carry-out.ts";
 import { importBacklog } from "./import-backlog.ts";
 import { planImport } from "./plan.ts";
 import { readBacklogFolder } from "./read-folder.ts";
@@ -49,6 +53,62 @@ describe.each(ENGINES)("a Backlog.md folder on %s", (engine) => {
       comments: 4,
     });
     expect((await requireIssue(world.as(), "till-5")).blocked).toBe(true);
+  });
+
+  test("brings milestones with their issues, decisions, documents in their folders, and what texts name", async () => {
+    const report = await importBacklog(FIXTURES, { project: "SHOP" }, perform, silent);
+    expect(report).toMatchObject({
+      milestones: { inFolder: 4, created: 4, existing: 0, renumbered: [{ id: "M-0", key: "SHOP-MS3" }] },
+      decisions: { inFolder: 2, created: 2, existing: 0, renumbered: [] },
+      documents: { inFolder: 5, created: 5, existing: 0, renumbered: [] },
+      scheduled: 4,
+      leftOpen: [],
+    });
+    expect(await perform(getMilestone, { milestone: "SHOP-MS2" })).toMatchObject({
+      title: "Second season",
+      status: "in_progress",
+      startDate: "2026-05-01",
+      dueDate: "2026-09-30",
+      progress: { open: 1 },
+    });
+    expect((await requireIssue(world.as(), "TILL-5")).milestone).toMatchObject({ title: "On tour" });
+    expect(await perform(getDecision, { decision: "SHOP-DEC1" })).toMatchObject({
+      status: "accepted",
+      decidedAt: "2026-01-15T00:00:00.000Z",
+    });
+    const keys = await perform(getDocument, { document: "SHOP-DOC5" });
+    expect(keys).toMatchObject({ title: "Keys of the house", parent: "SHOP-DOC4", revision: 1 });
+    expect(keys.path.map(({ title }) => title)).toEqual(["Guides", "Inside"]);
+    const links = await world.as().db.reference.findMany({ where: { fromKind: { in: ["decision", "document"] } } });
+    expect(links.map(({ fromKind, toKind }) => `${fromKind} → ${toKind}`).sort()).toEqual([
+      "decision → document",
+      "decision → issue",
+      "document → issue",
+      "document → user",
+    ]);
+    expect(await world.as().db.reference.count()).toBe(report.references);
+  });
+
+  test("a dry run tells the same, save for what only texts tell", async () => {
+    const dry = await importBacklog(FIXTURES, { project: "SHOP", dryRun: true }, perform, silent);
+    const report = await importBacklog(FIXTURES, { project: "SHOP" }, perform, silent);
+    expect({ ...dry, dryRun: false, references: report.references }).toEqual(report);
+    const again = await importBacklog(FIXTURES, { project: "SHOP" }, perform, silent);
+    expect(again).toMatchObject({ issues: { created: 0 }, scheduled: 0, references: 0 });
+    expect([again.milestones, again.decisions, again.documents].map(({ created }) => created)).toEqual([0, 0, 0]);
+  });
+
+  test("two keys limited to one project and to none bring all of it, and nothing", async () => {
+    const { id } = await world.as().db.project.findFirstOrThrow({ where: { key: "SHOP" } });
+    const by = (projectIds: string[]): Perform => {
+      const actor = withKey(world.owner, { projectIds, kind: "script" });
+      return (operation, input) => run(operation, world.as(actor), input);
+    };
+    await expect(importBacklog(FIXTURES, { project: "SHOP" }, by([]), silent)).rejects.toMatchObject({
+      code: "not_found",
+    });
+    const report = await importBacklog(FIXTURES, { project: "SHOP" }, by([id]), silent);
+    expect(report).toMatchObject({ issues: { created: 12 }, documents: { created: 5 }, scheduled: 4, references: 9 });
   });
 
   test("gets aliases for all its ids in a project of another key", async () => {

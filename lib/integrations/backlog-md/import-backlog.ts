@@ -1,5 +1,6 @@
 import { TurboError } from "#lib/core/errors";
-import { carryOut, outlookOf, type Perform } from "./carry-out.ts";
+import type { Perform } from "../carry-out.ts";
+import { carryOut, outlooksOf } from "./carry-out.ts";
 import { planImport } from "./plan.ts";
 import { readBacklogFolder } from "./read-folder.ts";
 import { type ImportReport, importReport } from "./report.ts";
@@ -19,17 +20,15 @@ export async function importBacklog(
 ): Promise<ImportReport> {
   progress(`Reading ${path}`);
   const plan = planImport(readBacklogFolder(path));
-  const outlook = await outlookOf(plan, project, perform);
-  if (dryRun) return importReport(path, plan, outlook, null);
-  const [first] = outlook.taken;
+  const outlooks = await outlooksOf(plan, project, perform);
+  if (dryRun) return importReport(path, plan, outlooks, null);
+  const [first, ...more] = outlooks.issue.taken;
   if (first) {
-    const others = outlook.taken.length > 1 ? ` and ${outlook.taken.length - 1} more` : "";
+    const others = more.length > 0 ? ` and ${more.length} more` : "";
     throw new TurboError(
       "conflict",
       `${first.id} cannot come in: ${first.key} is already "${first.title}"${others}. Nothing was imported. Choose an empty project; --dry-run lists every such issue.`,
     );
   }
-  const total = plan.issues.length;
-  const carried = await carryOut(plan, project, perform, (done) => progress(`Importing ${done} of ${total} issues`));
-  return importReport(path, plan, outlook, carried);
+  return importReport(path, plan, outlooks, await carryOut(plan, project, perform, progress));
 }

@@ -25,15 +25,11 @@ export interface ReadIssue {
   remarks: string[];
 }
 
-/** What one task becomes. `milestones` holds titles by id, `place` its place by ordinal. */
-export function issueOfTask(
-  { task, oldId, number }: NumberedTask,
-  milestones: ReadonlyMap<string, string>,
-  place: number | null,
-): ReadIssue {
+/** What one task becomes; `place` is its place by ordinal. */
+export function issueOfTask({ task, oldId, number }: NumberedTask, place: number | null): ReadIssue {
   const remarks = task.unread.map((field) => `${field} is not a date and was left out`);
   const words = translate(task);
-  const labels = labelsOf(task, milestones);
+  const labels = labelsOf(task);
   const createdAt = task.createdAt;
   const updatedAt = task.updatedAt ?? createdAt;
   const title = task.title.length > LIMITS.title ? `${task.title.slice(0, LIMITS.title - 1)}…` : task.title;
@@ -49,7 +45,6 @@ export function issueOfTask(
       title,
       description: descriptionOf(task, {
         title: title === task.title ? null : task.title,
-        milestone: task.milestone && milestoneTitle(task.milestone, milestones),
         criteria: task.criteria.slice(CRITERIA),
       }),
       ...words.fields,
@@ -89,20 +84,15 @@ function translate(task: Task): {
   };
 }
 
-/** Labels with the milestone among them; Turbo's labels hold no comma and 80 characters at most. */
-function labelsOf(task: Task, milestones: ReadonlyMap<string, string>): string[] {
-  const milestone = task.milestone ? [`milestone: ${milestoneTitle(task.milestone, milestones)}`] : [];
-  const names = [...task.labels, ...milestone].map((name) =>
+/** Turbo's labels hold no comma and 80 characters at most. */
+function labelsOf(task: Task): string[] {
+  const names = task.labels.map((name) =>
     name
       .replace(/\s*,\s*/g, " / ")
       .slice(0, LIMITS.name)
       .trim(),
   );
   return names.filter((name, at) => name !== "" && names.findIndex((other) => fold(other) === fold(name)) === at);
-}
-
-function milestoneTitle(milestone: string, milestones: ReadonlyMap<string, string>): string {
-  return milestones.get(milestone.toLowerCase()) ?? milestone;
 }
 
 function commentsOf(task: Task, at: string): ImportedIssueInput["comments"] {

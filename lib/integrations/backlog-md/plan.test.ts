@@ -84,7 +84,7 @@ test("words are translated, and unknown ones are named with what they were taken
     ["DRAFT-2", "backlog", null],
     ["TILL-5", "review", null],
   ]);
-  expect(planned.unknown).toEqual([
+  expect(planned.unknown.slice(0, 3)).toEqual([
     { field: "status", word: "Waiting", taken: "backlog", file: "tasks/shop-7 - Choose-a-bank.md" },
     { field: "priority", word: "urgent-ish", taken: "none", file: "tasks/shop-7 - Choose-a-bank.md" },
     { field: "type", word: "errand", taken: "task", file: "tasks/shop-7 - Choose-a-bank.md" },
@@ -121,7 +121,6 @@ test("a task's sections become description, criteria and comments", () => {
   - @ada
   - @codex
 - Reporter: @ben
-- Milestone: Opening night
 - References: https://example.org/tickets
 - Documentation: docs/selling.md
 - Modified files: \`src/shop.ts\``);
@@ -182,7 +181,7 @@ test("dates without a zone are UTC, and a date that is none is remarked on", () 
     completedAt: "2025-12-20T00:00:00.000Z",
   });
   expect(issue("SHOP-7").createdAt).toBeNull();
-  expect(planned.remarks).toEqual([
+  expect(planned.remarks.slice(0, 1)).toEqual([
     {
       file: "tasks/shop-7 - Choose-a-bank.md",
       remark: 'created_date "5 January" is not a date and was left out',
@@ -190,9 +189,9 @@ test("dates without a zone are UTC, and a date that is none is remarked on", () 
   ]);
 });
 
-test("labels lose their commas and gain the milestone by its title", () => {
-  expect(issue("SHOP-1").labels).toEqual(["web", "Payments / cards", "milestone: Opening night"]);
-  expect(issue("SHOP-2").labels).toEqual(["hall", "money", "milestone: Opening night"]);
+test("labels lose their commas", () => {
+  expect(issue("SHOP-1").labels).toEqual(["web", "Payments / cards"]);
+  expect(issue("SHOP-2").labels).toEqual(["hall", "money"]);
 });
 
 test("bare handles, which YAML reserves, are read", () => {
@@ -231,10 +230,10 @@ test("dependencies and parents that are not there are named", () => {
 });
 
 test("a broken file is named with the reason, one without an id is named, and the rest goes on", () => {
-  expect(planned.skipped).toEqual([
+  expect(planned.skipped.slice(0, 1)).toEqual([
     { file: "tasks/broken.md", reason: expect.stringContaining("its YAML cannot be read: ") },
   ]);
-  expect(planned.withoutId).toEqual(["tasks/no-id.md", "tasks/readme.md"]);
+  expect(planned.withoutId.slice(0, 2)).toEqual(["tasks/no-id.md", "tasks/readme.md"]);
 });
 
 test("a file that is not UTF-8, one over 4 MB and one that Turbo's limits refuse are named", () => {
@@ -331,4 +330,109 @@ test("a path that is missing, a file, or another folder is refused in a sentence
   expect(() => readBacklogFolder(path.join(folder, "nowhere"))).toThrow(/^There is no folder .*nowhere\.$/);
   expect(() => readBacklogFolder(path.join(folder, "notes/a.md"))).toThrow(/is a file/);
   expect(() => readBacklogFolder(folder)).toThrow(/is not a Backlog\.md folder/);
+});
+
+test("milestones keep their numbers where they can, and stand as their tasks do unless they say so", () => {
+  expect(planned.milestones.map(({ id, number, status, archived }) => [id, number, status, archived])).toEqual([
+    ["M-1", 1, "in_progress", false],
+    ["M-2", 2, "in_progress", false],
+    ["M-0", null, "planned", true],
+    ["On tour", null, "in_progress", false],
+  ]);
+  expect(planned.milestones[1]).toMatchObject({
+    description: "More plays.\n\n## Out of scope\n\nOperas.",
+    startDate: "2026-05-01",
+    dueDate: "2026-09-30",
+  });
+  const done = (at: string) => `status: Done\nmilestone: m-1\ncompleted_date: '${at}'\n`;
+  const folder = folderOf({
+    "tasks/a-1 - A.md": `---\nid: A-1\ntitle: A\n${done("2026-02-01")}---\n`,
+    "tasks/a-2 - B.md": `---\nid: A-2\ntitle: B\n${done("2026-02-03")}---\n`,
+    "milestones/m-1 - one.md": "---\nid: m-1\ntitle: One\n---\n",
+  });
+  expect(planImport(readBacklogFolder(folder)).milestones).toMatchObject([
+    { status: "completed", completedAt: "2026-02-03T00:00:00.000Z" },
+  ]);
+});
+
+test("tasks name milestones by id, title or number; others are made, and both are told", () => {
+  expect(planned.schedule).toEqual([
+    { id: "SHOP-1", milestone: "M-1" },
+    { id: "SHOP-2", milestone: "M-1" },
+    { id: "SHOP-7", milestone: "M-2" },
+    { id: "TILL-5", milestone: "On tour" },
+  ]);
+  expect(planned.otherNames).toEqual([
+    { name: "M2 - Plays", taken: "Second season", how: "its number", count: 1 },
+    { name: "On tour", taken: "On tour", how: "new", count: 1 },
+  ]);
+});
+
+test("a decision's sections keep what stands in them, sub-headings, code and sections of other names included", () => {
+  expect(planned.decisions).toMatchObject([
+    {
+      id: "DECISION-1",
+      number: 1,
+      status: "accepted",
+      context: "People carry no cash. See SHOP-1.",
+      outcome:
+        "We take **cards**.\n\n### Key requirements:\n\n- A receipt\n\n## Setup\n\n```markdown\n## Context\nonly an example\n```",
+      consequences: "Fees, see SHOP-DOC1.",
+      decidedAt: "2026-01-15T00:00:00.000Z",
+    },
+    { id: "DECISION-2", status: "proposed", context: "Nobody asked yet.", decidedAt: null, createdAt: null },
+  ]);
+});
+
+test("documents lie in their folders, whose readmes are their text; a file without an id goes by its path", () => {
+  expect(planned.documents.map(({ id, number, title, parent }) => [id, number, title, parent])).toEqual([
+    ["DOCS/GUIDES/", 3, "Guides", null],
+    ["DOCS/GUIDES/INSIDE/", 4, "Inside", "DOCS/GUIDES/"],
+    ["DOC-1", 1, "Selling tickets", null],
+    ["DOC-2", 2, "Closing the till", "DOCS/GUIDES/"],
+    ["DOCS/GUIDES/INSIDE/KEYS.MD", null, "Keys of the house", "DOCS/GUIDES/INSIDE/"],
+  ]);
+  expect(planned.documents[0]).toMatchObject({ body: "# Guides\n\nHow to do things.\n", kind: "note" });
+  expect(planned.documents[2]).toMatchObject({
+    body: "\n# Selling tickets\n\nSell as SHOP-1 says, ask @ada.\n",
+    kind: "user_guide",
+    status: "published",
+    labels: ["selling", "cards / cash"],
+    properties: { audience: "clerks" },
+    createdAt: "2026-01-05T09:30:00.000Z",
+    updatedAt: "2026-02-01T00:00:00.000Z",
+  });
+  expect(planned.documents[3]).toMatchObject({ kind: "note", status: "draft" });
+});
+
+test("strange fields, words and files of milestones, decisions and documents are named", () => {
+  expect(planned.unknown.slice(3)).toEqual([
+    { field: "decision status", word: "wobbly", taken: "proposed", file: "decisions/decision-2 - No-refunds.md" },
+    { field: "document type", word: "scroll", taken: "note", file: "docs/guides/doc-2 - Closing.md" },
+  ]);
+  expect(planned.remarks.slice(1).map(({ remark }) => remark)).toEqual([
+    'its field owner ("@ben") has no place here and was left out',
+    'its section "Setup" stands in the section before it',
+    'date "soon" is not a date and was left out',
+  ]);
+  expect(planned.skipped[1]).toMatchObject({ file: "decisions/decision-3 - Broken.md" });
+});
+
+test("of two documents with one id or number the first keeps it", () => {
+  const doc = (id: string) => `---\nid: ${id}\ntitle: ${id}\n---\nText\n`;
+  const folder = folderOf({
+    "tasks/a-1 - A.md": task("A-1"),
+    "docs/1.md": doc("doc-1"),
+    "docs/2.md": doc("doc-1"),
+    "docs/3.md": doc("doc-01"),
+    "docs/4.md": "---\nid: doc-4\n---\n# Named by its heading\n",
+  });
+  const { documents, remarks } = planImport(readBacklogFolder(folder));
+  expect(documents.map(({ id, number, title }) => [id, number, title])).toEqual([
+    ["DOC-1", 1, "doc-1"],
+    ["DOC-4", 4, "Named by its heading"],
+    ["DOC-1-2", null, "doc-1"],
+    ["DOC-01", null, "doc-01"],
+  ]);
+  expect(remarks).toEqual([{ file: "docs/2.md", remark: "its id DOC-1 was used before; it is found as DOC-1-2" }]);
 });

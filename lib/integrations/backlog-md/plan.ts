@@ -1,8 +1,16 @@
+import type {
+  ImportedDecisionInput,
+  ImportedDocumentInput,
+  ImportedMilestoneInput,
+} from "#lib/domain/imports/noun-schema";
 import { ImportedIssue, type ImportedIssueInput } from "#lib/domain/imports/schema";
 import { type Edge, withoutCycles } from "#lib/domain/imports/without-cycles";
-import { readFrontMatter, textField } from "./front-matter.ts";
 import { issueOfTask, type UnknownWord } from "./issue-of-task.ts";
 import { type NumberedTask, type Numbering, numberTasks, type Renumbering } from "./numbering.ts";
+import { planDecisions } from "./plan-decisions.ts";
+import { planDocuments } from "./plan-documents.ts";
+import { type OtherName, planMilestones } from "./plan-milestones.ts";
+import type { UnknownNounWord } from "./plan-nouns.ts";
 import type { BacklogFolder, SkippedFile } from "./read-folder.ts";
 import { readTask, type Task } from "./read-task.ts";
 
@@ -23,13 +31,20 @@ interface Dangling {
 export interface ImportPlan {
   issues: ImportedIssueInput[];
   links: PlannedLinks[];
+  milestones: ImportedMilestoneInput[];
+  decisions: ImportedDecisionInput[];
+  /** Those that others lie under come before them. */
+  documents: ImportedDocumentInput[];
+  /** Issues with their milestones, by old ids. */
+  schedule: { id: string; milestone: string }[];
+  otherNames: OtherName[];
   /** Files whose YAML, text or content cannot be taken. */
   skipped: SkippedFile[];
   withoutId: string[];
   renumbered: { id: string; file: string; why: Renumbering }[];
   /** What each word of the folder became: `status`, `To Do`, `ready`, how often. */
   mapped: { field: "status" | "priority" | "type"; word: string; became: string; count: number }[];
-  unknown: (UnknownWord & { file: string })[];
+  unknown: ((UnknownWord & { file: string }) | UnknownNounWord)[];
   /** Handles with the number of tasks they are assigned to. */
   assignees: { handle: string; count: number }[];
   danglingDependencies: Dangling[];
@@ -50,52 +65,51 @@ export function planImport(folder: BacklogFolder): ImportPlan {
     else if ("without" in task) withoutId.push(file.file);
     else read.push(task);
   }
-  const milestones = milestoneTitles(folder.milestones);
   const places = placesByOrdinal(read);
   const usable = read.filter((task) => {
-    const reason = refusal(task, milestones);
+    const reason = refusal(task);
     if (reason) skipped.push({ file: task.file, reason });
     return !reason;
   });
   const numbering = numberTasks(usable);
   const issues = numbering.tasks.map((numbered) => ({
     numbered,
-    ...issueOfTask(numbered, milestones, places.get(numbered.task.ordinal ?? Number.NaN) ?? null),
+    ...issueOfTask(numbered, places.get(numbered.task.ordinal ?? Number.NaN) ?? null),
   }));
-  const links = planLinks(numbering);
+  const milestones = planMilestones(folder.milestones, issues);
+  const decisions = planDecisions(folder.decisions);
+  const documents = planDocuments(folder.documents);
+  const nouns = [milestones, decisions, documents];
   return {
     issues: issues.map(({ issue }) => issue),
-    ...links,
-    skipped,
-    withoutId,
+    ...planLinks(numbering),
+    milestones: milestones.items,
+    decisions: decisions.items,
+    documents: documents.items,
+    schedule: milestones.schedule,
+    otherNames: milestones.otherNames,
+    skipped: [...skipped, ...nouns.flatMap((noun) => noun.skipped)],
+    withoutId: [...withoutId, ...nouns.flatMap((noun) => noun.withoutId)],
     renumbered: numbering.tasks.flatMap(({ why, oldId, task }) => (why ? [{ id: oldId, file: task.file, why }] : [])),
     mapped: countMappings(issues),
-    unknown: issues.flatMap(({ unknown, numbered }) => unknown.map((word) => ({ ...word, file: numbered.task.file }))),
+    unknown: [
+      ...issues.flatMap(({ unknown, numbered }) => unknown.map((word) => ({ ...word, file: numbered.task.file }))),
+      ...nouns.flatMap((noun) => noun.unknown),
+    ],
     assignees: countAssignees(usable),
-    remarks: issues.flatMap(({ remarks, numbered }) => remarks.map((remark) => ({ file: numbered.task.file, remark }))),
+    remarks: [
+      ...issues.flatMap(({ remarks, numbered }) => remarks.map((remark) => ({ file: numbered.task.file, remark }))),
+      ...nouns.flatMap((noun) => noun.remarks),
+    ],
   };
 }
 
 /** Why Turbo would refuse this task, by the rules of its own input; null if it takes it. */
-function refusal(task: Task, milestones: ReadonlyMap<string, string>): string | null {
-  const { issue } = issueOfTask({ task, oldId: task.id.id, number: null, why: null }, milestones, null);
+function refusal(task: Task): string | null {
+  const { issue } = issueOfTask({ task, oldId: task.id.id, number: null, why: null }, null);
   const parsed = ImportedIssue.safeParse(issue);
   const [problem] = parsed.error?.issues ?? [];
   return problem ? `${problem.path.join(".")}: ${problem.message}` : null;
-}
-
-function milestoneTitles(texts: readonly string[]): Map<string, string> {
-  const titles = new Map<string, string>();
-  for (const text of texts) {
-    try {
-      const fields = readFrontMatter(text)?.fields ?? {};
-      const [id, title] = [textField(fields, "id"), textField(fields, "title")];
-      if (id && title) titles.set(id.toLowerCase(), title);
-    } catch {
-      // A milestone without a readable title goes by its id.
-    }
-  }
-  return titles;
 }
 
 function placesByOrdinal(tasks: readonly Task[]): Map<number, number> {

@@ -9,11 +9,15 @@ export type Place = (typeof PLACES)[number];
 /** Bytes; a larger file is no task. */
 const LARGEST_FILE = 4_000_000;
 
-export interface TaskFile {
+/** A file of anything but tasks. */
+export interface NounFile {
   /** From the backlog folder on, with forward slashes. */
   file: string;
-  place: Place;
   text: string;
+}
+
+export interface TaskFile extends NounFile {
+  place: Place;
 }
 
 export interface SkippedFile {
@@ -23,33 +27,52 @@ export interface SkippedFile {
 
 export interface BacklogFolder {
   files: TaskFile[];
-  /** Milestone files' texts. */
-  milestones: string[];
+  milestones: NounFile[];
+  decisions: NounFile[];
+  /** Also those of sub-folders, each folder before what it holds. */
+  documents: NounFile[];
   skipped: SkippedFile[];
 }
 
 /**
- * Reads the task files of a Backlog.md folder; the path may name the folder itself or the repository that holds it.
+ * Reads the files of a Backlog.md folder; the path may name the folder itself or the repository that holds it.
  * Files that cannot be read are named in `skipped`. Throws `not_found` and `invalid` where there is no such folder.
  */
 export function readBacklogFolder(given: string): BacklogFolder {
   const root = findRoot(path.resolve(given));
-  const found: BacklogFolder = { files: [], milestones: [], skipped: [] };
-  for (const place of PLACES) {
-    for (const name of markdownFiles(path.join(root, place))) {
-      const file = `${place}/${name}`;
-      const read = readText(path.join(root, file));
-      if ("text" in read) found.files.push({ file, place, text: read.text });
-      else found.skipped.push({ file, reason: read.reason });
-    }
-  }
-  for (const place of ["milestones", "archive/milestones"]) {
-    for (const name of markdownFiles(path.join(root, place))) {
-      const read = readText(path.join(root, place, name));
-      if ("text" in read) found.milestones.push(read.text);
-    }
-  }
-  return found;
+  const skipped: SkippedFile[] = [];
+  const read = (file: string): NounFile[] => {
+    const found = readText(path.join(root, file));
+    if ("text" in found) return [{ file, text: found.text }];
+    skipped.push({ file, reason: found.reason });
+    return [];
+  };
+  const inside = (folder: string) => markdownFiles(path.join(root, folder)).map((name) => `${folder}/${name}`);
+  const both = (folder: string) => [folder, `archive/${folder}`];
+  return {
+    files: PLACES.flatMap((place) =>
+      inside(place)
+        .flatMap(read)
+        .map((file) => ({ ...file, place })),
+    ),
+    milestones: both("milestones").flatMap(inside).flatMap(read),
+    decisions: both("decisions").flatMap(inside).flatMap(read),
+    documents: both("docs")
+      .flatMap((folder) => foldersIn(root, folder))
+      .flatMap(inside)
+      .flatMap(read),
+    skipped,
+  };
+}
+
+/** A folder and all below it, each before what it holds. */
+function foldersIn(root: string, folder: string): string[] {
+  if (!isFolder(path.join(root, folder))) return [];
+  const below = readdirSync(path.join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map((entry) => `${folder}/${entry.name}`)
+    .sort();
+  return [folder, ...below.flatMap((one) => foldersIn(root, one))];
 }
 
 function findRoot(given: string): string {

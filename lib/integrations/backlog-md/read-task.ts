@@ -1,7 +1,7 @@
-import { readChecklist } from "./checklist.ts";
+import { readChecklist } from "../checklist.ts";
+import { readInstant } from "../instants.ts";
 import { type CommentBlock, readComments } from "./comment-blocks.ts";
 import { listField, readFrontMatter, textField } from "./front-matter.ts";
-import { readInstant } from "./instants.ts";
 import type { Place, TaskFile } from "./read-folder.ts";
 import { readSections } from "./sections.ts";
 import { readTaskId, type TaskId } from "./task-id.ts";

@@ -1,11 +1,14 @@
-import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
+import { getDecision } from "#lib/domain/decisions/get-decision";
+import { getDocument } from "#lib/domain/documents/get-document";
 import { requireIssue } from "#lib/domain/issues/queries";
 import { createProject } from "#lib/domain/projects/create-project";
+import { fingerprint } from "#lib/testing/fingerprint";
 import { ENGINES, makeWorld, type World } from "#lib/testing/world";
-import type { Perform } from "./carry-out.ts";
+import type { Perform } from "../carry-out.ts";
 import { importBacklog } from "./import-backlog.ts";
 import type { ImportReport } from "./report.ts";
 
@@ -39,12 +42,15 @@ describe.each(ENGINES)("the Backlog.md project's own folder on %s", (engine) => 
       "drafts/readme.md",
       "archive/tasks/readme.md",
       "archive/drafts/readme.md",
+      "milestones/readme.md",
+      "decisions/readme.md",
+      "docs/readme.md",
     ]);
-    expect(progress.at(-1)).toBe("Importing 674 of 674 issues");
+    expect(progress).toContain("Importing 674 of 674 issues");
   });
 
   test("the dry run before it said the same", () => {
-    expect({ ...expected, dryRun: false }).toEqual(report);
+    expect({ ...expected, dryRun: false, references: report.references }).toEqual(report);
   });
 
   test("138 dotted ids, 10 second uses and 16 drafts get numbers above 636 and keep their old ids", async () => {
@@ -122,6 +128,70 @@ describe.each(ENGINES)("the Backlog.md project's own folder on %s", (engine) => 
     });
   });
 
+  test("milestones arrive, and the 33 issues that name one belong to it", async () => {
+    const { db } = world.as();
+    expect(report.milestones).toEqual({
+      inFolder: 9,
+      created: 9,
+      existing: 0,
+      renumbered: [{ id: "M-0", key: "BACK-MS9" }],
+    });
+    const rows = await db.milestone.findMany({
+      orderBy: { number: "asc" },
+      select: { number: true, title: true, status: true, shelf: true, _count: { select: { issues: true } } },
+    });
+    expect(rows.map(({ number, status, shelf, _count }) => [number, status, shelf, _count.issues])).toEqual([
+      [1, "completed", "archived", 13],
+      [2, "in_progress", "archived", 2],
+      [3, "planned", "archived", 4],
+      [4, "planned", "archived", 1],
+      [5, "planned", "archived", 1],
+      [6, "completed", "live", 3],
+      [7, "completed", "live", 6],
+      [8, "in_progress", "live", 3],
+      [9, "planned", "archived", 0],
+    ]);
+    expect(report.scheduled).toBe(33);
+    expect(report.otherNames.map(({ name, taken, how }) => `${name}: ${taken}, ${how}`)).toEqual([
+      "M5 - Advanced GUI Features: Advanced GUI Features, its number",
+      "M3 - GUI: GUI Development, its number",
+      "M4 - GUI-Kanban Board: GUI Kanban Board Development, its number",
+      "M2 - CLI Kanban Board: Kanban Board (CLI Visualization), its number",
+    ]);
+  });
+
+  test("the decision and the documents arrive with all their words", async () => {
+    expect(report.decisions).toEqual({ inFolder: 1, created: 1, existing: 0, renumbered: [] });
+    const decision = await perform(getDecision, { decision: "BACK-DEC1" });
+    expect(decision).toMatchObject({
+      status: "proposed",
+      createdAt: "2025-06-22T00:00:00.000Z",
+      source: "backlog-md:DECISION-1",
+    });
+    expect(decision.outcome).toContain("## Setup Instructions");
+    expect(decision.consequences).toContain("## References");
+    expect(report.documents).toEqual({ inFolder: 3, created: 3, existing: 0, renumbered: [] });
+    const guide = await perform(getDocument, { document: "BACK-DOC1" });
+    expect(guide).toMatchObject({
+      title: "Testing Style Guide",
+      kind: "user_guide",
+      revision: 1,
+      createdAt: "2025-07-21T00:00:00.000Z",
+      updatedAt: "2026-07-16T22:20:00.000Z",
+    });
+    const file = readFileSync(path.join(FOLDER, "docs/doc-001 - Testing-Style-Guide.md"), "utf8");
+    expect(file.endsWith(`---\n${guide.body}`)).toBe(true);
+  });
+
+  test("what texts name by key is linked", async () => {
+    const { db } = world.as();
+    expect(await db.reference.count()).toBe(report.references);
+    const issue = await requireIssue(world.as(), "BACK-239");
+    const links = await db.reference.count({ where: { OR: [{ fromId: issue.id }, { toId: issue.id }] } });
+    expect({ all: report.references, links }).toEqual({ all: 240, links: 1 });
+    expect(await db.inboxItem.count()).toBe(0);
+  });
+
   test("an imported issue is found by a word of its text", async () => {
     const hits = await world.database.search.find(world.database.reader, {
       text: "swimlanes",
@@ -142,26 +212,10 @@ describe.each(ENGINES)("the Backlog.md project's own folder on %s", (engine) => 
     expect(again.renumbered).toEqual(report.renumbered);
     const dry = await importBacklog(FOLDER, { project: "BACK", dryRun: true }, perform, () => undefined);
     expect(dry.issues).toMatchObject({ created: 0, existing: 674 });
+    expect(
+      [again, dry].flatMap(({ milestones, decisions, documents }) => [milestones, decisions, documents]),
+    ).toMatchObject([9, 1, 3, 9, 1, 3].map((existing) => ({ created: 0, existing })));
+    expect(again).toMatchObject({ scheduled: 0, references: 0 });
     expect(await fingerprint(world)).toEqual(before);
   });
 });
-
-/** A hash of every row of every table that an import could touch, and the last event number. */
-async function fingerprint(world: World): Promise<Record<string, string | number>> {
-  const tables = ["Project", "Issue", "IssueAlias", "IssueLabel", "IssueLink", "Label", "Comment", "User", "Event"];
-  const prints: Record<string, string | number> = {};
-  for (const table of [...tables, "EventSubject"]) {
-    const rows = await world.database.reader.$queryRawUnsafe<object[]>(`SELECT * FROM "${table}"`);
-    const lines = rows.map((row) =>
-      JSON.stringify(row, (_, value) => (typeof value === "bigint" ? String(value) : value)),
-    );
-    prints[table] = createHash("sha256").update(lines.sort().join("\n")).digest("hex");
-  }
-  const found = await world.database.reader.$queryRawUnsafe<{ subject: string }[]>("SELECT subject FROM search_entry");
-  prints.search = found
-    .map((row) => row.subject)
-    .sort()
-    .join();
-  const last = await world.database.reader.event.aggregate({ _max: { number: true } });
-  return { ...prints, last: last._max.number ?? 0 };
-}

@@ -1,5 +1,6 @@
 import type { ImportOutlook } from "#lib/domain/imports/schema";
-import type { CarriedOut } from "./carry-out.ts";
+import type { Brought } from "../carry-out.ts";
+import type { CarriedOut, Outlooks } from "./carry-out.ts";
 import type { ImportPlan } from "./plan.ts";
 
 export interface ImportReport {
@@ -7,6 +8,16 @@ export interface ImportReport {
   folder: string;
   project: ImportOutlook["project"];
   issues: { inFolder: number; created: number; existing: number; archived: number };
+  milestones: NounCount;
+  decisions: NounCount;
+  documents: NounCount;
+  /** Issues that belong to a milestone. */
+  scheduled: number;
+  /** Links from texts that are new; null in a dry run. */
+  references: number | null;
+  /** Decided there, proposed here, because an agent's key brought them. */
+  leftOpen: CarriedOut["leftOpen"];
+  otherNames: ImportPlan["otherNames"];
   mapped: ImportPlan["mapped"];
   unknown: ImportPlan["unknown"];
   /** Old id, what it is here, and why it has another number. In a dry run the keys are what they would be now. */
@@ -23,15 +34,25 @@ export interface ImportReport {
   remarks: ImportPlan["remarks"];
 }
 
+export interface NounCount {
+  inFolder: number;
+  created: number;
+  existing: number;
+  /** Those whose key has another number than their old id: old id, key. */
+  renumbered: { id: string; key: string }[];
+}
+
 /** The report of an import; without `carried` that of a dry run. */
 export function importReport(
   folder: string,
   plan: ImportPlan,
-  outlook: ImportOutlook,
+  outlooks: Outlooks,
   carried: CarriedOut | null,
 ): ImportReport {
-  const keys = carried
-    ? new Map([...carried.created, ...carried.existing].map(({ id, key }) => [id, key]))
+  const outlook = outlooks.issue;
+  const brought = carried?.issues;
+  const keys = brought
+    ? new Map([...brought.created, ...brought.existing].map(({ id, key }) => [id, key]))
     : expectedKeys(plan, outlook);
   const unknownHandles = new Set(outlook.unknownHandles);
   return {
@@ -40,22 +61,29 @@ export function importReport(
     project: outlook.project,
     issues: {
       inFolder: plan.issues.length,
-      created: carried ? carried.created.length : plan.issues.length - outlook.existing.length - outlook.taken.length,
-      existing: carried ? carried.existing.length : outlook.existing.length,
+      created: brought ? brought.created.length : plan.issues.length - outlook.existing.length - outlook.taken.length,
+      existing: brought ? brought.existing.length : outlook.existing.length,
       archived: plan.issues.filter((issue) => issue.archived).length,
     },
+    milestones: nounCount(plan.milestones, outlooks.milestone, carried?.milestones),
+    decisions: nounCount(plan.decisions, outlooks.decision, carried?.decisions),
+    documents: nounCount(plan.documents, outlooks.document, carried?.documents),
+    scheduled: carried ? carried.scheduled : plan.schedule.length,
+    references: carried ? carried.references : null,
+    leftOpen: carried ? carried.leftOpen : [],
+    otherNames: plan.otherNames,
     mapped: plan.mapped,
     unknown: plan.unknown,
     renumbered: plan.renumbered.map((entry) => ({ ...entry, key: keys.get(entry.id) ?? null })),
-    parents: carried ? carried.parents : plan.links.filter((link) => link.parent).length,
-    blockers: carried ? carried.blockers : plan.links.reduce((sum, link) => sum + link.blockedBy.length, 0),
+    parents: brought ? brought.parents : plan.links.filter((link) => link.parent).length,
+    blockers: brought ? brought.blockers : plan.links.reduce((sum, link) => sum + link.blockedBy.length, 0),
     unmatchedAssignees: plan.assignees.filter(({ handle }) => unknownHandles.has(handle)),
     danglingDependencies: plan.danglingDependencies,
     danglingParents: plan.danglingParents,
     cycles: [
       ...plan.cycles,
-      ...(carried?.refusedBlockers ?? []).map(({ cycle }) => ({ kind: "dependency" as const, ids: cycle })),
-      ...(carried?.refusedParents ?? []).map(({ cycle }) => ({ kind: "parent" as const, ids: cycle })),
+      ...(brought?.refusedBlockers ?? []).map(({ cycle }) => ({ kind: "dependency" as const, ids: cycle })),
+      ...(brought?.refusedParents ?? []).map(({ cycle }) => ({ kind: "parent" as const, ids: cycle })),
     ],
     taken: outlook.taken,
     withoutId: plan.withoutId,
@@ -73,4 +101,33 @@ function expectedKeys(plan: ImportPlan, { project, existing, highestNumber }: Im
     if (!keys.has(id)) keys.set(id, `${project.key}-${number ?? ++last}`);
   }
   return keys;
+}
+
+type Item = { id: string; number: number | null };
+
+function nounCount(items: readonly Item[], outlook: ImportOutlook, brought: Brought | undefined): NounCount {
+  const known = brought ? [...brought.created, ...brought.existing] : expectedNounKeys(items, outlook);
+  const keys = new Map(known.map(({ id, key }) => [id, key]));
+  return {
+    inFolder: items.length,
+    created: brought ? brought.created.length : items.length - outlook.existing.length,
+    existing: brought ? brought.existing.length : outlook.existing.length,
+    renumbered: items.flatMap(({ id }) => {
+      const key = keys.get(id.toUpperCase()) ?? "";
+      const [own, here] = [id, key].map((name) => /\d+$/.exec(name)?.[0]);
+      return own === undefined || Number(own) === Number(here) ? [] : [{ id, key }];
+    }),
+  };
+}
+
+/** The keys that milestones, decisions or documents would get if they were imported now. */
+function expectedNounKeys(items: readonly Item[], { project, ...outlook }: ImportOutlook): Brought["created"] {
+  const known = new Map(outlook.existing.map(({ id, key }) => [id, key]));
+  const taken = new Set(outlook.taken.map(({ id }) => id));
+  const fresh = items.map(({ id, number }) => ({ id: id.toUpperCase(), number })).filter(({ id }) => !known.has(id));
+  let last = Math.max(outlook.highestNumber, ...items.map(({ number }) => number ?? 0));
+  for (const { id, number } of fresh) {
+    known.set(id, `${project.key}-${outlook.sign}${number === null || taken.has(id) ? ++last : number}`);
+  }
+  return [...known].map(([id, key]) => ({ id, key }));
 }
