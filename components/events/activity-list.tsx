@@ -1,8 +1,10 @@
 import { changeWords } from "#components/events/change-words";
+import { UndoEvent } from "#components/events/undo-event";
 import { viaWords } from "#components/people/byline";
 import { Avatar } from "#components/ui/avatar";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { Event } from "#lib/domain/events/schema";
+import { canBeUndone } from "#lib/domain/undo/undo-table";
 
 /** What happened on an issue, newest first: who, through which key, session and door. */
 export function ActivityList({ events, issueId }: { events: Event[]; issueId: string }) {
@@ -16,18 +18,24 @@ export function ActivityList({ events, issueId }: { events: Event[]; issueId: st
         const origin = viaWords(via, event.door);
         const agent = via?.kind === "agent";
         const who = agent ? (via.client ?? via.key) : actor.name;
+        const undid = event.changes.some(({ fields }) => "undid" in fields) ? "undid an earlier change: " : "";
+        const words = `${undid}${changeWords(event, issueId).join(", ") || event.operation}`;
         return (
-          <li key={event.number} className="grid grid-cols-[20px_minmax(0,1fr)] gap-x-2 text-muted text-row">
+          <li
+            key={event.number}
+            className="group/event grid grid-cols-[20px_minmax(0,1fr)_28px] gap-x-2 text-muted text-row"
+          >
             <Avatar name={who} agent={agent} />
             <p className="[overflow-wrap:anywhere]">
               <span className="font-medium text-ink">{who}</span>
-              {agent ? ` for ${actor.name}` : ""} {changeWords(event, issueId).join(", ") || event.operation}
+              {agent ? ` for ${actor.name}` : ""} {words}
               <span className="text-mini">
                 {" · "}
                 <RelativeTime at={event.at} />
                 {origin ? ` · ${origin}` : ""}
               </span>
             </p>
+            {canBeUndone(event.changes) ? <UndoEvent number={event.number} words={`${who} ${words}`} /> : null}
           </li>
         );
       })}

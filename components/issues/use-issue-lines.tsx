@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { get, patch, Refusal } from "#components/api";
+import { get, patch, post, Refusal } from "#components/api";
+import { toastWithUndo } from "#components/events/undo-toast";
 import type { FieldChange } from "#components/issues/field-picker";
 import { belongs, type IssueGroup, inOrder, type ListQuery } from "#components/issues/list-query";
 import { useEvents } from "#components/live/use-events";
@@ -12,6 +13,14 @@ import type { IssueLine, IssueStatus } from "#lib/domain/issues/schema";
 
 /** More changed issues than this are read again with the whole page. */
 const ROW_BY_ROW = 12;
+
+/** Writes of one batch, at most. */
+const BATCH = 100;
+
+interface BatchAnswer {
+  request: string;
+  answers: { output: IssueLine }[];
+}
 
 /** The lines of a grouped list: as the page brought them, then kept up to date by edits here and events from elsewhere. */
 export function useIssueLines(fromPage: IssueGroup[], query: ListQuery) {
@@ -45,14 +54,39 @@ export function useIssueLines(fromPage: IssueGroup[], query: ListQuery) {
   /** Shows the change at once, sends it, and takes it back where it was refused. */
   async function change(issues: readonly IssueLine[], changeOf: (issue: IssueLine) => FieldChange) {
     for (const issue of issues) put({ ...issue, ...changeOf(issue).shown });
-    for (const issue of issues) {
+    const [only, ...others] = issues;
+    if (only && others.length > 0) return changeTogether(issues, changeOf);
+    if (!only) return;
+    try {
+      put(await patch<IssueLine>(`/issues/${only.key}`, changeOf(only).body));
+    } catch (error) {
+      put(only);
+      refusalToast(error, `${only.key} was not changed`);
+    }
+  }
+
+  /** Sends the change of many as batches, each all or none, with one way back from all of them. */
+  async function changeTogether(issues: readonly IssueLine[], changeOf: (issue: IssueLine) => FieldChange) {
+    const requests: string[] = [];
+    let changed = 0;
+    for (let from = 0; from < issues.length; from += BATCH) {
+      const some = issues.slice(from, from + BATCH);
       try {
-        put(await patch<IssueLine>(`/issues/${issue.key}`, changeOf(issue).body));
+        const batch = await post<BatchAnswer>("/batch", {
+          items: some.map((issue) => ({
+            operation: "issues.update",
+            input: { issue: issue.key, ...changeOf(issue).body },
+          })),
+        });
+        for (const { output } of batch.answers) put(output);
+        requests.push(batch.request);
+        changed += some.length;
       } catch (error) {
-        put(issue);
-        refusalToast(error, `${issue.key} was not changed`);
+        for (const issue of some) put(issue);
+        refusalToast(error, `${some.length} issues were not changed`);
       }
     }
+    if (requests.length > 0) toastWithUndo(`${changed} issues changed`, requests);
   }
 
   async function loadMore(status: IssueStatus) {

@@ -67,6 +67,7 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
   useShortcut("timeline", () => router.push("/timeline"));
   useShortcut("decisions", () => router.push("/decisions"));
   useShortcut("documents", () => router.push("/documents"));
+  useShortcut("sessions", () => router.push("/activity"));
   useShortcut("bin", () => router.push("/bin"));
   useShortcut("settings", () => router.push("/settings"));
   const toggle = (isOpen: boolean) => !isOpen && setOpen(null);

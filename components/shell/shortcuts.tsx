@@ -20,6 +20,7 @@ export const SHORTCUTS = {
   timeline: { keys: "g t", label: "Go to the timeline", group: "Go" },
   decisions: { keys: "g d", label: "Go to decisions", group: "Go" },
   documents: { keys: "g o", label: "Go to documents", group: "Go" },
+  sessions: { keys: "g a", label: "Go to agent sessions", group: "Go" },
   bin: { keys: "g b", label: "Go to the bin", group: "Go" },
   settings: { keys: "g s", label: "Go to settings", group: "Go" },
   next: { keys: "j", label: "Next row", group: "Lists" },

@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  Bot,
   ChartGantt,
   CircleUserRound,
   FileText,
@@ -126,6 +127,10 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
         {active.length === 0 ? <li className="px-2 py-1 text-muted">No projects yet.</li> : null}
       </ul>
 
+      <NavLink href="/activity" onClick={onGo}>
+        <Bot className="size-3.5" aria-hidden="true" />
+        Agent sessions
+      </NavLink>
       <NavLink href="/bin" onClick={onGo}>
         <Trash2 className="size-3.5" aria-hidden="true" />
         Bin

@@ -57,12 +57,19 @@ async function keyId(ctx: ReadContext, ref: string): Promise<string> {
 
 /** An agent undoes what its own key wrote, others what they wrote themselves, the owner with admin scope anything. */
 async function whose(ctx: ReadContext, { user }: UndoInput): Promise<Pick<EventScope, "userId" | "keyId">> {
-  const wanted = user === undefined ? null : (await requirePerson(ctx, user, "user")).id;
+  const wanted = user === undefined ? null : await personId(ctx, user);
   if (maySeeAll(ctx.actor)) return { userId: wanted };
   const me = ctx.actor.user.id;
   if (wanted !== null && wanted !== me)
     throw new TurboError("forbidden", "Only the owner, with admin scope, undoes what others wrote.");
   return { userId: me, keyId: ctx.actor.key?.kind === "agent" ? ctx.actor.key.id : null };
+}
+
+/** The id of a handle, also of somebody who may no longer come in: their writes can still be undone. */
+async function personId(ctx: ReadContext, ref: string): Promise<string> {
+  const handle = ref.replace(/^@/, "").toLowerCase();
+  const found = await ctx.db.user.findUnique({ where: { handle }, select: { id: true } });
+  return found?.id ?? (await requirePerson(ctx, ref, "user")).id;
 }
 
 function span({ from, to }: UndoInput): Pick<EventScope, "from" | "to"> {

@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
+import { SessionRow } from "#components/events/session-row";
+import { LivePage } from "#components/live/live-page";
+import { PageHeader } from "#components/shell/page-header";
+import { buttonClasses } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import { listSessions } from "#lib/domain/undo/list-sessions";
+import { readPage } from "#lib/doors/page";
+
+export const metadata: Metadata = { title: "Agent sessions" };
+
+const loadParams = createLoader({ cursor: parseAsString });
+
+export default async function ActivityPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { cursor } = await loadParams(searchParams);
+  const page = await readPage(listSessions, { limit: 50, ...(cursor ? { cursor } : {}) });
+  return (
+    <>
+      <LivePage />
+      <PageHeader>
+        <h1 className="font-medium">Agent sessions</h1>
+        <span className="truncate text-muted">What each one wrote can be undone as one act.</span>
+      </PageHeader>
+      {page.items.length > 0 ? (
+        <ul>
+          {page.items.map((session) => (
+            <SessionRow key={`${session.session} ${session.user.handle}`} session={session} />
+          ))}
+        </ul>
+      ) : (
+        <EmptyState
+          title="No agent sessions yet"
+          text="When an agent or script that names its session writes something, the session stands here and can be undone."
+        />
+      )}
+      {page.nextCursor ? (
+        <div className="px-gutter py-3">
+          <Link className={buttonClasses()} href={{ query: { cursor: page.nextCursor } }}>
+            Show older
+          </Link>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { Undo2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { post } from "#components/api";
+import { toastUndone } from "#components/events/undo-toast";
+import { useWorkspace } from "#components/shell/workspace";
+import { Button } from "#components/ui/button";
+import { refusalToast } from "#components/ui/refusal-toast";
+import { Tooltip } from "#components/ui/tooltip";
+import type { Undone } from "#lib/domain/undo/schema";
+
+/** Undoes what one event did; it shows when its row is pointed at or has the focus. */
+export function UndoEvent({ number, words }: { number: number; words: string }) {
+  const router = useRouter();
+  const { mayWrite } = useWorkspace();
+  const [busy, setBusy] = useState(false);
+  if (!mayWrite) return null;
+
+  async function undo() {
+    setBusy(true);
+    try {
+      toastUndone([await post<Undone>(`/events/${number}/revert`)], () => router.refresh());
+      router.refresh();
+    } catch (error) {
+      refusalToast(error, "It was not undone");
+    }
+    setBusy(false);
+  }
+
+  return (
+    <Tooltip text="Undo this" side="left">
+      <Button
+        look="quiet"
+        size="icon"
+        disabled={busy}
+        onClick={undo}
+        aria-label={`Undo this: ${words}`}
+        className="-my-1 opacity-0 focus-visible:opacity-100 group-hover/event:opacity-100 pointer-coarse:opacity-100"
+      >
+        <Undo2 className="size-3.5" aria-hidden="true" />
+      </Button>
+    </Tooltip>
+  );
+}
