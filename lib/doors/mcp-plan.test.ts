@@ -306,6 +306,24 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
     expect(await call("get_issue", { issue, detail: "line" })).toContain("(binned)");
   });
 
+  test("moves an issue to another project, and the old key still finds it.", async () => {
+    const { call } = agent;
+    const to = generation === "modern" ? "NEXT" : "LAST";
+    await run(createProject, world.as(), { name: `Elsewhere, ${generation}`, key: to });
+    const issue = keyIn(
+      await call("create_issue", { project: "PLAN", title: `On the move, ${generation}` }),
+      /PLAN-\d+/,
+    );
+    const moved = await call("update_issue", { issue, project: to, priority: "low", version: 1 });
+    expect(moved).toMatch(new RegExp(`^Saved\\.\n${to}-1  On the move.*\n.*priority low`));
+    expect(await call("get_issue", { issue, detail: "line" })).toContain(`${to}-1  backlog  low`);
+    await call("save_document", { project: "PLAN", title: `Moves (${generation})`, body: `See ${to}-1.` });
+    expect(await call("get_issue", { issue })).toMatch(/Named in 1: PLAN-DOC\d+/);
+    expect(await call("update_issue", { issue, project: "PLAN", version: 1 })).toContain("conflict");
+    expect(await call("update_issue", { issue, status: "done", archive: true })).toContain("archived");
+    expect(await call("update_issue", { issue, archive: false })).not.toContain("archived");
+  });
+
   test("is asked to confirm a twin.", async () => {
     const { call } = agent;
     const first = keyIn(

@@ -15,7 +15,7 @@ import { whatHolds } from "#lib/domain/decisions/what-holds";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { decisionCard, holdingText, supersededText } from "../text/decision-text.ts";
 import { ownArgument } from "./own-argument.ts";
-import { runTogether } from "./save.ts";
+import { Archive, runTogether } from "./save.ts";
 import { NAMES, TEXT, type Tool, VERSION_READ } from "./tool.ts";
 
 const Paths = z.array(z.string().max(500)).max(20, { error: "Ask for at most 20 paths at once." }).default([]);
@@ -106,10 +106,11 @@ export const recordDecisionTool: Tool = {
     const step = ownArgument("status", Step.optional(), status);
     if (args.decision === undefined) return created(ctx, args, step);
     const { version, archive, reason, ...rest } = args;
+    const away = ownArgument("archive", Archive, archive);
     const { decision, ...changes } = rest;
     const guard = version === undefined ? {} : { version };
     const items: BatchItem[] = [];
-    const onlyMoves = Object.keys(changes).length === 0 && [step, rechecked, archive].some((one) => one !== undefined);
+    const onlyMoves = Object.keys(changes).length === 0 && [step, rechecked, away].some((one) => one !== undefined);
     if (!onlyMoves) items.push({ operation: updateDecision, input: { ...rest, ...guard } });
     if (step !== undefined) {
       const why = step === "rejected" && reason !== undefined ? { reason } : {};
@@ -119,8 +120,7 @@ export const recordDecisionTool: Tool = {
       const kind = readSubjectKey(String(rechecked).trim())?.kind === "document" ? "document" : "issue";
       items.push({ operation: recheckDecision, input: { decision, [kind]: rechecked } });
     }
-    if (archive === true) items.push({ operation: archiveDecision, input: { decision } });
-    if (archive === false) items.unshift({ operation: restoreDecision, input: { decision } });
+    if (away !== undefined) items.push({ operation: away ? archiveDecision : restoreDecision, input: { decision } });
     const saved = Decision.parse((await runTogether(items, ctx)).at(-1));
     return { text: `Saved.\n${decisionCard(saved)}`, data: saved };
   },

@@ -3,6 +3,8 @@ import { type BatchItem, run } from "#lib/core/operation";
 import { archiveIssue } from "#lib/domain/issues/archive-issue";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { linkIssues } from "#lib/domain/issues/link-issues";
+import { moveIssue } from "#lib/domain/issues/move-issue";
+import { restoreIssue } from "#lib/domain/issues/restore-issue";
 import { ISSUE_STATUSES, ISSUE_TYPES, Issue, LinkKind } from "#lib/domain/issues/schema";
 import { tickCriterion } from "#lib/domain/issues/tick-criterion";
 import { unlinkIssues } from "#lib/domain/issues/unlink-issues";
@@ -10,7 +12,8 @@ import { updateIssue } from "#lib/domain/issues/update-issue";
 import { Priority } from "#lib/domain/projects/schema";
 import { issueCard, issueLine } from "../text/issue-text.ts";
 import { shorten } from "../text/one-line.ts";
-import { runTogether } from "./save.ts";
+import { ownArgument } from "./own-argument.ts";
+import { Archive, runTogether } from "./save.ts";
 import { NAMES, REPLACE, TEXT, type Tool, VERSION_READ, YES } from "./tool.ts";
 
 const NUMBER = z.number().optional();
@@ -56,6 +59,7 @@ export const updateIssueTool: Tool = {
   idempotent: true,
   input: z.object({
     issue: z.string(),
+    project: TEXT.describe("Moves it there."),
     title: TEXT,
     description: TEXT,
     replace: REPLACE.describe("[{find, replace}] in description"),
@@ -71,28 +75,35 @@ export const updateIssueTool: Tool = {
     dueDate: CLEARABLE,
     addLabels: NAMES,
     removeLabels: NAMES,
-    criteria: NAMES.describe("Replaces the list."),
-    tick: NAMES.describe("Numbers of criteria that are met."),
+    criteria: NAMES,
+    tick: NAMES.describe("Numbers of met criteria."),
     force: YES.describe("Close although blocked."),
     version: VERSION_READ,
     archive: YES,
   }),
-  async call(ctx, { tick = [], untick = [], archive, ...args }) {
-    const ticks = [
-      ...[tick].flat().map((criterion) => ({ criterion: String(criterion), done: true })),
-      ...[untick].flat().map((criterion) => ({ criterion: String(criterion), done: false })),
-    ];
-    const changesFields =
-      Object.keys(args).some((name) => name !== "issue") || (ticks.length === 0 && archive !== true);
-    const items: BatchItem[] = [
-      ...(changesFields ? [{ operation: updateIssue, input: args }] : []),
-      ...ticks.map((input) => ({ operation: tickCriterion, input: { issue: args.issue, ...input } })),
-      ...(archive === true ? [{ operation: archiveIssue, input: { issue: args.issue } }] : []),
-    ];
-    const issue = Issue.parse((await runTogether(items, ctx)).at(-1));
-    return { text: `Saved.\n${issueCard(issue)}`, data: issue };
+  async call(ctx, { project, tick, untick, archive, ...args }) {
+    const { issue, version, ...changes } = args;
+    const away = ownArgument("archive", Archive, archive);
+    const items: BatchItem[] = [];
+    const add = (operation: BatchItem["operation"], input: object = {}) => {
+      // The version is compared once: what comes after it in this call changes it.
+      const guard = items.length === 0 && version !== undefined ? { version } : {};
+      items.push({ operation, input: { issue, ...guard, ...input } });
+    };
+    if (project !== undefined) add(moveIssue, { project });
+    const ticks = [...ticksOf(tick, true), ...ticksOf(untick, false)];
+    const others = ticks.length > 0 || items.length > 0 || away !== undefined;
+    if (!others || version !== undefined || Object.keys(changes).length > 0) add(updateIssue, changes);
+    for (const one of ticks) items.push({ operation: tickCriterion, input: { issue, ...one } });
+    if (away !== undefined) items.push({ operation: away ? archiveIssue : restoreIssue, input: { issue } });
+    const saved = Issue.parse((await runTogether(items, ctx)).at(-1));
+    return { text: `Saved.\n${issueCard(saved)}`, data: saved };
   },
 };
+
+function ticksOf(given: unknown, done: boolean): { criterion: string; done: boolean }[] {
+  return [given ?? []].flat().map((criterion) => ({ criterion: String(criterion), done }));
+}
 
 export const linkIssuesTool: Tool = {
   name: "link_issues",

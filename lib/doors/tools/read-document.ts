@@ -3,6 +3,7 @@ import { run } from "#lib/core/operation";
 import { getDocument } from "#lib/domain/documents/get-document";
 import { documentCard, documentLine, outlineText } from "../text/document-text.ts";
 import { quoted } from "../text/quoted.ts";
+import { backlinks } from "./backlinks.ts";
 import { latestComments } from "./latest-comments.ts";
 import { type Asked, inParts } from "./reading.ts";
 import type { Answer } from "./tool.ts";
@@ -32,13 +33,14 @@ export async function readDocument(ctx: Context, ref: unknown, asked: Asked): Pr
     again,
   });
   if (asked.cursor !== undefined) return inParts(lines, comments, { again, asked });
+  const rest = [...(await backlinks(ctx, document.key)), ...lines];
   const headings = outlineText(document.outline ?? []);
   const first = [documentCard(document), "Outline (data), with characters:", ...headings];
   if (outline === true || (document.length > SHORT && !asked.inParts)) {
     const next = `Read on: ${again}, section "…" (a heading), or offset 0 for the whole in parts.`;
-    return inParts([...first, next, ...lines], { ...document, commentList: comments }, { again, asked });
+    return inParts([...first, next, ...rest], { ...document, commentList: comments }, { again, asked });
   }
   const whole = await run(getDocument, ctx, { document: ref });
-  const parts = [documentCard(document), text("Text", whole.body ?? ""), ...lines];
+  const parts = [documentCard(document), text("Text", whole.body ?? ""), ...rest];
   return inParts(parts, { ...whole, commentList: comments }, { again, asked });
 }

@@ -7,6 +7,7 @@ import { governingText } from "../text/decision-text.ts";
 import { issueCard, issueFull, issueLine } from "../text/issue-text.ts";
 import { oneLine } from "../text/one-line.ts";
 import { workLogText } from "../text/work-log-text.ts";
+import { backlinks } from "./backlinks.ts";
 import { latestComments } from "./latest-comments.ts";
 import { type Asked, inParts } from "./reading.ts";
 import type { Answer } from "./tool.ts";
@@ -34,6 +35,7 @@ export async function readIssue(ctx: Context, ref: unknown, asked: Asked): Promi
     issueFull(issue),
     ...governingText(issue.decisions, `issue ${issue.key}`),
     ...attachments.items.map(({ id, name, size }) => `Attachment ${id}: ${oneLine(name)}, ${size} bytes`),
+    ...(await backlinks(ctx, issue.key)),
     ...lines,
     ...workLogs.items.map(workLogText),
     ...(workLogs.nextCursor ? [`Only the latest ${WORK_LOGS} work logs are here.`] : []),

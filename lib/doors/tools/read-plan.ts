@@ -10,6 +10,7 @@ import { initiativeCard, initiativeFull } from "../text/initiative-text.ts";
 import { issueLine } from "../text/issue-text.ts";
 import { milestoneCard, milestoneFull } from "../text/milestone-text.ts";
 import { projectCard, projectFull } from "../text/project-text.ts";
+import { backlinks } from "./backlinks.ts";
 import { latestComments } from "./latest-comments.ts";
 import { type Asked, inParts } from "./reading.ts";
 import type { Answer } from "./tool.ts";
@@ -53,7 +54,11 @@ export async function readPlan(ctx: Context, kind: keyof typeof WHOLES, ref: unk
   const again = `get_plan key ${key}`;
   const { lines, comments } = await latestComments(ctx, { on: key, limit: COMMENTS, cursor: asked.cursor, again });
   if (asked.cursor !== undefined) return inParts(lines, comments, { again, asked });
-  return inParts([...full, ...lines], { ...data, commentList: comments }, { again, asked });
+  return inParts(
+    [...full, ...(await backlinks(ctx, key)), ...lines],
+    { ...data, commentList: comments },
+    { again, asked },
+  );
 }
 
 async function openIssues(ctx: Context, of: "initiative" | "milestone", key: string): Promise<string[]> {

@@ -16,23 +16,22 @@ interface Saving<Output extends z.ZodType> {
   card(saved: z.output<Output>): string;
 }
 
-const Away = z.boolean({ error: "Must be true or false." });
+/** true hides what is done with, false brings it back. */
+export const Archive = z.boolean({ error: "Must be true or false." }).optional();
 
 /** Makes a thing, or changes the one that is named and archives it or brings it back: all or nothing. */
 export async function save<Output extends z.ZodType>(
   ctx: Context | InnerContext,
   { noun, create, update, archive, restore, output }: Saving<Output>,
-  { archive: away, ...args }: Record<string, unknown>,
+  { archive: wanted, ...args }: Record<string, unknown>,
 ): Promise<z.output<Output>> {
   const { [noun]: target, ...changes } = args;
-  if (away !== undefined) ownArgument("archive", Away, away);
+  const away = ownArgument("archive", Archive, wanted);
   if (target === undefined)
     return output.parse(await run(create, ctx, away === undefined ? args : { ...args, archive: away }));
   const items: BatchItem[] = [];
-  const move = (operation: Operation) => items.push({ operation, input: { [noun]: target } });
-  if (away === false) move(restore);
   if (away === undefined || Object.keys(changes).length > 0) items.push({ operation: update, input: args });
-  if (away === true) move(archive);
+  if (away !== undefined) items.push({ operation: away ? archive : restore, input: { [noun]: target } });
   return output.parse((await runTogether(items, ctx)).at(-1));
 }
 
