@@ -160,7 +160,7 @@ test("an image is pasted into a comment, shown, previewed, and taken away with a
   await box.press("Control+Enter");
   const picture = page.getByRole("region", { name: "Comments" }).getByRole("img", { name: "shot.png" });
   await expect(picture).toBeVisible();
-  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2);
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2);
 
   await files(page).getByRole("button", { name: "shot.png", exact: true }).click();
   const preview = page.getByRole("dialog", { name: "shot.png" });

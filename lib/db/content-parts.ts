@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import { TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { StagedContent } from "#lib/core/staged-content";
 import type { PrismaClient } from "../../prisma/generated/sqlite/client.ts";
 import { type ContentStore, LEFT_OVER } from "./content-store.ts";
+import { wholeText } from "./transaction-errors.ts";
 
 /** Bytes of one piece. */
 const PIECE = 512 * 1024;
@@ -28,7 +30,7 @@ export function contentParts(client: PrismaClient): ContentStore {
         }
       } catch (error) {
         await client.attachmentPart.deleteMany({ where: { hash: place } });
-        throw error;
+        throw isFull(error) ? new TurboError("database", FULL, { cause: error }) : error;
       }
       return new StagedContent(place, hash.digest("hex"), size);
     },
@@ -53,6 +55,12 @@ export function contentParts(client: PrismaClient): ContentStore {
       }
     },
   };
+}
+
+const FULL = "The disk of the database is full. Nothing of this file was kept, all else is. Make room, then try again.";
+
+function isFull(error: unknown): boolean {
+  return !(error instanceof TurboError) && /\b53100\b|No space left on device/.test(wholeText(error));
 }
 
 /** The same bytes in pieces of one size, the last one shorter. */
