@@ -20,7 +20,7 @@ export interface IssueListPage {
 /** Reads what the address of a list asks for, within `fixed`. */
 export async function readIssueList(
   searchParams: Promise<SearchParams>,
-  fixed: { project?: string; assignee?: string },
+  fixed: { project?: string; assignee?: string; initiative?: string; milestone?: string },
 ): Promise<IssueListPage> {
   const params = await loadParams(searchParams);
   const query: ListQuery = {
@@ -30,6 +30,8 @@ export async function readIssueList(
     ...(params.type.length > 0 ? { type: params.type } : {}),
     ...(params.label.length > 0 ? { label: params.label } : {}),
     ...(params.text ? { text: params.text } : {}),
+    ...(fixed.initiative || params.initiative ? { initiative: fixed.initiative ?? params.initiative } : {}),
+    ...(fixed.milestone || params.milestone ? { milestone: fixed.milestone ?? params.milestone } : {}),
     ...(fixed.assignee || params.assignee ? { assignee: fixed.assignee ?? params.assignee } : {}),
   };
   try {

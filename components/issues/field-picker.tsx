@@ -9,7 +9,7 @@ import type { IssueLine, IssueStatus } from "#lib/domain/issues/schema";
 import type { Label } from "#lib/domain/labels/schema";
 import type { Priority } from "#lib/domain/projects/schema";
 
-export type PickedField = Exclude<ChoiceField, "project">;
+export type PickedField = Exclude<ChoiceField, "project" | "initiative" | "milestone">;
 
 /** What to send, and how the line looks before the answer is there. */
 export interface FieldChange {

@@ -40,7 +40,17 @@ export function FilterChips({ params, onChange }: { params: ListParams; onChange
       {on.length > 1 ? (
         <Button
           look="quiet"
-          onClick={() => onChange({ status: null, priority: null, type: null, assignee: null, label: null })}
+          onClick={() =>
+            onChange({
+              status: null,
+              priority: null,
+              type: null,
+              assignee: null,
+              label: null,
+              initiative: null,
+              milestone: null,
+            })
+          }
         >
           Clear
         </Button>
@@ -50,8 +60,10 @@ export function FilterChips({ params, onChange }: { params: ListParams; onChange
   );
 }
 
+const NONE_WORDS: Partial<Record<Facet, string>> = { assignee: "Nobody" };
+
 function valueWords(facet: Facet, value: string | readonly string[]): string {
-  if (typeof value === "string") return value === "none" ? "Nobody" : value;
+  if (typeof value === "string") return value === "none" ? (NONE_WORDS[facet] ?? "None") : value;
   if (value.length > 2) return `${value.length} chosen`;
   return value.map((one) => (facet === "label" ? one : (WORDS[one] ?? one))).join(", ");
 }

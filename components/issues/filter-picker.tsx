@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleDashed, Shapes, SignalHigh, Tag, UserRound } from "lucide-react";
+import { CircleDashed, Flag, Shapes, SignalHigh, Tag, Target, UserRound } from "lucide-react";
 import type { inferParserType } from "nuqs";
 import { type ReactNode, useState } from "react";
 import type { LIST_PARAMS } from "#components/issues/list-params";
@@ -9,13 +9,15 @@ import { LazyPicker } from "#components/ui/lazy-picker";
 
 export type ListParams = inferParserType<typeof LIST_PARAMS>;
 export type ChangeParams = (change: { [Name in keyof ListParams]?: ListParams[Name] | null }) => unknown;
-export type Facet = "status" | "priority" | "assignee" | "label" | "type";
+export type Facet = "status" | "priority" | "assignee" | "label" | "type" | "initiative" | "milestone";
 
 export const FACETS: Record<Facet, { words: string; field: ChoiceField; sign: ReactNode }> = {
   status: { words: "Status", field: "status", sign: <CircleDashed className="size-3.5" aria-hidden="true" /> },
   priority: { words: "Priority", field: "priority", sign: <SignalHigh className="size-3.5" aria-hidden="true" /> },
   assignee: { words: "Assignee", field: "assignee", sign: <UserRound className="size-3.5" aria-hidden="true" /> },
   label: { words: "Label", field: "labels", sign: <Tag className="size-3.5" aria-hidden="true" /> },
+  initiative: { words: "Initiative", field: "initiative", sign: <Target className="size-3.5" aria-hidden="true" /> },
+  milestone: { words: "Milestone", field: "milestone", sign: <Flag className="size-3.5" aria-hidden="true" /> },
   type: { words: "Type", field: "type", sign: <Shapes className="size-3.5" aria-hidden="true" /> },
 };
 
@@ -35,8 +37,8 @@ export function FilterPicker({ anchor, params, onChange, onClose, facet: given }
 
   function pick(value: string) {
     if (facet === null) return setFacet(value as Facet);
-    if (facet === "assignee") {
-      onChange({ assignee: value === params.assignee ? null : value });
+    if (isSingle(facet)) {
+      onChange({ [facet]: value === params[facet] ? null : value });
       return onClose();
     }
     const next = selected.includes(value) ? selected.filter((one) => one !== value) : [...selected, value];
@@ -49,11 +51,16 @@ export function FilterPicker({ anchor, params, onChange, onClose, facet: given }
       title={facet ? FACETS[facet].words : "Filter by"}
       choices={facet ? values : FACET_CHOICES}
       selected={selected}
-      multiple={facet !== null && facet !== "assignee"}
+      multiple={facet !== null && !isSingle(facet)}
       onPick={pick}
       onClose={onClose}
     />
   );
+}
+
+/** Facets of which one value is chosen. */
+function isSingle(facet: Facet): facet is "assignee" | "initiative" | "milestone" {
+  return facet === "assignee" || facet === "initiative" || facet === "milestone";
 }
 
 const FACET_CHOICES = (Object.keys(FACETS) as Facet[]).map((value) => ({
@@ -64,5 +71,5 @@ const FACET_CHOICES = (Object.keys(FACETS) as Facet[]).map((value) => ({
 
 function selectedValues(params: ListParams, facet: Facet | null): readonly string[] {
   if (facet === null) return [];
-  return facet === "assignee" ? [params.assignee] : params[facet];
+  return isSingle(facet) ? [params[facet]] : params[facet];
 }

@@ -1,17 +1,11 @@
 "use client";
 
-import { Pencil } from "lucide-react";
 import type { ReactNode } from "react";
 import { useFileDrop } from "#components/attachments/use-file-drop";
-import { ConflictNotice } from "#components/issues/conflict-notice";
 import { useIssue } from "#components/issues/issue-context";
 import { useGuardedText } from "#components/issues/use-guarded-text";
-import { TickableTasks } from "#components/markdown/task-box";
-import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
-import { Button } from "#components/ui/button";
-import { Kbd } from "#components/ui/kbd";
-import { TextArea } from "#components/ui/text-area";
-import { Tooltip } from "#components/ui/tooltip";
+import { useShortcut } from "#components/shell/shortcuts";
+import { EditableDescription } from "#components/texts/editable-description";
 
 /** The description: `children` is how the server rendered it; D or the pencil edits its Markdown in place. */
 export function IssueDescription({ children }: { children: ReactNode }) {
@@ -19,76 +13,15 @@ export function IssueDescription({ children }: { children: ReactNode }) {
   const description = useGuardedText("description");
   const files = useFileDrop(description.write);
   useShortcut("editDescription", () => mayWrite && description.begin());
-
-  if (description.editing) {
-    return (
-      <section aria-label="Description">
-        <TextArea
-          autoFocus
-          dir="auto"
-          aria-label="Description, in Markdown"
-          value={description.text}
-          disabled={description.saving}
-          onChange={(event) => description.write(event.target.value)}
-          onCommit={description.save}
-          {...files}
-          onCancel={() => description.text === issue.description && description.cancel()}
-          className="min-h-40 font-mono text-row"
-        />
-        {description.theirs !== null ? (
-          <ConflictNotice
-            what="description"
-            theirs={description.theirs}
-            onOverwrite={description.overwrite}
-            onTake={description.take}
-          />
-        ) : (
-          <div className="mt-2 flex flex-wrap items-center gap-2">
-            <Button look="primary" disabled={description.saving} onClick={description.save}>
-              {description.saving ? "Saving…" : "Save description"}
-            </Button>
-            <Button look="quiet" onClick={description.cancel}>
-              Cancel
-            </Button>
-            <Kbd keys="mod+enter" />
-            {description.problem ? (
-              <p role="alert" className="text-danger">
-                {description.problem} What you typed is kept.
-              </p>
-            ) : null}
-          </div>
-        )}
-      </section>
-    );
-  }
-  if (!issue.description) {
-    return mayWrite ? (
-      <button
-        type="button"
-        onClick={description.begin}
-        className="-mx-2 w-[calc(100%+16px)] rounded-control px-2 py-1.5 text-start text-muted text-prose hover:bg-hover"
-      >
-        Add a description
-      </button>
-    ) : null;
-  }
   return (
-    <section aria-label="Description" className="group/description relative">
-      <TickableTasks
-        source={issue.description}
-        save={(source) => edit({ description: source, version: issue.version }, {})}
-      >
-        {children}
-      </TickableTasks>
-      {mayWrite ? (
-        <span className="absolute -top-1 right-0 opacity-0 focus-within:opacity-100 group-hover/description:opacity-100 touch:static touch:mt-3 touch:block touch:opacity-100">
-          <Tooltip text={SHORTCUTS.editDescription.label} keys={SHORTCUTS.editDescription.keys}>
-            <Button look="plain" size="icon" aria-label="Edit description" onClick={description.begin}>
-              <Pencil className="size-3.5" aria-hidden="true" />
-            </Button>
-          </Tooltip>
-        </span>
-      ) : null}
-    </section>
+    <EditableDescription
+      description={description}
+      shown={issue.description}
+      mayWrite={mayWrite}
+      onTick={(source) => edit({ description: source, version: issue.version }, {})}
+      fieldProps={files}
+    >
+      {children}
+    </EditableDescription>
   );
 }

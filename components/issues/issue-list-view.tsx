@@ -19,7 +19,7 @@ interface Props {
 
 /** A list of issues with its filter; nothing here yet and nothing that matches read differently. */
 export function IssueListView({ groups, query, params, empty, refusal }: Props) {
-  const filtered = ["status", "priority", "type", "label", "assignee", "text"].some(
+  const filtered = ["status", "priority", "type", "label", "assignee", "initiative", "milestone", "text"].some(
     (name) => params[name as keyof typeof params].length > 0,
   );
   const count = groups.reduce((sum, group) => sum + group.total, 0);

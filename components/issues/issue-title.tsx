@@ -1,66 +1,14 @@
 "use client";
 
-import { ConflictNotice } from "#components/issues/conflict-notice";
 import { useIssue } from "#components/issues/issue-context";
 import { useGuardedText } from "#components/issues/use-guarded-text";
 import { useShortcut } from "#components/shell/shortcuts";
-import { TextArea } from "#components/ui/text-area";
+import { EditableTitle } from "#components/texts/editable-title";
 
-const TYPE = "text-title font-semibold break-words [overflow-wrap:anywhere] sm:text-display";
-
-/** The title; a press or E edits it in place, Enter saves, Escape leaves it. */
+/** The title; a press or E edits it in place. */
 export function IssueTitle() {
   const { issue, mayWrite } = useIssue();
   const title = useGuardedText("title");
   useShortcut("editTitle", () => mayWrite && title.begin());
-
-  if (!title.editing) {
-    return (
-      <h1 dir="auto" className={TYPE}>
-        {mayWrite ? (
-          <button
-            type="button"
-            onClick={title.begin}
-            aria-label={`${issue.title}. Edit title`}
-            className="-mx-2 -my-1 w-[calc(100%+16px)] cursor-text rounded-control px-2 py-1 text-start hover:bg-hover"
-          >
-            {issue.title}
-          </button>
-        ) : (
-          issue.title
-        )}
-      </h1>
-    );
-  }
-  return (
-    <div>
-      <TextArea
-        bare
-        autoFocus
-        dir="auto"
-        aria-label="Title"
-        aria-invalid={Boolean(title.problem)}
-        value={title.text}
-        disabled={title.saving}
-        rows={1}
-        onChange={(event) => title.write(event.target.value.replaceAll("\n", " "))}
-        onFocus={(event) => event.target.setSelectionRange(event.target.value.length, event.target.value.length)}
-        onCancel={title.cancel}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          title.save();
-        }}
-        onBlur={() => !title.problem && title.save()}
-        className={`${TYPE} -mx-2 -my-1 block w-[calc(100%+16px)] rounded-control bg-hover px-2 py-1 outline-2 outline-focus`}
-      />
-      {title.theirs !== null ? (
-        <ConflictNotice what="title" theirs={title.theirs} onOverwrite={title.overwrite} onTake={title.take} />
-      ) : title.problem ? (
-        <p role="alert" className="mt-2 text-danger">
-          {title.problem} What you typed is kept.
-        </p>
-      ) : null}
-    </div>
-  );
+  return <EditableTitle title={title} shown={issue.title} mayWrite={mayWrite} />;
 }

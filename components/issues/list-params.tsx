@@ -19,6 +19,8 @@ export const LIST_PARAMS = {
   priority: parseAsArrayOf(parseAsStringLiteral(keys(PRIORITY_WORDS))).withDefault([]),
   type: parseAsArrayOf(parseAsStringLiteral(keys(TYPE_WORDS))).withDefault([]),
   assignee: parseAsString.withDefault(""),
+  initiative: parseAsString.withDefault(""),
+  milestone: parseAsString.withDefault(""),
   label: parseAsArrayOf(parseAsString).withDefault([]),
   text: trimmed.withDefault(""),
   sort: parseAsStringLiteral(keys(SORT_WORDS)).withDefault("rank"),

@@ -7,6 +7,9 @@ export interface ListQuery {
   type?: string[];
   label?: string[];
   assignee?: string;
+  /** Key, or none. */
+  initiative?: string;
+  milestone?: string;
   sort: string;
   /** A text search stands behind the list, so that only the server knows what belongs. */
   text?: string;
@@ -31,6 +34,8 @@ export function belongs(query: ListQuery, issue: IssueLine, me: string): boolean
     among(query.priority, issue.priority) &&
     among(query.type, issue.type) &&
     (!query.label?.length || issue.labels.some((label) => query.label?.includes(label.name))) &&
+    (!query.initiative || (issue.initiative?.key ?? "none") === query.initiative) &&
+    (!query.milestone || (issue.milestone?.key ?? "none") === query.milestone) &&
     (!assignee || (issue.assignee?.handle ?? "none") === assignee)
   );
 }

@@ -9,15 +9,27 @@ import { useWorkspace } from "#components/shell/workspace";
 import { Avatar } from "#components/ui/avatar";
 import type { Choice } from "#components/ui/picker";
 
-export type ChoiceField = "status" | "priority" | "type" | "assignee" | "labels" | "project";
+export type ChoiceField =
+  | "status"
+  | "priority"
+  | "type"
+  | "assignee"
+  | "labels"
+  | "project"
+  | "initiative"
+  | "milestone";
 
 const NOBODY: Choice = { value: "none", words: "Nobody", sign: <span className="size-5" /> };
+
+const NONE: Choice = { value: "none", words: "None" };
 
 /** What a field can be set to; null while it is on its way. */
 export function useChoices(field: ChoiceField): Choice[] | null {
   const { me, projects } = useWorkspace();
   const people = useList(field === "assignee" ? "/users" : null);
   const labels = useList(field === "labels" ? "/labels" : null);
+  const initiatives = useList(field === "initiative" ? "/initiatives" : null);
+  const milestones = useList(field === "milestone" ? "/milestones" : null);
   switch (field) {
     case "status":
       return entries(STATUS_WORDS).map(([value, words]) => ({
@@ -40,6 +52,10 @@ export function useChoices(field: ChoiceField): Choice[] | null {
         hint: key,
         sign: <ColourDot colour={colour} square />,
       }));
+    case "initiative":
+      return initiatives && [NONE, ...initiatives.map(({ key, title }) => ({ value: key, words: title, hint: key }))];
+    case "milestone":
+      return milestones && [NONE, ...milestones.map(({ key, title }) => ({ value: key, words: title, hint: key }))];
     case "labels":
       return (
         labels?.map(({ name, colour }) => ({ value: name, words: name, sign: <ColourDot colour={colour} /> })) ?? null
