@@ -10,12 +10,13 @@ import { report, reportMissed } from "./report.ts";
 import type { Result } from "./result.ts";
 import { benchSearches } from "./searches.ts";
 import { type Engine, removeWorlds } from "./seed/worlds.ts";
+import { benchUndo } from "./undo.ts";
 
 const HELP = `npm run bench [-- OPTIONS]
   --check           Ends with exit code 1 when a limit is missed.
   --quick           1,000 issues only, few rounds: to see that all of it runs.
   --engine ENGINE   Only sqlite or postgres.
-  --only PARTS      Only these, with commas between: operations, lists, planning, search, doors.
+  --only PARTS      Only these, with commas between: operations, undo, lists, planning, search, doors.
 `;
 
 const { values: options } = parseArgs({
@@ -36,6 +37,7 @@ const PORT = Number(process.env.TURBO_BENCH_PORT || 4319);
 
 const PARTS: Record<string, (engine: Engine) => Promise<Result[]>> = {
   operations: (engine) => each(SIZES, (size) => benchOperations(engine, size, { rounds, calls: 6 })),
+  undo: (engine) => each(SIZES, (size) => benchUndo(engine, size, { rounds, calls: 1 })),
   lists: (engine) => benchLists(engine, FEW, MANY, { rounds, calls: 15 }),
   planning: (engine) => benchPlanningLists(engine, FEW, MANY, { rounds, calls: 15 }),
   search: (engine) => benchSearches(engine, MANY, { rounds, calls: 40 }),

@@ -99,6 +99,24 @@ async function importedLinks({ call }: Stagehand, n: number) {
   return { project: "OPS", source: "bench", items: [{ id: child.items[0]?.id, parent: id, blockedBy: [id] }] };
 }
 
+async function lastEvent({ write }: Stagehand): Promise<number> {
+  let last = 0;
+  await write(async (tx) => {
+    last = (await tx.event.findFirstOrThrow({ orderBy: { number: "desc" }, select: { number: true } })).number;
+  });
+  return last;
+}
+
+async function tenWrites(stage: Stagehand, n: number) {
+  const key = await issue(stage, n);
+  return {
+    items: Array.from({ length: 10 }, (_, place) => ({
+      operation: "issues.update",
+      input: { issue: key, title: `Renamed ${place} times in call ${n}` },
+    })),
+  };
+}
+
 /** One scenario per operation, by the operation's name. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   ...PLANNING_SCENARIOS,
@@ -163,6 +181,17 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "labels.bin": async (stage, n) => ({ label: await label(stage, n) }),
   "labels.restore": async (stage, n) => ({ label: await binned(label, "labels.bin", "label")(stage, n) }),
   "issues.activity": () => ({ issue: "MAIN-7" }),
+  "events.revert": async (stage, n) => {
+    await stage.call("issues.update", {
+      issue: await issue(stage, n),
+      title: `Renamed in call ${n}`,
+      priority: "high",
+    });
+    return { event: await lastEvent(stage) };
+  },
+  "events.undo": async (stage, n) => ({ request: (await stage.call("batch.run", await tenWrites(stage, n))).request }),
+  "sessions.list": () => ({}),
+  "batch.run": tenWrites,
   "changes.since": () => ({ since: 500, limit: 50 }),
   "changes.last": () => ({}),
   "search.query": () => ({ q: "server connection" }),
