@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { toast } from "sonner";
 import { patch, post, remove } from "#components/api";
 import { CommentBox } from "#components/comments/comment-box";
-import { useIssue } from "#components/issues/issue-context";
+import { useCommentPlace } from "#components/comments/comment-place";
 import { TickableTasks } from "#components/markdown/task-box";
 import { Byline, viaWords } from "#components/people/byline";
 import { attempt } from "#components/ui/attempt";
@@ -22,7 +22,7 @@ interface Props {
 }
 
 export function CommentCard({ comment, mine, children }: Props) {
-  const { mayWrite, refresh } = useIssue();
+  const { on, mayWrite, refresh } = useCommentPlace();
   const [mode, setMode] = useState<"read" | "edit" | "answer">("read");
   const edited = comment.version > 1;
 
@@ -100,7 +100,7 @@ export function CommentCard({ comment, mine, children }: Props) {
               action="Reply"
               autoFocus
               onSend={async (body) => {
-                await post(`/issues/${comment.issue}/comments`, { body, replyTo: comment.id });
+                await post("/comments", { on, body, replyTo: comment.id });
                 refresh();
               }}
               onClose={() => setMode("read")}

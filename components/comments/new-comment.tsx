@@ -2,14 +2,14 @@
 
 import { post } from "#components/api";
 import { CommentBox } from "#components/comments/comment-box";
-import { useIssue } from "#components/issues/issue-context";
+import { useCommentPlace } from "#components/comments/comment-place";
 import { useShortcut } from "#components/shell/shortcuts";
 
 const FIELD = "new-comment";
 
-/** The box at the end of the issue; M goes to it. */
+/** The box at the end of the page; M goes to it. */
 export function NewComment() {
-  const { issue, mayWrite, refresh } = useIssue();
+  const { on, mayWrite, refresh } = useCommentPlace();
   useShortcut("comment", () => document.getElementById(FIELD)?.focus());
   if (!mayWrite) return null;
   return (
@@ -19,7 +19,7 @@ export function NewComment() {
       placeholder="Leave a comment in Markdown"
       action="Comment"
       onSend={async (body) => {
-        await post(`/issues/${issue.key}/comments`, { body });
+        await post("/comments", { on, body });
         refresh();
       }}
     />

@@ -16,6 +16,7 @@ interface Props extends ComponentProps<"textarea"> {
 export function TextArea({ className, bare, onCommit, onCancel, onKeyDown, ...rest }: Props) {
   function keys(event: KeyboardEvent<HTMLTextAreaElement>) {
     onKeyDown?.(event);
+    if (event.defaultPrevented) return;
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && onCommit) {
       event.preventDefault();
       onCommit();

@@ -4,8 +4,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { AttachmentSection } from "#components/attachments/attachment-section";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
-import { CommentList } from "#components/comments/comment-list";
-import { NewComment } from "#components/comments/new-comment";
+import { CommentSection } from "#components/comments/comment-section";
 import { ActivityList } from "#components/events/activity-list";
 import { CriteriaList } from "#components/issues/criteria-list";
 import { IssueActions } from "#components/issues/issue-actions";
@@ -20,6 +19,7 @@ import { ShelfNotice } from "#components/issues/shelf-notice";
 import { SubIssues } from "#components/issues/sub-issues";
 import { LivePage } from "#components/live/live-page";
 import { Markdown } from "#components/markdown/markdown";
+import { Backlinks } from "#components/references/backlinks";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
 import { WorkLogList } from "#components/worklogs/work-log-list";
@@ -31,6 +31,7 @@ import { listActivity } from "#lib/domain/events/list-activity";
 import { getIssue } from "#lib/domain/issues/get-issue";
 import { getMe } from "#lib/domain/people/get-me";
 import { listProjects } from "#lib/domain/projects/list-projects";
+import { listReferences } from "#lib/domain/references/list-references";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { readPage } from "#lib/doors/page";
 
@@ -50,8 +51,9 @@ export default async function IssuePage({ params }: Props) {
   const { key } = await params;
   const issue = await readIssue(key);
   if (issue.key !== key) redirect(`/issues/${issue.key}`);
-  const [comments, attachments, logs, activity, projects, { user }] = await Promise.all([
+  const [comments, references, attachments, logs, activity, projects, { user }] = await Promise.all([
     readPage(listComments, { issue: key, limit: 200 }),
+    readPage(listReferences, { on: key, limit: 50 }),
     readPage(listAttachments, { on: key, limit: 100, total: true }),
     readPage(listWorkLogs, { issue: key, limit: 50 }),
     readPage(listActivity, { issue: key, limit: 50 }),
@@ -118,15 +120,15 @@ export default async function IssuePage({ params }: Props) {
             <WorkLogSection logs={logs.items} me={user.handle}>
               <WorkLogList logs={logs.items} projects={keys} me={user.handle} />
             </WorkLogSection>
-            <IssueSection
-              title="Comments"
-              count={comments.items.length > 0 ? String(comments.items.length) : undefined}
-            >
-              <CommentList comments={comments.items} projects={keys} me={user.handle} />
-              <div className="mt-3">
-                <NewComment />
-              </div>
-            </IssueSection>
+            <Backlinks references={references.items} more={references.nextCursor !== null} />
+            <CommentSection
+              on={issue.key}
+              comments={comments.items}
+              more={comments.nextCursor !== null}
+              projects={keys}
+              me={user.handle}
+              binned={issue.shelf === "binned"}
+            />
             <IssueSection title="Activity">
               <ActivityList events={activity.items} issueId={issue.id} />
             </IssueSection>
