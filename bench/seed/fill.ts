@@ -40,10 +40,7 @@ export async function fill(asOwner: () => Context, url: string, size: number): P
         bulk.tx,
         batch.flatMap((rows) => rows.entries),
       );
-      await database.appendEvents(
-        bulk.tx,
-        batch.flatMap((rows) => rows.events),
-      );
+      await database.writeTrail(bulk.tx, { events: batch.flatMap((rows) => rows.events) });
       await bulk.run("COMMIT");
     };
     let batch: Rows[] = [];

@@ -1,8 +1,9 @@
 import type { Logger } from "pino";
 import type { Actor } from "#lib/core/actor";
 import type { Database, Reader, Transaction } from "#lib/db/database";
+import type { NoticeRow } from "#lib/db/trail";
 import { newId } from "./ids.ts";
-import { keepLongTexts, LongText } from "./long-text.ts";
+import { LongText, textRows } from "./long-text.ts";
 
 /** Before and after of the changed fields of one subject. Long texts stand as `{ hash, length }`. */
 export type FieldChanges = Record<string, [before: unknown, after: unknown]>;
@@ -42,6 +43,8 @@ export interface WriteContext extends ReadContext {
   changed(change: Change): void;
   /** Says that a write had nothing to do. */
   unchanged(): void;
+  /** Puts something into people's inboxes with this write; what lies there already is left as it is. */
+  notice(...rows: NoticeRow[]): void;
   /** Runs once the outermost transaction is committed; never when it rolls back. */
   afterCommit(effect: () => void): void;
   /** A dry run: everything is done and answered, and the outermost transaction then rolls back. */
@@ -92,12 +95,17 @@ export function createContext({
       const result = await orTried(
         database.write(async (tx) => {
           effects.length = 0; // the transaction may be tried again
-          const pending: Pending = { events: [], effects, onlyTry: false };
+          const pending: Pending = { events: [], notices: [], effects, onlyTry: false };
           const inner = innerContext(this, tx, pending);
           const value = await work(inner);
           if (pending.onlyTry) throw new Tried(value);
-          await keepLongTexts(inner, replacedTexts(pending.events));
-          if (pending.events.length > 0) await database.appendEvents(tx, eventRows(inner, pending.events));
+          const { events, notices } = pending;
+          const trail = {
+            events: eventRows(inner, events),
+            texts: textRows(replacedTexts(events), inner.now),
+            notices,
+          };
+          if (events.length + notices.length > 0) await database.writeTrail(tx, trail);
           return value;
         }),
         effects,
@@ -117,6 +125,7 @@ export function createContext({
 /** What a transaction gathers for its end. */
 interface Pending {
   events: PendingEvent[];
+  notices: NoticeRow[];
   effects: (() => void)[];
   onlyTry: boolean;
 }
@@ -173,6 +182,9 @@ function innerContext(outer: Context, tx: Transaction, pending: Pending): InnerC
     },
     afterCommit(effect) {
       pending.effects.push(effect);
+    },
+    notice(...rows) {
+      pending.notices.push(...rows);
     },
     onlyTry() {
       pending.onlyTry = true;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { bindings } from "./bindings.ts";
-import type { ReadContext, WriteContext } from "./context.ts";
+import type { TextRow } from "#lib/db/trail";
+import type { ReadContext } from "./context.ts";
 
 /** A text that events, revisions and undo know by the hash of its content. As JSON it is `{ hash, length }`. */
 export class LongText {
@@ -19,28 +19,16 @@ export class LongText {
 
 /** How fast over how small: at level 1 a megabyte of prose takes some 10 ms. */
 const LEVEL = 1;
-/** Texts one statement keeps, at most. */
-const BATCH = 50;
 
-/** Keeps texts where `readLongTexts` finds them; one that is there already is not written again. */
-export async function keepLongTexts(
-  ctx: Pick<WriteContext, "db" | "database" | "now">,
-  texts: readonly LongText[],
-): Promise<void> {
-  const distinct = [...new Map(texts.map((text) => [text.hash, text])).values()];
-  for (let from = 0; from < distinct.length; from += BATCH) {
-    const { values, bind } = bindings(ctx.database.engine);
-    const rows = distinct
-      .slice(from, from + BATCH)
-      .map(
-        ({ hash, text }) =>
-          `(${bind(hash)}, ${bind(ctx.now)}, ${bind(text.length)}, ${bind(deflateRawSync(text, { level: LEVEL }))})`,
-      );
-    await ctx.db.$executeRawUnsafe(
-      `INSERT INTO "LongText" ("hash", "createdAt", "length", "body") VALUES ${rows.join(", ")} ON CONFLICT DO NOTHING`,
-      ...values,
-    );
-  }
+/** Texts as they are kept, each once, for the trail of a write. */
+export function textRows(texts: readonly LongText[], at: Date): TextRow[] {
+  const distinct = new Map(texts.map((text) => [text.hash, text]));
+  return [...distinct.values()].map(({ hash, text }) => ({
+    hash,
+    at,
+    length: text.length,
+    body: deflateRawSync(text, { level: LEVEL }),
+  }));
 }
 
 /** The texts of hashes, as far as they were kept. */

@@ -2,6 +2,7 @@ import type { Prisma, PrismaClient } from "../../prisma/generated/sqlite/client.
 import type { ContentStore } from "./content-store.ts";
 import type { KeysetPage, KeysetQuery, KeysetRows, PageSql } from "./keyset.ts";
 import type { SearchIndex } from "./search.ts";
+import type { Trail } from "./trail.ts";
 
 type ReadMethod =
   | "findUnique"
@@ -64,8 +65,11 @@ export interface Database {
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Lets one transaction at a time past this point until it commits, where the engine does not do so anyway. */
   oneAtATime(tx: Transaction, what: "links"): Promise<void>;
-  /** Appends events as the last step of a transaction, so that their numbers become visible in order. */
-  appendEvents(tx: Transaction, events: EventRow[]): Promise<void>;
+  /**
+   * Writes events and what goes with them, in one statement, as the last step of a transaction: so event numbers
+   * become visible in order. Texts and notices that are there already are left as they are.
+   */
+  writeTrail(tx: Transaction, trail: Trail): Promise<void>;
   /** The ids of one page, in order. */
   keyset(db: Reader | Transaction, query: KeysetQuery): Promise<KeysetPage>;
   /** The rows of one page, in order: `reading` makes the one statement that finds and reads them, order columns included. */

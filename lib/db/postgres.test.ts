@@ -116,7 +116,7 @@ test("Listeners hear of events of this process and of others, also after the ser
   const stop = database.onEvents(() => heard++);
   const hears = async (from: Database) => {
     const before = heard;
-    await from.write((tx) => from.appendEvents(tx, [{ ...event, changes: [change] }]));
+    await from.write((tx) => from.writeTrail(tx, { events: [{ ...event, changes: [change] }] }));
     await expect.poll(() => heard, { timeout: 10_000 }).toBeGreaterThan(before);
   };
   await expect.poll(() => heard, { timeout: 10_000 }).toBe(1);

@@ -8,15 +8,12 @@ import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
 import type { ConnectOptions } from "./connect-options.ts";
 import { contentParts } from "./content-parts.ts";
 import type { Database, Reader, Transaction } from "./database.ts";
-import { eventSubjects } from "./event-subjects.ts";
 import { countSql, type KeysetQuery, keysetPage, keysetRows, keysetSql, type PageSql } from "./keyset.ts";
 import { postgresSearch } from "./postgres-search.ts";
+import { CHANNEL, writePostgresTrail } from "./postgres-trail.ts";
 import { statementNames } from "./statement-names.ts";
 import { PATIENCE, slowRefusal, wholeText } from "./transaction-errors.ts";
 
-const CHANNEL = "turbo_events";
-/** The advisory lock under which event numbers are given, held until the commit. */
-const EVENT_LOCK = 7_305_001;
 /** The advisory lock under which the graph of links and parents grows: two writes at once could close a circle. */
 const LINK_LOCK = 7_305_003;
 const TRIES = 6;
@@ -115,33 +112,7 @@ export function connectPostgres(options: ConnectOptions): Database {
     async oneAtATime(tx) {
       await tx.$executeRawUnsafe(`SELECT pg_advisory_xact_lock(${LINK_LOCK})`);
     },
-    async appendEvents(tx, events) {
-      const subjects = events.map(eventSubjects);
-      const rows = events.map(({ changes, ...event }, place) => ({
-        ...event,
-        subjectId: subjects[place]?.first.id,
-        projectId: subjects[place]?.first.projectId,
-        changes: changes.map(({ about: _, ...change }) => change),
-      }));
-      const numbers = await tx.$queryRawUnsafe<{ number: number }[]>(
-        `WITH added AS (
-           INSERT INTO "Event" ("at", "operation", "door", "userId", "keyId", "actor", "session", "requestId", "subjectId", "projectId", "changes")
-           SELECT r.* FROM (SELECT pg_advisory_xact_lock(${EVENT_LOCK})) AS turn, jsonb_to_recordset($1::jsonb)
-             AS r("at" timestamp(3), "operation" text, "door" text, "userId" text, "keyId" text, "actor" jsonb, "session" text, "requestId" text, "subjectId" text, "projectId" text, "changes" jsonb)
-           RETURNING "number"
-         ) SELECT "number", pg_notify('${CHANNEL}', '')::text FROM added ORDER BY "number"`,
-        JSON.stringify(rows),
-      );
-      const further = subjects.flatMap((subject, place) =>
-        subject.further.map((subjectId) => ({ subjectId, number: numbers[place]?.number })),
-      );
-      if (further.length === 0) return;
-      await tx.$executeRawUnsafe(
-        `INSERT INTO "EventSubject" ("number", "subjectId")
-         SELECT r."number", r."subjectId" FROM jsonb_to_recordset($1::jsonb) AS r("number" int, "subjectId" text)`,
-        JSON.stringify(further),
-      );
-    },
+    writeTrail: writePostgresTrail,
     async keyset(db, query) {
       const { sql, values } = keysetSql("postgres", query, ENUM_COLUMNS);
       return keysetPage(await db.$queryRawUnsafe<Record<string, unknown>[]>(sql, ...values), query);

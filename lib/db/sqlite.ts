@@ -3,11 +3,11 @@ import { PrismaClient } from "../../prisma/generated/sqlite/client.ts";
 import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
 import type { ConnectOptions } from "./connect-options.ts";
 import { contentFiles } from "./content-files.ts";
-import type { Database, EventRow, Reader, Transaction } from "./database.ts";
-import { eventSubjects } from "./event-subjects.ts";
+import type { Database, Reader, Transaction } from "./database.ts";
 import { countSql, type KeysetQuery, keysetPage, keysetRows, keysetSql, type PageSql } from "./keyset.ts";
 import { storageRefusal } from "./sqlite-errors.ts";
 import { sqliteSearch } from "./sqlite-search.ts";
+import { writeSqliteTrail } from "./sqlite-trail.ts";
 import { readerFactory, writerFactory } from "./sqlite-writer.ts";
 import { PATIENCE, slowRefusal } from "./transaction-errors.ts";
 
@@ -71,9 +71,7 @@ export function connectSqlite(options: ConnectOptions): Database {
     async oneAtATime() {
       // SQLite has one writer.
     },
-    async appendEvents(tx, events) {
-      await appendEvents(tx, events);
-    },
+    writeTrail: writeSqliteTrail,
     async keyset(db, query) {
       const { sql, values } = keysetSql("sqlite", query, {}, await indexesOf(query.table));
       return keysetPage(await db.$queryRawUnsafe<Record<string, unknown>[]>(sql, ...values), query);
@@ -124,34 +122,4 @@ async function readIndexes(reader: Reader, table: string): Promise<string[][]> {
     table,
   );
   return rows.map((row) => JSON.parse(row.columns));
-}
-
-const EVENT = `INSERT INTO "Event" ("at", "operation", "door", "userId", "keyId", "actor", "session", "requestId", "subjectId", "projectId", "changes")
-  SELECT ${Array.from({ length: 11 }, (_, place) => `value ->> ${place}`).join(", ")} FROM json_each(?) RETURNING "number"`;
-
-/** Events and their further subjects, each in one statement that binds them as one value. */
-async function appendEvents(tx: Transaction, events: readonly EventRow[]): Promise<void> {
-  if (events.length === 0) return;
-  const subjects = events.map(eventSubjects);
-  const rows = events.map((event, place) => [
-    event.at.toISOString().replace("Z", "+00:00"), // as Prisma stores instants
-    event.operation,
-    event.door,
-    event.userId,
-    event.keyId,
-    event.actor,
-    event.session,
-    event.requestId,
-    subjects[place]?.first.id,
-    subjects[place]?.first.projectId,
-    event.changes.map(({ about: _, ...change }) => change),
-  ]);
-  const added = await tx.$queryRawUnsafe<{ number: number }[]>(EVENT, JSON.stringify(rows));
-  const numbers = added.map(({ number }) => Number(number)).sort((a, b) => a - b);
-  const further = subjects.flatMap((subject, place) => subject.further.map((id) => [numbers[place], id]));
-  if (further.length === 0) return;
-  await tx.$executeRawUnsafe(
-    `INSERT INTO "EventSubject" ("number", "subjectId") SELECT value ->> 0, value ->> 1 FROM json_each(?)`,
-    JSON.stringify(further),
-  );
 }

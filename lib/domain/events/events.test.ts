@@ -96,7 +96,7 @@ test("an event of two projects shows each key only its own part", async () => {
     requestId: "r",
     changes: [part("ONE-9", projects.one), part("TWO-9", projects.two)],
   };
-  await world.database.write((tx) => world.database.appendEvents(tx, [event]));
+  await world.database.write((tx) => world.database.writeTrail(tx, { events: [event] }));
   for (const [id, key] of [
     [projects.one, "ONE-9"],
     [projects.two, "TWO-9"],
@@ -129,10 +129,7 @@ test("what concerns nobody asking is passed in stretches, and the end is reached
     changes: [{ kind: "issue", id: "x", key: "ONE-1", projectId: projects.one, fields: { a: [1, 2] } }],
   };
   await world.database.write((tx) =>
-    world.database.appendEvents(
-      tx,
-      Array.from({ length: 1500 }, () => row),
-    ),
+    world.database.writeTrail(tx, { events: Array.from({ length: 1500 }, () => row) }),
   );
   await file("TWO");
   const limited = withKey(world.owner, { projectIds: [projects.two] });

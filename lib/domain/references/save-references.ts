@@ -34,19 +34,20 @@ export async function saveReferences(
 ): Promise<void> {
   const named = namedIn(texts);
   const same = before !== undefined && JSON.stringify(namedIn(before)) === JSON.stringify(named);
-  const mentioned = same ? [] : await replaceReferences(ctx, from, named, isNew || namesNothing(before));
+  const mentioned = same ? [] : await replaceReferences(ctx, from, named, isNew || namesAllOf(before, named));
   const mentions = mentioned.map(({ id, handle }): Notice => {
     const text = texts.find((one) => namedIn([one]).handles.includes(handle)) ?? "";
     const excerpt = excerptAround(text, handle) ?? "";
     return { userId: id, kind: "mention", subject: from, sourceId: from.id, excerpt };
   });
-  await notify(ctx, [...mentions, ...also]);
+  notify(ctx, [...mentions, ...also]);
 }
 
-function namesNothing(texts: readonly string[] | undefined): boolean {
-  if (!texts) return false;
-  const { keys, handles } = namedIn(texts);
-  return keys.length === 0 && handles.length === 0;
+/** Is everything that the texts named named still? */
+function namesAllOf(before: readonly string[] | undefined, named: ReturnType<typeof namedIn>): boolean {
+  if (!before) return false;
+  const { keys, handles } = namedIn(before);
+  return keys.every((key) => named.keys.includes(key)) && handles.every((handle) => named.handles.includes(handle));
 }
 
 /** Writes the references and answers the people who were not among them before. */
