@@ -12,6 +12,10 @@ const loadPicker = () => import("#components/ui/picker");
 const CommandPalette = dynamic(loadPalette, { ssr: false });
 const HelpSheet = dynamic(() => import("#components/shell/help-sheet"), { ssr: false });
 const CreateIssueDialog = dynamic(loadCreateIssue, { ssr: false });
+const CreateInitiativeDialog = dynamic(() => import("#components/initiatives/create-initiative-dialog"), {
+  ssr: false,
+});
+const CreateMilestoneDialog = dynamic(() => import("#components/milestones/create-milestone-dialog"), { ssr: false });
 const CreateProjectDialog = dynamic(() => import("#components/projects/create-project-dialog"), { ssr: false });
 
 /** What a new issue begins with. */
@@ -19,11 +23,16 @@ export interface IssueDraft {
   project?: string;
   parent?: string;
   status?: string;
+  initiative?: string;
+  milestone?: string;
 }
 
 interface Overlays {
   createIssue: (draft?: IssueDraft) => void;
   createProject: () => void;
+  /** For a project, by key; that of the page where none is named. */
+  createInitiative: (project?: string) => void;
+  createMilestone: (project?: string) => void;
   openPalette: () => void;
   openHelp: () => void;
 }
@@ -36,7 +45,10 @@ export function useOverlays(): Overlays {
   return overlays;
 }
 
-type Open = { what: "palette" | "help" | "project" } | { what: "issue"; draft: IssueDraft };
+type Open =
+  | { what: "palette" | "help" | "project" }
+  | { what: "issue"; draft: IssueDraft }
+  | { what: "initiative" | "milestone"; project: string | undefined };
 
 /** The dialogs that every page can open; their code comes once the page is at rest, so that no key is typed into the void. */
 export function OverlayProvider({ children }: { children: ReactNode }) {
@@ -46,6 +58,8 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
     () => ({
       createIssue: (draft = {}) => setOpen({ what: "issue", draft: { ...placeOfPage(), ...draft } }),
       createProject: () => setOpen({ what: "project" }),
+      createInitiative: (project = placeOfPage().project) => setOpen({ what: "initiative", project }),
+      createMilestone: (project = placeOfPage().project) => setOpen({ what: "milestone", project }),
       openPalette: () => setOpen({ what: "palette" }),
       openHelp: () => setOpen({ what: "help" }),
     }),
@@ -60,6 +74,8 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
   useShortcut("create", () => overlays.createIssue());
   useShortcut("search", () => router.push("/search"));
   useShortcut("createProject", overlays.createProject);
+  useShortcut("createInitiative", () => overlays.createInitiative());
+  useShortcut("createMilestone", () => overlays.createMilestone());
   useShortcut("inbox", () => router.push("/inbox"));
   useShortcut("my", () => router.push("/my"));
   useShortcut("projects", () => router.push("/projects"));
@@ -77,6 +93,10 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
       {open?.what === "palette" ? <CommandPalette open onOpenChange={toggle} /> : null}
       {open?.what === "help" ? <HelpSheet open onOpenChange={toggle} /> : null}
       {open?.what === "project" ? <CreateProjectDialog open onOpenChange={toggle} /> : null}
+      {open?.what === "initiative" ? (
+        <CreateInitiativeDialog open onOpenChange={toggle} project={open.project} />
+      ) : null}
+      {open?.what === "milestone" ? <CreateMilestoneDialog open onOpenChange={toggle} project={open.project} /> : null}
       {open?.what === "issue" ? <CreateIssueDialog open onOpenChange={toggle} draft={open.draft} /> : null}
     </Context>
   );
@@ -87,5 +107,7 @@ function placeOfPage(): IssueDraft {
   const [, kind, key] = window.location.pathname.split("/");
   if (kind === "projects" && key) return { project: key };
   if (kind === "issues" && key) return { project: key.split("-")[0] };
+  if (kind === "milestones" && key) return { project: key.split("-")[0], milestone: key };
+  if (kind === "initiatives" && key) return { initiative: key };
   return {};
 }
