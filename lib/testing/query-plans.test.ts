@@ -4,7 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "#lib/core/ids";
 import { run } from "#lib/core/operation";
 import { sqlitePath } from "#lib/db/migrate";
+import { listAttachments } from "#lib/domain/attachments/list-attachments";
 import { listComments } from "#lib/domain/comments/list-comments";
+import { listDocuments } from "#lib/domain/documents/list-documents";
+import { listRevisions } from "#lib/domain/documents/list-revisions";
+import { listTree } from "#lib/domain/documents/list-tree";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { listChanges } from "#lib/domain/events/list-changes";
 import { listIssues } from "#lib/domain/issues/list-issues";
@@ -20,7 +24,8 @@ import { ENGINES, type Engine, makeWorld, type World } from "./world.ts";
 
 const ROWS = 6000;
 /** Tables that grow with use; reading one of them from end to end for a page is a mistake. */
-const GROWING = /^(Issue|Comment|WorkLog|Event|EventSubject|IssueLabel|IssueAlias|search_entry)$/;
+const GROWING =
+  /^(Issue|Comment|WorkLog|Event|EventSubject|IssueLabel|IssueAlias|Document|Revision|Attachment|search_entry)$/;
 
 /** Filters that an index has to serve in every order. */
 const FILTERS: Record<string, object> = {
@@ -60,6 +65,7 @@ beforeAll(async () => {
     const world = await makeWorld(engine);
     const plan = await seedPlan(world, { issues: ROWS, search: true });
     await seedActivity(world, plan);
+    await seedDocuments(world, plan);
     let server: pg.Client | null = null;
     if (engine === "postgres") {
       server = new pg.Client({ connectionString: world.url });
@@ -109,6 +115,17 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
           body: "text",
         })),
       });
+      await tx.attachment.createMany({
+        data: issues.map(({ id, projectId }, n) => ({
+          id: newId(),
+          createdAt: new Date(1.7e12 + n),
+          subjectKind: "issue" as const,
+          subjectId: id,
+          projectId,
+          authorId: userId,
+          ...{ name: "notes.txt", mediaType: "text/plain", size: 5, hash: "none" },
+        })),
+      });
       await tx.workLog.createMany({
         data: issues.map(({ id }, n) => ({
           id: newId(),
@@ -140,6 +157,33 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
       });
     });
   }
+}
+
+/** Documents below and beside each other, the first with many revisions. */
+async function seedDocuments(world: World, plan: Plan): Promise<void> {
+  const ids = Array.from({ length: 9000 }, () => newId());
+  const [first = ""] = ids;
+  const at = (n: number) => ({ createdAt: new Date(1.7e12 + n), updatedAt: new Date(1.7e12 - n) });
+  await world.database.write(async (tx) => {
+    await tx.document.createMany({
+      data: ids.map((id, n) => ({
+        id,
+        ...at(n),
+        projectId: plan.issues[n % 40]?.projectId ?? "",
+        number: n + 1,
+        title: `Document ${n}`,
+        titleFold: `document ${n}`,
+        rank: `a${n}`,
+        parentId: n > 100 ? (ids[n % 100] ?? null) : null,
+      })),
+    });
+    await tx.revision.createMany({
+      data: ids.map((id, n) => ({
+        ...{ id: newId(), createdAt: new Date(), documentId: n < 1000 ? first : id, number: n + 1 },
+        ...{ title: "Document", hash: "none", length: 1 },
+      })),
+    });
+  });
 }
 
 interface PlanNode {
@@ -282,6 +326,11 @@ describe.each(ENGINES)("%s", (engine) => {
       ({ world, plan }) => run(listComments, world.as(), { issue: plan.issues[3]?.id ?? "", sort: "-createdAt" }),
     ],
     [
+      "attachments",
+      "Attachment",
+      ({ world, plan }) => run(listAttachments, world.as(), { on: plan.issues[3]?.id ?? "" }),
+    ],
+    [
       "work logs of an issue",
       "WorkLog",
       ({ world, plan }) => run(listWorkLogs, world.as(), { issue: plan.issues[3]?.id ?? "" }),
@@ -296,6 +345,26 @@ describe.each(ENGINES)("%s", (engine) => {
     ["changes", "Event", ({ world }) => run(listChanges, world.as(), { since: 20 })],
     ["changes of a project", "Event", ({ world }) => run(listChanges, world.as(), { since: 20, project: "PA" })],
     ["activity", "Event", ({ world, plan }) => run(listActivity, world.as(), { issue: plan.issues[3]?.id ?? "" })],
+    ["documents", "Document", ({ world }) => run(listDocuments, world.as(), {})],
+    ...(["-createdAt", "-updatedAt", "title"] as const).map(
+      (sort) =>
+        [
+          `documents of a project by ${sort}`,
+          "Document",
+          ({ world }: { world: World }) => run(listDocuments, world.as(), { project: "PA", sort }),
+        ] as const,
+    ),
+    ["documents at the top", "Document", ({ world }) => run(listTree, world.as(), { project: "PA" })],
+    [
+      "documents under another",
+      "Document",
+      async ({ world }) => run(listTree, world.as(), { parent: await firstDocument(world) }),
+    ],
+    [
+      "revisions",
+      "Revision",
+      async ({ world }) => run(listRevisions, world.as(), { document: await firstDocument(world) }),
+    ],
     ["keys", "ApiKey", ({ world }) => run(listKeys, world.as(), {})],
     ["search", "search_entry", ({ world }) => run(search, world.as(), { q: madeUpWord(300) })],
     [
@@ -311,6 +380,11 @@ describe.each(ENGINES)("%s", (engine) => {
     },
   );
 });
+
+async function firstDocument(world: World): Promise<string> {
+  const row = await world.database.reader.document.findFirst({ where: { number: 1 }, select: { id: true } });
+  return row?.id ?? "";
+}
 
 test("A scan and a sort would be noticed.", async () => {
   for (const engine of ENGINES) {

@@ -23,16 +23,17 @@ function dialect({ database }: ReadContext) {
       };
 }
 
-const FROM = `JOIN "Project" p ON p."id" = d."projectId" LEFT JOIN "User" u ON u."id" = d."authorId"
-  LEFT JOIN "Document" parent ON parent."id" = d."parentId"`;
+const FROM = `JOIN "Project" p ON p."id" = d."projectId" LEFT JOIN "User" u ON u."id" = d."authorId"`;
 
+// Counted rather than asked whether there is one: PostgreSQL answers the latter by going through every document.
 function lineColumns(ctx: ReadContext): string {
   const { object, array, empty, live } = dialect(ctx);
   return `d."id", p."key" AS "project", d."number", d."title", d."kind", d."status", d."rank", d."lastRevision", d."shelf",
-  d."version", d."createdAt", d."updatedAt", parent."number" AS "parentNumber",
+  d."version", d."createdAt", d."updatedAt",
+  (SELECT parent."number" FROM "Document" parent WHERE parent."id" = d."parentId") AS "parentNumber",
   u."id" AS "authorId", u."handle" AS "authorHandle", u."name" AS "authorName",
-  CASE WHEN EXISTS (SELECT 1 FROM "Document" k WHERE k."shelf" = 'live' AND k."projectId" = d."projectId" AND k."parentId" = d."id") THEN 1 ELSE 0 END AS "hasChildren",
-  CASE WHEN EXISTS (SELECT 1 FROM "DecisionTarget" t WHERE t."target" = d."id" AND t."stale" = TRUE) THEN 1 ELSE 0 END AS "stale",
+  (SELECT count(*) FROM "Document" k WHERE k."shelf" = 'live' AND k."projectId" = d."projectId" AND k."parentId" = d."id") AS "hasChildren",
+  (SELECT count(*) FROM "DecisionTarget" t WHERE t."target" = d."id" AND t."stale" = TRUE) AS "stale",
   COALESCE((SELECT ${array}(${object}('name', lb."name", 'colour', lb."colour"))
     FROM (SELECT x."name", x."colour" FROM "DocumentLabel" dl JOIN "Label" x ON x."id" = dl."labelId" AND ${live("x")}
       WHERE dl."documentId" = d."id" ORDER BY x."nameFold") lb), ${empty}) AS "labels"`;
