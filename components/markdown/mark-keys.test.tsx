@@ -26,3 +26,15 @@ test("keys in code and in links stay as they are", () => {
   };
   expect(marked([inner]).children).toEqual([inner]);
 });
+
+test("keys of every kind lead to their pages", () => {
+  const tree = marked([{ type: "text", value: "TUR-DOC4 TUR-DEC7 DEC-7 I-3 TUR-MS2 OTH-DOC1 II-3" }]);
+  const links = tree.children.flatMap((child) => (child.type === "element" ? [child.properties.href] : []));
+  expect(links).toEqual([
+    "/documents/TUR-DOC4",
+    "/decisions/TUR-DEC7",
+    "/decisions/DEC-7",
+    "/initiatives/I-3",
+    "/milestones/TUR-MS2",
+  ]);
+});

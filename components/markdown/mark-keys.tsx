@@ -1,15 +1,8 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
 
-import { readSubjectKey } from "#lib/domain/subjects/subject-key";
-
-const KEY = /\b(?:[A-Z][A-Z0-9]{1,9}-(?:DOC|DEC|MS)?|DEC-|I-)[1-9]\d{0,8}\b/g;
-const FOLDERS = {
-  issue: "issues",
-  document: "documents",
-  decision: "decisions",
-  milestone: "milestones",
-  initiative: "initiatives",
-};
+const KEY = /\b(?:(I|DEC)-|([A-Z][A-Z0-9]{1,9})-(DOC|DEC|MS)?)[1-9]\d{0,8}\b/g;
+/** The page of a key by its sign. */
+const FOLDERS: Record<string, string> = { DOC: "documents", DEC: "decisions", MS: "milestones", I: "initiatives" };
 
 /** Turns keys of known projects, and of initiatives and decisions of the workspace, into links, but not inside code or links. */
 export function markKeys({ projects }: { projects: readonly string[] }) {
@@ -32,13 +25,13 @@ function split(text: string, known: ReadonlySet<string>): ElementContent[] {
   const parts: ElementContent[] = [];
   let from = 0;
   for (const match of text.matchAll(KEY)) {
-    const key = readSubjectKey(match[0]);
-    if (!key || (key.project !== null && !known.has(key.project))) continue;
+    const [, workspace, project, sign] = match;
+    if (project !== undefined && !known.has(project)) continue;
     if (match.index > from) parts.push({ type: "text", value: text.slice(from, match.index) });
     parts.push({
       type: "element",
       tagName: "a",
-      properties: { href: `/${FOLDERS[key.kind]}/${match[0]}`, dataIssueKey: match[0] },
+      properties: { href: `/${FOLDERS[workspace ?? sign ?? ""] ?? "issues"}/${match[0]}`, dataIssueKey: match[0] },
       children: [{ type: "text", value: match[0] }],
     });
     from = match.index + match[0].length;

@@ -1,5 +1,5 @@
 import { CircleDot, FileText, Flag, Folder, type LucideIcon, Scale, Target } from "lucide-react";
-import type { SubjectChip } from "#lib/domain/subjects/on-fields";
+import type { SubjectChip } from "#lib/domain/subjects/schema";
 
 const SIGNS: Record<SubjectChip["kind"], [Icon: LucideIcon, words: string]> = {
   project: [Folder, "Project"],

@@ -1,4 +1,4 @@
-import type { SubjectChip } from "#lib/domain/subjects/on-fields";
+import type { SubjectChip } from "#lib/domain/subjects/schema";
 
 const FOLDERS: Record<SubjectChip["kind"], string> = {
   project: "projects",

@@ -72,7 +72,9 @@ export const postgresSearch: SearchIndex = {
     );
   },
   titledSql(words, limit, bind) {
-    const pairs = pairsOf(words).map((pair) => `(${pair.map((word) => `${quoted(word)}:A`).join(" & ")})`);
+    const pairs = pairsOf(words.flatMap(searchWords)).map(
+      (pair) => `(${pair.map((word) => `${quoted(word)}:A`).join(" & ")})`,
+    );
     const query = bind(pairs.join(" | "));
     return `SELECT subject FROM search_entry WHERE words @@ ${query}::tsquery ORDER BY id DESC LIMIT ${limit}`;
   },

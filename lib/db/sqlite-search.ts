@@ -64,7 +64,9 @@ export const sqliteSearch: SearchIndex = {
     );
   },
   titledSql(words, limit, bind) {
-    const pairs = pairsOf(words).map((pair) => `(${pair.map((word) => `"${word}"`).join(" AND ")})`);
+    const pairs = pairsOf(words.flatMap(searchWords)).map(
+      (pair) => `(${pair.map((word) => `"${word}"`).join(" AND ")})`,
+    );
     const match = bind(`title : (${pairs.join(" OR ")})`);
     return `SELECT subject FROM search_entry WHERE search_entry MATCH ${match} ORDER BY rowid DESC LIMIT ${limit}`;
   },

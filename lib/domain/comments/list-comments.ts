@@ -1,7 +1,7 @@
 import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { defineOperation } from "#lib/core/operation";
-import { onRef } from "#lib/domain/subjects/on-fields";
+import { onRef } from "#lib/domain/subjects/on-ref";
 import { requireSubject } from "#lib/domain/subjects/require-subject";
 import { findComments } from "./queries.ts";
 import { Comment, CommentFilter } from "./schema.ts";

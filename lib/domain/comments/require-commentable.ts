@@ -1,7 +1,7 @@
 import type { WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import type { Subject } from "#lib/domain/subjects/find-subjects";
-import { onRef } from "#lib/domain/subjects/on-fields";
+import { onRef } from "#lib/domain/subjects/on-ref";
 import { requireUsableSubject } from "#lib/domain/subjects/require-subject";
 
 /** What a comment is to be put on. Throws `not_found`, `refused` or `forbidden`. */

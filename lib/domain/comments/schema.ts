@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Flag, Instant, PAGE, Ref, SomeText, Version } from "#lib/core/fields";
 import { Person, Via } from "#lib/domain/people/schema";
-import { ON } from "#lib/domain/subjects/on-fields";
+import { ON } from "#lib/domain/subjects/schema";
 
 export const Comment = z.object({
   id: z.string(),

@@ -1,7 +1,7 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { defineOperation } from "#lib/core/operation";
-import { onRef } from "#lib/domain/subjects/on-fields";
+import { onRef } from "#lib/domain/subjects/on-ref";
 import { requireSubject } from "#lib/domain/subjects/require-subject";
 import { findEvents } from "./queries.ts";
 import { Activity, ActivityFilter } from "./schema.ts";

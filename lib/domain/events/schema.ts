@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Instant, Ref, WholeNumber } from "#lib/core/fields";
-import { ON } from "#lib/domain/subjects/on-fields";
+import { ON } from "#lib/domain/subjects/schema";
 
 /** One thing that happened, with the subjects it changed and only their changed fields. */
 export const Event = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Flag, Instant, InstantInput, oneOrMore, PAGE, Ref } from "#lib/core/fields";
-import { SubjectChip } from "#lib/domain/subjects/on-fields";
+import { SubjectChip } from "#lib/domain/subjects/schema";
 
 export const INBOX_KINDS = ["mention", "assignment", "decision", "due_soon"] as const;
 export const InboxKind = z.enum(INBOX_KINDS);

@@ -1,5 +1,3 @@
-import { searchWords } from "#lib/db/search";
-
 /** Titles at least this alike are shown beside each other. */
 export const ALIKE = 0.65;
 /** Titles at least this alike most likely say the same. */
@@ -10,9 +8,17 @@ const FILLING = new Set(
   "a an and are as at be by for from in into is it its of on or that the this to up when with within".split(" "),
 );
 
+const SEPARATE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
+
+/** Words without case and accents; scripts without spaces by character. */
+function wordsOf(title: string): string[] {
+  const folded = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return folded.replace(SEPARATE, " $& ").match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
 /** The words of a title that carry it; all of them where none does. */
 export function tellingWords(title: string): string[] {
-  const words = [...new Set(searchWords(title))];
+  const words = [...new Set(wordsOf(title))];
   const telling = words.filter((word) => !FILLING.has(word));
   return telling.length > 0 ? telling : words;
 }

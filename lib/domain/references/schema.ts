@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PAGE, Ref } from "#lib/core/fields";
-import { SubjectChip } from "#lib/domain/subjects/on-fields";
+import { SubjectChip } from "#lib/domain/subjects/schema";
 
 /** Something whose text names another, or that is named. */
 export const Reference = z.object({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Flag, oneOrMore, Ref, WholeNumber } from "#lib/core/fields";
 import { IssueLine } from "#lib/domain/issues/schema";
 import { ProjectLine } from "#lib/domain/projects/schema";
-import { SubjectChip } from "#lib/domain/subjects/on-fields";
+import { SubjectChip } from "#lib/domain/subjects/schema";
 
 const NOUNS = ["initiative", "milestone", "decision", "document"] as const;
 const SEARCH_KINDS = ["issue", "comment", "project", ...NOUNS] as const;
