@@ -17,6 +17,7 @@ const CreateInitiativeDialog = dynamic(() => import("#components/initiatives/cre
 });
 const CreateMilestoneDialog = dynamic(() => import("#components/milestones/create-milestone-dialog"), { ssr: false });
 const CreateProjectDialog = dynamic(() => import("#components/projects/create-project-dialog"), { ssr: false });
+const CreateDocumentDialog = dynamic(() => import("#components/documents/create-document-dialog"), { ssr: false });
 
 /** What a new issue begins with. */
 export interface IssueDraft {
@@ -27,7 +28,14 @@ export interface IssueDraft {
   milestone?: string;
 }
 
+/** What a new document begins with. */
+interface DocumentDraft {
+  project?: string | undefined;
+  parent?: string | undefined;
+}
+
 interface Overlays {
+  createDocument: (draft?: DocumentDraft) => void;
   createIssue: (draft?: IssueDraft) => void;
   createProject: () => void;
   /** For a project, by key; that of the page where none is named. */
@@ -48,7 +56,8 @@ export function useOverlays(): Overlays {
 type Open =
   | { what: "palette" | "help" | "project" }
   | { what: "issue"; draft: IssueDraft }
-  | { what: "initiative" | "milestone"; project: string | undefined };
+  | { what: "initiative" | "milestone"; project: string | undefined }
+  | { what: "document"; draft: DocumentDraft };
 
 /** The dialogs that every page can open; their code comes once the page is at rest, so that no key is typed into the void. */
 export function OverlayProvider({ children }: { children: ReactNode }) {
@@ -58,6 +67,7 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
     () => ({
       createIssue: (draft = {}) => setOpen({ what: "issue", draft: { ...placeOfPage(), ...draft } }),
       createProject: () => setOpen({ what: "project" }),
+      createDocument: (draft = {}) => setOpen({ what: "document", draft: draft.project ? draft : placeOfPage() }),
       createInitiative: (project = placeOfPage().project) => setOpen({ what: "initiative", project }),
       createMilestone: (project = placeOfPage().project) => setOpen({ what: "milestone", project }),
       openPalette: () => setOpen({ what: "palette" }),
@@ -74,6 +84,7 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
   useShortcut("create", () => overlays.createIssue());
   useShortcut("search", () => router.push("/search"));
   useShortcut("createProject", overlays.createProject);
+  useShortcut("createDocument", () => overlays.createDocument());
   useShortcut("createInitiative", () => overlays.createInitiative());
   useShortcut("createMilestone", () => overlays.createMilestone());
   useShortcut("inbox", () => router.push("/inbox"));
@@ -98,6 +109,7 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
       ) : null}
       {open?.what === "milestone" ? <CreateMilestoneDialog open onOpenChange={toggle} project={open.project} /> : null}
       {open?.what === "issue" ? <CreateIssueDialog open onOpenChange={toggle} draft={open.draft} /> : null}
+      {open?.what === "document" ? <CreateDocumentDialog open onOpenChange={toggle} draft={open.draft} /> : null}
     </Context>
   );
 }
@@ -106,7 +118,7 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
 function placeOfPage(): IssueDraft {
   const [, kind, key] = window.location.pathname.split("/");
   if (kind === "projects" && key) return { project: key };
-  if (kind === "issues" && key) return { project: key.split("-")[0] };
+  if ((kind === "issues" || kind === "documents") && key) return { project: key.split("-")[0] };
   if (kind === "milestones" && key) return { project: key.split("-")[0], milestone: key };
   if (kind === "initiatives" && key) return { initiative: key };
   return {};

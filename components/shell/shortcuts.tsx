@@ -37,6 +37,8 @@ export const SHORTCUTS = {
   editDescription: { keys: "d", label: "Edit description", group: "Issue" },
   comment: { keys: "m", label: "Write a comment", group: "Issue" },
   attach: { keys: "u", label: "Attach files", group: "Issue" },
+  editDocument: { keys: "e", label: "Edit the document", group: "Document" },
+  history: { keys: "h", label: "Show the document's history", group: "Document" },
   branch: { keys: "b", label: "Copy branch name", group: "Issue" },
 } as const;
 

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { DocumentProvider } from "#components/documents/document-context";
+import { RevisionHistory } from "#components/documents/revision-history";
+import { IssueKey } from "#components/issues/issue-key";
+import { LivePage } from "#components/live/live-page";
+import { PageHeader } from "#components/shell/page-header";
+import { getDocument } from "#lib/domain/documents/get-document";
+import { listRevisions } from "#lib/domain/documents/list-revisions";
+import { readPage } from "#lib/doors/page";
+
+interface Props {
+  params: Promise<{ key: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `History of ${(await params).key.toUpperCase()}` };
+}
+
+export default async function HistoryPage({ params }: Props) {
+  const { key } = await params;
+  // The text itself is read revision by revision.
+  const document = await readPage(getDocument, { document: key, outline: true });
+  if (document.key !== key) redirect(`/documents/${document.key}/history`);
+  const first = await readPage(listRevisions, { document: key, limit: 50 });
+  return (
+    <DocumentProvider document={{ ...document, body: "" }} key={document.id}>
+      <LivePage keys={[document.key]} />
+      <div className="flex h-[calc(100dvh-0px)] min-h-0 flex-col max-sm:h-[calc(100dvh-60px)]">
+        <PageHeader>
+          <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
+            <IssueKey>{document.key}</IssueKey>
+            <Link
+              href={`/documents/${document.key}`}
+              dir="auto"
+              className="truncate rounded-chip text-muted hover:text-ink"
+            >
+              {document.title}
+            </Link>
+            <span aria-hidden="true" className="text-faint">
+              /
+            </span>
+            <h1 className="font-medium">History</h1>
+          </nav>
+        </PageHeader>
+        <RevisionHistory first={first} />
+      </div>
+    </DocumentProvider>
+  );
+}

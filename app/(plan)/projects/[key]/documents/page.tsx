@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { CreateDocumentButton } from "#components/documents/create-document-button";
+import { DocumentFilter } from "#components/documents/document-filter";
+import { DocumentRows } from "#components/documents/document-rows";
+import { DocumentTree } from "#components/documents/document-tree";
+import { LivePage } from "#components/live/live-page";
+import { ProjectHeader } from "#components/projects/project-header";
+import { EmptyState } from "#components/ui/empty-state";
+import { listDocuments } from "#lib/domain/documents/list-documents";
+import { listTree } from "#lib/domain/documents/list-tree";
+import { getProject } from "#lib/domain/projects/get-project";
+import { readPage } from "#lib/doors/page";
+
+interface Props {
+  params: Promise<{ key: string }>;
+  searchParams: Promise<{ q?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Documents of ${(await params).key.toUpperCase()}` };
+}
+
+export default async function ProjectDocumentsPage({ params, searchParams }: Props) {
+  const { key } = await params;
+  const { q } = await searchParams;
+  const text = typeof q === "string" ? q.slice(0, 200) : "";
+  const project = await readPage(getProject, { project: key });
+  const path = `/projects/${project.key}/documents`;
+  if (project.key !== key) redirect(path);
+  const found = text ? await readPage(listDocuments, { project: key, text, limit: 200 }) : null;
+  const roots = await readPage(listTree, { project: key, limit: 200 });
+  return (
+    <>
+      <LivePage kinds={["document"]} />
+      <ProjectHeader
+        project={project}
+        actions={
+          <>
+            <DocumentFilter path={path} text={text} />
+            <CreateDocumentButton project={project.key} />
+          </>
+        }
+      />
+      {found ? (
+        found.items.length > 0 ? (
+          <DocumentRows documents={found.items} />
+        ) : (
+          <EmptyState
+            title="Nothing matches"
+            text={`No title holds “${text}”. Search (/) looks inside the texts as well.`}
+          />
+        )
+      ) : roots.items.length > 0 ? (
+        <DocumentTree label={`Documents of ${project.name}`} roots={{ ...roots, query: { project: project.key } }} />
+      ) : (
+        <EmptyState
+          title="Nothing here yet"
+          text={`What is written about ${project.name} stands here, in a tree. Press N, then O to write the first document, or load a folder: turbo documents load docs --project ${project.key}`}
+        >
+          <CreateDocumentButton project={project.key} />
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { get, post } from "#components/api";
+import { KIND_WORDS } from "#components/documents/words";
+import { useWorkspace } from "#components/shell/workspace";
+import { Button } from "#components/ui/button";
+import { Dialog } from "#components/ui/dialog";
+import { Field } from "#components/ui/field";
+import { FormProblem } from "#components/ui/form-problem";
+import { FIELD_CLASSES, Input } from "#components/ui/input";
+import { useRefusal } from "#components/use-refusal";
+import type { Document } from "#lib/domain/documents/schema";
+import type { TemplateLine } from "#lib/domain/templates/schema";
+
+interface Props {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  draft: { project?: string | undefined; parent?: string | undefined };
+}
+
+/** A new document: its title, where it lies and what it begins with. */
+export default function CreateDocumentDialog({ draft, ...dialog }: Props) {
+  const router = useRouter();
+  const { projects } = useWorkspace();
+  const [title, setTitle] = useState("");
+  const [project, setProject] = useState(draft.project ?? projects[0]?.key ?? "");
+  const [template, setTemplate] = useState("");
+  const [templates, setTemplates] = useState<TemplateLine[] | null>(null);
+  const [sending, setSending] = useState(false);
+  const { problem, problemOf, send } = useRefusal();
+  useEffect(() => {
+    get<{ items: TemplateLine[] }>("/templates").then(
+      ({ items }) => setTemplates(items),
+      () => setTemplates([]),
+    );
+  }, []);
+  const parent = draft.parent && draft.project === project ? draft.parent : undefined;
+
+  async function create(event: React.FormEvent) {
+    event.preventDefault();
+    if (sending) return;
+    setSending(true);
+    const created = await send(async () => {
+      const body = { title, project, parent, template: template || undefined };
+      const document = await post<Document>("/documents", body);
+      dialog.onOpenChange(false);
+      router.push(`/documents/${document.key}?edit`);
+    });
+    if (!created) setSending(false);
+  }
+
+  const choices = [
+    { name: "", title: "Blank", description: "An empty page.", kind: null },
+    ...(templates ?? []).map((one) => ({ ...one })),
+  ];
+  return (
+    <Dialog {...dialog} title={parent ? `Create document under ${parent}` : "Create document"} className="max-w-140">
+      <form onSubmit={create} className="grid min-h-0 gap-4 overflow-y-auto px-5 pb-5">
+        <div className="grid grid-cols-[minmax(0,1fr)_160px] gap-3 max-sm:grid-cols-1">
+          <Field label="Title" problem={problemOf("title")}>
+            {(ids) => (
+              <Input {...ids} autoFocus dir="auto" value={title} onChange={(event) => setTitle(event.target.value)} />
+            )}
+          </Field>
+          <Field label="Project" problem={problemOf("project")}>
+            {(ids) => (
+              <select
+                {...ids}
+                value={project}
+                onChange={(event) => setProject(event.target.value)}
+                className={`${FIELD_CLASSES} h-field`}
+              >
+                {projects.map((one) => (
+                  <option key={one.key} value={one.key}>
+                    {one.name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
+        <fieldset className="grid min-h-0 gap-1">
+          <legend className="mb-1 font-medium text-row text-soft">Begin with</legend>
+          <div className="grid max-h-[38dvh] min-h-52 auto-rows-min gap-0.5 overflow-y-auto rounded-card border p-1">
+            {choices.map((choice) => (
+              <label
+                key={choice.name}
+                className="flex items-start gap-2.5 rounded-control px-2 py-1.5 hover:bg-hover has-checked:bg-accent-wash has-focus-visible:outline-2 has-focus-visible:outline-focus"
+              >
+                <input
+                  type="radio"
+                  name="template"
+                  value={choice.name}
+                  checked={template === choice.name}
+                  onChange={() => setTemplate(choice.name)}
+                  className="mt-1 accent-accent outline-none"
+                />
+                <span className="min-w-0">
+                  <span className="font-medium">{choice.title}</span>
+                  {choice.kind && KIND_WORDS[choice.kind] !== choice.title ? (
+                    <span className="ms-2 text-mini text-muted">{KIND_WORDS[choice.kind]}</span>
+                  ) : null}
+                  <span className="block text-muted">{choice.description}</span>
+                </span>
+              </label>
+            ))}
+            {templates === null ? <p className="px-2 py-1.5 text-muted">Loading the templates…</p> : null}
+          </div>
+          {problemOf("template") ? <p className="text-danger text-row">{problemOf("template")}</p> : null}
+        </fieldset>
+        <FormProblem>{problem}</FormProblem>
+        <div className="flex justify-end gap-2">
+          <Button look="quiet" size="field" onClick={() => dialog.onOpenChange(false)}>
+            Cancel
+          </Button>
+          <Button type="submit" look="primary" size="field" disabled={sending || !title.trim() || !project}>
+            Create document
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { PenLine } from "lucide-react";
+import dynamic from "next/dynamic";
+import { usePathname, useRouter } from "next/navigation";
+import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import { useDocument } from "#components/documents/document-context";
+import { type Draft, dropDraft, readDraft } from "#components/documents/draft";
+import { TickableTasks } from "#components/markdown/task-box";
+import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
+import { Button } from "#components/ui/button";
+import { RelativeTime } from "#components/ui/relative-time";
+import { Tooltip } from "#components/ui/tooltip";
+
+const loadEditor = () => import("#components/documents/document-editor").then((loaded) => loaded.DocumentEditor);
+const DocumentEditor = dynamic(loadEditor, { ssr: false });
+
+const Context = createContext<{ begin: () => void } | null>(null);
+
+interface Props {
+  /** Whether the address asks for the editor. */
+  editing: boolean;
+  /** The page as it is read. */
+  children: ReactNode;
+}
+
+/** A document's page: read, or written. */
+export function DocumentView({ editing, children }: Props) {
+  const { document, mayWrite, refresh } = useDocument();
+  const router = useRouter();
+  const path = usePathname();
+  const [writing, setWriting] = useState(false);
+  const begin = () => mayWrite && setWriting(true);
+  useShortcut("editDocument", begin);
+  useShortcut("history", () => router.push(`/documents/${document.key}/history`));
+  useEffect(() => {
+    if (!editing || !mayWrite) return;
+    setWriting(true);
+    // So that reading the page again does not open the editor again.
+    window.history.replaceState(null, "", path);
+  }, [editing, mayWrite, path]);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadEditor(), 400);
+    return () => clearTimeout(timer);
+  }, []);
+  if (writing) {
+    return <DocumentEditor document={document} onSaved={refresh} onClose={() => setWriting(false)} />;
+  }
+  return <Context value={{ begin }}>{children}</Context>;
+}
+
+/** Opens the editor. */
+export function EditDocumentButton() {
+  const { mayWrite } = useDocument();
+  const view = use(Context);
+  if (!mayWrite || !view) return null;
+  const { label, keys } = SHORTCUTS.editDocument;
+  return (
+    <Tooltip text={label} keys={keys}>
+      <Button onClick={view.begin}>
+        <PenLine className="size-3.5" aria-hidden="true" /> Edit
+      </Button>
+    </Tooltip>
+  );
+}
+
+/** Says that this browser keeps a text that was not saved. */
+export function DraftNotice() {
+  const { document, mayWrite } = useDocument();
+  const view = use(Context);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  useEffect(() => setDraft(readDraft(document.id)), [document.id]);
+  if (!draft || !mayWrite || !view) return null;
+  return (
+    <div
+      role="status"
+      className="mb-4 flex flex-wrap items-center justify-between gap-3 rounded-card border bg-sunken px-3 py-2 text-row"
+    >
+      <span>
+        You have an unsaved draft from <RelativeTime at={draft.at} />.
+      </span>
+      <span className="flex gap-2">
+        <Button onClick={view.begin}>Continue</Button>
+        <Button
+          look="quiet"
+          onClick={() => {
+            dropDraft(document.id);
+            setDraft(null);
+          }}
+        >
+          Discard
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+/** The text as the server rendered it, its task boxes live; `skipped` stands before it in the source. */
+export function ReadBody({ skipped, children }: { skipped: number; children: ReactNode }) {
+  const { document, mayWrite, edit } = useDocument();
+  const view = use(Context);
+  if (document.body.trim() === "") {
+    return mayWrite && view ? (
+      <button
+        type="button"
+        onClick={view.begin}
+        className="-mx-2 rounded-control px-2 py-1.5 text-start text-muted text-prose hover:bg-hover"
+      >
+        Nothing is written here yet. Press E to begin.
+      </button>
+    ) : null;
+  }
+  const source = document.body.slice(skipped);
+  const save = (next: string) => {
+    const body = document.body.slice(0, skipped) + next;
+    return edit({ body, version: document.version, note: "Ticked a box" }, { body });
+  };
+  return (
+    <TickableTasks source={source} save={save}>
+      {children}
+    </TickableTasks>
+  );
+}

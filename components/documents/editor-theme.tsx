@@ -1,0 +1,61 @@
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import type { Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+const look = EditorView.theme({
+  "&": { color: "var(--ink)", backgroundColor: "transparent", fontSize: "13px", height: "100%" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "21px", overflow: "auto" },
+  ".cm-content": { padding: "16px 0 40vh", caretColor: "var(--ink)" },
+  ".cm-line": { padding: "0 20px" },
+  ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "1.5px" },
+  ".cm-selectionBackground, &.cm-focused .cm-selectionBackground": {
+    backgroundColor: "color-mix(in oklch, var(--accent) 26%, transparent) !important",
+  },
+  ".cm-gutters": { backgroundColor: "transparent", border: "none", color: "var(--faint)" },
+  ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--ink)", borderColor: "var(--line) !important" },
+  ".cm-panel input, .cm-panel button": { fontFamily: "var(--font-sans)", fontSize: "13px" },
+  ".cm-textfield": { backgroundColor: "var(--raised)", border: "1px solid var(--edge)", borderRadius: "6px" },
+  ".cm-button": {
+    background: "var(--raised)",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "6px",
+    color: "var(--ink)",
+  },
+  ".cm-searchMatch": { backgroundColor: "color-mix(in oklch, var(--status-progress) 35%, transparent)" },
+  ".cm-searchMatch-selected": { backgroundColor: "color-mix(in oklch, var(--status-progress) 65%, transparent)" },
+  ".cm-collapsedLines": {
+    background: "var(--sunken)",
+    color: "var(--muted)",
+    fontFamily: "var(--font-sans)",
+    padding: "4px 20px",
+  },
+  "&.cm-merge-a .cm-changedLine, .cm-deletedChunk": {
+    backgroundColor: "color-mix(in oklch, var(--label-red) 11%, transparent)",
+  },
+  "&.cm-merge-b .cm-changedLine, .cm-insertedLine, &.cm-merge-b .cm-insertedLine": {
+    backgroundColor: "color-mix(in oklch, var(--label-green) 13%, transparent)",
+  },
+  "&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText": {
+    background: "color-mix(in oklch, var(--label-red) 28%, transparent)",
+  },
+  "&.cm-merge-b .cm-changedText": { background: "color-mix(in oklch, var(--label-green) 30%, transparent)" },
+  ".cm-changeGutter": { width: "3px", paddingLeft: "0" },
+  "&.cm-merge-a .cm-changedLineGutter": { background: "var(--label-red)" },
+  "&.cm-merge-b .cm-changedLineGutter": { background: "var(--label-green)" },
+});
+
+const colours = HighlightStyle.define([
+  { tag: tags.heading, color: "var(--ink)", fontWeight: "600" },
+  { tag: tags.strong, fontWeight: "600" },
+  { tag: tags.emphasis, fontStyle: "italic" },
+  { tag: tags.strikethrough, textDecoration: "line-through" },
+  { tag: [tags.link, tags.url], color: "var(--accent-ink)" },
+  { tag: tags.monospace, color: "var(--code-string)" },
+  { tag: tags.quote, color: "var(--soft)" },
+  { tag: [tags.processingInstruction, tags.meta, tags.contentSeparator, tags.labelName], color: "var(--faint)" },
+]);
+
+/** How texts look while they are edited or compared. */
+export const EDITOR_THEME: Extension = [look, syntaxHighlighting(colours), EditorView.lineWrapping];

@@ -1,0 +1,31 @@
+"use client";
+
+import { memo } from "react";
+import Markdown from "react-markdown";
+import rehypeSanitize from "rehype-sanitize";
+import remarkGfm from "remark-gfm";
+import { makeFocusable } from "#components/markdown/make-focusable";
+import { markKeys } from "#components/markdown/mark-keys";
+import { MARKDOWN_PARTS } from "#components/markdown/markdown-parts";
+import { showHtmlAsText } from "#components/markdown/show-html-as-text";
+
+/** Markdown rendered in the browser, as it is being typed: like the server's, without colours in code. */
+export const ClientMarkdown = memo(function ClientMarkdown({
+  source,
+  projects,
+}: {
+  source: string;
+  projects: readonly string[];
+}) {
+  return (
+    <div className="prose" dir="auto">
+      <Markdown
+        remarkPlugins={[remarkGfm]}
+        rehypePlugins={[showHtmlAsText, rehypeSanitize, [markKeys, { projects }], makeFocusable]}
+        components={MARKDOWN_PARTS}
+      >
+        {source}
+      </Markdown>
+    </div>
+  );
+});
