@@ -2,9 +2,9 @@
 
 import { useRef, useState } from "react";
 import { useFileDrop } from "#components/attachments/use-file-drop";
+import { NamingArea } from "#components/texts/naming-area";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
-import { TextArea } from "#components/ui/text-area";
 
 interface Props {
   label: string;
@@ -44,7 +44,7 @@ export function CommentBox({ label, action, initial = "", placeholder, autoFocus
 
   return (
     <div className="rounded-card border border-edge bg-raised focus-within:border-focus">
-      <TextArea
+      <NamingArea
         bare
         id={id}
         ref={field}
@@ -53,7 +53,7 @@ export function CommentBox({ label, action, initial = "", placeholder, autoFocus
         aria-label={label}
         placeholder={placeholder ?? label}
         value={body}
-        onChange={(event) => setBody(event.target.value)}
+        onWrite={setBody}
         onCommit={send}
         {...files}
         onCancel={() => (onClose && body === initial ? onClose() : field.current?.blur())}

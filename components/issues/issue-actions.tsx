@@ -2,9 +2,11 @@
 
 import { Archive, ArchiveRestore, Ellipsis, Link2, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { toast } from "sonner";
 import { post, remove } from "#components/api";
 import { useIssue } from "#components/issues/issue-context";
+import { useMoveIssue } from "#components/issues/move-issue";
 import { useWorkspace } from "#components/shell/workspace";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
@@ -15,6 +17,8 @@ export function IssueActions() {
   const { issue, refresh } = useIssue();
   const { mayWrite } = useWorkspace();
   const router = useRouter();
+  const [button, setButton] = useState<HTMLElement | null>(null);
+  const { entries, picker } = useMoveIssue(button);
 
   async function restore() {
     if (await attempt(post(`/issues/${issue.key}/restore`), `${issue.key} was not restored`)) refresh();
@@ -45,35 +49,39 @@ export function IssueActions() {
   }
 
   return (
-    <Menu>
-      <MenuTrigger asChild>
-        <Button look="quiet" size="icon" aria-label="More actions">
-          <Ellipsis className="size-4" aria-hidden="true" />
-        </Button>
-      </MenuTrigger>
-      <MenuContent>
-        <MenuItem onSelect={copyLink}>
-          <Link2 className="size-3.5" aria-hidden="true" /> Copy link
-        </MenuItem>
-        {mayWrite && issue.shelf === "live" ? (
-          <MenuItem onSelect={archive}>
-            <Archive className="size-3.5" aria-hidden="true" /> Archive
+    <>
+      <Menu>
+        <MenuTrigger asChild>
+          <Button ref={setButton} look="quiet" size="icon" aria-label="More actions">
+            <Ellipsis className="size-4" aria-hidden="true" />
+          </Button>
+        </MenuTrigger>
+        <MenuContent>
+          <MenuItem onSelect={copyLink}>
+            <Link2 className="size-3.5" aria-hidden="true" /> Copy link
           </MenuItem>
-        ) : null}
-        {mayWrite && issue.shelf !== "live" ? (
-          <MenuItem onSelect={restore}>
-            <ArchiveRestore className="size-3.5" aria-hidden="true" /> Restore
-          </MenuItem>
-        ) : null}
-        {mayWrite && issue.shelf !== "binned" ? (
-          <>
-            <MenuSeparator />
-            <MenuItem danger onSelect={bin}>
-              <Trash2 className="size-3.5" aria-hidden="true" /> Move to the bin
+          {mayWrite && issue.shelf === "live" ? (
+            <MenuItem onSelect={archive}>
+              <Archive className="size-3.5" aria-hidden="true" /> Archive
             </MenuItem>
-          </>
-        ) : null}
-      </MenuContent>
-    </Menu>
+          ) : null}
+          {mayWrite && issue.shelf !== "live" ? (
+            <MenuItem onSelect={restore}>
+              <ArchiveRestore className="size-3.5" aria-hidden="true" /> Restore
+            </MenuItem>
+          ) : null}
+          {entries}
+          {mayWrite && issue.shelf !== "binned" ? (
+            <>
+              <MenuSeparator />
+              <MenuItem danger onSelect={bin}>
+                <Trash2 className="size-3.5" aria-hidden="true" /> Move to the bin
+              </MenuItem>
+            </>
+          ) : null}
+        </MenuContent>
+      </Menu>
+      {picker}
+    </>
   );
 }

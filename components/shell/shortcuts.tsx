@@ -29,6 +29,9 @@ export const SHORTCUTS = {
   select: { keys: "x", label: "Select the row", group: "Lists" },
   clear: { keys: "escape", label: "Clear the selection", group: "Lists" },
   filter: { keys: "f", label: "Filter by text", group: "Lists" },
+  done: { keys: "e", label: "Done with it", group: "Inbox" },
+  snooze: { keys: "h", label: "Snooze", group: "Inbox" },
+  unread: { keys: "u", label: "Mark read or unread", group: "Inbox" },
   status: { keys: "s", label: "Set status", group: "Issue" },
   priority: { keys: "p", label: "Set priority", group: "Issue" },
   assignee: { keys: "a", label: "Assign", group: "Issue" },
@@ -39,7 +42,13 @@ export const SHORTCUTS = {
   attach: { keys: "u", label: "Attach files", group: "Issue" },
   editDocument: { keys: "e", label: "Edit the document", group: "Document" },
   history: { keys: "h", label: "Show the document's history", group: "Document" },
+  recheck: { keys: "r", label: "Say that it was rechecked", group: "Issue" },
+  moveProject: { keys: "v p", label: "Move to project", group: "Issue" },
   branch: { keys: "b", label: "Copy branch name", group: "Issue" },
+  acceptDecision: { keys: "a", label: "Accept", group: "Decision" },
+  rejectDecision: { keys: "r", label: "Reject", group: "Decision" },
+  implementDecision: { keys: "i", label: "Mark as implemented", group: "Decision" },
+  supersedeDecision: { keys: "s", label: "Supersede", group: "Decision" },
 } as const;
 
 export type ShortcutId = keyof typeof SHORTCUTS;

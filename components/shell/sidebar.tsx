@@ -16,6 +16,7 @@ import {
   Target,
   Trash2,
 } from "lucide-react";
+import { UnreadCount } from "#components/inbox/unread-count";
 import { IssueKey } from "#components/issues/issue-key";
 import { ColourDot } from "#components/labels/label-colour";
 import { NavLink } from "#components/shell/nav-link";
@@ -70,6 +71,7 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
       <NavLink href="/inbox" onClick={onGo}>
         <Inbox className="size-3.5" aria-hidden="true" />
         Inbox
+        <UnreadCount />
       </NavLink>
       <NavLink href="/my" onClick={onGo}>
         <CircleUserRound className="size-3.5" aria-hidden="true" />

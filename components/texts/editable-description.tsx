@@ -5,10 +5,11 @@ import type { ComponentProps, ReactNode } from "react";
 import { ConflictNotice } from "#components/issues/conflict-notice";
 import { TickableTasks } from "#components/markdown/task-box";
 import { SHORTCUTS } from "#components/shell/shortcuts";
+import { NamingArea } from "#components/texts/naming-area";
 import type { GuardedText } from "#components/texts/use-guarded-text";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
-import { TextArea } from "#components/ui/text-area";
+import type { TextArea } from "#components/ui/text-area";
 import { Tooltip } from "#components/ui/tooltip";
 
 interface Props {
@@ -27,13 +28,13 @@ export function EditableDescription({ description, shown, mayWrite, onTick, fiel
   if (description.editing) {
     return (
       <section aria-label="Description">
-        <TextArea
+        <NamingArea
           autoFocus
           dir="auto"
           aria-label="Description, in Markdown"
           value={description.text}
           disabled={description.saving}
-          onChange={(event) => description.write(event.target.value)}
+          onWrite={description.write}
           onCommit={description.save}
           {...fieldProps}
           onCancel={() => description.text === shown && description.cancel()}

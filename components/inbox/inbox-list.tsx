@@ -1,0 +1,142 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef, useState, useTransition } from "react";
+import { toast } from "sonner";
+import { post } from "#components/api";
+import { InboxRow } from "#components/inbox/inbox-row";
+import { snoozeTimes } from "#components/inbox/snooze-times";
+import { inboxChanged } from "#components/inbox/use-unread";
+import { dayHeading } from "#components/inbox/words";
+import { useShortcut } from "#components/shell/shortcuts";
+import { useWorkspace } from "#components/shell/workspace";
+import { attempt } from "#components/ui/attempt";
+import { groupBy } from "#components/ui/group-by";
+import { LazyPicker } from "#components/ui/lazy-picker";
+import { dayWords } from "#components/ui/time-words";
+import type { InboxItem } from "#lib/domain/inbox/schema";
+
+interface Props {
+  items: InboxItem[];
+  /** Today's date, as the server has it. */
+  today: string;
+}
+
+type Mark = "read" | "unread" | "done" | "open";
+
+/** The inbox by day: J and K go through it, E is done, H snoozes, U is unread again, Enter opens. */
+export function InboxList({ items, today }: Props) {
+  const { mayWrite } = useWorkspace();
+  const router = useRouter();
+  const [, startTransition] = useTransition();
+  const list = useRef<HTMLDivElement>(null);
+  const [gone, setGone] = useState<{ items: InboxItem[]; ids: ReadonlySet<string> }>({ items, ids: new Set() });
+  const [snoozing, setSnoozing] = useState<{ item: InboxItem; anchor: HTMLElement } | null>(null);
+  const hidden = gone.items === items ? gone.ids : new Set<string>();
+  const shown = items.filter(({ id }) => !hidden.has(id));
+
+  function rows(): HTMLElement[] {
+    return [...(list.current?.querySelectorAll<HTMLElement>("[data-item]") ?? [])];
+  }
+  function current(): HTMLElement | undefined {
+    return document.activeElement?.closest<HTMLElement>("[data-item]") ?? undefined;
+  }
+  function move(step: 1 | -1) {
+    const all = rows();
+    const here = current();
+    focus(here ? all[all.indexOf(here) + step] : step === 1 ? all[0] : all.at(-1));
+  }
+  function withItem(act: (item: InboxItem, row: HTMLElement) => void) {
+    const row = current();
+    const item = shown.find(({ id }) => id === row?.dataset.item);
+    if (row && item && mayWrite) act(item, row);
+  }
+
+  async function tell(asked: Promise<unknown>, refused: string): Promise<boolean> {
+    const done = await attempt(asked, refused);
+    inboxChanged();
+    startTransition(() => router.refresh());
+    return done;
+  }
+  const mark = (item: InboxItem, as: Mark) => tell(post("/inbox/mark", { item: item.id, as }), "It was not marked");
+
+  /** Takes an item from the list at once; the row after it has the focus. */
+  async function putAway(item: InboxItem, asked: Promise<unknown>, words: string) {
+    const all = rows();
+    const at = all.findIndex((row) => row.dataset.item === item.id);
+    focus(all[at + 1] ?? all[at - 1]);
+    setGone({ items, ids: new Set([...hidden, item.id]) });
+    if (await tell(asked, "It was not put away")) {
+      toast(words, { action: { label: "Undo", onClick: () => mark(item, item.done ? "done" : "open") } });
+    } else setGone({ items, ids: hidden });
+  }
+  const finish = (item: InboxItem) =>
+    putAway(
+      item,
+      post("/inbox/mark", { item: item.id, as: item.done ? "open" : "done" }),
+      item.done ? `${item.on.key} is open again` : `${item.on.key} is done`,
+    );
+
+  useShortcut("next", () => move(1));
+  useShortcut("previous", () => move(-1));
+  useShortcut("open", () => current()?.querySelector<HTMLElement>("a[data-open]")?.click());
+  useShortcut("done", () => withItem(finish));
+  useShortcut("snooze", () =>
+    withItem(
+      (item, row) => item.done || setSnoozing({ item, anchor: row.querySelector<HTMLElement>("a[data-open]") ?? row }),
+    ),
+  );
+  useShortcut("unread", () => withItem((item) => void mark(item, item.read ? "unread" : "read")));
+
+  const byDay = groupBy(shown, ({ createdAt }) =>
+    dayHeading(createdAt, today, (date) => dayWords(date, Date.parse(today))),
+  );
+  return (
+    <div ref={list}>
+      {[...byDay].map(([day, some]) => (
+        <section key={day} aria-label={day}>
+          <h2 className="flex h-8 items-center gap-2 border-line/60 border-b bg-sunken px-gutter font-medium text-row">
+            {day}
+            <span className="text-muted tabular-nums">{some.length}</span>
+          </h2>
+          <ul>
+            {some.map((item) => (
+              <InboxRow
+                key={item.id}
+                item={item}
+                today={today}
+                mayWrite={mayWrite}
+                onOpen={() => {
+                  if (!item.read && mayWrite)
+                    void post("/inbox/mark", { item: item.id, as: "read" }).then(inboxChanged);
+                }}
+                onDone={() => finish(item)}
+                onSnooze={(anchor) => setSnoozing({ item, anchor })}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {snoozing ? (
+        <LazyPicker
+          anchor={snoozing.anchor}
+          title="Snooze until"
+          choices={snoozeTimes(new Date())}
+          selected={[]}
+          onPick={(until) => {
+            const { item } = snoozing;
+            setSnoozing(null);
+            void putAway(item, post("/inbox/snooze", { item: item.id, until }), `${item.on.key} is snoozed`);
+          }}
+          onClose={() => setSnoozing(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function focus(row: HTMLElement | undefined): void {
+  const link = row?.querySelector<HTMLElement>("a[data-open]");
+  link?.focus({ preventScroll: true, focusVisible: true } as FocusOptions);
+  row?.scrollIntoView({ block: "nearest" });
+}

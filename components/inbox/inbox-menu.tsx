@@ -1,0 +1,77 @@
+"use client";
+
+import { CheckCheck, Settings2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { Popover } from "radix-ui";
+import { patch, post } from "#components/api";
+import { inboxChanged } from "#components/inbox/use-unread";
+import { KIND_WORDS } from "#components/inbox/words";
+import { useWorkspace } from "#components/shell/workspace";
+import { attempt } from "#components/ui/attempt";
+import { Button } from "#components/ui/button";
+import { CheckBox } from "#components/ui/check-box";
+import { Tooltip } from "#components/ui/tooltip";
+import type { InboxKind, InboxSettings } from "#lib/domain/inbox/schema";
+
+/** What is done with the whole inbox: mark all as read, and choose what comes into it. */
+export function InboxMenu({ settings, unread }: { settings: InboxSettings; unread: boolean }) {
+  const { mayWrite } = useWorkspace();
+  const router = useRouter();
+  if (!mayWrite) return null;
+
+  async function tell(asked: Promise<unknown>, refused: string) {
+    if (!(await attempt(asked, refused))) return;
+    inboxChanged();
+    router.refresh();
+  }
+
+  return (
+    <>
+      {unread ? (
+        <Tooltip text="Mark all as read">
+          <Button
+            look="quiet"
+            size="icon"
+            aria-label="Mark all as read"
+            onClick={() => tell(post("/inbox/mark", { all: true, as: "read" }), "Nothing was marked")}
+          >
+            <CheckCheck className="size-4" aria-hidden="true" />
+          </Button>
+        </Tooltip>
+      ) : null}
+      <Popover.Root>
+        <Popover.Trigger asChild>
+          <Button look="quiet" size="icon" aria-label="What comes here">
+            <Settings2 className="size-4" aria-hidden="true" />
+          </Button>
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Content
+            align="end"
+            sideOffset={4}
+            collisionPadding={8}
+            aria-label="What comes here"
+            className="z-50 w-56 animate-appear rounded-card bg-raised p-1 shadow-float outline-none"
+          >
+            {Object.entries(KIND_WORDS).map(([kind, words]) => (
+              <label
+                key={kind}
+                htmlFor={`inbox-${kind}`}
+                className="flex min-h-control items-center gap-2 rounded-control px-2 text-row hover:bg-hover"
+              >
+                <CheckBox
+                  id={`inbox-${kind}`}
+                  defaultChecked={settings[kind as InboxKind]}
+                  onChange={(event) =>
+                    tell(patch("/inbox/settings", { [kind]: event.currentTarget.checked }), "The choice was not kept")
+                  }
+                />
+                {words}
+              </label>
+            ))}
+          </Popover.Content>
+        </Popover.Portal>
+      </Popover.Root>
+    </>
+  );
+}

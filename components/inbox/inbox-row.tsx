@@ -1,0 +1,109 @@
+"use client";
+
+import { CalendarClock, Check, Clock } from "lucide-react";
+import Link from "next/link";
+import { deedWords, dueWords } from "#components/inbox/words";
+import { IssueKey } from "#components/issues/issue-key";
+import { StatusCircle } from "#components/issues/status-circle";
+import { NounSign } from "#components/references/noun-sign";
+import { subjectPath } from "#components/references/subject-path";
+import { SHORTCUTS } from "#components/shell/shortcuts";
+import { Avatar } from "#components/ui/avatar";
+import { Button } from "#components/ui/button";
+import { RelativeTime } from "#components/ui/relative-time";
+import { Tooltip } from "#components/ui/tooltip";
+import type { InboxItem } from "#lib/domain/inbox/schema";
+import type { IssueStatus } from "#lib/domain/issues/schema";
+
+interface Props {
+  item: InboxItem;
+  today: string;
+  mayWrite: boolean;
+  onOpen: () => void;
+  onDone: () => void;
+  onSnooze: (anchor: HTMLElement) => void;
+}
+
+/** One item on one line (two on phones): who, what about, what was said. */
+export function InboxRow({ item, today, mayWrite, onOpen, onDone, onSnooze }: Props) {
+  const { on, actor } = item;
+  const href = `${subjectPath(on)}${item.source ? `#comment-${item.source}` : ""}`;
+  const said = item.kind === "due_soon" ? dueWords(item.dueDate ?? today, today) : deedWords(item);
+  const name = actor?.kind === "agent" ? (actor.client ?? actor.key ?? actor.name) : actor?.name;
+  return (
+    <li
+      data-item={item.id}
+      className="group/item relative flex min-h-row items-center gap-2.5 border-line/60 border-b px-gutter py-1.5 hover:bg-hover has-[a:focus-visible]:bg-hover sm:py-0"
+    >
+      <span className="absolute inset-y-0 left-0 flex w-gutter items-center justify-center">
+        {item.read ? null : (
+          <span className="size-1.5 rounded-full bg-accent">
+            <span className="sr-only">Unread</span>
+          </span>
+        )}
+      </span>
+      <span className="flex w-5 shrink-0 justify-center">
+        {actor ? (
+          <Avatar name={name ?? ""} agent={actor.kind === "agent"} />
+        ) : (
+          <CalendarClock className="size-4 text-muted" aria-hidden="true" />
+        )}
+      </span>
+      <span className="grid min-w-0 flex-1 items-center gap-x-2.5 sm:flex">
+        <span className="flex min-w-0 items-center gap-2 sm:max-w-[60%] sm:shrink-0">
+          {on.kind === "issue" ? <StatusCircle status={on.status as IssueStatus} /> : <NounSign kind={on.kind} />}
+          <IssueKey className="shrink-0">{on.key}</IssueKey>
+          <Link
+            href={href}
+            prefetch={false}
+            data-open=""
+            dir="auto"
+            onClick={onOpen}
+            className={`min-w-0 truncate outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus ${item.read ? "text-soft" : "font-medium text-ink"}`}
+          >
+            {on.title}
+          </Link>
+        </span>
+        <span className="min-w-0 truncate text-muted" dir="auto">
+          {name ? `${name} ` : ""}
+          {said}
+          {item.excerpt ? `: ${item.excerpt}` : ""}
+        </span>
+      </span>
+      {item.snoozedUntil && item.createdAt === item.snoozedUntil ? (
+        <Clock className="size-3.5 shrink-0 text-muted" aria-label="Was snoozed" />
+      ) : null}
+      <span className="w-14 shrink-0 text-end text-mini text-muted tabular-nums group-focus-within/item:invisible group-hover/item:invisible touch:visible!">
+        <RelativeTime at={item.createdAt} />
+      </span>
+      {mayWrite ? (
+        <span className="absolute right-gutter z-10 flex items-center gap-0.5 bg-hover opacity-0 group-focus-within/item:opacity-100 group-hover/item:opacity-100 touch:hidden">
+          {item.done ? null : (
+            <Tooltip text={SHORTCUTS.snooze.label} keys={SHORTCUTS.snooze.keys}>
+              <Button
+                look="quiet"
+                size="icon"
+                tabIndex={-1}
+                aria-label={`Snooze ${on.key}`}
+                onClick={(event) => onSnooze(event.currentTarget)}
+              >
+                <Clock className="size-3.5" aria-hidden="true" />
+              </Button>
+            </Tooltip>
+          )}
+          <Tooltip text={item.done ? "Not done" : SHORTCUTS.done.label} keys={SHORTCUTS.done.keys}>
+            <Button
+              look="quiet"
+              size="icon"
+              tabIndex={-1}
+              aria-label={`${item.done ? "Not done" : "Done"}: ${on.key}`}
+              onClick={onDone}
+            >
+              <Check className="size-3.5" aria-hidden="true" />
+            </Button>
+          </Tooltip>
+        </span>
+      ) : null}
+    </li>
+  );
+}

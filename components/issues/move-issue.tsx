@@ -1,0 +1,84 @@
+"use client";
+
+import { FolderInput } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { post } from "#components/api";
+import { useIssue } from "#components/issues/issue-context";
+import { ColourDot } from "#components/labels/label-colour";
+import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
+import { useWorkspace } from "#components/shell/workspace";
+import { attempt } from "#components/ui/attempt";
+import { LazyPicker } from "#components/ui/lazy-picker";
+import { MenuItem, MenuSeparator } from "#components/ui/menu";
+import type { Issue } from "#lib/domain/issues/schema";
+
+interface Moved extends Issue {
+  lostMilestones: string[];
+}
+
+/** The picker of the project that the issue moves to, and how it is opened: by key, or by the menu's entries. */
+export function useMoveIssue(anchor: HTMLElement | null) {
+  const { issue, mayWrite } = useIssue();
+  const { projects } = useWorkspace();
+  const router = useRouter();
+  const [asking, setAsking] = useState<{ withSubIssues: boolean } | null>(null);
+  const others = projects.filter(({ key, status }) => key !== issue.project && status !== "archived");
+  const possible = mayWrite && others.length > 0;
+  useShortcut("moveProject", () => possible && setAsking({ withSubIssues: false }));
+
+  async function move(project: string, withSubIssues: boolean) {
+    const asked = post<Moved>(`/issues/${issue.key}/move`, { project, withSubIssues });
+    if (!(await attempt(asked, `${issue.key} was not moved`))) return;
+    const { key, lostMilestones } = await asked;
+    router.push(`/issues/${key}`);
+    toast(`${issue.key} is ${key} now`, {
+      description: lostMilestones.length > 0 ? `It left its milestone ${lostMilestones.join(", ")}.` : undefined,
+      action: {
+        label: "Move back",
+        onClick: async () => {
+          const back = post<Moved>(`/issues/${key}/move`, { project: issue.project, withSubIssues });
+          if (await attempt(back, `${key} was not moved back`)) router.push(`/issues/${(await back).key}`);
+        },
+      },
+    });
+  }
+
+  const entries = possible ? (
+    <>
+      <MenuSeparator />
+      <MenuItem
+        keys={SHORTCUTS.moveProject.keys}
+        onSelect={() => setTimeout(() => setAsking({ withSubIssues: false }), 30)}
+      >
+        <FolderInput className="size-3.5" aria-hidden="true" /> Move to project
+      </MenuItem>
+      {issue.childIssues.length > 0 ? (
+        <MenuItem onSelect={() => setTimeout(() => setAsking({ withSubIssues: true }), 30)}>
+          <FolderInput className="size-3.5" aria-hidden="true" /> Move with sub-issues
+        </MenuItem>
+      ) : null}
+    </>
+  ) : null;
+  const picker =
+    asking && anchor ? (
+      <LazyPicker
+        anchor={anchor}
+        title={asking.withSubIssues ? "Move with sub-issues to" : "Move to project"}
+        choices={others.map(({ key, name, colour }) => ({
+          value: key,
+          words: name,
+          hint: key,
+          sign: <ColourDot colour={colour} square />,
+        }))}
+        selected={[]}
+        onPick={(project) => {
+          setAsking(null);
+          void move(project, asking.withSubIssues);
+        }}
+        onClose={() => setAsking(null)}
+      />
+    ) : null;
+  return { entries, picker };
+}
