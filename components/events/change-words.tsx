@@ -1,3 +1,5 @@
+import { decisionChangeWords } from "#components/decisions/change-words";
+import { documentWords } from "#components/documents/document-change-words";
 import { LINK_WORDS, PRIORITY_WORDS, RESOLUTION_WORDS, STATUS_WORDS, TYPE_WORDS } from "#components/issues/words";
 import { dayWords, durationWords } from "#components/ui/time-words";
 import type { Event } from "#lib/domain/events/schema";
@@ -12,8 +14,10 @@ export function changeWords(event: Event, issueId: string): string[] {
 
 function wordsOf(change: Change, issueId: string): string[] {
   const { fields } = change;
+  if (change.kind === "document") return documentWords(change);
   if (change.kind === "comment") return [commentWords(fields)];
   if (change.kind === "attachment") return [attachmentWords(fields)];
+  if (change.kind === "decision") return decisionChangeWords(change, issueId);
   if (change.kind === "worklog") return [workLogWords(fields)];
   if (change.id !== issueId) {
     if (fields.links) return [`${linkWords(fields.links)} on ${change.key}`];

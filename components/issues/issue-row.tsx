@@ -3,6 +3,7 @@
 import { ListChecks, MessageSquare, Network } from "lucide-react";
 import Link from "next/link";
 import { memo, type ReactNode } from "react";
+import { StaleSign } from "#components/decisions/stale-sign";
 import { BlockedSign } from "#components/issues/blocked-sign";
 import { DueDate } from "#components/issues/due-date";
 import { PriorityBars } from "#components/issues/priority-bars";
@@ -71,6 +72,7 @@ export const IssueRow = memo(function IssueRow({ issue, selected, children }: Pr
       </span>
       <span className="flex min-w-0 items-center gap-1.5 [grid-area:title]">
         {issue.blocked ? <BlockedSign /> : null}
+        {issue.stale ? <StaleSign /> : null}
         <Link
           href={`/issues/${issue.key}`}
           prefetch={false}

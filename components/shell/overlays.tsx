@@ -16,6 +16,7 @@ const CreateInitiativeDialog = dynamic(() => import("#components/initiatives/cre
   ssr: false,
 });
 const CreateMilestoneDialog = dynamic(() => import("#components/milestones/create-milestone-dialog"), { ssr: false });
+const CreateDecisionDialog = dynamic(() => import("#components/decisions/create-decision-dialog"), { ssr: false });
 const CreateProjectDialog = dynamic(() => import("#components/projects/create-project-dialog"), { ssr: false });
 const CreateDocumentDialog = dynamic(() => import("#components/documents/create-document-dialog"), { ssr: false });
 
@@ -35,6 +36,8 @@ interface DocumentDraft {
 }
 
 interface Overlays {
+  /** In a project, by key; that of the page where none is named. */
+  createDecision: (project?: string) => void;
   createDocument: (draft?: DocumentDraft) => void;
   createIssue: (draft?: IssueDraft) => void;
   createProject: () => void;
@@ -56,7 +59,7 @@ export function useOverlays(): Overlays {
 type Open =
   | { what: "palette" | "help" | "project" }
   | { what: "issue"; draft: IssueDraft }
-  | { what: "initiative" | "milestone"; project: string | undefined }
+  | { what: "initiative" | "milestone" | "decision"; project: string | undefined }
   | { what: "document"; draft: DocumentDraft };
 
 /** The dialogs that every page can open; their code comes once the page is at rest, so that no key is typed into the void. */
@@ -67,6 +70,7 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
     () => ({
       createIssue: (draft = {}) => setOpen({ what: "issue", draft: { ...placeOfPage(), ...draft } }),
       createProject: () => setOpen({ what: "project" }),
+      createDecision: (project = placeOfPage().project) => setOpen({ what: "decision", project }),
       createDocument: (draft = {}) => setOpen({ what: "document", draft: draft.project ? draft : placeOfPage() }),
       createInitiative: (project = placeOfPage().project) => setOpen({ what: "initiative", project }),
       createMilestone: (project = placeOfPage().project) => setOpen({ what: "milestone", project }),
@@ -84,6 +88,7 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
   useShortcut("create", () => overlays.createIssue());
   useShortcut("search", () => router.push("/search"));
   useShortcut("createProject", overlays.createProject);
+  useShortcut("createDecision", () => overlays.createDecision());
   useShortcut("createDocument", () => overlays.createDocument());
   useShortcut("createInitiative", () => overlays.createInitiative());
   useShortcut("createMilestone", () => overlays.createMilestone());
@@ -107,6 +112,7 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
       {open?.what === "initiative" ? (
         <CreateInitiativeDialog open onOpenChange={toggle} project={open.project} />
       ) : null}
+      {open?.what === "decision" ? <CreateDecisionDialog open onOpenChange={toggle} project={open.project} /> : null}
       {open?.what === "milestone" ? <CreateMilestoneDialog open onOpenChange={toggle} project={open.project} /> : null}
       {open?.what === "issue" ? <CreateIssueDialog open onOpenChange={toggle} draft={open.draft} /> : null}
       {open?.what === "document" ? <CreateDocumentDialog open onOpenChange={toggle} draft={open.draft} /> : null}
@@ -119,6 +125,7 @@ function placeOfPage(): IssueDraft {
   const [, kind, key] = window.location.pathname.split("/");
   if (kind === "projects" && key) return { project: key };
   if ((kind === "issues" || kind === "documents") && key) return { project: key.split("-")[0] };
+  if (kind === "decisions" && key?.includes("-DEC")) return { project: key.split("-")[0] };
   if (kind === "milestones" && key) return { project: key.split("-")[0], milestone: key };
   if (kind === "initiatives" && key) return { initiative: key };
   return {};

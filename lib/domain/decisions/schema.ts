@@ -24,6 +24,7 @@ export const DECISION_SORTS = ["createdAt", "updatedAt", "title"] as const;
 export const DecisionStatus = z.enum(DECISION_STATUSES);
 export type DecisionStatus = z.output<typeof DecisionStatus>;
 export const DecisionKind = z.enum(DECISION_KINDS);
+export type DecisionKind = z.output<typeof DecisionKind>;
 const Shelf = z.enum(["live", "archived", "binned"]);
 
 /** A decision, as a chip shows it. */

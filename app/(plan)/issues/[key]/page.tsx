@@ -9,6 +9,7 @@ import { ActivityList } from "#components/events/activity-list";
 import { CriteriaList } from "#components/issues/criteria-list";
 import { IssueActions } from "#components/issues/issue-actions";
 import { IssueProvider } from "#components/issues/issue-context";
+import { IssueDecisions, StaleNotice } from "#components/issues/issue-decisions";
 import { IssueDescription } from "#components/issues/issue-description";
 import { IssueKey } from "#components/issues/issue-key";
 import { IssueLinks } from "#components/issues/issue-links";
@@ -65,6 +66,7 @@ export default async function IssuePage({ params }: Props) {
   return (
     <IssueProvider issue={issue} key={issue.id}>
       <AttachmentsProvider on={issue.key} binned={issue.shelf === "binned"} maxSizeMb={loadConfig().uploads.maxSizeMb}>
+        <LivePage kinds={["decision"]} />
         <LivePage keys={[issue.key, ...related, ...(issue.parent ? [issue.parent] : [])]} />
         <PageHeader
           actions={
@@ -97,6 +99,7 @@ export default async function IssuePage({ params }: Props) {
         <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">
           <div className="min-w-0">
             <ShelfNotice />
+            <StaleNotice decisions={issue.decisions} />
             <IssueTitle />
             <div className="mt-4">
               <IssueDescription>
@@ -110,6 +113,7 @@ export default async function IssuePage({ params }: Props) {
           >
             <div className="lg:sticky lg:top-19">
               <IssueProperties />
+              <IssueDecisions decisions={issue.decisions} />
             </div>
           </aside>
           <div className="min-w-0">

@@ -1,0 +1,153 @@
+"use client";
+
+import { useState } from "react";
+import { useDecision } from "#components/decisions/decision-context";
+import { Button } from "#components/ui/button";
+import { Dialog } from "#components/ui/dialog";
+import { Field } from "#components/ui/field";
+import { FormProblem } from "#components/ui/form-problem";
+import { FIELD_CLASSES, Input } from "#components/ui/input";
+import { Kbd } from "#components/ui/kbd";
+import { TextArea } from "#components/ui/text-area";
+import { useRefusal } from "#components/use-refusal";
+
+export type Deciding = "accept" | "reject" | "supersede";
+
+const WORDS: Record<Deciding, { title: string; button: string }> = {
+  accept: { title: "Accept the decision", button: "Accept decision" },
+  reject: { title: "Reject the decision", button: "Reject decision" },
+  supersede: { title: "Supersede the decision", button: "Supersede" },
+};
+
+/** Asks what has to be said to accept, reject or supersede a decision. */
+export default function DecideDialog({ what, onClose }: { what: Deciding; onClose: () => void }) {
+  const { decision, act } = useDecision();
+  const chosen = decision.options.find((option) => option.chosen);
+  const [option, setOption] = useState(chosen?.id ?? "");
+  const [outcome, setOutcome] = useState(decision.outcome || (chosen?.name ?? ""));
+  const [reason, setReason] = useState("");
+  const [by, setBy] = useState("");
+  const [sending, setSending] = useState(false);
+  const { problem, problemOf, send } = useRefusal();
+
+  async function decide() {
+    if (sending) return;
+    setSending(true);
+    const body = {
+      accept: { outcome, ...(option ? { option } : {}), version: decision.version },
+      reject: { ...(reason.trim() ? { reason } : {}), version: decision.version },
+      supersede: { by: by.trim() },
+    }[what];
+    const done = await send(() => act(what, body));
+    setSending(false);
+    if (done) onClose();
+  }
+
+  function choose(id: string) {
+    const before = decision.options.find((one) => one.id === option)?.name ?? "";
+    setOption(id);
+    const name = decision.options.find((one) => one.id === id)?.name;
+    if (name && (outcome.trim() === "" || outcome === before)) setOutcome(name);
+  }
+
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={WORDS[what].title} className="max-w-120">
+      <form
+        className="grid gap-4 overflow-y-auto px-5 pb-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          decide();
+        }}
+      >
+        {what === "accept" ? (
+          <>
+            {decision.options.length > 0 ? (
+              <Field label="Option" problem={problemOf("option")}>
+                {(ids) => (
+                  <select
+                    {...ids}
+                    className={`${FIELD_CLASSES} h-field`}
+                    value={option}
+                    onChange={(event) => choose(event.target.value)}
+                  >
+                    <option value="">None of them</option>
+                    {decision.options.map(({ id, name }) => (
+                      <option key={id} value={id}>
+                        {name}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </Field>
+            ) : null}
+            <Field label="What is decided" problem={problemOf("outcome")}>
+              {(ids) => (
+                <TextArea
+                  {...ids}
+                  autoFocus
+                  dir="auto"
+                  className="min-h-20"
+                  value={outcome}
+                  onChange={(event) => setOutcome(event.target.value)}
+                  onCommit={decide}
+                />
+              )}
+            </Field>
+          </>
+        ) : null}
+        {what === "reject" ? (
+          <Field label="Why" hint="Added to the rationale, for those who ask again." problem={problemOf("reason")}>
+            {(ids) => (
+              <TextArea
+                {...ids}
+                autoFocus
+                dir="auto"
+                className="min-h-20"
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+                onCommit={decide}
+              />
+            )}
+          </Field>
+        ) : null}
+        {what === "supersede" ? (
+          <Field
+            label="By which decision"
+            hint="Its key. While that one is only proposed, it happens when it is accepted."
+            problem={problemOf("by") ?? problemOf("decision")}
+          >
+            {(ids) => (
+              <Input
+                {...ids}
+                autoFocus
+                spellCheck={false}
+                autoComplete="off"
+                placeholder={decision.project ? `${decision.project}-DEC8` : "DEC-8"}
+                className="font-mono uppercase"
+                value={by}
+                onChange={(event) => setBy(event.target.value.toUpperCase())}
+              />
+            )}
+          </Field>
+        ) : null}
+        <FormProblem>{problem}</FormProblem>
+        <div className="flex items-center justify-end gap-2">
+          <span className="me-auto max-sm:hidden">
+            <Kbd keys={what === "supersede" ? "enter" : "mod+enter"} />
+          </span>
+          <Button look="quiet" size="field" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            look={what === "reject" ? "danger" : "primary"}
+            size="field"
+            disabled={sending || (what === "accept" && !outcome.trim()) || (what === "supersede" && !by.trim())}
+          >
+            {WORDS[what].button}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

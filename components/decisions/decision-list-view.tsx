@@ -1,0 +1,52 @@
+import Link from "next/link";
+import { CreateDecisionButton } from "#components/decisions/create-decision-button";
+import { DecisionFilter } from "#components/decisions/decision-filter";
+import { DecisionList } from "#components/decisions/decision-list";
+import { LivePage } from "#components/live/live-page";
+import { buttonClasses } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import type { DecisionLine, DecisionStatus } from "#lib/domain/decisions/schema";
+
+interface Props {
+  path: string;
+  status: DecisionStatus | null;
+  page: { items: DecisionLine[]; nextCursor: string | null };
+  /** What the list is of, in a sentence's end: across projects, of Turbo. */
+  of: string;
+}
+
+/** A list of decisions with its filter, and what it says when there are none. */
+export function DecisionListView({ path, status, page, of }: Props) {
+  return (
+    <>
+      <LivePage kinds={["decision"]} />
+      <DecisionFilter path={path} status={status} />
+      {page.items.length > 0 ? (
+        <DecisionList decisions={page.items} />
+      ) : status ? (
+        <EmptyState title="Nothing matches" text="No decision has this status.">
+          <Link className={buttonClasses()} href={path}>
+            Show all
+          </Link>
+        </EmptyState>
+      ) : (
+        <EmptyState
+          title="Nothing decided yet"
+          text={`This is where the decisions ${of} stand, with their reasons, the options that were rejected, and what they govern.`}
+        >
+          <CreateDecisionButton />
+        </EmptyState>
+      )}
+      {page.nextCursor ? (
+        <div className="px-gutter py-3">
+          <Link
+            className={buttonClasses()}
+            href={{ query: { ...(status ? { status } : {}), cursor: page.nextCursor } }}
+          >
+            Show older
+          </Link>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import { useState } from "react";
+import { useDecision } from "#components/decisions/decision-context";
+import { DecisionSign } from "#components/decisions/decision-sign";
+import { DECISION_KIND_WORDS, DECISION_STATUS_WORDS } from "#components/decisions/words";
+import { PROPERTY_CONTROL, Property } from "#components/issues/property";
+import { NavLink } from "#components/shell/nav-link";
+import { Avatar } from "#components/ui/avatar";
+import { focusNow } from "#components/ui/focus-now";
+import { Menu, MenuChoices, MenuContent, MenuTrigger } from "#components/ui/menu";
+import { RelativeTime } from "#components/ui/relative-time";
+
+/** Everything about the decision that is not its text. */
+export function DecisionProperties() {
+  const { decision, isOpen, edit } = useDecision();
+  const { status, kind, project, decidedBy, decidedAt, proposer } = decision;
+  return (
+    <dl className="grid gap-0.5 text-row">
+      <Property name="Status">
+        <span className="flex items-center gap-2">
+          <DecisionSign status={status} label={false} />
+          {DECISION_STATUS_WORDS[status]}
+        </span>
+      </Property>
+      {decidedAt ? (
+        <Property name={status === "rejected" ? "Rejected" : "Decided"}>
+          <span className="flex min-w-0 items-center gap-2">
+            {decidedBy ? <Avatar name={decidedBy.name} /> : null}
+            <span className="truncate">{decidedBy?.name}</span>
+            <RelativeTime at={decidedAt} className="whitespace-nowrap text-muted" />
+          </span>
+        </Property>
+      ) : null}
+      <Property name="Kind">
+        {isOpen ? (
+          <Menu>
+            <MenuTrigger className={PROPERTY_CONTROL}>{DECISION_KIND_WORDS[kind]}</MenuTrigger>
+            <MenuContent align="start">
+              <MenuChoices
+                label="Kind"
+                value={kind}
+                choices={DECISION_KIND_WORDS}
+                onChange={(next) => edit({ kind: next })}
+              />
+            </MenuContent>
+          </Menu>
+        ) : (
+          DECISION_KIND_WORDS[kind]
+        )}
+      </Property>
+      <Property name="Impact">
+        <AreasField key={decision.impactAreas.join()} />
+      </Property>
+      <Property name="Holds in">
+        {project ? (
+          <NavLink href={`/projects/${project}/decisions`} className="-ms-2 min-w-0 text-ink">
+            {project}
+          </NavLink>
+        ) : (
+          "The whole workspace"
+        )}
+      </Property>
+      <div className="my-2 border-t" />
+      <Property name="Proposed">
+        <span className="flex min-w-0 gap-1.5 text-soft">
+          <RelativeTime at={decision.createdAt} />
+          {proposer ? <span className="truncate">by {proposer.name}</span> : null}
+        </span>
+      </Property>
+      {decision.source ? (
+        <Property name="From">
+          <span className="break-all font-mono text-mini text-muted">{decision.source}</span>
+        </Property>
+      ) : null}
+    </dl>
+  );
+}
+
+function AreasField() {
+  const { decision, mayWrite, edit } = useDecision();
+  const [editing, setEditing] = useState(false);
+  const areas = decision.impactAreas.join(", ");
+  const may = mayWrite && decision.status !== "superseded" && decision.status !== "rejected";
+  if (!editing) {
+    return (
+      <button type="button" disabled={!may} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>
+        {areas || <span className="text-muted">None</span>}
+      </button>
+    );
+  }
+  return (
+    <input
+      ref={focusNow}
+      aria-label="Impact areas, with commas between"
+      placeholder="security, cost"
+      defaultValue={areas}
+      className="-ms-2 h-control w-full rounded-control border border-edge bg-raised px-2"
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") setEditing(false);
+      }}
+      onBlur={(event) => {
+        const next = event.target.value.split(",").flatMap((one) => one.trim() || []);
+        setEditing(false);
+        if (next.join(", ") !== areas) edit({ impactAreas: next });
+      }}
+    />
+  );
+}
