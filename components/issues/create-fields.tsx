@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { FieldPicker, type PickedField } from "#components/issues/field-picker";
 import { IssuePicker } from "#components/issues/issue-picker";
+import { PlanPicker } from "#components/issues/plan-picker";
 import { PriorityBars } from "#components/issues/priority-bars";
 import { StatusCircle } from "#components/issues/status-circle";
 import { useChoices } from "#components/issues/use-choices";
@@ -14,7 +15,19 @@ import { LazyPicker } from "#components/ui/lazy-picker";
 import type { IssueLine } from "#lib/domain/issues/schema";
 
 export interface NewFields
-  extends Pick<IssueLine, "project" | "status" | "priority" | "type" | "assignee" | "labels" | "estimate" | "parent"> {
+  extends Pick<
+    IssueLine,
+    | "project"
+    | "status"
+    | "priority"
+    | "type"
+    | "assignee"
+    | "labels"
+    | "estimate"
+    | "parent"
+    | "initiative"
+    | "milestone"
+  > {
   dueDate: string | null;
 }
 
@@ -23,7 +36,7 @@ interface Props {
   onChange: (change: Partial<NewFields>) => void;
 }
 
-type Open = { field: PickedField | "project" | "parent"; anchor: HTMLElement };
+type Open = { field: PickedField | "project" | "parent" | "initiative" | "milestone"; anchor: HTMLElement };
 
 const CHIP =
   "inline-flex h-control max-w-52 min-w-0 items-center gap-1.5 rounded-control border border-line-strong bg-raised px-2 text-row hover:bg-hover aria-expanded:bg-hover";
@@ -95,6 +108,16 @@ export function CreateFields({ fields, onChange }: Props) {
         </>,
       )}
       {chip("parent", `Parent: ${fields.parent ?? "none"}`, fields.parent ?? "Parent")}
+      {chip(
+        "initiative",
+        `Initiative: ${fields.initiative?.title ?? "none"}`,
+        <span className="truncate">{fields.initiative?.title ?? "Initiative"}</span>,
+      )}
+      {chip(
+        "milestone",
+        `Milestone: ${fields.milestone?.title ?? "none"}`,
+        <span className="truncate">{fields.milestone?.title ?? "Milestone"}</span>,
+      )}
       <input
         type="date"
         aria-label="Due date"
@@ -122,9 +145,19 @@ export function CreateFields({ fields, onChange }: Props) {
           choices={projectChoices}
           selected={[fields.project]}
           onPick={(key) => {
-            onChange({ project: key });
+            // A milestone is of one project.
+            onChange(key === fields.project ? {} : { project: key, milestone: null });
             setOpen(null);
           }}
+          onClose={() => setOpen(null)}
+        />
+      ) : open?.field === "initiative" || open?.field === "milestone" ? (
+        <PlanPicker
+          what={open.field}
+          anchor={open.anchor}
+          project={fields.project}
+          selected={fields[open.field]?.key ?? null}
+          onPick={(plan) => onChange({ [open.field]: plan })}
           onClose={() => setOpen(null)}
         />
       ) : open?.field === "parent" ? (

@@ -168,16 +168,21 @@ function firstFields(draft: IssueDraft, firstProject: string): NewFields {
     dueDate: null,
     estimate: null,
     parent: draft.parent ?? null,
+    // Their titles are known to the picker; until it was opened the key stands for them.
+    initiative: draft.initiative ? { key: draft.initiative, title: draft.initiative } : null,
+    milestone: draft.milestone ? { key: draft.milestone, title: draft.milestone } : null,
   };
 }
 
 function body(title: string, description: string, criteria: string, fields: NewFields) {
-  const { assignee, labels, ...rest } = fields;
+  const { assignee, labels, initiative, milestone, ...rest } = fields;
   return {
     ...rest,
     title,
     description,
     assignee: assignee?.handle ?? null,
+    initiative: initiative?.key ?? null,
+    milestone: milestone?.key ?? null,
     labels: labels.map((label) => label.name),
     criteria: criteria
       .split("\n")

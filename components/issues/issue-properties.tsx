@@ -1,5 +1,7 @@
 "use client";
 
+import { ArrowUpRight } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { BranchCopy } from "#components/issues/branch-copy";
 import { DueDate } from "#components/issues/due-date";
@@ -7,6 +9,7 @@ import { FieldPicker, type PickedField } from "#components/issues/field-picker";
 import { useIssue } from "#components/issues/issue-context";
 import { IssueKey } from "#components/issues/issue-key";
 import { IssuePicker } from "#components/issues/issue-picker";
+import { PlanPicker } from "#components/issues/plan-picker";
 import { PriorityBars } from "#components/issues/priority-bars";
 import { PROPERTY_CONTROL, Property } from "#components/issues/property";
 import { StatusCircle } from "#components/issues/status-circle";
@@ -17,10 +20,12 @@ import { NavLink } from "#components/shell/nav-link";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { Avatar } from "#components/ui/avatar";
+import { buttonClasses } from "#components/ui/button";
 import { focusNow } from "#components/ui/focus-now";
 import { RelativeTime } from "#components/ui/relative-time";
+import type { PlanChip } from "#lib/domain/issues/schema";
 
-type Open = { field: PickedField | "parent"; anchor: HTMLElement };
+type Open = { field: PickedField | "parent" | "initiative" | "milestone"; anchor: HTMLElement };
 
 /** Everything about the issue that is chosen rather than written; each is one press or one key. */
 export function IssueProperties() {
@@ -87,6 +92,18 @@ export function IssueProperties() {
       <Property name="Type">
         <button {...control("type")}>{TYPE_WORDS[issue.type]}</button>
       </Property>
+      <Property name="Initiative">
+        <button {...control("initiative")}>
+          <PlanName plan={issue.initiative} />
+        </button>
+        <OpenPlan plan={issue.initiative} home="/initiatives" />
+      </Property>
+      <Property name="Milestone">
+        <button {...control("milestone")}>
+          <PlanName plan={issue.milestone} />
+        </button>
+        <OpenPlan plan={issue.milestone} home="/milestones" />
+      </Property>
       <Property name="Due">
         <DueField key={issue.dueDate} />
       </Property>
@@ -132,7 +149,16 @@ export function IssueProperties() {
           </span>
         </Property>
       ) : null}
-      {open?.field === "parent" ? (
+      {open?.field === "initiative" || open?.field === "milestone" ? (
+        <PlanPicker
+          what={open.field}
+          anchor={open.anchor}
+          project={issue.project}
+          selected={issue[open.field]?.key ?? null}
+          onPick={(plan) => edit({ [open.field]: plan?.key ?? null }, { [open.field]: plan })}
+          onClose={() => setOpen(null)}
+        />
+      ) : open?.field === "parent" ? (
         <IssuePicker
           anchor={open.anchor}
           title="Parent issue"
@@ -156,6 +182,33 @@ export function IssueProperties() {
         />
       ) : null}
     </dl>
+  );
+}
+
+function PlanName({ plan }: { plan: PlanChip | null }) {
+  if (!plan) return <span className="text-muted">None</span>;
+  return (
+    <>
+      <IssueKey>{plan.key}</IssueKey>
+      <span dir="auto" className="truncate">
+        {plan.title}
+      </span>
+    </>
+  );
+}
+
+/** The way to the page of what the button beside it chooses. */
+function OpenPlan({ plan, home }: { plan: PlanChip | null; home: string }) {
+  if (!plan) return null;
+  return (
+    <Link
+      href={`${home}/${plan.key}`}
+      aria-label={`Open ${plan.key}`}
+      title={`Open ${plan.key}`}
+      className={buttonClasses({ look: "quiet", size: "icon" })}
+    >
+      <ArrowUpRight className="size-3.5" aria-hidden="true" />
+    </Link>
   );
 }
 

@@ -4,8 +4,8 @@ import { type ReactNode, useRef } from "react";
 import { useShortcut } from "#components/shell/shortcuts";
 
 /** Rows that J and K go through and Enter opens; each has one link with `data-open`. */
-export function PlanRows({ label, children }: { label: string; children: ReactNode }) {
-  const list = useRef<HTMLUListElement>(null);
+export function PlanRows({ children }: { children: ReactNode }) {
+  const list = useRef<HTMLDivElement>(null);
 
   function move(step: 1 | -1) {
     const links = [...(list.current?.querySelectorAll<HTMLElement>("a[data-open]") ?? [])];
@@ -16,9 +16,5 @@ export function PlanRows({ label, children }: { label: string; children: ReactNo
   useShortcut("next", () => move(1));
   useShortcut("previous", () => move(-1));
 
-  return (
-    <ul ref={list} aria-label={label}>
-      {children}
-    </ul>
-  );
+  return <div ref={list}>{children}</div>;
 }

@@ -1,0 +1,161 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { InitiativeProperties } from "#components/initiatives/initiative-properties";
+import { NewStatusUpdate } from "#components/initiatives/new-status-update";
+import { StatusUpdateCard } from "#components/initiatives/status-update-card";
+import { IssueKey } from "#components/issues/issue-key";
+import { IssueSection } from "#components/issues/issue-section";
+import { Markdown } from "#components/markdown/markdown";
+import { LivePlan } from "#components/plans/live-plan";
+import { PlanActions } from "#components/plans/plan-actions";
+import { PlanIssues } from "#components/plans/plan-issues";
+import { PlanShelfNotice } from "#components/plans/plan-shelf-notice";
+import { PlanText } from "#components/plans/plan-text";
+import { ProgressBar, progressWords } from "#components/plans/progress-bar";
+import { CreateIssueButton } from "#components/shell/create-issue-button";
+import { PageHeader } from "#components/shell/page-header";
+import { getInitiative } from "#lib/domain/initiatives/get-initiative";
+import { listStatusUpdates } from "#lib/domain/initiatives/list-status-updates";
+import type { Initiative } from "#lib/domain/initiatives/schema";
+import { getMe } from "#lib/domain/people/get-me";
+import { listProjects } from "#lib/domain/projects/list-projects";
+import { readPage } from "#lib/doors/page";
+import { readIssueList } from "../../read-issue-list.ts";
+
+/** One reading for the page and its title. */
+const readInitiative = cache((initiative: string) => readPage(getInitiative, { initiative }));
+
+interface Props {
+  params: Promise<{ key: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const initiative = await readInitiative(decodeURIComponent((await params).key));
+  return { title: `${initiative.key} ${initiative.title}` };
+}
+
+export default async function InitiativePage({ params }: Props) {
+  const key = decodeURIComponent((await params).key);
+  const initiative = await readInitiative(key);
+  if (initiative.key !== key) redirect(`/initiatives/${initiative.key}`);
+  const [updates, list, projects, { user }] = await Promise.all([
+    readPage(listStatusUpdates, { initiative: key, limit: 50 }),
+    readIssueList(Promise.resolve({}), { initiative: key }),
+    readPage(listProjects, { limit: 200 }),
+    readPage(getMe, {}),
+  ]);
+  const keys = projects.items.map((project) => project.key);
+  const path = `/initiatives/${key}`;
+  const draft = { initiative: key, ...(initiative.projects[0] ? { project: initiative.projects[0] } : {}) };
+  return (
+    <>
+      <LivePlan keys={[key]} projects={initiative.projects} />
+      <PageHeader
+        actions={
+          <>
+            <PlanActions path={path} plan={initiative} home="/initiatives" />
+            <CreateIssueButton draft={draft} />
+          </>
+        }
+      >
+        <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
+          <Link href="/initiatives" className="truncate rounded-chip text-muted hover:text-ink">
+            Initiatives
+          </Link>
+          <span aria-hidden="true" className="text-faint">
+            /
+          </span>
+          <IssueKey className="text-ink">{key}</IssueKey>
+        </nav>
+      </PageHeader>
+      <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">
+        <div className="min-w-0">
+          <PlanShelfNotice shelf={initiative.shelf} />
+          <PlanText path={path} plan={initiative}>
+            <Markdown source={initiative.description} projects={keys} />
+          </PlanText>
+        </div>
+        <aside
+          aria-label="Properties"
+          className="min-w-0 max-lg:mt-6 max-lg:border-y max-lg:py-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+        >
+          <div className="lg:sticky lg:top-19">
+            <InitiativeProperties initiative={initiative} />
+          </div>
+        </aside>
+        <div className="min-w-0">
+          <ProgressByProject initiative={initiative} />
+          <IssueSection
+            title="Status updates"
+            count={updates.items.length > 0 ? String(updates.items.length) : undefined}
+          >
+            {initiative.shelf === "binned" ? null : <NewStatusUpdate initiative={key} health={initiative.health} />}
+            <div className="mt-2">
+              {updates.items.map((update) => (
+                <StatusUpdateCard
+                  key={update.id}
+                  update={update}
+                  mine={initiative.shelf !== "binned" && (update.author?.id === user.id || user.role === "owner")}
+                >
+                  <Markdown source={update.body} projects={keys} small />
+                </StatusUpdateCard>
+              ))}
+            </div>
+          </IssueSection>
+          <PlanIssues groups={list.groups} query={list.query} draft={draft} />
+          <Mentions title="Decisions" home="/decisions" items={initiative.decisions} />
+          <Mentions title="Documents" home="/documents" items={initiative.documents} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function ProgressByProject({ initiative }: { initiative: Initiative }) {
+  return (
+    <IssueSection title="Progress" count={progressWords(initiative.progress)}>
+      <ProgressBar progress={initiative.progress} className="py-1" />
+      {initiative.byProject.length > 1 ? (
+        <ul>
+          {initiative.byProject.map(({ project, name, ...progress }) => (
+            <li key={project} className="grid grid-cols-[minmax(0,1fr)_minmax(96px,40%)] items-center gap-3 py-1">
+              <Link
+                href={`/projects/${project}?initiative=${initiative.key}`}
+                className="truncate rounded-chip hover:text-accent-ink"
+              >
+                {name}
+              </Link>
+              <ProgressBar progress={progress} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </IssueSection>
+  );
+}
+
+function Mentions({ title, home, items }: { title: string; home: string; items: Initiative["decisions"] }) {
+  if (items.length === 0) return null;
+  return (
+    <IssueSection title={title} count={String(items.length)}>
+      <ul className="-mx-1.5">
+        {items.map((item) => (
+          <li key={item.key}>
+            <Link
+              href={`${home}/${item.key}`}
+              className="flex min-h-control min-w-0 items-center gap-2 rounded-control px-1.5 hover:bg-hover"
+            >
+              <IssueKey>{item.key}</IssueKey>
+              <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+                {item.title}
+              </span>
+              <span className="text-mini text-muted">{item.status.replaceAll("_", " ")}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </IssueSection>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { IssueKey } from "#components/issues/issue-key";
+import { Markdown } from "#components/markdown/markdown";
+import { MilestoneProperties } from "#components/milestones/milestone-properties";
+import { Outlook } from "#components/milestones/outlook";
+import { LivePlan } from "#components/plans/live-plan";
+import { PlanActions } from "#components/plans/plan-actions";
+import { PlanIssues } from "#components/plans/plan-issues";
+import { PlanShelfNotice } from "#components/plans/plan-shelf-notice";
+import { PlanText } from "#components/plans/plan-text";
+import { CreateIssueButton } from "#components/shell/create-issue-button";
+import { PageHeader } from "#components/shell/page-header";
+import { getMilestone } from "#lib/domain/milestones/get-milestone";
+import { listProjects } from "#lib/domain/projects/list-projects";
+import { readPage } from "#lib/doors/page";
+import { readIssueList } from "../../read-issue-list.ts";
+
+/** One reading for the page and its title. */
+const readMilestone = cache((milestone: string) => readPage(getMilestone, { milestone }));
+
+interface Props {
+  params: Promise<{ key: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const milestone = await readMilestone(decodeURIComponent((await params).key));
+  return { title: `${milestone.key} ${milestone.title}` };
+}
+
+export default async function MilestonePage({ params }: Props) {
+  const key = decodeURIComponent((await params).key);
+  const milestone = await readMilestone(key);
+  if (milestone.key !== key) redirect(`/milestones/${milestone.key}`);
+  const [list, projects] = await Promise.all([
+    readIssueList(Promise.resolve({}), { project: milestone.project, milestone: key }),
+    readPage(listProjects, { limit: 200 }),
+  ]);
+  const path = `/milestones/${key}`;
+  const home = `/projects/${milestone.project}/milestones`;
+  const draft = { project: milestone.project, milestone: key };
+  return (
+    <>
+      <LivePlan keys={[key]} projects={[milestone.project]} />
+      <PageHeader
+        actions={
+          <>
+            <PlanActions path={path} plan={milestone} home={home} />
+            <CreateIssueButton draft={draft} />
+          </>
+        }
+      >
+        <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
+          <Link href={`/projects/${milestone.project}`} className="truncate rounded-chip text-muted hover:text-ink">
+            {projects.items.find((project) => project.key === milestone.project)?.name ?? milestone.project}
+          </Link>
+          <span aria-hidden="true" className="text-faint">
+            /
+          </span>
+          <Link href={home} className="rounded-chip text-muted hover:text-ink max-sm:hidden">
+            Milestones
+          </Link>
+          <span aria-hidden="true" className="text-faint max-sm:hidden">
+            /
+          </span>
+          <IssueKey className="text-ink">{key}</IssueKey>
+        </nav>
+      </PageHeader>
+      <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">
+        <div className="min-w-0">
+          <PlanShelfNotice shelf={milestone.shelf} />
+          <PlanText path={path} plan={milestone}>
+            <Markdown source={milestone.description} projects={projects.items.map((project) => project.key)} />
+          </PlanText>
+          <Outlook milestone={milestone} />
+        </div>
+        <aside
+          aria-label="Properties"
+          className="min-w-0 max-lg:mt-6 max-lg:border-y max-lg:py-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+        >
+          <div className="lg:sticky lg:top-19">
+            <MilestoneProperties milestone={milestone} />
+          </div>
+        </aside>
+        <div className="min-w-0">
+          <PlanIssues groups={list.groups} query={list.query} draft={draft} />
+        </div>
+      </div>
+    </>
+  );
+}

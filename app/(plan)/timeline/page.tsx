@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { SearchParams } from "nuqs/server";
+import { CreatePlanButton } from "#components/plans/create-plan-button";
+import { LivePlan } from "#components/plans/live-plan";
+import { PageHeader } from "#components/shell/page-header";
+import { windowAround } from "#components/timeline/scale";
+import { TimelineView } from "#components/timeline/timeline-view";
+import { EmptyState } from "#components/ui/empty-state";
+import { dayOf } from "#lib/core/calendar";
+import { listTimeline } from "#lib/domain/timeline/list-timeline";
+import { readPage } from "#lib/doors/page";
+
+export const metadata: Metadata = { title: "Timeline" };
+
+/** Months back and ahead of each view. */
+const VIEWS = {
+  month: { words: "Months", back: 2, ahead: 7 },
+  quarter: { words: "Quarters", back: 6, ahead: 18 },
+} as const;
+
+export default async function TimelinePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { by: asked, cursor } = await searchParams;
+  const by = asked === "quarter" ? "quarter" : "month";
+  const today = dayOf(new Date());
+  const scale = windowAround(today, VIEWS[by].back, VIEWS[by].ahead);
+  const page = await readPage(listTimeline, {
+    ...scale,
+    limit: 200,
+    ...(typeof cursor === "string" ? { cursor } : {}),
+  });
+  const address = (view: keyof typeof VIEWS) => (view === "month" ? "/timeline" : `/timeline?by=${view}`);
+  return (
+    <>
+      <LivePlan keys={null} projects={null} />
+      <PageHeader actions={<CreatePlanButton what="initiative" />}>
+        <h1 className="font-medium">Timeline</h1>
+        <nav aria-label="Scale" className="flex shrink-0">
+          {(Object.keys(VIEWS) as (keyof typeof VIEWS)[]).map((view) => (
+            <Link
+              key={view}
+              href={address(view)}
+              aria-current={view === by ? "page" : undefined}
+              className="flex h-control items-center rounded-control px-2 text-row text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink touch:h-11"
+            >
+              {VIEWS[view].words}
+            </Link>
+          ))}
+        </nav>
+      </PageHeader>
+      {page.items.length > 0 ? (
+        <TimelineView items={page.items} scale={scale} by={by} today={today} />
+      ) : (
+        <EmptyState
+          title="Nothing in these months"
+          text="Initiatives and milestones with a start, target or due date stand here on one scale."
+        >
+          <CreatePlanButton what="initiative" />
+        </EmptyState>
+      )}
+      {page.nextCursor ? (
+        <Link
+          href={`${address(by)}${by === "month" ? "?" : "&"}cursor=${page.nextCursor}`}
+          className="mx-gutter my-3 inline-flex h-control items-center rounded-control px-2 text-soft hover:bg-hover"
+        >
+          Show the next 200
+        </Link>
+      ) : null}
+    </>
+  );
+}
