@@ -77,7 +77,7 @@ export function rowsOf(planned: PlannedIssue, known: Known): Rows {
     dueDate: [null, dueDate],
     estimate: [null, issue.estimate],
     labels: [[], labels],
-    criteria: [0, criteria.length],
+    criteria: [[], criteria],
     blockedBy: [[], blockers.map((other) => other.key)],
   };
   const subject = { kind: "issue", id };
