@@ -9,8 +9,8 @@ export function UndoPreview({ preview }: { preview: Undone }) {
       <p className="mb-3 text-muted">
         {writes} {writes === 1 ? "write" : "writes"}. {count} {count === 1 ? "thing goes" : "things go"} back to what{" "}
         {count === 1 ? "it was" : "they were"}
-        {keptCount > 0 ? `, ${keptCount} stay because somebody changed them since or they cannot be undone` : ""}. The
-        undo can itself be undone.
+        {keptCount > 0 ? `; ${keptCount} ${keptCount === 1 ? "stays as it is" : "stay as they are"}` : ""}. The undo can
+        itself be undone.
       </p>
       {kept.length > 0 ? (
         <section aria-label="Stays" className="mb-3">
@@ -30,8 +30,8 @@ export function UndoPreview({ preview }: { preview: Undone }) {
           <h3 className="mb-1 font-medium text-row">Goes back</h3>
           <ul className="grid gap-0.5 text-row">
             {restored.map(({ id, key, kind, fields }) => (
-              <li key={`${id} ${JSON.stringify(fields)}`} className="flex min-w-0 gap-2">
-                <IssueKey className="shrink-0">{key}</IssueKey>
+              <li key={`${id} ${JSON.stringify(fields)}`} className="flex min-w-0 items-baseline gap-2">
+                <IssueKey className="w-20 truncate">{key}</IssueKey>
                 <span className="min-w-0 truncate text-muted">
                   {kind === "issue" ? "" : `${kind.replaceAll("_", " ")}: `}
                   {Object.entries(fields).map(wordsOf).join(", ")}

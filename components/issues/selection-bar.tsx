@@ -20,7 +20,7 @@ export function SelectionBar({ count, onField, onClear }: Props) {
     <div
       role="toolbar"
       aria-label="Selected issues"
-      className="fixed inset-x-3 bottom-18 z-25 mx-auto flex w-fit max-w-[calc(100%-24px)] animate-appear items-center gap-1 overflow-x-auto rounded-dialog bg-raised p-1.5 shadow-float md:bottom-5 md:left-60"
+      className="fixed inset-x-3 bottom-18 z-25 mx-auto flex w-fit max-w-[calc(100%-24px)] animate-appear items-center gap-1 overflow-x-auto rounded-dialog bg-raised p-1.5 shadow-float md:bottom-5 md:left-60 xl:right-100"
     >
       <span className="whitespace-nowrap px-2 font-medium tabular-nums" role="status">
         {count} selected

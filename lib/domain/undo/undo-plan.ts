@@ -89,7 +89,8 @@ function verdictOn(
   const before = steps.slice(0, steps.indexOf(last)).findLast((step) => !mine(step));
   const first = steps.find((step) => mine(step) && (!before || step.event.number > before.event.number)) as Step;
   if (same(now.is, first.was)) return {};
-  const undone = since.every((step) => UNDOING.has(step.event.operation)) && same(now.is, last.is);
+  // Whoever wrote since has taken it back by undoing.
+  const undone = UNDOING.has(now.event.operation) && same(now.is, last.is);
   if (since.length > 0 && !undone) return { kept: keptField(last, "was changed since", now.event) };
   const toucher = touched.get(last.id);
   if (toucher && first.was === "binned") return { kept: keptField(last, "has been worked on since", toucher) };

@@ -6,8 +6,10 @@ import { createComment } from "#lib/domain/comments/create-comment";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { getIssue } from "#lib/domain/issues/get-issue";
 import { linkIssues } from "#lib/domain/issues/link-issues";
+import { restoreIssue } from "#lib/domain/issues/restore-issue";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { createLabel } from "#lib/domain/labels/create-label";
+import { BATCH } from "#lib/domain/operations";
 import { createProject } from "#lib/domain/projects/create-project";
 import { agentOf } from "#lib/testing/agent-of";
 import { refusal } from "#lib/testing/refusal";
@@ -158,4 +160,75 @@ test("a long text comes back whole", async () => {
   await run(updateIssue, world.as(agent), { issue: "PLAN-1", description: "short" });
   await run(undoEvents, world.as(), { session: "s-1" });
   expect(await issue("PLAN-1")).toMatchObject({ description: long });
+});
+
+test("what somebody changed since and then undid again counts as unchanged", async () => {
+  await run(updateIssue, world.as(agent), { issue: "PLAN-1", title: "First" });
+  await run(updateIssue, world.as(world.member), { issue: "PLAN-1", title: "Ours" });
+  await run(revertEvent, world.as(world.member), { event: await lastEvent() });
+  expect(await run(undoEvents, world.as(), { session: "s-1" })).toMatchObject({ count: 1, keptCount: 0 });
+  expect(await issue("PLAN-1")).toMatchObject({ title: "One" });
+});
+
+test("what somebody took out of the bin after an undo is theirs: a second undo leaves it", async () => {
+  await run(createIssue, world.as(agent), { project: "PLAN", title: "Quite another matter" });
+  await run(undoEvents, world.as(), { session: "s-1" });
+  await run(restoreIssue, world.as(world.member), { issue: "PLAN-4" });
+  const again = await run(undoEvents, world.as(), { session: "s-1" });
+  expect(again).toMatchObject({ count: 0, kept: [{ key: "PLAN-4", by: "@ben" }] });
+  expect(await issue("PLAN-4")).toMatchObject({ shelf: "live" });
+});
+
+test("a key that is limited to projects undoes what it may see, and nothing else is told to it", async () => {
+  await run(createProject, world.as(), { name: "Other", key: "OTHER" });
+  await run(createIssue, world.as(), { project: "OTHER", title: "Far away" });
+  await run(updateIssue, world.as(agent), { issue: "PLAN-1", title: "First" });
+  await run(updateIssue, world.as(agent), { issue: "OTHER-1", title: "Farther" });
+  const plan = await world.database.reader.project.findUniqueOrThrow({ where: { key: "PLAN" } });
+  const limited = { ...agent, projectIds: [plan.id] };
+  const undone = await run(undoEvents, world.as(limited), { session: "s-1" });
+  expect(undone).toMatchObject({ writes: 1, count: 1, keptCount: 0 });
+  expect(await issue("OTHER-1")).toMatchObject({ title: "Farther" });
+  const event = (
+    await world.database.reader.event.findFirstOrThrow({ where: { projectId: { not: plan.id }, session: "s-1" } })
+  ).number;
+  expect(await refusal(run(revertEvent, world.as(limited), { event }))).toMatchObject({ code: "not_found" });
+});
+
+test("more writes than one undo takes on are refused with the way on", async () => {
+  const project = await world.database.reader.project.findUniqueOrThrow({ where: { key: "PLAN" } });
+  const row = {
+    at: new Date(),
+    operation: "issues.update",
+    door: "mcp",
+    userId: world.owner.user.id,
+    keyId: agent.key?.id ?? null,
+    actor: {},
+    session: "s-big",
+    requestId: "r",
+    subjectId: project.id,
+    projectId: project.id,
+    changes: [],
+  };
+  await world.database.write(async (tx) => {
+    await tx.event.createMany({ data: Array.from({ length: 5001 }, () => row) });
+  });
+  const refused = await refusal(run(undoEvents, world.as(), { session: "s-big" }));
+  expect(refused.message).toMatch(/more than 5,000 writes.*give from and to/);
+});
+
+test("undoing a hundred writes takes as many statements as undoing ten", async () => {
+  const undo = async (session: string, times: number) => {
+    const own = await agentOf(world, world.owner, session);
+    const items = Array.from({ length: times }, (_, n) => ({
+      operation: "issues.create",
+      input: { project: "PLAN", title: `Made ${n} in ${session}`, labels: ["bug"], confirm: true },
+    }));
+    await run(BATCH, world.as(own), { items });
+    world.statements();
+    expect(await run(undoEvents, world.as(), { session })).toMatchObject({ count: times });
+    return world.statements().length;
+  };
+  const ten = await undo("s-10", 10);
+  expect(await undo("s-100", 100)).toBe(ten);
 });
