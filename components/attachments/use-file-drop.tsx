@@ -1,61 +1,62 @@
 "use client";
 
 import type { ClipboardEvent, DragEvent } from "react";
-import { attachmentMarkdown, type PictureSize } from "#components/attachments/attachment-markdown";
+import { attachmentMarkdown } from "#components/attachments/attachment-markdown";
 import { useAttaching } from "#components/attachments/attachments-context";
+import { pictureSize } from "#components/attachments/picture-size";
 
-type Field = HTMLTextAreaElement;
+/** A text in an editor of any kind. */
+export interface EditedText {
+  /** Puts words where the cursor is. */
+  insert(words: string): void;
+  /** Puts other words in the place of some that are still there. */
+  replace(words: string, by: string): void;
+}
 
 /**
- * Lets a text take files that are pasted or dropped into it: they are attached to the page's subject, and the text shows
- * them where the cursor was. `write` sets the text. Answers nothing to bind on pages that take no files.
+ * Attaches files to the page's subject and shows them in a text where the cursor is, one after another; null on pages
+ * that take no files.
  */
-export function useFileDrop(write: (text: string) => void) {
+export function useTakeFiles(): ((text: EditedText, files: readonly File[]) => Promise<void>) | null {
   const attaching = useAttaching();
-  if (!attaching?.mayWrite) return {};
-  const { attach } = attaching;
-
-  async function take(field: Field, files: File[]) {
+  if (!attaching?.mayWrite) return null;
+  return async (text, files) => {
     for (const file of files) {
-      const waiting = insert(field, `![Uploading ${file.name.replace(/[[\]()]/g, "")}…]()`);
-      write(field.value);
-      const [[made], size] = await Promise.all([attach([file]), sizeOf(file)]);
-      write(field.value.replace(waiting, () => (made ? attachmentMarkdown(made, size) : "")));
+      const waiting = `![Uploading ${file.name.replace(/[[\]()]/g, "")}…]()`;
+      text.insert(waiting);
+      const [[made], size] = await Promise.all([attaching.attach([file]), pictureSize(file)]);
+      text.replace(waiting, made ? attachmentMarkdown(made, size) : "");
     }
-  }
-
-  return {
-    onPaste(event: ClipboardEvent<Field>) {
-      const files = [...event.clipboardData.files];
-      // A table or rich text brings a picture of itself along; then the words are meant.
-      if (files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
-      event.preventDefault();
-      void take(event.currentTarget, files);
-    },
-    onDrop(event: DragEvent<Field>) {
-      const files = [...event.dataTransfer.files];
-      if (files.length === 0) return;
-      event.preventDefault();
-      void take(event.currentTarget, files);
-    },
   };
 }
 
-/** Puts words where the cursor is and answers them. */
-function insert(field: Field, words: string): string {
-  field.setRangeText(words, field.selectionStart, field.selectionEnd, "end");
-  return words;
+/** The files that a paste brings. A table or rich text brings a picture of itself along; then the words are meant. */
+export function pastedFiles(data: DataTransfer | null): File[] {
+  return data && !data.types.includes("text/plain") ? [...data.files] : [];
 }
 
-/** The size of an image as it is shown; null for what is none. */
-export async function sizeOf(file: File): Promise<PictureSize> {
-  if (!/^image\/(png|jpeg|gif|webp|avif)$/.test(file.type)) return null;
-  try {
-    const picture = await createImageBitmap(file);
-    const { width, height } = picture;
-    picture.close();
-    return { width, height };
-  } catch {
-    return null;
+/** Lets a text area take files that are pasted or dropped into it: handlers to spread over it. `write` sets its text. */
+export function useFileDrop(write: (text: string) => void) {
+  const take = useTakeFiles();
+  if (!take) return {};
+
+  function takeIn(event: ClipboardEvent<HTMLTextAreaElement> | DragEvent<HTMLTextAreaElement>, files: File[]) {
+    if (files.length === 0) return;
+    event.preventDefault();
+    void take?.(textOf(event.currentTarget, write), files);
   }
+  return {
+    onPaste: (event: ClipboardEvent<HTMLTextAreaElement>) => takeIn(event, pastedFiles(event.clipboardData)),
+    onDrop: (event: DragEvent<HTMLTextAreaElement>) => takeIn(event, [...event.dataTransfer.files]),
+  };
+}
+
+function textOf(field: HTMLTextAreaElement, write: (text: string) => void): EditedText {
+  return {
+    insert(words) {
+      field.setRangeText(words, field.selectionStart, field.selectionEnd, "end");
+      write(field.value);
+    },
+    replace: (words, by) => write(field.value.replace(words, () => by)),
+  };
 }
