@@ -6,6 +6,8 @@ import { searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { useEffect, useEffectEvent, useRef } from "react";
+import { editorFiles } from "#components/attachments/editor-files";
+import { useTakeFiles } from "#components/attachments/use-file-drop";
 import { EDITOR_THEME } from "#components/documents/editor-theme";
 
 interface Props {
@@ -21,6 +23,8 @@ export default function MarkdownEditor({ label, initial, onChange }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const begin = useRef(initial);
   const tell = useEffectEvent(onChange);
+  const takeFiles = useTakeFiles();
+  const take = useEffectEvent((...files: Parameters<NonNullable<typeof takeFiles>>) => void takeFiles?.(...files));
   useEffect(() => {
     if (!box.current) return;
     const view = new EditorView({
@@ -33,6 +37,7 @@ export default function MarkdownEditor({ label, initial, onChange }: Props) {
           EDITOR_THEME,
           keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
           placeholder("Write in Markdown"),
+          editorFiles((text, files) => take(text, files)),
           EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", dir: "auto" }),
           EditorView.updateListener.of((update) => {
             if (!update.docChanged && !update.selectionSet) return;

@@ -2,6 +2,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { AttachmentSection } from "#components/attachments/attachment-section";
+import { AttachmentsProvider } from "#components/attachments/attachments-context";
+import { CommentSection } from "#components/comments/comment-section";
 import { ChunkedMarkdown } from "#components/documents/chunked-markdown";
 import { CreateDocumentButton } from "#components/documents/create-document-button";
 import { DocumentActions } from "#components/documents/document-actions";
@@ -17,12 +20,18 @@ import { IssueSection } from "#components/issues/issue-section";
 import { LivePage } from "#components/live/live-page";
 import { Markdown } from "#components/markdown/markdown";
 import { headingSlugs } from "#components/markdown/slug";
+import { Backlinks } from "#components/references/backlinks";
 import { PageHeader } from "#components/shell/page-header";
+import { loadConfig } from "#lib/core/config";
+import { listAttachments } from "#lib/domain/attachments/list-attachments";
+import { listComments } from "#lib/domain/comments/list-comments";
 import { getDocument } from "#lib/domain/documents/get-document";
 import { listTree } from "#lib/domain/documents/list-tree";
 import { outlineOf } from "#lib/domain/documents/outline";
 import { listActivity } from "#lib/domain/events/list-activity";
+import { getMe } from "#lib/domain/people/get-me";
 import { listProjects } from "#lib/domain/projects/list-projects";
+import { listReferences } from "#lib/domain/references/list-references";
 import { readPage } from "#lib/doors/page";
 
 /** Longer texts are rendered part by part in the browser. */
@@ -50,11 +59,16 @@ export default async function DocumentPage({ params, searchParams }: Props) {
   const { edit } = await searchParams;
   const document = await readDocument(key);
   if (document.key !== key) redirect(`/documents/${document.key}`);
-  const [children, activity, projects] = await Promise.all([
+  const [children, comments, references, attachments, activity, projects, { user }] = await Promise.all([
     document.hasChildren ? readPage(listTree, { parent: key, limit: 200 }) : null,
+    readPage(listComments, { on: key, limit: 200 }),
+    readPage(listReferences, { on: key, limit: 50 }),
+    readPage(listAttachments, { on: key, limit: 100, total: true }),
     readPage(listActivity, { on: key, limit: 20 }),
     readPage(listProjects, { limit: 200 }),
+    readPage(getMe, {}),
   ]);
+  const binned = document.shelf === "binned";
   const keys = projects.items.map((project) => project.key);
   const skipped = titleLength(document.body, document.title);
   const body = document.body.slice(skipped);
@@ -66,108 +80,120 @@ export default async function DocumentPage({ params, searchParams }: Props) {
   return (
     <DocumentProvider document={document} key={document.id}>
       <LivePage keys={[document.key, ...document.decisions.map((decision) => decision.key)]} />
-      <DocumentView editing={edit !== undefined}>
-        <PageHeader
-          actions={
-            <>
-              <EditDocumentButton />
-              <DocumentActions />
-              <CreateDocumentButton project={document.project} parent={document.key} />
-            </>
-          }
-        >
-          <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
-            <Link
-              href={`/projects/${document.project}/documents`}
-              className="truncate rounded-chip text-muted hover:text-ink max-sm:hidden"
-            >
-              {projects.items.find((project) => project.key === document.project)?.name ?? document.project}
-            </Link>
-            {document.path.slice(-2).map((above) => (
-              <span key={above.id} className="flex min-w-0 items-center gap-1.5 max-md:hidden">
-                <span aria-hidden="true" className="text-faint">
-                  /
-                </span>
-                <Link
-                  href={`/documents/${above.key}`}
-                  dir="auto"
-                  className="truncate rounded-chip text-muted hover:text-ink"
-                >
-                  {above.title}
-                </Link>
-              </span>
-            ))}
-            <span aria-hidden="true" className="text-faint max-sm:hidden">
-              /
-            </span>
-            <IssueKey className="text-ink">{document.key}</IssueKey>
-          </nav>
-        </PageHeader>
-        <div className="mx-auto grid w-full max-w-260 gap-x-14 px-gutter py-6 sm:py-10 lg:grid-cols-[minmax(0,1fr)_264px]">
-          <article className="min-w-0 lg:col-start-1 lg:row-start-1" aria-labelledby="document-title">
-            <DocumentNotices />
-            <DraftNotice />
-            <h1
-              id="document-title"
-              dir="auto"
-              className="mb-5 max-w-[70ch] text-balance font-semibold text-display [overflow-wrap:anywhere]"
-            >
-              {document.title}
-            </h1>
-            <ReadBody skipped={skipped}>
-              {body.length > WHOLE ? (
-                <ChunkedMarkdown source={body} projects={keys} />
-              ) : (
-                <Markdown source={body} projects={keys} headings />
-              )}
-            </ReadBody>
-          </article>
-          <aside
-            aria-label="Properties"
-            className="min-w-0 max-lg:mt-8 max-lg:border-t max-lg:pt-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+      <AttachmentsProvider on={document.key} binned={binned} maxSizeMb={loadConfig().uploads.maxSizeMb}>
+        <DocumentView editing={edit !== undefined}>
+          <PageHeader
+            actions={
+              <>
+                <EditDocumentButton />
+                <DocumentActions />
+                <CreateDocumentButton project={document.project} parent={document.key} />
+              </>
+            }
           >
-            <div className="lg:sticky lg:top-17 lg:max-h-[calc(100dvh-84px)] lg:overflow-y-auto">
-              <DocumentProperties />
-              {document.decisions.length > 0 ? (
-                <section aria-label="Decisions that govern it" className="mt-4">
-                  <h2 className="mb-1 font-medium text-muted text-row">Governed by</h2>
-                  <ul className="grid gap-1">
-                    {document.decisions.map((decision) => (
-                      <li key={decision.id}>
-                        <Link
-                          href={`/decisions/${decision.key}`}
-                          className="flex items-baseline gap-2 rounded-control hover:underline"
-                        >
-                          <IssueKey>{decision.key}</IssueKey>
-                          <span className="truncate">{decision.title}</span>
-                          {decision.stale ? <span className="text-danger text-mini">superseded</span> : null}
-                        </Link>
-                      </li>
-                    ))}
-                  </ul>
-                </section>
+            <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
+              <Link
+                href={`/projects/${document.project}/documents`}
+                className="truncate rounded-chip text-muted hover:text-ink max-sm:hidden"
+              >
+                {projects.items.find((project) => project.key === document.project)?.name ?? document.project}
+              </Link>
+              {document.path.slice(-2).map((above) => (
+                <span key={above.id} className="flex min-w-0 items-center gap-1.5 max-md:hidden">
+                  <span aria-hidden="true" className="text-faint">
+                    /
+                  </span>
+                  <Link
+                    href={`/documents/${above.key}`}
+                    dir="auto"
+                    className="truncate rounded-chip text-muted hover:text-ink"
+                  >
+                    {above.title}
+                  </Link>
+                </span>
+              ))}
+              <span aria-hidden="true" className="text-faint max-sm:hidden">
+                /
+              </span>
+              <IssueKey className="text-ink">{document.key}</IssueKey>
+            </nav>
+          </PageHeader>
+          <div className="mx-auto grid w-full max-w-260 gap-x-14 px-gutter py-6 sm:py-10 lg:grid-cols-[minmax(0,1fr)_264px]">
+            <article className="min-w-0 lg:col-start-1 lg:row-start-1" aria-labelledby="document-title">
+              <DocumentNotices />
+              <DraftNotice />
+              <h1
+                id="document-title"
+                dir="auto"
+                className="mb-5 max-w-[70ch] text-balance font-semibold text-display [overflow-wrap:anywhere]"
+              >
+                {document.title}
+              </h1>
+              <ReadBody skipped={skipped}>
+                {body.length > WHOLE ? (
+                  <ChunkedMarkdown source={body} projects={keys} />
+                ) : (
+                  <Markdown source={body} projects={keys} headings />
+                )}
+              </ReadBody>
+            </article>
+            <aside
+              aria-label="Properties"
+              className="min-w-0 max-lg:mt-8 max-lg:border-t max-lg:pt-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+            >
+              <div className="lg:sticky lg:top-17 lg:max-h-[calc(100dvh-84px)] lg:overflow-y-auto">
+                <DocumentProperties />
+                {document.decisions.length > 0 ? (
+                  <section aria-label="Decisions that govern it" className="mt-4">
+                    <h2 className="mb-1 font-medium text-muted text-row">Governed by</h2>
+                    <ul className="grid gap-1">
+                      {document.decisions.map((decision) => (
+                        <li key={decision.id}>
+                          <Link
+                            href={`/decisions/${decision.key}`}
+                            className="flex items-baseline gap-2 rounded-control hover:underline"
+                          >
+                            <IssueKey>{decision.key}</IssueKey>
+                            <span className="truncate">{decision.title}</span>
+                            {decision.stale ? <span className="text-danger text-mini">superseded</span> : null}
+                          </Link>
+                        </li>
+                      ))}
+                    </ul>
+                  </section>
+                ) : null}
+                {outline.length > 1 ? (
+                  <div className="mt-5 max-lg:hidden">
+                    <DocumentOutline entries={outline} />
+                  </div>
+                ) : null}
+              </div>
+            </aside>
+            <div className="min-w-0 max-w-[70ch] lg:col-start-1">
+              {children && children.items.length > 0 ? (
+                <IssueSection title="Under this document" count={String(children.items.length)}>
+                  <div className="-mx-gutter">
+                    <DocumentRows documents={children.items} />
+                  </div>
+                </IssueSection>
               ) : null}
-              {outline.length > 1 ? (
-                <div className="mt-5 max-lg:hidden">
-                  <DocumentOutline entries={outline} />
-                </div>
-              ) : null}
-            </div>
-          </aside>
-          <div className="min-w-0 max-w-[70ch] lg:col-start-1">
-            {children && children.items.length > 0 ? (
-              <IssueSection title="Under this document" count={String(children.items.length)}>
-                <div className="-mx-gutter">
-                  <DocumentRows documents={children.items} />
-                </div>
+              <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />
+              <Backlinks references={references.items} more={references.nextCursor !== null} />
+              <CommentSection
+                on={document.key}
+                comments={comments.items}
+                more={comments.nextCursor !== null}
+                projects={keys}
+                me={user.handle}
+                binned={binned}
+              />
+              <IssueSection title="Activity">
+                <ActivityList events={activity.items} issueId={document.id} />
               </IssueSection>
-            ) : null}
-            <IssueSection title="Activity">
-              <ActivityList events={activity.items} issueId={document.id} />
-            </IssueSection>
+            </div>
           </div>
-        </div>
-      </DocumentView>
+        </DocumentView>
+      </AttachmentsProvider>
     </DocumentProvider>
   );
 }
