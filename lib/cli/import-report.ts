@@ -1,6 +1,7 @@
 import type { ImportReport } from "#lib/integrations/backlog-md/report";
+import { count, listed, mappedWords, newNumbers, section } from "./import-report-lines.ts";
 
-/** An import's report as people read it, a line each. */
+/** The report of a Backlog.md import as people read it, a line each. */
 export function importReportText(report: ImportReport): string {
   return [...summary(report), ...mappings(report), ...names(report), ...troubles(report)].join("\n");
 }
@@ -29,19 +30,9 @@ function summary(report: ImportReport): string[] {
   ];
 }
 
-function listed(parts: readonly string[]): string {
-  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
-}
-
 function mappings({ mapped, unknown }: ImportReport): string[] {
-  const lines = (["status", "priority", "type"] as const).flatMap((field) =>
-    mapped
-      .filter((entry) => entry.field === field)
-      .sort((a, b) => b.count - a.count)
-      .map(({ word, became, count: times }) => `  ${field}  ${word} → ${became}  ${times}`),
-  );
   return [
-    ...section("What the words became", lines),
+    ...mappedWords(mapped, ["status", "priority", "type"]),
     ...section(
       "Words that Turbo does not know",
       unknown.map(({ field, word, taken, file }) => `  ${field} "${word}", taken as ${taken}: ${file}`),
@@ -51,16 +42,8 @@ function mappings({ mapped, unknown }: ImportReport): string[] {
 
 function names({ renumbered, unmatchedAssignees, otherNames, ...report }: ImportReport): string[] {
   const others = [report.milestones, report.decisions, report.documents].flatMap((noun) => noun.renumbered);
-  const reasons = new Map<string, ImportReport["renumbered"]>();
-  for (const entry of renumbered) reasons.set(entry.why, [...(reasons.get(entry.why) ?? []), entry]);
-  const example = renumbered.find((entry) => entry.key);
-  const lines = [...reasons].map(([why, entries]) => {
-    const shown = entries.slice(0, 10).map(({ id, key }) => (key ? `${id} → ${key}` : id));
-    return `  ${why}  ${entries.length}: ${shown.join(", ")}${entries.length > 10 ? ", …" : ""}`;
-  });
   return [
-    ...section(`New numbers: ${renumbered.length}`, lines),
-    ...(example ? [`  The old ids still work: turbo issues get ${example.id}`] : []),
+    ...newNumbers(renumbered),
     ...section(
       `New numbers of milestones, decisions and documents: ${others.length}`,
       others.map(({ id, key }) => `  ${id} → ${key}`),
@@ -117,12 +100,4 @@ function troubles(report: ImportReport): string[] {
       report.skipped.map(({ file, reason }) => `  ${file}: ${reason}`),
     ),
   ];
-}
-
-function section(heading: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ["", heading, ...lines];
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }
