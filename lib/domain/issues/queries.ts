@@ -6,6 +6,7 @@ import { maySeeProject } from "#lib/domain/projects/policy";
 import { type IssueLineRow, type StoredIssue, toIssueLine, toStoredIssue } from "./issue-row.ts";
 import { issueLineSql, issuePageSql, issueSql } from "./issue-sql.ts";
 import type { IssueLine } from "./schema.ts";
+import { seenOnly } from "./seen-only.ts";
 
 const KEY = /^([A-Z][A-Z0-9]{1,9})-(\d{1,9})$/;
 
@@ -63,7 +64,8 @@ async function findByKey(ctx: ReadContext, key: string): Promise<StoredIssue | n
   if (own) return own;
   return readOne(
     ctx,
-    (mark) => `i."id" = (SELECT a."issueId" FROM "IssueAlias" a WHERE a."key" = ${mark(1)} ORDER BY a."id" LIMIT 1)`,
+    (mark) => `i."id" = (SELECT a."issueId" FROM "IssueAlias" a JOIN "Issue" o ON o."id" = a."issueId"
+      WHERE a."key" = ${mark(1)}${seenOnly(ctx, "o")} ORDER BY a."id" LIMIT 1)`,
     [key],
   );
 }
