@@ -168,7 +168,7 @@ test("an image is pasted into a comment, shown, previewed, and taken away with a
   await page.keyboard.press("Escape");
   await files(page).getByRole("button", { name: "Move shot.png to the bin" }).click();
   await expect(files(page).getByText("Drop files anywhere")).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(files(page).getByRole("button", { name: "shot.png", exact: true })).toBeVisible();
   await expect(page.getByRole("region", { name: "Activity" }).getByText("attached shot.png")).toBeVisible();
 });
