@@ -11,12 +11,18 @@ import { listRevisions } from "#lib/domain/documents/list-revisions";
 import { listTree } from "#lib/domain/documents/list-tree";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { listChanges } from "#lib/domain/events/list-changes";
+import { countInbox } from "#lib/domain/inbox/count-inbox";
+import { findDueItems } from "#lib/domain/inbox/due-items";
+import { listInbox } from "#lib/domain/inbox/list-inbox";
 import { listIssues } from "#lib/domain/issues/list-issues";
 import { ISSUE_SORTS } from "#lib/domain/issues/schema";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { listKeys } from "#lib/domain/keys/list-keys";
 import { listProjects } from "#lib/domain/projects/list-projects";
+import { listReferences } from "#lib/domain/references/list-references";
 import { search } from "#lib/domain/search/search";
+import { listSessions } from "#lib/domain/undo/list-sessions";
+import { findOthers, findScope } from "#lib/domain/undo/past-events";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { searchWorkLogs } from "#lib/domain/worklogs/search-work-logs";
 import { madeUpWord, type Plan, seedPlan } from "./many-issues.ts";
@@ -25,7 +31,7 @@ import { ENGINES, type Engine, makeWorld, type World } from "./world.ts";
 const ROWS = 6000;
 /** Tables that grow with use; reading one of them from end to end for a page is a mistake. */
 const GROWING =
-  /^(Issue|Comment|WorkLog|Event|EventSubject|IssueLabel|IssueAlias|Document|Revision|Attachment|search_entry)$/;
+  /^(Issue|Comment|WorkLog|Event|EventSubject|IssueLabel|IssueAlias|Document|Revision|Attachment|InboxItem|Reference|search_entry)$/;
 
 /** Filters that an index has to serve in every order. */
 const FILTERS: Record<string, object> = {
@@ -91,6 +97,25 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
     const pairs = plan.issues.slice(1, 4000).map(({ id }, n) => ({ fromId: plan.issues[n]?.id ?? id, toId: id }));
     await tx.issueLink.createMany({
       data: pairs.map((pair) => ({ id: newId(), createdAt: new Date(), kind: "relates_to", ...pair })),
+    });
+    const named = plan.issues.slice(1, 4000).map(({ id }, n) => ({ fromId: plan.issues[n]?.id ?? id, toId: id }));
+    await tx.reference.createMany({
+      data: named.map((pair) => ({ fromKind: "issue" as const, toKind: "issue" as const, ...pair })),
+    });
+    await tx.inboxItem.createMany({
+      data: plan.issues.slice(0, 4000).flatMap(({ id, projectId }, n) =>
+        [world.owner, world.member].map(({ user }) => ({
+          id: newId(),
+          createdAt: new Date(1.7e12 + n),
+          userId: user.id,
+          kind: "assignment" as const,
+          subjectKind: "issue" as const,
+          subjectId: id,
+          sourceId: id,
+          projectId,
+          actor: {},
+        })),
+      ),
     });
     await tx.issueAlias.createMany({
       data: plan.issues.slice(0, 4000).map(({ id, projectId }, n) => ({
@@ -340,11 +365,38 @@ describe.each(ENGINES)("%s", (engine) => {
       "WorkLog",
       ({ world, plan }) => run(listWorkLogs, world.as(), { issue: plan.issues[3]?.id ?? "", user: "ada" }),
     ],
+    ["the inbox", "InboxItem", ({ world }) => run(listInbox, world.as(), {})],
+    ["the unread of the inbox", "InboxItem", ({ world }) => run(countInbox, world.as(), {})],
+    ["what is due", "Issue", ({ world }) => findDueItems(world.as())],
+    [
+      "what names an issue",
+      "Reference",
+      ({ world, plan }) => run(listReferences, world.as(), { on: plan.issues[3]?.id ?? "" }),
+    ],
+    [
+      "what an issue names",
+      "Reference",
+      ({ world, plan }) => run(listReferences, world.as(), { on: plan.issues[3]?.id ?? "", direction: "to" }),
+    ],
     ["work logs", "WorkLog", ({ world }) => run(searchWorkLogs, world.as(), {})],
     ["work logs of a person", "WorkLog", ({ world }) => run(searchWorkLogs, world.as(), { user: "ada" })],
     ["changes", "Event", ({ world }) => run(listChanges, world.as(), { since: 20 })],
     ["changes of a project", "Event", ({ world }) => run(listChanges, world.as(), { since: 20, project: "PA" })],
     ["activity", "Event", ({ world, plan }) => run(listActivity, world.as(), { issue: plan.issues[3]?.id ?? "" })],
+    ["sessions", "Event", ({ world }) => run(listSessions, world.as(), {})],
+    ["sessions of a person", "Event", ({ world }) => run(listSessions, world.as(), { user: "ada" })],
+    ["what a session wrote", "Event", ({ world }) => findScope(world.as(), { column: "session", is: "s-1" })],
+    [
+      "what a key wrote",
+      "Event",
+      ({ world }) => findScope(world.as(), { column: "keyId", is: "k", from: new Date(0) }),
+    ],
+    ["what a request wrote", "Event", ({ world }) => findScope(world.as(), { column: "requestId", is: "none" })],
+    [
+      "what happened since on the same pages",
+      "Event",
+      async ({ world }) => findOthers(world.as(), await findScope(world.as(), { column: "number", is: 3900 })),
+    ],
     ["documents", "Document", ({ world }) => run(listDocuments, world.as(), {})],
     ...(["-createdAt", "-updatedAt", "title"] as const).map(
       (sort) =>

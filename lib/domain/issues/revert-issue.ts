@@ -80,6 +80,10 @@ async function nextRows(
         });
         continue;
       }
+      if (field === "milestone" && to && to.projectId !== was.projectId) {
+        unrestored.push({ id, field, why: `${was.key}: ${to.name} belongs to another project.` });
+        continue;
+      }
       Object.assign(next, { [field]: to?.name ?? null, [`${field}Id`]: to?.id ?? null });
     }
     next.archivedAt = next.shelf === "archived" ? (was.archivedAt ?? ctx.now) : null;

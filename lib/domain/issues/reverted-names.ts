@@ -4,7 +4,7 @@ import type { Restorable } from "#lib/domain/undo/reverter";
 import { linkedKey } from "./revert-links.ts";
 
 /** What a field's value names: undefined where there is no such thing any more. */
-export type Named = (field: string, ref: string) => { id: string; name: string } | undefined;
+export type Named = (field: string, ref: string) => { id: string; name: string; projectId: string | null } | undefined;
 
 /** Finds the people and things that old values of issues name, in two statements. */
 export async function findNamed(ctx: WriteContext, rows: readonly Restorable[]): Promise<Named> {
@@ -26,9 +26,9 @@ export async function findNamed(ctx: WriteContext, rows: readonly Restorable[]):
   return (field, ref) => {
     if (field === "assignee") {
       const person = people.find((one) => one.handle === ref);
-      return person && { id: person.id, name: person.handle };
+      return person && { id: person.id, name: person.handle, projectId: null };
     }
     const subject = subjects.get(ref);
-    return subject && { id: subject.id, name: subject.key };
+    return subject && { id: subject.id, name: subject.key, projectId: subject.projectId };
   };
 }
