@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { TurboError } from "#lib/core/errors";
 import type { Operation } from "#lib/core/operation";
 import { type FieldOption, fieldOptions } from "./field-options.ts";
+import { NOUNS } from "./nouns.ts";
 import { type Format, outputText } from "./output.ts";
 import type { Perform } from "./perform.ts";
 import { type OptionValues, readInput } from "./read-input.ts";
@@ -26,17 +27,18 @@ export function registerOperations(program: Command, operations: readonly Operat
     const group = nouns.get(noun) ?? program.command(kebab(noun));
     nouns.set(noun, group);
     // Where there is one thing to do with a noun, its name says enough: `turbo search words`.
-    const isDefault = operations.filter(({ name }) => name.startsWith(`${noun}.`)).length === 1;
+    const isDefault =
+      operation.name === "inbox.list" || operations.filter(({ name }) => name.startsWith(`${noun}.`)).length === 1;
     registerOperation(group.command(kebab(verb), { isDefault }), operation, port);
   }
   for (const [noun, group] of nouns) {
     const verbs = group.commands.map((command) => command.name());
-    group.summary(`${verbs.join(", ")}`).description(`Commands about ${noun.replaceAll("_", " ")}.`);
+    group.summary(`${verbs.join(", ")}`).description(NOUNS[noun] ?? `Commands about ${noun.replaceAll("_", " ")}.`);
   }
 }
 
 function registerOperation(command: Command, operation: Operation, port: CommandPort): void {
-  const [noun = "", verb = ""] = operation.name.split(".");
+  const [, verb = ""] = operation.name.split(".");
   const fields = fieldOptions(operation);
   const takesLines = /^POST \/\w+$/.test(operation.rest ?? "") && verb === "create";
   command.description(operation.summary);
@@ -73,7 +75,7 @@ function registerOperation(command: Command, operation: Operation, port: Command
       }
       const read = options.all ? everyPage(operation, input, perform) : perform(operation, input, { idempotencyKey });
       const output = await read;
-      port.print(outputText(noun, output, formatOf(options)));
+      port.print(outputText(operation.name, output, formatOf(options)));
       const cursor = (output as { nextCursor?: unknown } | null)?.nextCursor;
       if (typeof cursor === "string" && formatOf(options) !== "json") {
         port.note(`There are more: --all, or --cursor ${cursor}`);
@@ -103,12 +105,11 @@ function collect(value: string, earlier: string[] | undefined): string[] {
 }
 
 function optionOf(field: FieldOption): Option {
-  const { flag, kind, description, required } = field;
+  const { flag, kind, value, description, required } = field;
   const said = required ? `${description} Required.`.trim() : description;
-  if (kind === "switch") return new Option(`--${flag} [yes]`, said).argParser(yes).preset("true");
-  if (kind === "number") return new Option(`--${flag} <number>`, said);
-  const option = new Option(`--${flag} <${kind === "list" ? "list" : "text"}>`, said);
-  return kind === "text" ? option : option.argParser(collect);
+  if (kind === "switch") return new Option(`--${flag} [yes]`, said).argParser(yes);
+  const option = new Option(`--${flag} <${value}>`, said);
+  return kind === "list" || kind === "texts" ? option.argParser(collect) : option;
 }
 
 function yes(value: string): boolean {

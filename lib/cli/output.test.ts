@@ -51,3 +51,68 @@ test("Control characters cannot steer the terminal, in any format for people's e
   }
   expect(JSON.parse(outputText("issues", { title }, "json"))).toEqual({ title });
 });
+
+test("A table is short where a card is exact: instants to the minute, progress as a count, a forecast as its day.", () => {
+  const milestone = {
+    key: "APP-MS1",
+    late: true,
+    progress: { open: 2, done: 1, canceled: 4, percent: 33 },
+    forecast: { date: "2026-12-01", perWeek: 2, basis: "2 issues done in the last 7 days, 2 open." },
+    createdAt: "2026-11-21T12:31:27.255Z",
+  };
+  expect(outputText("milestones.list", { items: [milestone] }, "people").split("\n")[1]).toMatch(
+    /^APP-MS1 +yes +1\/3 done +2026-12-01$/,
+  );
+  const card = outputText("milestones.get", milestone, "people");
+  expect(card).toMatch(/^FORECAST +2026-12-01: 2 issues done in the last 7 days, 2 open\.$/m);
+  expect(card).toMatch(/^CREATED AT +2026-11-21T12:31:27\.255Z$/m);
+});
+
+test("What was found, and what stands on the timeline, shows the thing itself.", () => {
+  const found = {
+    items: [{ kind: "decision", on: { key: "APP-DEC1", title: "Plain", status: "accepted" }, excerpt: "…" }],
+  };
+  expect(outputText("search.query", found, "people").split("\n")[1]).toMatch(
+    /^decision +APP-DEC1 +accepted +Plain +…$/,
+  );
+  const timeline = { items: [{ kind: "initiative", initiative: { key: "I-1", status: "planning", title: "Aim" } }] };
+  expect(outputText("timeline.list", timeline, "people").split("\n")[1]).toMatch(/^initiative +I-1 +planning +Aim$/);
+});
+
+test("What holds somewhere is told with its reasons, and what no longer does with what took its place.", () => {
+  const decision = {
+    id: "1",
+    key: "APP-DEC1",
+    title: "Passkeys",
+    status: "accepted",
+    project: "APP",
+    kind: "technical",
+    why: ["governs src/auth/**"],
+    outcome: "We use passkeys.\nOnly them.",
+    rationale: "",
+    consequences: "",
+    chosen: "Passkeys",
+    rejected: [{ name: "Passwords", whyNot: "They leak.", cons: [] }],
+    impactAreas: [],
+    decidedBy: null,
+    decidedAt: null,
+  };
+  const next = { id: "3", key: "DEC-2", title: "Cards", status: "accepted", outcome: "" };
+  const gone = { id: "2", key: "DEC-1", title: "Badges", status: "superseded", why: [], supersededBy: next };
+  expect(
+    outputText("decisions.for", { items: [decision], superseded: [gone], more: false }, "people").split("\n"),
+  ).toEqual([
+    "APP-DEC1  accepted  Passkeys",
+    "  governs src/auth/**",
+    "  decided: We use passkeys.",
+    "    Only them.",
+    "  chosen: Passkeys",
+    "  not Passwords: They leak.",
+    "",
+    "DEC-1  superseded  Badges",
+    "  in its place: DEC-2  Cards",
+  ]);
+  expect(outputText("decisions.for", { items: [], superseded: [], more: false }, "people")).toBe(
+    "No decision holds there.",
+  );
+});

@@ -1,4 +1,6 @@
+import { WhatHolds } from "#lib/domain/decisions/schema";
 import { COLUMNS } from "./columns.ts";
+import { holdingReport } from "./holding-report.ts";
 import { printable, printableLine } from "./printable.ts";
 
 export type Format = "people" | "json" | "csv";
@@ -7,12 +9,13 @@ type Row = Record<string, unknown>;
 
 const isRow = (value: unknown): value is Row => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** An operation's output as text: a table or a card for people, JSON or CSV for programs. */
-export function outputText(noun: string, output: unknown, format: Format): string {
+/** An operation's output as text: a table or a card for people, JSON or CSV for programs. `name` is the operation's or its noun's. */
+export function outputText(name: string, output: unknown, format: Format): string {
   if (format === "json") return printable(JSON.stringify(output, null, 2));
   const rows = isRow(output) && Array.isArray(output.items) ? output.items.filter(isRow) : null;
   if (format === "csv") return csv(rows ?? (isRow(output) ? [output] : []));
-  if (rows) return rows.length === 0 ? "Nothing found." : table(noun, rows);
+  if (name === "decisions.for") return printable(holdingReport(WhatHolds.parse(output)));
+  if (rows) return rows.length === 0 ? "Nothing found." : table(name, rows);
   return isRow(output) ? card(output) : printable(String(output));
 }
 
@@ -20,21 +23,23 @@ export function outputText(noun: string, output: unknown, format: Format): strin
 export function lineText(noun: string, row: unknown): string {
   if (!isRow(row)) return "";
   return columnsOf(noun, [row])
-    .map((column) => cell(row[column]))
+    .map((column) => tableCell(row[column]))
     .filter(Boolean)
     .join("  ");
 }
 
-function columnsOf(noun: string, rows: readonly Row[]): string[] {
+function columnsOf(name: string, rows: readonly Row[]): string[] {
   const first = rows[0] ?? {};
-  const chosen = COLUMNS[noun]?.filter((column) => column in first);
+  const known = COLUMNS[name] ?? COLUMNS[name.split(".")[0] ?? ""];
+  const chosen = known?.filter((column) => rows.some((row) => column in row));
   if (chosen && chosen.length > 0) return chosen;
   return Object.keys(first).filter((name) => !isRow(first[name]) && !Array.isArray(first[name]));
 }
 
-function table(noun: string, rows: readonly Row[]): string {
-  const columns = columnsOf(noun, rows);
-  const lines = [columns.map(heading), ...rows.map((row) => columns.map((column) => cell(row[column])))];
+function table(name: string, given: readonly Row[]): string {
+  const rows = given.map(unwrapped);
+  const columns = columnsOf(name, rows);
+  const lines = [columns.map(heading), ...rows.map((row) => columns.map((column) => tableCell(row[column])))];
   const widths = columns.map((_, place) => Math.min(60, Math.max(...lines.map((line) => line[place]?.length ?? 0))));
   return lines
     .map((line) =>
@@ -46,6 +51,20 @@ function table(noun: string, rows: readonly Row[]): string {
     .join("\n");
 }
 
+/** What a row is about, where that stands in it under its kind: found words, entries of the timeline. */
+function unwrapped(row: Row): Row {
+  const inner = typeof row.kind === "string" ? (row[row.kind] ?? (row.excerpt === undefined ? null : row.on)) : null;
+  return isRow(inner) ? { ...inner, title: inner.title ?? inner.name, ...row } : row;
+}
+
+/** The same as `cell`, as short as a table wants it. */
+function tableCell(value: unknown): string {
+  if (typeof value === "boolean") return value ? "yes" : "";
+  if (isRow(value) && "basis" in value) return cell(value.date);
+  const instant = typeof value === "string" && /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z$/.exec(value);
+  return instant ? `${instant[1]} ${instant[2]}Z` : cell(value);
+}
+
 const heading = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).toUpperCase();
 
 /** A value on one line: references by the name that people know. */
@@ -53,12 +72,20 @@ function cell(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (Array.isArray(value)) return value.map(cell).filter(Boolean).join(", ");
   if (isRow(value)) {
-    const name = value.key ?? value.handle ?? value.name ?? value.title ?? value.text;
+    if ("percent" in value && "open" in value) return progress(value);
+    if ("basis" in value) return [value.date, value.basis].map(cell).filter(Boolean).join(": ");
+    const name = value.key ?? value.handle ?? value.name ?? value.title ?? value.text ?? value.body;
     if (name !== undefined) return cell(name);
     if ("done" in value && "total" in value) return `${cell(value.done)}/${cell(value.total)}`;
     return Object.values(value).map(cell).filter(Boolean).join(" ");
   }
   return printableLine(String(value));
+}
+
+/** `APP 3/8 done` */
+function progress({ project, open, done }: Row): string {
+  const all = Number(open) + Number(done);
+  return [cell(project), all === 0 ? "" : `${done}/${all} done`].filter(Boolean).join(" ");
 }
 
 function card(row: Row): string {

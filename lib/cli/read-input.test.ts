@@ -19,6 +19,15 @@ const polishShoe = defineOperation({
     labels: z.array(Ref).optional(),
     sizes: oneOrMore(Ref).optional(),
     steps: z.array(z.union([SomeText, z.strictObject({ text: SomeText })])).optional(),
+    replace: z.array(z.strictObject({ find: SomeText, replace: Text })).optional(),
+    fits: z
+      .strictObject({ feet: z.array(Ref), laces: z.array(Ref) })
+      .partial()
+      .optional(),
+    sort: z
+      .string()
+      .regex(/^-?(size|colour)$/)
+      .optional(),
     shiny: Flag.optional(),
     dueDate: z.iso.date().nullable().optional(),
     version: Version,
@@ -73,4 +82,25 @@ test("A dash takes a text from standard input.", () => {
 test("Fields are cleared by name, where they may be.", () => {
   expect(readInput(fields, ["S-1"], { clear: ["due-date,note"] })).toEqual({ shoe: "S-1", dueDate: null, note: null });
   expect(() => readInput(fields, ["S-1"], { clear: ["pairs"] })).toThrow("choose from note, due-date");
+});
+
+test("Objects are written as JSON, an object of lists by an option for each of its lists, orders are named.", () => {
+  const byFlag = new Map(fields.map((field) => [field.flag, field]));
+  expect(byFlag.get("replace")).toMatchObject({ kind: "texts", value: "json" });
+  expect(byFlag.get("fits-feet")).toMatchObject({ kind: "list", of: ["fits", "feet"] });
+  expect(byFlag.get("due-date")).toMatchObject({ value: "YYYY-MM-DD" });
+  expect(byFlag.get("sort")?.description).toBe("size, colour, with - before it for descending.");
+  const given = {
+    replace: ['{"find":"a","replace":"b"}'],
+    fitsFeet: ["left,right"],
+    fitsLaces: ["red"],
+    steps: ["Brush"],
+  };
+  expect(readInput(fields, ["S-1"], given)).toEqual({
+    shoe: "S-1",
+    replace: [{ find: "a", replace: "b" }],
+    fits: { feet: ["left", "right"], laces: ["red"] },
+    steps: ["Brush"],
+  });
+  expect(() => readInput(fields, ["S-1"], { replace: ["{find"] })).toThrow("--replace begins like JSON and is none.");
 });

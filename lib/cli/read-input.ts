@@ -15,7 +15,10 @@ export function readInput(
   const input: Record<string, unknown> = {};
   for (const [place, field] of fields.entries()) {
     const given = field.positional ? (positional[place] ?? options[field.name]) : options[field.name];
-    if (given !== undefined) input[field.name] = fieldValue(field, given, stdin);
+    if (given === undefined) continue;
+    const value = fieldValue(field, given, stdin);
+    if (field.of) input[field.of[0]] = { ...(input[field.of[0]] as object | undefined), [field.of[1]]: value };
+    else input[field.name] = value;
   }
   for (const flag of listValues(options.clear)) input[clearedField(fields, flag)] = null;
   return input;
@@ -23,12 +26,23 @@ export function readInput(
 
 function fieldValue(field: FieldOption, given: unknown, stdin: () => string): unknown {
   if (field.kind === "switch") return given;
-  if (field.kind === "texts") return given;
+  if (field.kind === "texts") return Array.isArray(given) ? given.flatMap((text) => jsonOrText(field, text)) : given;
   if (field.kind === "list") return listValues(given);
   const text = given === "-" && field.kind === "text" ? stdin() : String(given);
   if (field.kind !== "number") return text;
   // What is no number goes on as it is, so that the operation itself says what it wants.
   return text.trim() === "" || Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+/** One of several values: JSON where it begins so, else text. */
+function jsonOrText({ flag }: FieldOption, given: unknown): unknown {
+  const text = String(given);
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new TurboError("malformed", `--${flag} begins like JSON and is none.`, { cause: error });
+  }
 }
 
 function listValues(given: unknown): string[] {

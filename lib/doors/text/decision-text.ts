@@ -76,7 +76,9 @@ function optionText({ name, chosen, pros, cons, whyNot }: DecisionOption): strin
 
 /** A decision that holds somewhere: what one has to know to follow it, rejected options included. */
 export function holdingText(decision: HoldingDecision): string {
-  const { key, status, kind, title, why, outcome, rationale, consequences, chosen, rejected } = decision;
+  const { key, status, kind, title, why, outcome, rationale, consequences, chosen } = decision;
+  // Where none is marked as chosen, an option without a reason against it may be the one that was taken.
+  const rejected = decision.rejected.filter(({ whyNot, cons }) => chosen !== null || whyNot || cons.length > 0);
   const long = (name: string, text: string, bytes: number) => (text ? [`> ${name}: ${shorten(text, bytes)}`] : []);
   return [
     `${key}  ${status}  ${kind}  ${oneLine(title)}  (${why.map(oneLine).join("; ")})`,
