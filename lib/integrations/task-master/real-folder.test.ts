@@ -78,9 +78,7 @@ describe.each(ENGINES)("the Task Master project's own lists on %s", (engine) => 
     });
     const criteria = await db.issue.aggregate({ _sum: { criteriaTotal: true } });
     const texts = await db.issue.findMany({ select: { description: true } });
-    const told = texts.filter(({ description }) => description.includes("
-## Test strategy
-")).length;
+    const told = texts.filter(({ description }) => description.includes("\n## Test strategy\n")).length;
     expect([criteria._sum.criteriaTotal, told]).toEqual([979, 82]);
     expect(report.otherFields).toEqual([
       { field: "complexity", count: 28 },
