@@ -1,0 +1,81 @@
+import { type Browser, expect, type Page } from "@playwright/test";
+import type { RunningTurbo } from "../start.ts";
+import { makeProject, open, test } from "./signed-in.ts";
+
+let people = 0;
+
+/** Another person, signed in with a password in a browser of their own. */
+async function anotherPerson(browser: Browser, turbo: RunningTurbo): Promise<{ page: Page; handle: string }> {
+  people += 1;
+  const handle = `ben${process.env.TEST_PARALLEL_INDEX ?? "0"}${people}`;
+  const password = "a long enough password";
+  const made = await turbo.rest("POST", "/users", { handle, name: `Ben ${people}`, password });
+  if (!made.ok) throw new Error(await made.text());
+  const context = await browser.newContext({ baseURL: turbo.url, storageState: { cookies: [], origins: [] } });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await page.getByLabel("Handle or e-mail").fill(handle);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+  return { page, handle };
+}
+
+test("a mention appears in another person's open inbox without a reload, and is gone when it is done", async ({
+  page,
+  turbo,
+  browser,
+}) => {
+  const { keys } = await makeProject(turbo, [{ title: "Lease expires" }]);
+  const ben = await anotherPerson(browser, turbo);
+  await ben.page.goto("/inbox");
+  await expect(ben.page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
+
+  await open(page, `/issues/${keys[0]}`);
+  await page.keyboard.press("m");
+  await page.keyboard.type(`Please look, @${ben.handle.slice(0, 5)}`);
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Comment" })).toHaveValue(`Please look, @${ben.handle} `);
+  await page.keyboard.press("Control+Enter");
+
+  const row = ben.page.getByRole("listitem").filter({ hasText: "named you in a comment" });
+  await expect(row).toContainText("Lease expires");
+  await expect(ben.page.getByRole("link", { name: "Inbox 1 unread" })).toBeVisible();
+  await ben.page.keyboard.press("j");
+  await ben.page.keyboard.press("e");
+  await expect(ben.page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
+  await expect(ben.page.getByRole("link", { name: "Inbox", exact: true })).toBeVisible();
+  await ben.page.context().close();
+});
+
+test("an item is snoozed with H, stands among the snoozed, and opens with Enter", async ({ turbo, browser }) => {
+  const ben = await anotherPerson(browser, turbo);
+  await makeProject(turbo, [{ title: "Yours now", assignee: ben.handle }]);
+  await open(ben.page, "/inbox");
+  await ben.page.keyboard.press("j");
+  await ben.page.keyboard.press("h");
+  await ben.page.getByRole("option", { name: /Tomorrow morning/ }).click();
+  await expect(ben.page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
+  await ben.page.getByRole("link", { name: "Snoozed" }).click();
+  await expect(ben.page.getByRole("listitem").filter({ hasText: "assigned it to you" })).toBeVisible();
+  await ben.page.keyboard.press("j");
+  await ben.page.keyboard.press("Enter");
+  await expect(ben.page.getByRole("heading", { level: 1 })).toHaveText("Yours now");
+  await ben.page.context().close();
+});
+
+test("an issue moves to another project by key, and its old address still finds it", async ({ page, turbo }) => {
+  const target = await makeProject(turbo);
+  const { keys } = await makeProject(turbo, [{ title: "Belongs elsewhere" }, { title: "Follows the first" }]);
+  await turbo.rest("POST", "/comments", { on: keys[1], body: `As in ${keys[0]}` });
+  await open(page, `/issues/${keys[0]}`);
+  await page.keyboard.press("v");
+  await page.keyboard.press("p");
+  await page.getByRole("option", { name: `Project ${target.key}` }).click();
+  await expect(page).toHaveURL(new RegExp(`/issues/${target.key}-1$`));
+  await expect(page.getByText(`${keys[0]} is ${target.key}-1 now`)).toBeVisible();
+  await page.goto(`/issues/${keys[0]}`);
+  await expect(page).toHaveURL(new RegExp(`/issues/${target.key}-1$`));
+  await expect(page.getByRole("region", { name: "Named in" })).toContainText("Follows the first");
+});
