@@ -6,6 +6,7 @@ import { isId } from "#lib/core/ids";
 import { noSuch } from "#lib/core/likeliest";
 import type { Row } from "#lib/core/row-value";
 import { seenOnly } from "#lib/domain/issues/seen-only";
+import { idBySource } from "#lib/domain/subjects/id-by-source";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { type StoredMilestone, toMilestoneLine, toStoredMilestone, windowStart } from "./milestone-row.ts";
 import { milestoneSql } from "./milestone-sql.ts";
@@ -37,6 +38,9 @@ export async function requireMilestone(
   });
   const [found] = twins;
   if (found && twins.length === 1) return found;
+  const imported = found || named || isId(ref) ? null : await idBySource(ctx, "milestone", ref);
+  const [old] = imported === null ? [] : await read(ctx, (bind) => `x."id" = ${bind(imported)}`);
+  if (old) return old;
   throw await noMilestone(ctx, ref, { path, projects, twins });
 }
 

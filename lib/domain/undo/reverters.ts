@@ -2,8 +2,11 @@ import { revertAttachment } from "#lib/domain/attachments/revert-attachment";
 import { revertComment } from "#lib/domain/comments/revert-comment";
 import { revertDecision } from "#lib/domain/decisions/revert-decision";
 import { revertDocument } from "#lib/domain/documents/revert-document";
+import { revertInitiative } from "#lib/domain/initiatives/revert-initiative";
+import { revertStatusUpdate } from "#lib/domain/initiatives/revert-status-update";
 import { revertIssue } from "#lib/domain/issues/revert-issue";
 import { revertLabel } from "#lib/domain/labels/revert-label";
+import { revertMilestone } from "#lib/domain/milestones/revert-milestone";
 import { revertProject } from "#lib/domain/projects/revert-project";
 import { revertWorkLog } from "#lib/domain/worklogs/revert-work-log";
 import type { Reverter } from "./reverter.ts";
@@ -19,6 +22,9 @@ export const REVERTERS: readonly Reverter[] = [
   revertIssue,
   revertDocument,
   revertDecision,
+  revertStatusUpdate,
+  revertInitiative,
+  revertMilestone,
   revertProject,
   revertLabel,
 ];

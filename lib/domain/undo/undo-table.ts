@@ -145,6 +145,41 @@ const PROJECT = {
   undid: "note",
 } as const satisfies Record<string, Meaning>;
 
+const INITIATIVE = {
+  created: "created",
+  shelf: "shelf",
+  title: "value",
+  description: "value",
+  owner: "value",
+  status: "value",
+  health: "value",
+  startDate: "value",
+  targetDate: "value",
+  projects: "elements",
+  leftOpen: "note",
+  undid: "note",
+} as const satisfies Record<string, Meaning>;
+
+const STATUS_UPDATE = {
+  created: "created",
+  shelf: "shelf",
+  health: "value",
+  body: "value",
+  undid: "note",
+} as const satisfies Record<string, Meaning>;
+
+const MILESTONE = {
+  created: "created",
+  shelf: "shelf",
+  title: "value",
+  description: "value",
+  status: "value",
+  startDate: "value",
+  dueDate: "value",
+  leftOpen: "note",
+  undid: "note",
+} as const satisfies Record<string, Meaning>;
+
 /**
  * What can be undone, kind by kind and field by field as events name them. A field that is not here stays as it is.
  * Each kind with anything but reasons has its reverter in `reverters.ts`.
@@ -155,6 +190,9 @@ export const UNDO_TABLE: Readonly<Record<string, Readonly<Record<string, Meaning
   attachment: ATTACHMENT,
   document: DOCUMENT,
   decision: DECISION,
+  initiative: INITIATIVE,
+  status_update: STATUS_UPDATE,
+  milestone: MILESTONE,
   worklog: WORK_LOG,
   label: LABEL,
   project: PROJECT,

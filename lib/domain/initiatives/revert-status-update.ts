@@ -1,0 +1,60 @@
+import { briefValue } from "#lib/core/brief-value";
+import type { Change } from "#lib/core/context";
+import { saveManyReferences } from "#lib/domain/references/save-many-references";
+import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
+import { updateRows } from "#lib/domain/undo/update-rows";
+import { findStatusUpdates } from "./status-updates.ts";
+
+/** Puts status updates back; the health of the initiative is put back by its own event. */
+export const revertStatusUpdate: Reverter = {
+  kind: "status_update",
+  async restore(ctx, rows) {
+    const unrestored: Unrestored[] = [];
+    const found = await findStatusUpdates(
+      ctx,
+      rows.map((row) => row.id),
+    );
+    const pairs = rows.flatMap(({ id, values }) => {
+      const was = found.find((row) => row.id === id);
+      if (!was) {
+        unrestored.push({ id, field: null, why: "This status update is gone." });
+        return [];
+      }
+      const is = { ...was, ...values } as typeof was;
+      return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ was, is }];
+    });
+    await updateRows(
+      ctx,
+      "StatusUpdate",
+      pairs.map(({ was, is }) => ({
+        id: is.id,
+        version: was.version,
+        health: is.health,
+        body: is.body,
+        shelf: is.shelf,
+        binnedAt: is.shelf === "binned" ? ctx.now : null,
+      })),
+    );
+    await saveManyReferences(
+      ctx,
+      pairs
+        .filter(({ was, is }) => was.body !== is.body)
+        .map(({ is }) => ({ kind: "status_update", id: is.id, texts: [is.body] })),
+    );
+    const changes = pairs.map(
+      ({ was, is }): Change => ({
+        kind: "status_update",
+        id: is.id,
+        key: is.initiative,
+        projectId: null,
+        fields: {
+          health: [was.health, is.health],
+          body: [briefValue(was.body), briefValue(is.body)],
+          shelf: [was.shelf, is.shelf],
+        },
+        about: [{ kind: "initiative", id: is.initiativeId }],
+      }),
+    );
+    return { changes, unrestored };
+  },
+};
