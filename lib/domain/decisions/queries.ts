@@ -4,6 +4,7 @@ import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
 import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
+import { idBySource } from "#lib/domain/subjects/id-by-source";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { type StoredDecision, toDecisionLine, toStoredDecision } from "./decision-row.ts";
 import { decisionPageSql, decisionSql, seenDecision } from "./decision-sql.ts";
@@ -62,7 +63,10 @@ async function findDecision(ctx: ReadContext, ref: string): Promise<StoredDecisi
   const { values, bind } = bindings(ctx.database.engine);
   if (isId(ref)) return (await read(ctx, `d."id" = ${bind(ref.toLowerCase())}`, values))[0] ?? null;
   const key = readSubjectKey(ref);
-  if (key?.kind !== "decision") return null;
+  if (key?.kind !== "decision") {
+    const id = await idBySource(ctx, "decision", ref);
+    return id === null ? null : ((await read(ctx, `d."id" = ${bind(id)}`, values))[0] ?? null);
+  }
   const own = key.project === null ? `d."projectId" IS NULL` : `p."key" = ${bind(key.project)}`;
   return (await read(ctx, `${own} AND d."number" = ${bind(key.number)}`, values))[0] ?? null;
 }
