@@ -1,4 +1,5 @@
 import { newId } from "#lib/core/ids";
+import { importedIssue } from "./imported-issue.ts";
 import type { Scenario, Stagehand } from "./scenarios.ts";
 
 type Maker = (stage: Stagehand, n: number) => Promise<string>;
@@ -76,6 +77,61 @@ async function revised(stage: Stagehand, n: number) {
   const key = await document(stage, n);
   await stage.call("documents.update", { document: key, body: `${TEXT} More.` });
   return key;
+}
+
+/** A file on an issue; its content is not looked at. */
+async function attachment({ call, write, me }: Stagehand): Promise<string> {
+  const { id: subjectId } = await call("issues.get", { issue: "MAIN-7" });
+  const id = newId();
+  const data = {
+    ...{ id, createdAt: new Date(), subjectKind: "issue" as const, subjectId: String(subjectId), name: "shot.png" },
+    ...{ mediaType: "image/png", size: 1000, hash: "0".repeat(64), authorId: me },
+  };
+  await write((tx) => tx.attachment.createMany({ data: [data] }));
+  return id;
+}
+
+async function notice({ call, write, me }: Stagehand): Promise<string> {
+  const subjectId = String((await call("issues.get", { issue: "MAIN-7" })).id);
+  const id = newId();
+  const data = {
+    ...{ id, createdAt: new Date(), userId: me, kind: "mention" as const, subjectKind: "issue" as const },
+    ...{ subjectId, sourceId: id, actor: {}, excerpt: "Look at this." },
+  };
+  await write((tx) => tx.inboxItem.createMany({ data: [data] }));
+  return id;
+}
+
+const TARGET = { project: "OPS", source: "bench" };
+const many = <Item>(make: (place: number) => Item) => ({
+  ...TARGET,
+  items: Array.from({ length: 100 }, (_, place) => make(place)),
+});
+const common = (place: number) => ({
+  id: `OLD-${newId()}`,
+  number: null,
+  title: `Imported as number ${place}`,
+  createdAt: null,
+  updatedAt: null,
+  archived: false,
+});
+const importedMilestone = (place: number) => ({
+  ...common(place),
+  ...{ description: TEXT, status: "planned", startDate: null, dueDate: "2027-01-31", completedAt: null },
+});
+
+async function schedule({ call }: Stagehand) {
+  const milestone = { ...TARGET, items: [importedMilestone(0)] };
+  const issue = importedIssue(0);
+  await call("imports.milestones", milestone);
+  await call("imports.issues", issue);
+  return { ...TARGET, items: [{ id: issue.items[0]?.id, milestone: milestone.items[0]?.id }] };
+}
+
+async function importedNames({ call }: Stagehand) {
+  const input = many(importedMilestone);
+  await call("imports.milestones", input);
+  return { ...TARGET, kind: "milestone", ids: input.items.map((item) => item.id) };
 }
 
 /** One scenario per operation of the planning model, by the operation's name. */
@@ -176,12 +232,40 @@ export const PLANNING_SCENARIOS: Readonly<Record<string, Scenario>> = {
   "templates.list": () => ({}),
   "templates.get": () => ({ template: "specification" }),
   "attachments.list": () => ({ on: "MAIN-7" }),
+  "attachments.get": async (stage) => ({ attachment: await attachment(stage) }),
+  "attachments.bin": async (stage) => ({ attachment: await attachment(stage) }),
+  "attachments.restore": async (stage, n) => ({
+    attachment: await binned(attachment, "attachments.bin", "attachment")(stage, n),
+  }),
   "references.list": () => ({ on: "MAIN-3" }),
   "inbox.list": () => ({}),
   "inbox.count": () => ({}),
   "inbox.settings": () => ({}),
   "inbox.set": (_, n) => ({ mention: n % 2 === 0 }),
   "inbox.mark": () => ({ all: true, as: "read" }),
+  "inbox.snooze": async (stage) => ({ item: await notice(stage), until: "2099-01-01T00:00:00Z" }),
+  "imports.milestones": () => many(importedMilestone),
+  "imports.decisions": () =>
+    many((place) => ({
+      ...common(place),
+      ...{ status: "accepted", kind: "technical", context: TEXT, outcome: "Yes.", rationale: "", consequences: "" },
+      ...{ decider: "ada", decidedAt: null },
+    })),
+  "imports.documents": () =>
+    many((place) => ({
+      ...common(place),
+      ...{
+        body: TEXT,
+        kind: "note",
+        status: "draft",
+        parent: null,
+        labels: ["backend"],
+        author: "ada",
+        properties: {},
+      },
+    })),
+  "imports.schedule": schedule,
+  "imports.references": importedNames,
   "sessions.list": () => ({}),
   "issues.move": async (stage, n) => ({ issue: await issue(stage, n), project: "WEB" }),
   "issues.similar": () => ({ project: "MAIN", title: "The server connection answers late" }),

@@ -1,5 +1,6 @@
 import { newId } from "#lib/core/ids";
 import type { Transaction } from "#lib/db/database";
+import { importedIssue } from "./imported-issue.ts";
 import { PLANNING_SCENARIOS } from "./planning-scenarios.ts";
 
 /** What a scenario sets its stage with; none of it is timed. */
@@ -60,39 +61,8 @@ async function signIn({ write, me }: Stagehand) {
   return id;
 }
 
-function imported(n: number) {
-  const id = `OLD-${newId()}`;
-  return {
-    project: "OPS",
-    source: "bench",
-    items: [
-      {
-        id,
-        number: null,
-        title: `Imported in call ${n}`,
-        description: "From elsewhere.",
-        type: "task",
-        status: "ready",
-        resolution: null,
-        priority: "none",
-        labels: ["backend"],
-        assignees: ["ada"],
-        creator: "ada",
-        criteria: [],
-        comments: [],
-        dueDate: null,
-        archived: false,
-        place: null,
-        createdAt: null,
-        updatedAt: null,
-        completedAt: null,
-      },
-    ],
-  };
-}
-
 async function importedLinks({ call }: Stagehand, n: number) {
-  const [child, parent] = [imported(n), imported(n)];
+  const [child, parent] = [importedIssue(n), importedIssue(n)];
   await call("imports.issues", child);
   await call("imports.issues", parent);
   const id = parent.items[0]?.id;
@@ -202,7 +172,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     items: [{ id: "OLD-1", number: null }],
     handles: ["ada"],
   }),
-  "imports.issues": (_, n) => imported(n),
+  "imports.issues": (_, n) => importedIssue(n),
   "imports.links": importedLinks,
   "me.get": () => ({}),
   "me.update": (_, n) => ({ name: `Ada ${n}` }),
