@@ -16,14 +16,11 @@ interface Props {
 /** Two people saved at once: both texts side by side, to choose or to merge. Nothing of either is lost. */
 export function ConflictPane({ document, draft, theirs, onGiveUp }: Props) {
   return (
-    <section
-      aria-label="Two versions"
-      className="flex h-[calc(100dvh-44px)] min-h-100 flex-col max-sm:h-[calc(100dvh-104px)]"
-    >
+    <section aria-label="Two versions" className="flex h-dvh min-h-100 flex-col max-md:h-[calc(100dvh-56px)]">
       <div role="alert" className="border-b bg-danger-wash px-gutter py-2.5 text-row">
-        <p className="font-medium">
+        <h1 className="font-medium">
           {document.key} was saved by somebody else while you were writing. Yours is kept and not saved yet.
-        </p>
+        </h1>
         <p className="text-soft">
           The arrows take a change of theirs over into yours; you can also write in yours. What you do not take stays as
           revision {theirs.revision}.

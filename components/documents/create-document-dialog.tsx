@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { get, post } from "#components/api";
+import { wishToWrite } from "#components/documents/draft";
 import { KIND_WORDS } from "#components/documents/words";
 import { useWorkspace } from "#components/shell/workspace";
 import { Button } from "#components/ui/button";
@@ -46,7 +47,8 @@ export default function CreateDocumentDialog({ draft, ...dialog }: Props) {
       const body = { title, project, parent, template: template || undefined };
       const document = await post<Document>("/documents", body);
       dialog.onOpenChange(false);
-      router.push(`/documents/${document.key}?edit`);
+      wishToWrite(document.id);
+      router.push(`/documents/${document.key}`);
     });
     if (!created) setSending(false);
   }

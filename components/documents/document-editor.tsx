@@ -58,10 +58,8 @@ export function DocumentEditor({ document, onSaved, onClose }: Props) {
   if (draft.theirs) return <ConflictPane document={document} draft={draft} theirs={draft.theirs} onGiveUp={giveUp} />;
   const newer = document.revision > draft.base.revision;
   return (
-    <section
-      aria-label="Editor"
-      className="flex h-[calc(100dvh-44px)] min-h-100 flex-col max-sm:h-[calc(100dvh-104px)]"
-    >
+    <section aria-label="Editor" className="flex h-dvh min-h-100 flex-col max-md:h-[calc(100dvh-56px)]">
+      <h1 className="sr-only">{document.title}</h1>
       <div className="flex flex-wrap items-center gap-2 border-b px-gutter py-2">
         <input
           dir="auto"
@@ -69,7 +67,7 @@ export function DocumentEditor({ document, onSaved, onClose }: Props) {
           value={draft.title}
           maxLength={200}
           onChange={(event) => draft.setTitle(event.target.value)}
-          className="h-control min-w-40 flex-1 rounded-control bg-transparent px-2 font-semibold text-prose hover:bg-hover focus-visible:bg-raised"
+          className="h-control min-w-40 flex-1 max-sm:basis-full rounded-control bg-transparent px-2 font-semibold text-prose hover:bg-hover focus-visible:bg-raised"
         />
         <input
           dir="auto"
@@ -99,7 +97,10 @@ export function DocumentEditor({ document, onSaved, onClose }: Props) {
           Close
         </Button>
         <Button look="primary" disabled={draft.saving || !draft.title.trim()} onClick={save}>
-          {draft.saving ? "Saving…" : "Save"} <Kbd keys="mod+s" onAccent />
+          {draft.saving ? "Saving…" : "Save"}{" "}
+          <span className="max-sm:hidden">
+            <Kbd keys="mod+s" onAccent />
+          </span>
         </Button>
       </div>
       {draft.fromDraft || newer || draft.problem ? (

@@ -2,10 +2,10 @@
 
 import { PenLine } from "lucide-react";
 import dynamic from "next/dynamic";
-import { usePathname, useRouter } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
 import { useDocument } from "#components/documents/document-context";
-import { type Draft, dropDraft, readDraft } from "#components/documents/draft";
+import { type Draft, dropDraft, readDraft, takeWish } from "#components/documents/draft";
 import { TickableTasks } from "#components/markdown/task-box";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { Button } from "#components/ui/button";
@@ -17,28 +17,17 @@ const DocumentEditor = dynamic(loadEditor, { ssr: false });
 
 const Context = createContext<{ begin: () => void } | null>(null);
 
-interface Props {
-  /** Whether the address asks for the editor. */
-  editing: boolean;
-  /** The page as it is read. */
-  children: ReactNode;
-}
-
-/** A document's page: read, or written. */
-export function DocumentView({ editing, children }: Props) {
+/** A document's page: `children` is how it is read; E writes it. */
+export function DocumentView({ children }: { children: ReactNode }) {
   const { document, mayWrite, refresh } = useDocument();
   const router = useRouter();
-  const path = usePathname();
   const [writing, setWriting] = useState(false);
   const begin = () => mayWrite && setWriting(true);
   useShortcut("editDocument", begin);
   useShortcut("history", () => router.push(`/documents/${document.key}/history`));
   useEffect(() => {
-    if (!editing || !mayWrite) return;
-    setWriting(true);
-    // So that reading the page again does not open the editor again.
-    window.history.replaceState(null, "", path);
-  }, [editing, mayWrite, path]);
+    if (mayWrite && takeWish(document.id)) setWriting(true);
+  }, [mayWrite, document.id]);
   useEffect(() => {
     const timer = setTimeout(() => void loadEditor(), 400);
     return () => clearTimeout(timer);

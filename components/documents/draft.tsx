@@ -38,3 +38,17 @@ export function dropDraft(id: string): void {
     // A browser that keeps nothing has nothing to forget.
   }
 }
+
+let wished: string | null = null;
+
+/** The next page of this document opens its editor. */
+export function wishToWrite(id: string): void {
+  wished = id;
+}
+
+/** Was that wished? It is, once. */
+export function takeWish(id: string): boolean {
+  if (wished !== id) return false;
+  wished = null;
+  return true;
+}

@@ -4,10 +4,10 @@ import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 const look = EditorView.theme({
-  "&": { color: "var(--ink)", backgroundColor: "transparent", fontSize: "13px", height: "100%" },
+  "&": { color: "var(--ink)", backgroundColor: "transparent", fontSize: "13px" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "21px", overflow: "auto" },
-  ".cm-content": { padding: "16px 0 40vh", caretColor: "var(--ink)" },
+  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "21px" },
+  ".cm-content": { padding: "16px 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 20px" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "1.5px" },
   ".cm-selectionBackground, &.cm-focused .cm-selectionBackground": {
@@ -31,10 +31,13 @@ const look = EditorView.theme({
     fontFamily: "var(--font-sans)",
     padding: "4px 20px",
   },
+  // The font has no glyph for the sign that stands there.
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '""' },
   "&.cm-merge-a .cm-changedLine, .cm-deletedChunk": {
     backgroundColor: "color-mix(in oklch, var(--label-red) 11%, transparent)",
   },
-  "&.cm-merge-b .cm-changedLine, .cm-insertedLine, &.cm-merge-b .cm-insertedLine": {
+  ".cm-insertedLine, .cm-deletedLine, .cm-deletedLine del": { background: "none", textDecoration: "none" },
+  "&.cm-merge-b .cm-changedLine": {
     backgroundColor: "color-mix(in oklch, var(--label-green) 13%, transparent)",
   },
   "&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText": {
@@ -52,10 +55,17 @@ const colours = HighlightStyle.define([
   { tag: tags.emphasis, fontStyle: "italic" },
   { tag: tags.strikethrough, textDecoration: "line-through" },
   { tag: [tags.link, tags.url], color: "var(--accent-ink)" },
-  { tag: tags.monospace, color: "var(--code-string)" },
+  { tag: tags.monospace, color: "var(--soft)" },
   { tag: tags.quote, color: "var(--soft)" },
   { tag: [tags.processingInstruction, tags.meta, tags.contentSeparator, tags.labelName], color: "var(--faint)" },
 ]);
 
 /** How texts look while they are edited or compared. */
 export const EDITOR_THEME: Extension = [look, syntaxHighlighting(colours), EditorView.lineWrapping];
+
+/** For an editor that fills its place and scrolls by itself. */
+export const FILLING: Extension = EditorView.theme({
+  "&": { height: "100%" },
+  ".cm-scroller": { overflow: "auto" },
+  ".cm-content": { paddingBottom: "40vh" },
+});

@@ -8,7 +8,7 @@ import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { editorFiles } from "#components/attachments/editor-files";
 import { useTakeFiles } from "#components/attachments/use-file-drop";
-import { EDITOR_THEME } from "#components/documents/editor-theme";
+import { EDITOR_THEME, FILLING } from "#components/documents/editor-theme";
 
 interface Props {
   label: string;
@@ -35,10 +35,11 @@ export default function MarkdownEditor({ label, initial, onChange }: Props) {
           history(),
           markdown(),
           EDITOR_THEME,
+          FILLING,
           keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
           placeholder("Write in Markdown"),
           editorFiles((text, files) => take(text, files)),
-          EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", dir: "auto" }),
+          EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", dir: "auto", tabindex: "0" }),
           EditorView.updateListener.of((update) => {
             if (!update.docChanged && !update.selectionSet) return;
             const { state } = update;

@@ -22,6 +22,26 @@ const COLLAPSE = { margin: 3, minSize: 6 };
 /** To look no longer than this for the smallest difference. */
 const DIFF = { scanLimit: 500, timeout: 300 };
 
+function takeOver(): HTMLElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "→";
+  button.title = "Take this change over";
+  button.setAttribute("aria-label", button.title);
+  button.className = "grid min-h-6 place-items-center rounded-control text-soft hover:bg-hover hover:text-ink";
+  return button;
+}
+
+/** One of the two ways to settle a difference where the texts stand below each other. */
+function choice(type: "reject" | "accept", settle: (event: MouseEvent) => void): HTMLElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = type === "reject" ? "Take theirs" : "Keep mine";
+  button.className = "m-1 min-h-6 rounded-control border border-line-strong bg-raised px-2 text-ink text-row";
+  button.onmousedown = settle;
+  return button;
+}
+
 /** Two texts side by side, unchanged stretches folded away; one below the other where there is no room. */
 export default function MergePane({ left, right, leftLabel, rightLabel, onRight }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -32,7 +52,7 @@ export default function MergePane({ left, right, leftLabel, rightLabel, onRight 
     const named = (label: string, readOnly: boolean): Extension => [
       markdown(),
       EDITOR_THEME,
-      EditorView.contentAttributes.of({ "aria-label": label, dir: "auto", ...(readOnly ? { tabindex: "0" } : {}) }),
+      EditorView.contentAttributes.of({ "aria-label": label, dir: "auto", tabindex: "0" }),
       readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : [],
     ];
     const own: Extension = [
@@ -46,7 +66,7 @@ export default function MergePane({ left, right, leftLabel, rightLabel, onRight 
     if (window.matchMedia("(max-width: 767px)").matches) {
       const merged = unifiedMergeView({
         original: left,
-        mergeControls: editable,
+        mergeControls: editable ? choice : false,
         collapseUnchanged: COLLAPSE,
         diffConfig: DIFF,
       });
@@ -59,9 +79,9 @@ export default function MergePane({ left, right, leftLabel, rightLabel, onRight 
       b: { doc: right, extensions: own },
       collapseUnchanged: COLLAPSE,
       diffConfig: DIFF,
-      ...(editable ? { revertControls: "a-to-b" as const } : {}),
+      ...(editable ? { revertControls: "a-to-b" as const, renderRevertControl: takeOver } : {}),
     });
     return () => view.destroy();
   }, [left, right, leftLabel, rightLabel, editable]);
-  return <div ref={box} className="merge-pane h-full min-h-0 overflow-auto" />;
+  return <div ref={box} className="h-full min-h-0 overflow-auto [&_.cm-merge-revert]:w-7!" />;
 }

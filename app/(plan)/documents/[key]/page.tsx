@@ -46,7 +46,6 @@ const readDocument = cache(async (document: string) => {
 
 interface Props {
   params: Promise<{ key: string }>;
-  searchParams: Promise<{ edit?: string }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -54,9 +53,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${document.key} ${document.title}` };
 }
 
-export default async function DocumentPage({ params, searchParams }: Props) {
+export default async function DocumentPage({ params }: Props) {
   const { key } = await params;
-  const { edit } = await searchParams;
   const document = await readDocument(key);
   if (document.key !== key) redirect(`/documents/${document.key}`);
   const [children, comments, references, attachments, activity, projects, { user }] = await Promise.all([
@@ -81,7 +79,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
     <DocumentProvider document={document} key={document.id}>
       <LivePage keys={[document.key, ...document.decisions.map((decision) => decision.key)]} />
       <AttachmentsProvider on={document.key} binned={binned} maxSizeMb={loadConfig().uploads.maxSizeMb}>
-        <DocumentView editing={edit !== undefined}>
+        <DocumentView>
           <PageHeader
             actions={
               <>

@@ -27,7 +27,7 @@ export default async function HistoryPage({ params }: Props) {
   return (
     <DocumentProvider document={{ ...document, body: "" }} key={document.id}>
       <LivePage keys={[document.key]} />
-      <div className="flex h-[calc(100dvh-0px)] min-h-0 flex-col max-sm:h-[calc(100dvh-60px)]">
+      <div className="flex h-dvh min-h-0 flex-col max-md:h-[calc(100dvh-56px)]">
         <PageHeader>
           <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
             <IssueKey>{document.key}</IssueKey>
