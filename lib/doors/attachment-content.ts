@@ -45,7 +45,7 @@ function describeFile(headers: Headers, { name, mediaType, inline, hash }: Attac
   headers.set("content-security-policy", "sandbox; default-src 'none'");
   headers.set("x-content-type-options", "nosniff");
   headers.set("cross-origin-resource-policy", "same-origin");
-  headers.set("cache-control", "private, max-age=31536000, immutable");
+  headers.set("cache-control", "private, max-age=31536000, immutable, no-transform");
   headers.set("accept-ranges", "bytes");
   headers.set("etag", `"${hash}"`);
   headers.set("x-request-id", requestId);

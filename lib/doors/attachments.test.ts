@@ -57,7 +57,7 @@ describe.each(ENGINES)("%s", (engine) => {
       "content-security-policy": "sandbox; default-src 'none'",
       "x-content-type-options": "nosniff",
       "cross-origin-resource-policy": "same-origin",
-      "cache-control": "private, max-age=31536000, immutable",
+      "cache-control": "private, max-age=31536000, immutable, no-transform",
       "accept-ranges": "bytes",
       etag: `"${made.hash}"`,
     });
