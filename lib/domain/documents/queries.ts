@@ -6,6 +6,7 @@ import type { Row } from "#lib/core/row-value";
 import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
 import { seenOnly } from "#lib/domain/issues/seen-only";
 import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
+import { idBySource } from "#lib/domain/subjects/id-by-source";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { type StoredDocument, toDocumentLine, toStoredDocument } from "./document-row.ts";
 import { documentLineSql, documentPageSql, documentSql } from "./document-sql.ts";
@@ -72,7 +73,10 @@ async function findDocument(ctx: ReadContext, ref: string): Promise<StoredDocume
   const { values, bind } = bindings(ctx.database.engine);
   if (isId(ref)) return (await read(ctx, `d."id" = ${bind(ref.toLowerCase())}`, values))[0] ?? null;
   const key = readSubjectKey(ref);
-  if (key?.kind !== "document" || key.project === null) return null;
+  if (key?.kind !== "document" || key.project === null) {
+    const id = await idBySource(ctx, "document", ref);
+    return id === null ? null : ((await read(ctx, `d."id" = ${bind(id)}`, values))[0] ?? null);
+  }
   const where = `p."key" = ${bind(key.project)} AND d."number" = ${bind(key.number)}`;
   return (await read(ctx, where, values))[0] ?? null;
 }

@@ -237,6 +237,30 @@ test("a read-only key may look but not import; a project out of reach is not fou
   expect((await run(checkImport, reader, check)).existing).toEqual([{ id: "DOC-1", key: "SHOP-DOC1" }]);
 });
 
+test("the old id still finds each of them, unless several projects have it", async () => {
+  const bring = async (project: string) => {
+    await run(importMilestones, world.as(), { ...target, project, items: [milestone("m-0", null)] });
+    await run(importDecisions, world.as(), { ...target, project, items: [decision("decision-7", null)] });
+    await run(importDocuments, world.as(), { ...target, project, items: [document("doc_1%", null)] });
+  };
+  await bring("SHOP");
+  const find = async (prefix = "", ctx = world.as()) => [
+    (await run(getMilestone, ctx, { milestone: `${prefix}m-0` })).key,
+    (await run(getDecision, ctx, { decision: `${prefix}Decision-7` })).key,
+    (await run(getDocument, ctx, { document: `${prefix}doc_1%` })).key,
+  ];
+  expect(await find()).toEqual(["SHOP-MS1", "SHOP-DEC1", "SHOP-DOC1"]);
+  expect(await find("backlog-md:")).toEqual(["SHOP-MS1", "SHOP-DEC1", "SHOP-DOC1"]);
+  for (const wrong of ["other:", "1", "%"]) await expect(find(wrong)).rejects.toMatchObject({ code: "not_found" });
+  await expect(run(getDocument, world.as(), { document: "docX1%" })).rejects.toMatchObject({ code: "not_found" });
+  await run(createProject, world.as(), { name: "Other", key: "OTHER" });
+  await bring("OTHER");
+  await expect(find()).rejects.toThrow('Several projects have imported a milestone "m-0": ');
+  const { id } = await world.as().db.project.findFirstOrThrow({ where: { key: "OTHER" } });
+  const limited = world.as(withKey(world.owner, { projectIds: [id] }));
+  expect(await find("", limited)).toEqual(["OTHER-MS1", "OTHER-DEC1", "OTHER-DOC1"]);
+});
+
 test("the same id or number twice in one call is refused", async () => {
   const items = [milestone("a", 1), milestone("b", 1)];
   await expect(run(importMilestones, world.as(), { ...target, items })).rejects.toMatchObject({
