@@ -23,6 +23,7 @@ const PAGES = {
   search: "/search?q=lease",
   my: "/my",
   bin: "/bin",
+  sessions: "/activity",
   inbox: "/inbox",
   initiatives: "/initiatives",
   initiative: "/initiatives/I-1",

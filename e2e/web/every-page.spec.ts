@@ -43,6 +43,7 @@ async function addresses(turbo: Parameters<typeof makeProject>[0]): Promise<Reco
     search: "/search?q=common",
     my: "/my",
     bin: "/bin",
+    sessions: "/activity",
     settings: "/settings",
   };
 }

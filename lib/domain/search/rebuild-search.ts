@@ -6,8 +6,10 @@ import type { DecisionOption } from "#lib/domain/decisions/schema";
 import { decisionSearchEntry } from "#lib/domain/decisions/search-entry";
 import { documentKey } from "#lib/domain/documents/document-row";
 import { documentSearchEntry } from "#lib/domain/documents/search-entry";
+import { initiativeSearchEntry } from "#lib/domain/initiatives/search-entry";
 import type { Criterion } from "#lib/domain/issues/schema";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
+import { milestoneSearchEntry } from "#lib/domain/milestones/search-entry";
 import { projectSearchEntry } from "#lib/domain/projects/search-entry";
 import { subjectKey } from "#lib/domain/subjects/subject-key";
 
@@ -52,6 +54,8 @@ async function nextSubjects(ctx: WriteContext, after: string): Promise<Subject[]
     part("comment", "Comment"),
     part("document", "Document"),
     part("decision", "Decision"),
+    part("initiative", "Initiative"),
+    part("milestone", "Milestone"),
   ];
   const subjects = await ctx.db.$queryRawUnsafe<Subject[]>(
     `${parts.join(" UNION ALL ")} ORDER BY "id" LIMIT ${BATCH}`,
@@ -69,6 +73,8 @@ async function readEntries(ctx: WriteContext, subjects: readonly Subject[]): Pro
       ["comment", "Comment"],
       ["document", "Document"],
       ["decision", "Decision"],
+      ["initiative", "Initiative"],
+      ["milestone", "Milestone"],
     ] as const)
       await ctx.db.$queryRawUnsafe(`SELECT "id" FROM "${table}" WHERE "id" = ANY($1::text[]) FOR SHARE`, ids(kind));
   }
@@ -89,6 +95,21 @@ async function readEntries(ctx: WriteContext, subjects: readonly Subject[]): Pro
     where: { id: { in: ids("decision") }, shelf: { not: "binned" } },
     include: { project: { select: { key: true } } },
   });
+  const initiatives = await ctx.db.initiative.findMany({
+    where: { id: { in: ids("initiative") }, shelf: { not: "binned" } },
+    select: { id: true, number: true, title: true, description: true },
+  });
+  const milestones = await ctx.db.milestone.findMany({
+    where: { id: { in: ids("milestone") }, shelf: { not: "binned" } },
+    select: {
+      id: true,
+      projectId: true,
+      number: true,
+      title: true,
+      description: true,
+      project: { select: { key: true } },
+    },
+  });
   const entries = new Map(
     [
       ...projects.map(projectSearchEntry),
@@ -106,6 +127,12 @@ async function readEntries(ctx: WriteContext, subjects: readonly Subject[]): Pro
           key: subjectKey({ kind: "decision", project: project?.key ?? null, number }),
           options: options as unknown as DecisionOption[],
         }),
+      ),
+      ...initiatives.map(({ number, ...initiative }) =>
+        initiativeSearchEntry({ ...initiative, key: subjectKey({ kind: "initiative", project: null, number }) }),
+      ),
+      ...milestones.map(({ project, number, ...milestone }) =>
+        milestoneSearchEntry({ ...milestone, key: subjectKey({ kind: "milestone", project: project.key, number }) }),
       ),
       ...documents.map(({ project, number, ...document }) =>
         documentSearchEntry({ ...document, key: documentKey(project.key, number) }),

@@ -153,3 +153,38 @@ test("three fields that a person changed meanwhile stay, exactly those, and are 
   });
   expect(changed.sort()).toEqual(["priority", "priorityOrder", "status", "title", "titleFold"]);
 });
+
+test("a session that planned, decided and wrote documents is undone as one act as well", async () => {
+  await plan();
+  const own = (name: string, input: object) => call(world.owner, name, input);
+  await own("initiatives.create", { title: "Go far", projects: ["PLAN"], health: "on_track" });
+  await own("milestones.create", { project: "PLAN", title: "Beta", dueDate: "2026-12-01" });
+  await own("documents.create", { project: "PLAN", title: "Guide", body: LONG, labels: ["bug"] });
+  await own("decisions.create", { project: "PLAN", title: "How", outcome: "So", governs: { paths: ["src/**"] } });
+  await own("issues.update", { issue: "PLAN-1", initiative: "I-1", milestone: "PLAN-MS1" });
+  const before = await tableContents(world);
+  const search = await searchContents(world);
+
+  const agents = (name: string, input: object) => call(agent, name, input);
+  await agents("initiatives.update", { initiative: "I-1", title: "Go farther", status: "in_progress", owner: "ben" });
+  await agents("initiatives.post_update", { initiative: "I-1", health: "at_risk", body: "Late, see PLAN-2" });
+  await agents("initiatives.create", { title: "Another way", projects: ["OTHER"] });
+  await agents("initiatives.archive", { initiative: "I-2" });
+  await agents("milestones.update", { milestone: "PLAN-MS1", title: "Gamma", dueDate: null, description: LONG });
+  await agents("milestones.create", { project: "PLAN", title: "Later" });
+  await agents("issues.update", { issue: "PLAN-1", initiative: null, milestone: "PLAN-MS2" });
+  await agents("issues.update", { issue: "PLAN-2", initiative: "I-1", milestone: "PLAN-MS1" });
+  await agents("milestones.bin", { milestone: "PLAN-MS1" });
+  await agents("documents.update", { document: "PLAN-DOC1", body: "Short", status: "approved", removeLabels: ["bug"] });
+  await agents("documents.create", { project: "PLAN", title: "Notes", parent: "PLAN-DOC1", body: "See PLAN-1" });
+  await agents("comments.create", { on: "PLAN-DOC1", body: "Shortened" });
+  await agents("decisions.update", { decision: "PLAN-DEC1", rationale: LONG, addGoverns: { issues: ["PLAN-3"] } });
+  await agents("decisions.create", { project: "PLAN", title: "Where", governs: { labels: ["bug"] } });
+  await agents("comments.create", { on: "I-1", body: "Changed the owner" });
+
+  const undone = await run(undoEvents, world.as(), { session: "s-60" });
+  expect(undone.kept).toEqual([]);
+  expect(rowHashes(withoutMade(await tableContents(world), before))).toEqual(rowHashes(before));
+  expect(await searchContents(world)).toEqual(search);
+  expect(await rebuiltContents(world)).toEqual(search);
+});

@@ -1,0 +1,64 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect } from "@playwright/test";
+import { makeProject, open, test } from "./signed-in.ts";
+
+test("a session of an agent is looked at, undone as one act and brought back; what a person changed since stays", async ({
+  page,
+  turbo,
+}) => {
+  const { keys } = await makeProject(turbo, [{ title: "Kept by a person" }, { title: "Left alone" }]);
+  const [mine = "", other = ""] = keys;
+  const session = `undo-${mine}`;
+  const agent = { "x-api-key": turbo.agentKey, "x-turbo-session": session };
+  for (const key of keys) {
+    await turbo.rest("PATCH", `/issues/${key}`, { title: `By the agent ${key}`, priority: "high" }, agent);
+  }
+  await turbo.rest("PATCH", `/issues/${mine}`, { title: "A person's title" });
+
+  await open(page, "/activity");
+  await page.getByRole("button", { name: new RegExp(`Undo all of .*${session}`) }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(`${mine}: title was changed since`)).toBeVisible();
+  expect((await new AxeBuilder({ page }).include('[role="dialog"]').analyze()).violations).toEqual([]);
+  await dialog.getByRole("button", { name: "Undo 2 things" }).click();
+  await expect(page.getByText("Undone: 2 things")).toBeVisible();
+  const read = async (key: string) => (await turbo.rest("GET", `/issues/${key}`)).json();
+  expect(await read(mine)).toMatchObject({ title: "A person's title", priority: "none" });
+  expect(await read(other)).toMatchObject({ title: "Left alone", priority: "none" });
+
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect.poll(async () => (await read(other)).title).toBe(`By the agent ${other}`);
+});
+
+test("one change is undone from the activity of its issue, by the keyboard", async ({ page, turbo }) => {
+  const { keys } = await makeProject(turbo, [{ title: "Before" }]);
+  const [key = ""] = keys;
+  await turbo.rest("PATCH", `/issues/${key}`, { title: "After" });
+  await open(page, `/issues/${key}`);
+  const undo = page.getByRole("button", { name: /^Undo this: .* renamed it from “Before”/ });
+  await undo.focus();
+  await expect(undo).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Before" })).toBeVisible();
+  await expect(page.getByText("undid an earlier change").first()).toBeVisible();
+});
+
+test("a change of several issues is one batch with one way back", async ({ page, turbo }) => {
+  const { key, keys } = await makeProject(turbo, [{ title: "One" }, { title: "Two" }, { title: "Three" }]);
+  await open(page, `/projects/${key}`);
+  for (const _ of keys) {
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+  }
+  await expect(page.getByText("3 selected")).toBeVisible();
+  await page.keyboard.press("p");
+  await page.getByRole("option", { name: "Low" }).click();
+  await expect(page.getByText("3 issues changed")).toBeVisible();
+  const priorities = async () =>
+    ((await (await turbo.rest("GET", `/issues?project=${key}`)).json()) as { items: { priority: string }[] }).items.map(
+      (issue) => issue.priority,
+    );
+  expect(await priorities()).toEqual(["low", "low", "low"]);
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect.poll(priorities).toEqual(["none", "none", "none"]);
+});
