@@ -1,31 +1,78 @@
 import { z } from "zod";
 import type { Operation } from "#lib/core/operation";
+import { Attachment } from "#lib/domain/attachments/schema";
 import { Comment } from "#lib/domain/comments/schema";
+import {
+  Decision,
+  DecisionChip,
+  DecisionLine,
+  DecisionOption,
+  GoverningDecision,
+  HoldingDecision,
+  SupersededWarning,
+} from "#lib/domain/decisions/schema";
+import { Document, DocumentChip, DocumentLine, Heading, Revision } from "#lib/domain/documents/schema";
 import { Event } from "#lib/domain/events/schema";
-import { Criterion, Issue, IssueChip, IssueLine } from "#lib/domain/issues/schema";
+import { InboxItem } from "#lib/domain/inbox/schema";
+import { Initiative, InitiativeLine, StatusUpdate } from "#lib/domain/initiatives/schema";
+import { Criterion, Issue, IssueChip, IssueLine, PlanChip, SimilarIssue } from "#lib/domain/issues/schema";
 import { ApiKey, SignIn } from "#lib/domain/keys/schema";
 import { Label, LabelChip } from "#lib/domain/labels/schema";
+import { Milestone, MilestoneLine } from "#lib/domain/milestones/schema";
 import { Person, Via } from "#lib/domain/people/schema";
+import { Forecast, Progress } from "#lib/domain/progress/schema";
 import { Project, ProjectLine } from "#lib/domain/projects/schema";
+import { Reference } from "#lib/domain/references/schema";
 import { SearchResult } from "#lib/domain/search/schema";
+import { SubjectChip } from "#lib/domain/subjects/schema";
+import { TimelineItem } from "#lib/domain/timeline/schema";
+import { Session, Undone } from "#lib/domain/undo/schema";
 import { WorkLog } from "#lib/domain/worklogs/schema";
 
 /** The nouns that stand in the description by their own name. */
 const NOUNS = {
   ApiKey,
+  Attachment,
   Comment,
   Criterion,
+  Decision,
+  DecisionChip,
+  DecisionLine,
+  DecisionOption,
+  Document,
+  DocumentChip,
+  DocumentLine,
   Event,
+  Forecast,
+  GoverningDecision,
+  Heading,
+  HoldingDecision,
+  InboxItem,
+  Initiative,
+  InitiativeLine,
   Issue,
   IssueChip,
   IssueLine,
   Label,
   LabelChip,
+  Milestone,
+  MilestoneLine,
   Person,
+  PlanChip,
+  Progress,
   Project,
   ProjectLine,
+  Reference,
+  Revision,
   SearchResult,
+  Session,
   SignIn,
+  SimilarIssue,
+  StatusUpdate,
+  SubjectChip,
+  SupersededWarning,
+  TimelineItem,
+  Undone,
   Via,
   WorkLog,
 } as const;

@@ -20,7 +20,7 @@ const INTRO = [
   "Every operation of Turbo over HTTP. JSON in and out, instants in UTC as RFC 3339, days as YYYY-MM-DD.",
   "Send an API key as `X-API-Key` or `Authorization: Bearer`.",
   "A PATCH changes only the fields it names; null clears; an unknown field is refused.",
-  "Keys (TURBO-12), handles and label names are accepted wherever an id is.",
+  "Keys (TURBO-12, TURBO-DOC4, TURBO-DEC7, TURBO-MS2, I-3), handles and label names are accepted wherever an id is.",
   "Lists answer `nextCursor`; pass it as `cursor` for the next page.",
   "`If-Match` with the `ETag` of a read, or `version`, refuses to overwrite what somebody else wrote since.",
   "`Idempotency-Key` makes a write safe to repeat for 24 hours.",
@@ -106,7 +106,7 @@ function operationObject(
     ...(needed.length > 0 ? { required: needed } : {}),
   };
   return {
-    operationId: `${operation.name.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase())}${variant}`,
+    operationId: `${operation.name.replace(/[._](\w)/g, (_, letter: string) => letter.toUpperCase())}${variant}`,
     summary: operation.summary,
     description: `Scope: ${operation.access}.`,
     tags: [operation.name.split(".")[0] ?? "system"],
