@@ -66,7 +66,7 @@ export function StatusUpdateCard({ update, mine, children }: Props) {
             <Button look="quiet" onClick={() => setDraft(update.body)}>
               Edit
             </Button>
-            <Button look="quiet" onClick={bin} aria-label="Move this update to the bin">
+            <Button look="quiet" onClick={bin} aria-label="Delete this update">
               Delete
             </Button>
           </span>

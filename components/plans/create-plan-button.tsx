@@ -17,7 +17,7 @@ export function CreatePlanButton({ what, project }: { what: "initiative" | "mile
     <Tooltip text={label} keys={keys}>
       <Button
         look="primary"
-        aria-label={label}
+        aria-label={`New ${what}`}
         onClick={() => (what === "initiative" ? createInitiative : createMilestone)(project)}
       >
         <Plus className="size-3.5" aria-hidden="true" />
