@@ -71,7 +71,7 @@ export function DecisionActions() {
         <Act id="supersedeDecision" words="Supersede" look="plain" onPress={() => setDeciding("supersede")} />
       ) : null}
       {mayWrite && status === "accepted" ? (
-        <Act id="implementDecision" words="Implemented" look="primary" onPress={() => void implement()} />
+        <Act id="implementDecision" words="Mark implemented" look="primary" onPress={() => void implement()} />
       ) : null}
       <Menu>
         <MenuTrigger asChild>

@@ -17,17 +17,15 @@ export function IssueDecisions({ decisions }: { decisions: readonly GoverningDec
   const holding = decisions.filter(({ stale }) => !stale);
   if (holding.length === 0) return null;
   return (
-    <dl className="mt-0.5 text-row">
-      <Property name="Decisions">
-        <ul className="-ms-1.5 min-w-0 flex-1">
-          {holding.map((decision) => (
-            <li key={decision.id} title={decision.why.join(", ")}>
-              <DecisionLink decision={decision} />
-            </li>
-          ))}
-        </ul>
-      </Property>
-    </dl>
+    <Property name="Decisions">
+      <ul className="-ms-1.5 min-w-0 flex-1">
+        {holding.map((decision) => (
+          <li key={decision.id} title={decision.why.join(", ")}>
+            <DecisionLink decision={decision} />
+          </li>
+        ))}
+      </ul>
+    </Property>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { BranchCopy } from "#components/issues/branch-copy";
 import { DueDate } from "#components/issues/due-date";
 import { FieldPicker, type PickedField } from "#components/issues/field-picker";
@@ -27,8 +27,8 @@ import type { PlanChip } from "#lib/domain/issues/schema";
 
 type Open = { field: PickedField | "parent" | "initiative" | "milestone"; anchor: HTMLElement };
 
-/** Everything about the issue that is chosen rather than written; each is one press or one key. */
-export function IssueProperties() {
+/** Everything about the issue that is chosen rather than written, each one press or one key; `children` are further ones. */
+export function IssueProperties({ children }: { children?: ReactNode }) {
   const { issue, mayWrite, edit } = useIssue();
   const { projects } = useWorkspace();
   const [open, setOpen] = useState<Open | null>(null);
@@ -132,6 +132,7 @@ export function IssueProperties() {
       <Property name="Branch">
         <BranchCopy branch={issue.branch ?? issue.suggestedBranch} />
       </Property>
+      {children}
       <div className="my-2 border-t" />
       <Property name="Created">
         <span className="flex min-w-0 gap-1.5 text-soft">

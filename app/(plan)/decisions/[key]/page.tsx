@@ -64,7 +64,12 @@ export default async function DecisionPage({ params }: Props) {
         <div className="min-w-0">
           <DecisionBanner />
           <DecisionTitle />
-          <DecisionText name="outcome" title="What was decided" empty="Say what is proposed" lead>
+          <DecisionText
+            name="outcome"
+            title={decision.status === "proposed" ? "What is proposed" : "What was decided"}
+            empty="Say what is proposed"
+            lead
+          >
             <Markdown source={decision.outcome} projects={keys} />
           </DecisionText>
         </div>

@@ -112,8 +112,9 @@ export default async function IssuePage({ params }: Props) {
             className="min-w-0 max-lg:mt-6 max-lg:border-y max-lg:py-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
           >
             <div className="lg:sticky lg:top-19">
-              <IssueProperties />
-              <IssueDecisions decisions={issue.decisions} />
+              <IssueProperties>
+                <IssueDecisions decisions={issue.decisions} />
+              </IssueProperties>
             </div>
           </aside>
           <div className="min-w-0">
