@@ -134,6 +134,52 @@ test("--json prints the report for programs", async () => {
   });
 });
 
+test("the report on Task Master's lists says the same of them", async () => {
+  const file = path.resolve(import.meta.dirname, "../integrations/task-master/fixtures/tasks.json");
+  const text = await turbo("import", "task-master", file, "--project", "SHOP");
+  expect(text).toContain(`Created 13 issues in SHOP (Shop); 0 were imported before and stay as they are.
+7 tasks and 6 subtasks read.
+Lists, each a label: master 11 and opening 2.
+Links made: 6 parents, 6 dependencies, 1 name in texts.
+
+What the words became
+  status  pending → ready  3
+`);
+  expect(text.slice(text.indexOf("Words that"))).toBe(`Words that Turbo does not know
+  priority "urgent-ish", taken as none: MASTER:2
+  status "wobbling", taken as backlog: MASTER:4
+
+Fields without a place of their own (they stand in the descriptions)
+  complexity  1
+  recommendedSubtasks  1
+  expansionPrompt  1
+
+New numbers: 9
+  subtask  5: MASTER:1.1 → SHOP-5, MASTER:1.2 → SHOP-6, MASTER:1.3 → SHOP-8, MASTER:1.3.1 → SHOP-9, MASTER:3.1 → SHOP-10
+  id used before  1: MASTER:1.2-2 → SHOP-7
+  id without a usable number  1: MASTER:0 → SHOP-11
+  task of a further list  2: OPENING:1 → SHOP-12, OPENING:2 → SHOP-13
+  The old ids still work: turbo issues get MASTER:1.1
+
+Dependencies on tasks that are not there
+  MASTER:1.2-2 on master:9
+  MASTER:2 on master:99
+  MASTER:2 on opening:1
+
+Circles; the last step of each was left out
+  MASTER:3 → MASTER:4 → MASTER:3
+
+Left out
+  notes: is no list of tasks
+  master:5: has no title
+  master:#6: is no task`);
+  expect(JSON.parse(await turbo("import", "task-master", file, "--project", "SHOP", "--json"))).toMatchObject({
+    dryRun: false,
+    as: "labels",
+    projects: [{ key: "SHOP", made: false, issues: { inFile: 13, created: 0, existing: 13 } }],
+  });
+});
+
 test("a missing project option is misuse, and a missing folder is said before anything is opened", async () => {
   await expect(turbo("import", "backlog-md", FOLDER)).rejects.toMatchObject({ exitCode: 1 });
   await expect(turbo("import", "backlog-md", `${FOLDER}/none`, "--project", "SHOP")).rejects.toMatchObject({
