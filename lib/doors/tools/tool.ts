@@ -44,7 +44,7 @@ export const CURSOR = TEXT;
 export const OFFSET = z.number().int().optional();
 export const VERSION_READ = z.number().int().optional();
 export const REPLACE = z.array(z.object({})).optional().describe("[{find, replace}]");
-export const SESSION = z.string();
+const SESSION = z.string();
 export const FORMAT = z.enum(["text", "json"]);
 
 type Json = Record<string, unknown>;
