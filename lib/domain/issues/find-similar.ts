@@ -68,15 +68,16 @@ function candidatesSql(ctx: ReadContext, { project, title, thorough }: Look, bin
     .sort((a, b) => b.length - a.length)
     .slice(0, WORDS);
   if (thorough && words.length > 0) {
+    // CROSS JOIN keeps SQLite from going through the whole project to find the few.
     parts.push(`SELECT i."id", i."number", i."title", CAST(i."status" AS TEXT) AS "status"
-      FROM (${ctx.database.search.titledSql(words, CANDIDATES, bind)}) hit JOIN "Issue" i ON i."id" = hit.subject
-      WHERE i."projectId" = ${bind(project.id)} AND CAST(i."shelf" AS TEXT) = 'live'`);
+      FROM (${ctx.database.search.titledSql(words, CANDIDATES, bind)}) hit CROSS JOIN "Issue" i
+      WHERE i."id" = hit.subject AND i."projectId" = ${bind(project.id)} AND CAST(i."shelf" AS TEXT) = 'live'`);
   }
-  return parts.join(" UNION ");
+  return parts.join(" UNION ALL ");
 }
 
 function nearest(rows: readonly Candidate[], { project, title }: Look): SimilarIssue[] {
-  return rows
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
     .filter(({ status }) => status !== "done" && status !== "canceled")
     .map((row) => ({ ...row, key: `${project.key}-${row.number}`, likeness: likeness(title, row.title) }))
     .filter((one) => one.likeness >= ALIKE)
