@@ -128,6 +128,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "issues.unlink": linked,
   "issues.archive": async (stage, n) => ({ issue: await issue(stage, n) }),
   "issues.bin": async (stage, n) => ({ issue: await issue(stage, n) }),
+  "issues.similar": () => ({ project: "MAIN", title: "Lease expires while the agent still writes" }),
   "issues.restore": async (stage, n) => ({ issue: await binned(issue, "issues.bin", "issue")(stage, n) }),
   "comments.list": () => ({ issue: "MAIN-7" }),
   "comments.create": (_, n) => ({ issue: "MAIN-8", body: `Said in call ${n}` }),
@@ -150,7 +151,13 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "labels.update": async (stage, n) => ({ label: await label(stage, n), colour: "red" }),
   "labels.bin": async (stage, n) => ({ label: await label(stage, n) }),
   "labels.restore": async (stage, n) => ({ label: await binned(label, "labels.bin", "label")(stage, n) }),
-  "issues.activity": () => ({ issue: "MAIN-7" }),
+  "changes.activity": () => ({ on: "MAIN-7" }),
+  "references.list": () => ({ on: "MAIN-7" }),
+  "inbox.list": () => ({}),
+  "inbox.count": () => ({}),
+  "inbox.settings": () => ({}),
+  "inbox.set": () => ({ mention: true }),
+  "inbox.mark": () => ({ all: true, as: "read" }),
   "events.revert": async (stage, n) => {
     await stage.call("issues.update", {
       issue: await issue(stage, n),
