@@ -93,8 +93,8 @@ function OptionCard({ option }: { option: DecisionOption }) {
         {name}
       </h3>
       {chosen ? (
-        <p className="mt-0.5 flex items-center gap-1 font-medium text-mini text-status-done">
-          <Check className="size-3.5" aria-hidden="true" /> Chosen
+        <p className="mt-0.5 flex items-center gap-1 font-medium text-mini text-soft">
+          <Check className="size-3.5 text-status-done" aria-hidden="true" /> Chosen
         </p>
       ) : null}
       {pros.length + cons.length > 0 ? (

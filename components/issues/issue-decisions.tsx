@@ -45,31 +45,33 @@ export function StaleNotice({ decisions }: { decisions: readonly GoverningDecisi
 
   if (stale.length === 0) return null;
   return (
-    <ul role="status" className="mb-4 rounded-card border border-critical/50 bg-sunken px-3 py-1.5 text-row">
-      {stale.map((decision) => (
-        <li key={decision.id} className="flex flex-wrap items-center gap-x-1.5">
-          <StaleSign />
-          <span className="font-medium">Leans on</span>
-          <DecisionLink decision={decision} />
-          {decision.supersededBy ? (
-            <>
-              <span className="text-muted">superseded by</span>
-              <DecisionLink decision={decision.supersededBy} />
-            </>
-          ) : (
-            <span className="text-muted">which no longer holds</span>
-          )}
-          {mayWrite ? (
-            <span className="ms-auto">
-              <Tooltip text={SHORTCUTS.recheck.label} keys={SHORTCUTS.recheck.keys}>
-                <Button aria-label={`Rechecked against ${decision.key}`} onClick={() => recheck(decision)}>
-                  Rechecked
-                </Button>
-              </Tooltip>
-            </span>
-          ) : null}
-        </li>
-      ))}
-    </ul>
+    <div role="status" className="mb-4 rounded-card border border-critical/50 bg-sunken px-3 py-1.5 text-row">
+      <ul>
+        {stale.map((decision) => (
+          <li key={decision.id} className="flex flex-wrap items-center gap-x-1.5">
+            <StaleSign />
+            <span className="font-medium">Leans on</span>
+            <DecisionLink decision={decision} />
+            {decision.supersededBy ? (
+              <>
+                <span className="text-muted">superseded by</span>
+                <DecisionLink decision={decision.supersededBy} />
+              </>
+            ) : (
+              <span className="text-muted">which no longer holds</span>
+            )}
+            {mayWrite ? (
+              <span className="ms-auto">
+                <Tooltip text={SHORTCUTS.recheck.label} keys={SHORTCUTS.recheck.keys}>
+                  <Button aria-label={`Rechecked against ${decision.key}`} onClick={() => recheck(decision)}>
+                    Rechecked
+                  </Button>
+                </Tooltip>
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { requireVersion } from "#lib/core/conflict";
 import { defineOperation } from "#lib/core/operation";
+import { settleDecision } from "#lib/domain/inbox/settle-decision";
 import { requireOutcome } from "./add-decision.ts";
 import { aboutDecision, decisionChanges, withChosen } from "./columns.ts";
 import { publicDecision } from "./decision-row.ts";
@@ -37,6 +38,7 @@ export const acceptDecision = defineOperation({
       decidedAt: ctx.now.toISOString(),
     };
     const saved = await saveDecision(ctx, before, after);
+    await settleDecision(ctx, before.id);
     ctx.changed({
       kind: "decision",
       id: before.id,

@@ -123,6 +123,14 @@ test("an agent proposes and says what is implemented; a person accepts and rejec
   expect((await run(implementDecision, world.as(agent), { decision: "TUR-DEC1" })).status).toBe("implemented");
 });
 
+test("a proposal waits in the inbox of those who can accept it, until it is decided", async () => {
+  await propose({ outcome: "Yes" }, world.member);
+  const waiting = () => world.database.reader.inboxItem.findMany({ select: { userId: true, kind: true, done: true } });
+  expect(await waiting()).toEqual([{ userId: world.owner.user.id, kind: "decision", done: false }]);
+  await run(acceptDecision, world.as(), { decision: "TUR-DEC1" });
+  expect(await waiting()).toMatchObject([{ done: true }]);
+});
+
 test("rejecting keeps the reason", async () => {
   await propose({ rationale: "Cheap." });
   const rejected = await run(rejectDecision, world.as(), { decision: "TUR-DEC1", reason: "Too slow." });
@@ -191,7 +199,7 @@ test("a key that is limited to a project sees its decisions and the workspace's,
   expect(whole.governs.issues.map((issue) => issue.key)).toEqual(["OTH-1"]);
 });
 
-test("a read-only key may not write, and the bin hides and restores", async () => {
+test("a read-only key may not write", async () => {
   const reader = withKey(world.owner, { scope: "read" });
   expect((await refusal(propose({}, reader))).code).toBe("forbidden");
 });

@@ -2,6 +2,7 @@ import { requireVersion } from "#lib/core/conflict";
 import { invalidField } from "#lib/core/errors";
 import { LIMITS } from "#lib/core/fields";
 import { defineOperation } from "#lib/core/operation";
+import { settleDecision } from "#lib/domain/inbox/settle-decision";
 import { aboutDecision, decisionChanges } from "./columns.ts";
 import { publicDecision } from "./decision-row.ts";
 import { requireMayDecide } from "./policy.ts";
@@ -41,6 +42,7 @@ export const rejectDecision = defineOperation({
       decidedAt: ctx.now.toISOString(),
     };
     const saved = await saveDecision(ctx, before, after);
+    await settleDecision(ctx, before.id);
     ctx.changed({
       kind: "decision",
       id: before.id,
