@@ -217,5 +217,5 @@ describe.each(ENGINES)("the Backlog.md project's own folder on %s", (engine) => 
     ).toMatchObject([9, 1, 3, 9, 1, 3].map((existing) => ({ created: 0, existing })));
     expect(again).toMatchObject({ scheduled: 0, references: 0 });
     expect(await fingerprint(world)).toEqual(before);
-  });
+  }, 120_000);
 });

@@ -96,7 +96,7 @@ describe.each(ENGINES)("the Task Master project's own lists on %s", (engine) => 
     expect(again.renumbered).toEqual(report.renumbered);
     await importTaskMaster(FILE, { project: "TM", dryRun: true }, perform, silent);
     expect(await fingerprint(world)).toEqual(before);
-  });
+  }, 120_000);
 
   test("as projects each list has its own, with its numbers; a second import changes nothing", async () => {
     const options = { project: "LIST", lists: "projects" } as const;
@@ -117,5 +117,5 @@ describe.each(ENGINES)("the Task Master project's own lists on %s", (engine) => 
     const again = await importTaskMaster(FILE, options, perform, silent);
     expect(again.projects.every(({ issues }) => issues.created === 0)).toBe(true);
     expect(await fingerprint(world)).toEqual(before);
-  });
+  }, 120_000);
 });
