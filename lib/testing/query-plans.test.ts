@@ -11,16 +11,20 @@ import { listRevisions } from "#lib/domain/documents/list-revisions";
 import { listTree } from "#lib/domain/documents/list-tree";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { listChanges } from "#lib/domain/events/list-changes";
-import { countInbox } from "#lib/domain/inbox/count-inbox";
 import { findDueItems } from "#lib/domain/inbox/due-items";
 import { listInbox } from "#lib/domain/inbox/list-inbox";
+import { getInitiative } from "#lib/domain/initiatives/get-initiative";
+import { listInitiatives } from "#lib/domain/initiatives/list-initiatives";
+import { listStatusUpdates } from "#lib/domain/initiatives/list-status-updates";
 import { listIssues } from "#lib/domain/issues/list-issues";
 import { ISSUE_SORTS } from "#lib/domain/issues/schema";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { listKeys } from "#lib/domain/keys/list-keys";
+import { listMilestones } from "#lib/domain/milestones/list-milestones";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { listReferences } from "#lib/domain/references/list-references";
 import { search } from "#lib/domain/search/search";
+import { listTimeline } from "#lib/domain/timeline/list-timeline";
 import { listSessions } from "#lib/domain/undo/list-sessions";
 import { findOthers, findScope } from "#lib/domain/undo/past-events";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
@@ -31,7 +35,7 @@ import { ENGINES, type Engine, makeWorld, type World } from "./world.ts";
 const ROWS = 6000;
 /** Tables that grow with use; reading one of them from end to end for a page is a mistake. */
 const GROWING =
-  /^(Issue|Comment|WorkLog|Event|EventSubject|IssueLabel|IssueAlias|Document|Revision|Attachment|InboxItem|Reference|search_entry)$/;
+  /^(Issue|Initiative|Milestone|StatusUpdate|Comment|WorkLog|Event|EventSubject|IssueLabel|IssueAlias|Document|Revision|Attachment|InboxItem|Reference|search_entry)$/;
 
 /** Filters that an index has to serve in every order. */
 const FILTERS: Record<string, object> = {
@@ -71,6 +75,7 @@ beforeAll(async () => {
     const world = await makeWorld(engine);
     const plan = await seedPlan(world, { issues: ROWS, search: true });
     await seedActivity(world, plan);
+    await seedMilestones(world, plan);
     await seedDocuments(world, plan);
     let server: pg.Client | null = null;
     if (engine === "postgres") {
@@ -211,6 +216,56 @@ async function seedDocuments(world: World, plan: Plan): Promise<void> {
   });
 }
 
+/** Initiatives, milestones and status updates, and issues that belong to them. */
+async function seedMilestones(world: World, plan: Plan): Promise<void> {
+  const numbers = Array.from({ length: 3000 }, (_, n) => n + 1);
+  const day = (n: number) => new Date(Date.UTC(2024, 0, 1 + (n % 1500))).toISOString().slice(0, 10);
+  const row = (n: number) => ({
+    id: newId(),
+    createdAt: new Date(1.7e12 + n),
+    updatedAt: new Date(1.7e12 + n),
+    number: n,
+    title: `plan ${n}`,
+    titleFold: `plan ${n}`,
+    startDate: day(n),
+  });
+  await world.database.write(async (tx) => {
+    const initiatives = numbers.map((n) => ({ ...row(n), targetDate: day(n + 90), targetSort: day(n + 90) }));
+    const milestones = numbers.map((n) => ({
+      ...row(n),
+      projectId: plan.projects[n % plan.projects.length]?.id ?? "",
+      dueDate: day(n + 30),
+      dueSort: day(n + 30),
+    }));
+    for (let from = 0; from < numbers.length; from += 500) {
+      await tx.initiative.createMany({ data: initiatives.slice(from, from + 500) });
+      await tx.milestone.createMany({ data: milestones.slice(from, from + 500) });
+      await tx.initiativeProject.createMany({
+        data: initiatives
+          .slice(from, from + 500)
+          .map(({ id, number }) => ({ initiativeId: id, projectId: plan.projects[number % 10]?.id ?? "" })),
+      });
+      await tx.statusUpdate.createMany({
+        data: initiatives.slice(from, from + 500).map((one) => ({
+          id: newId(),
+          createdAt: one.createdAt,
+          updatedAt: one.updatedAt,
+          initiativeId: one.id,
+          health: "on_track" as const,
+          body: "text",
+        })),
+      });
+    }
+    for (const [place, { id }] of plan.issues.slice(0, 40).entries()) {
+      const initiativeId = initiatives[place % 2]?.id ?? null;
+      await tx.issue.updateMany({
+        where: { id },
+        data: { initiativeId, milestoneId: milestones[place % 3]?.id ?? null },
+      });
+    }
+  });
+}
+
 interface PlanNode {
   "Node Type": string;
   "Relation Name"?: string;
@@ -328,6 +383,13 @@ describe.each(ENGINES)("%s", (engine) => {
     },
   );
 
+  test("What is due of a person is found by the person and sorted.", async () => {
+    const { world } = of(engine);
+    const { faults: wrong, page } = await faults(engine, () => findDueItems(world.as()), { sorts: true });
+    expect(wrong).toEqual([]);
+    if (engine === "sqlite") expect(page.join("\n")).toContain("Issue_assigneeId_status_dueSort_idx");
+  });
+
   test("The children of an issue are found by it and sorted.", async () => {
     const { world, plan } = of(engine);
     const parent = plan.issues[0]?.id ?? "";
@@ -365,9 +427,12 @@ describe.each(ENGINES)("%s", (engine) => {
       "WorkLog",
       ({ world, plan }) => run(listWorkLogs, world.as(), { issue: plan.issues[3]?.id ?? "", user: "ada" }),
     ],
-    ["the inbox", "InboxItem", ({ world }) => run(listInbox, world.as(), {})],
-    ["the unread of the inbox", "InboxItem", ({ world }) => run(countInbox, world.as(), {})],
-    ["what is due", "Issue", ({ world }) => findDueItems(world.as())],
+    ["the inbox", "InboxItem", ({ world }) => run(listInbox, world.as(), { kind: "assignment" })],
+    [
+      "the unread of the inbox",
+      "InboxItem",
+      ({ world }) => run(listInbox, world.as(), { kind: "assignment", view: "unread" }),
+    ],
     [
       "what names an issue",
       "Reference",
@@ -416,6 +481,24 @@ describe.each(ENGINES)("%s", (engine) => {
       "revisions",
       "Revision",
       async ({ world }) => run(listRevisions, world.as(), { document: await firstDocument(world) }),
+    ],
+    ["initiatives", "Initiative", ({ world }) => run(listInitiatives, world.as(), {})],
+    [
+      "initiatives of a status by target",
+      "Initiative",
+      ({ world }) => run(listInitiatives, world.as(), { status: "planning", sort: "target" }),
+    ],
+    ["an initiative", "Issue", ({ world }) => run(getInitiative, world.as(), { initiative: "I-1" })],
+    ["status updates", "StatusUpdate", ({ world }) => run(listStatusUpdates, world.as(), { initiative: "I-2" })],
+    ["milestones", "Milestone", ({ world }) => run(listMilestones, world.as(), {})],
+    ["milestones of a project", "Milestone", ({ world }) => run(listMilestones, world.as(), { project: "PA" })],
+    ["progress of milestones", "Issue", ({ world }) => run(listMilestones, world.as(), { project: "PB" })],
+    ["issues of an initiative", "Issue", ({ world }) => run(listIssues, world.as(), { initiative: "I-1" })],
+    ["issues of a milestone", "Issue", ({ world }) => run(listIssues, world.as(), { milestone: "PB-MS1" })],
+    [
+      "the timeline",
+      "Initiative",
+      ({ world }) => run(listTimeline, world.as(), { from: "2025-01-01", to: "2025-03-01", limit: 20 }),
     ],
     ["keys", "ApiKey", ({ world }) => run(listKeys, world.as(), {})],
     ["search", "search_entry", ({ world }) => run(search, world.as(), { q: madeUpWord(300) })],
