@@ -55,14 +55,15 @@ export async function findOthers(ctx: ReadContext, scope: readonly PastEvent[]):
       ? `SELECT CAST(value AS INTEGER) FROM jsonb_array_elements_text(${mark}::jsonb)`
       : `SELECT jsonb_array_elements_text(${mark}::jsonb)`;
   };
+  // CROSS JOIN keeps SQLite from going through all events to find the few.
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
     `WITH page("id") AS (
        ${list([...new Set(scope.map((event) => event.subjectId))])}
        UNION SELECT s."subjectId" FROM "EventSubject" s WHERE s."number" IN (${list(scope.map((event) => event.number))})
      ), found("number") AS (
-       SELECT e."number" FROM page JOIN "Event" e ON e."subjectId" = page."id" AND e."number" > ${bind(first.number)}
-       UNION SELECT s."number" FROM page JOIN "EventSubject" s ON s."subjectId" = page."id" AND s."number" > ${bind(first.number)}
-     ) SELECT ${columnsOf("e")} FROM found JOIN "Event" e ON e."number" = found."number" ORDER BY e."number"`,
+       SELECT e."number" FROM page CROSS JOIN "Event" e WHERE e."subjectId" = page."id" AND e."number" > ${bind(first.number)}
+       UNION SELECT s."number" FROM page CROSS JOIN "EventSubject" s WHERE s."subjectId" = page."id" AND s."number" > ${bind(first.number)}
+     ) SELECT ${columnsOf("e")} FROM found CROSS JOIN "Event" e WHERE e."number" = found."number" ORDER BY e."number"`,
     ...values,
   );
   const own = new Set(scope.map((event) => event.number));
