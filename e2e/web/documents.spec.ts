@@ -86,6 +86,8 @@ test("a megabyte is typed into, saved and compared without freezing the page", a
     .info()
     .annotations.push({ type: "longest silence of the page, in ms", description: String(Math.round(longest)) });
   expect((await read(turbo, made.key)).body).toBe(`Typed at the top. ${body}`);
+  // Tall enough for the whole first section, below which the rest is folded away.
+  await page.setViewportSize({ width: 1440, height: 1000 });
   await open(page, `/documents/${made.key}/history`);
   await expect(page.getByRole("textbox", { name: "Revision 2" })).toContainText("Typed at the top.");
   await expect(page.getByText(/unchanged lines/).first()).toBeVisible();
