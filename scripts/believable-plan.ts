@@ -74,6 +74,7 @@ async function fileIssues(perform: Perform, agents: Actor[]): Promise<void> {
         estimate: place % 3 === 0 ? (place % 5) + 1 : null,
         dueDate: place % 4 === 1 ? dayFromNow(place - 12) : null,
         criteria: place % 6 === 0 ? ["It is tested", { text: "It is documented", done: true }] : [],
+        confirm: true,
       },
       place % 3 === 2 ? agents[place % 2] : undefined,
     );
@@ -96,7 +97,7 @@ async function tellStory(perform: Perform, [claude, codex]: Actor[]): Promise<vo
     ],
   });
   for (const title of ["Measure the clock drift", "Tell the holder before the lease ends"]) {
-    await perform(createIssue, { project: "TUR", title, parent: issue, status: "ready" }, claude);
+    await perform(createIssue, { project: "TUR", title, parent: issue, status: "ready", confirm: true }, claude);
   }
   await perform(linkIssues, { issue, kind: "blocked_by", other: "TUR-3" });
   await perform(linkIssues, { issue, kind: "relates_to", other: "ATLAS-1" });
