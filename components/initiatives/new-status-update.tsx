@@ -15,7 +15,7 @@ import type { Health } from "#lib/domain/initiatives/schema";
 
 const FIELD = "new-status-update";
 
-/** Says how an initiative stands; M goes to it. */
+/** Says how an initiative stands; W goes to it. */
 export function NewStatusUpdate({ initiative, health: before }: { initiative: string; health: Health | null }) {
   const router = useRouter();
   const name = useId();
@@ -23,7 +23,7 @@ export function NewStatusUpdate({ initiative, health: before }: { initiative: st
   const [body, setBody] = useState("");
   const [sending, setSending] = useState(false);
   const { send, problem, problemOf } = useRefusal();
-  useShortcut("comment", () => document.getElementById(FIELD)?.focus());
+  useShortcut("statusUpdate", () => document.getElementById(FIELD)?.focus());
 
   async function submit() {
     if (sending || !body.trim()) return;

@@ -1,11 +1,33 @@
-/** Says that what is looked at was put away. */
-export function PlanShelfNotice({ shelf }: { shelf: "live" | "archived" | "binned" }) {
-  if (shelf === "live") return null;
+"use client";
+
+import { useRouter } from "next/navigation";
+import { post } from "#components/api";
+import { useWorkspace } from "#components/shell/workspace";
+import { attempt } from "#components/ui/attempt";
+import { Button } from "#components/ui/button";
+
+interface Props {
+  /** Where it is changed in the REST door. */
+  path: string;
+  plan: { key: string; shelf: "live" | "archived" | "binned" };
+  /** What it is, in a sentence. */
+  noun: string;
+}
+
+/** Says that an initiative or milestone was put away, with the way back. */
+export function PlanShelfNotice({ path, plan, noun }: Props) {
+  const router = useRouter();
+  const { mayWrite } = useWorkspace();
+  if (plan.shelf === "live") return null;
+  async function restore() {
+    if (await attempt(post(`${path}/restore`), `${plan.key} was not restored`)) router.refresh();
+  }
   return (
-    <p role="note" className="mb-4 rounded-control bg-sunken px-3 py-2 text-soft">
-      {shelf === "binned"
-        ? "This lies in the bin. Restore it to change it; after 30 days it may be gone."
-        : "This is archived: lists do not show it."}
-    </p>
+    <div role="status" className="mb-4 flex items-center justify-between gap-3 rounded-card border bg-sunken px-3 py-2">
+      {plan.shelf === "binned"
+        ? `This ${noun} is in the bin. It is deleted for good after 30 days.`
+        : `This ${noun} is archived and hidden from lists.`}
+      {mayWrite ? <Button onClick={restore}>Restore</Button> : null}
+    </div>
   );
 }

@@ -38,7 +38,7 @@ test("a decision is proposed and accepted by keys, binds a path, and superseding
   await accept.getByLabel("What is decided").press("Control+Enter");
   await expect(accept).toBeHidden();
   await expect(page.getByRole("region", { name: "What was decided" })).toContainText("A row each");
-  await expect(page.getByRole("region", { name: "History" })).toContainText("accepted it");
+  await expect(page.getByRole("region", { name: "Activity" })).toContainText("accepted it");
   await expect(page.getByRole("region", { name: "Options" }).getByText("Chosen")).toBeVisible();
 
   const where = `/decisions/for?project=${key}&path=src/auth/login.ts`;

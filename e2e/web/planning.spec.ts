@@ -27,7 +27,7 @@ test("an initiative is made, told about and followed with the keyboard alone, an
   await expect(progress).toContainText("1 of 2 issues done");
   await expect(page.getByRole("link", { name: "Send invitations" })).toBeVisible();
 
-  await page.keyboard.press("m");
+  await page.keyboard.press("w");
   await page.keyboard.type("The hall is late.");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("ArrowRight");

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { AttachmentsProvider } from "#components/attachments/attachments-context";
+import { Discussion } from "#components/comments/discussion";
 import { InitiativeProperties } from "#components/initiatives/initiative-properties";
 import { NewStatusUpdate } from "#components/initiatives/new-status-update";
 import { StatusUpdateCard } from "#components/initiatives/status-update-card";
@@ -19,9 +21,9 @@ import { PageHeader } from "#components/shell/page-header";
 import { getInitiative } from "#lib/domain/initiatives/get-initiative";
 import { listStatusUpdates } from "#lib/domain/initiatives/list-status-updates";
 import type { Initiative } from "#lib/domain/initiatives/schema";
-import { getMe } from "#lib/domain/people/get-me";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
+import { readDiscussion } from "../../read-discussion.ts";
 import { readIssueList } from "../../read-issue-list.ts";
 
 /** One reading for the page and its title. */
@@ -40,17 +42,17 @@ export default async function InitiativePage({ params }: Props) {
   const key = decodeURIComponent((await params).key);
   const initiative = await readInitiative(key);
   if (initiative.key !== key) redirect(`/initiatives/${initiative.key}`);
-  const [updates, list, projects, { user }] = await Promise.all([
+  const [updates, list, projects, { maxSizeMb, user, ...discussion }] = await Promise.all([
     readPage(listStatusUpdates, { initiative: key, limit: 50 }),
     readIssueList(Promise.resolve({}), { initiative: key }),
     readPage(listProjects, { limit: 200 }),
-    readPage(getMe, {}),
+    readDiscussion(key),
   ]);
   const keys = projects.items.map((project) => project.key);
   const path = `/initiatives/${key}`;
   const draft = { initiative: key, ...(initiative.projects[0] ? { project: initiative.projects[0] } : {}) };
   return (
-    <>
+    <AttachmentsProvider on={key} binned={initiative.shelf === "binned"} maxSizeMb={maxSizeMb}>
       <LivePlan keys={[key]} projects={initiative.projects} />
       <PageHeader
         actions={
@@ -72,7 +74,7 @@ export default async function InitiativePage({ params }: Props) {
       </PageHeader>
       <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
-          <PlanShelfNotice shelf={initiative.shelf} />
+          <PlanShelfNotice path={path} plan={initiative} noun="initiative" />
           <PlanText path={path} plan={initiative}>
             <Markdown source={initiative.description} projects={keys} />
           </PlanText>
@@ -107,9 +109,10 @@ export default async function InitiativePage({ params }: Props) {
           <PlanIssues groups={list.groups} query={list.query} draft={draft} />
           <Mentions title="Decisions" home="/decisions" items={initiative.decisions} />
           <Mentions title="Documents" home="/documents" items={initiative.documents} />
+          <Discussion {...discussion} user={user} subject={initiative} projects={keys} />
         </div>
       </div>
-    </>
+    </AttachmentsProvider>
   );
 }
 

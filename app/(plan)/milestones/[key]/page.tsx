@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { AttachmentsProvider } from "#components/attachments/attachments-context";
+import { Discussion } from "#components/comments/discussion";
 import { IssueKey } from "#components/issues/issue-key";
 import { Markdown } from "#components/markdown/markdown";
 import { MilestoneProperties } from "#components/milestones/milestone-properties";
@@ -16,6 +18,7 @@ import { PageHeader } from "#components/shell/page-header";
 import { getMilestone } from "#lib/domain/milestones/get-milestone";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
+import { readDiscussion } from "../../read-discussion.ts";
 import { readIssueList } from "../../read-issue-list.ts";
 
 /** One reading for the page and its title. */
@@ -34,15 +37,17 @@ export default async function MilestonePage({ params }: Props) {
   const key = decodeURIComponent((await params).key);
   const milestone = await readMilestone(key);
   if (milestone.key !== key) redirect(`/milestones/${milestone.key}`);
-  const [list, projects] = await Promise.all([
+  const [list, projects, { maxSizeMb, ...discussion }] = await Promise.all([
     readIssueList(Promise.resolve({}), { project: milestone.project, milestone: key }),
     readPage(listProjects, { limit: 200 }),
+    readDiscussion(key),
   ]);
+  const keys = projects.items.map((project) => project.key);
   const path = `/milestones/${key}`;
   const home = `/projects/${milestone.project}/milestones`;
   const draft = { project: milestone.project, milestone: key };
   return (
-    <>
+    <AttachmentsProvider on={key} binned={milestone.shelf === "binned"} maxSizeMb={maxSizeMb}>
       <LivePlan keys={[key]} projects={[milestone.project]} />
       <PageHeader
         actions={
@@ -70,9 +75,9 @@ export default async function MilestonePage({ params }: Props) {
       </PageHeader>
       <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
-          <PlanShelfNotice shelf={milestone.shelf} />
+          <PlanShelfNotice path={path} plan={milestone} noun="milestone" />
           <PlanText path={path} plan={milestone}>
-            <Markdown source={milestone.description} projects={projects.items.map((project) => project.key)} />
+            <Markdown source={milestone.description} projects={keys} />
           </PlanText>
           <Outlook milestone={milestone} />
         </div>
@@ -86,8 +91,9 @@ export default async function MilestonePage({ params }: Props) {
         </aside>
         <div className="min-w-0">
           <PlanIssues groups={list.groups} query={list.query} draft={draft} />
+          <Discussion {...discussion} subject={milestone} projects={keys} />
         </div>
       </div>
-    </>
+    </AttachmentsProvider>
   );
 }
