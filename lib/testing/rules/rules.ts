@@ -199,4 +199,175 @@ export const RULES: readonly ProvenRule[] = [
       replace: "new Set(from ? [] :",
     },
   },
+  // The planning model
+  {
+    rule: "An initiative's progress is counted from its issues, canceled ones apart.",
+    file: domain("initiatives/initiatives"),
+    test: "its progress is counted from its issues, project by project, canceled ones apart",
+    broken: {
+      file: "lib/domain/progress/progress-of.ts",
+      find: "const all = open + done;",
+      replace: "const all = open + done + canceled;",
+    },
+  },
+  {
+    rule: "An issue that joins an initiative brings its project along.",
+    file: domain("initiatives/initiatives"),
+    test: "an issue that joins brings its project along, once, and the event says so",
+  },
+  {
+    rule: "A status update sets the initiative's health.",
+    file: domain("initiatives/status-updates"),
+    test: "an update sets the initiative's health, stands first in its history and on its page",
+  },
+  {
+    rule: "Milestone titles are accepted for keys, and one that two share is answered with theirs.",
+    file: domain("milestones/milestones"),
+    test: "a title that two milestones share is answered with their keys",
+  },
+  {
+    rule: "A milestone tells its forecast with what it was reckoned from.",
+    file: domain("milestones/milestones"),
+    test: "progress and forecast come from its issues, with what the forecast was reckoned from",
+  },
+  {
+    rule: "Late is what is over and not finished.",
+    file: domain("milestones/milestones"),
+    test: "late is a milestone whose due date is over, until it is finished",
+  },
+  {
+    rule: "Only a proposed decision is edited in substance.",
+    file: domain("decisions/decisions"),
+    test: "a proposal changes field by field; once accepted only what it governs and its areas do",
+    broken: {
+      file: "lib/domain/decisions/update-decision.ts",
+      find: 'if (status === "proposed") return;\n  const path = SUBSTANCE',
+      replace: "if (status) return;\n  const path = SUBSTANCE",
+    },
+  },
+  {
+    rule: "Accepting stamps who and when, and asks what was decided.",
+    file: domain("decisions/decisions"),
+    test: "accepting stamps who and when, asks for an outcome and may name the option",
+  },
+  {
+    rule: "Agents propose decisions; people accept them.",
+    file: domain("decisions/decisions"),
+    test: "an agent proposes and says what is implemented; a person accepts and rejects",
+    broken: {
+      file: "lib/domain/decisions/policy.ts",
+      find: 'actor.key?.kind !== "agent"',
+      replace: 'actor.key?.kind !== "person"',
+    },
+  },
+  {
+    rule: "What holds for a path, issue or document is answered, rejected options included.",
+    file: domain("decisions/binding"),
+    test: "decisions hold by name, path, label and initiative, the nearest first, with what was rejected",
+  },
+  {
+    rule: "Superseding links both ways and flags every open issue and document that leaned on it.",
+    file: domain("decisions/binding"),
+    test: "superseding links both ways and flags every open issue and document that leaned on it",
+    broken: {
+      file: "lib/domain/decisions/take-place.ts",
+      find: "const flagged = await flagWhatLeaned(ctx, ids);",
+      replace: "const flagged = await flagWhatLeaned(ctx, []);",
+    },
+  },
+  {
+    rule: "Decisions never supersede each other in a circle.",
+    file: domain("decisions/binding"),
+    test: "only what holds is superseded, never in a circle, and by a person",
+  },
+  {
+    rule: "A decision goes out as Markdown and comes back as it was.",
+    file: domain("decisions/markdown"),
+    test: "what is written out comes back as it was, in another project",
+  },
+  {
+    rule: "Each change of a document's title or text is an immutable revision, and any is restored as a new one.",
+    file: domain("documents/revisions"),
+    test: "an earlier revision is restored as a new one",
+  },
+  {
+    rule: "Who saves over a newer document gets the text as it is now and loses nothing.",
+    file: domain("documents/documents"),
+    test: "who read an older version gets the text as it is now and loses nothing",
+  },
+  {
+    rule: "Documents never lie under themselves.",
+    file: domain("documents/documents"),
+    test: "documents lie under each other in their order, and never under themselves",
+  },
+  {
+    rule: "The same file loaded again changes no row and tells no event.",
+    file: domain("documents/upload-document"),
+    test: "the same file again changes no row and tells no event, whatever people did meanwhile",
+  },
+  {
+    rule: "The same content is kept once, as long as something refers to it.",
+    file: domain("attachments/attachments"),
+    test: "the same content is kept once, and stays as long as a row refers to it",
+  },
+  {
+    rule: "Nothing is kept of a refused file.",
+    file: domain("attachments/attachments"),
+    test: "nothing is kept of a file whose operation is refused, that is too large, of a wrong kind, empty or broken off",
+  },
+  {
+    rule: "An event is reverted: created to the bin, field to its old value, link or label added and removed.",
+    file: domain("undo/undo-table"),
+    test: "every kind of the table has its reverter, and none can both be undone and never",
+  },
+  {
+    rule: "All writes of a session are undone as one act.",
+    file: domain("undo/session-of-sixty"),
+    test: "sixty writes of a session are undone as one act: every row and the search are as they were",
+  },
+  {
+    rule: "A field that somebody changed since stays, and is named.",
+    file: domain("undo/session-of-sixty"),
+    test: "three fields that a person changed meanwhile stay, exactly those, and are named",
+  },
+  {
+    rule: "A batch is tried dry and undone as one.",
+    file: domain("undo/batch"),
+    test: "a batch writes all with one request, and one undo takes all of it back",
+  },
+  {
+    rule: "A new issue is answered with its twins, and an agent confirms it.",
+    file: domain("issues/similar"),
+    test: "an agent confirms a twin; people and scripts are not asked",
+    broken: {
+      file: "lib/domain/issues/require-no-twin.ts",
+      find: 'actor.key?.kind !== "agent"',
+      replace: 'actor.key?.kind !== "script"',
+    },
+  },
+  {
+    rule: "A moved issue keeps its old key.",
+    file: domain("issues/move-issue"),
+    test: "a moved issue has a new number, and its old key finds it for ever, also in texts",
+  },
+  {
+    rule: "Who is named or given work finds it in the inbox, once, and never of their own doing.",
+    file: domain("inbox/inbox"),
+    test: "nobody is told of what they wrote themselves, and nobody of code, strangers and the system",
+  },
+  {
+    rule: "What is due soon waits in its assignee's inbox.",
+    file: domain("inbox/inbox"),
+    test: "an issue that is due within three days or overdue shows to its assignee until it is done or closed",
+  },
+  {
+    rule: "A comment belongs to any noun with a key.",
+    file: domain("comments/comments-on-nouns"),
+    test: "%s takes a comment, an answer to it, a change, the bin and back",
+  },
+  {
+    rule: "What names a thing is listed with it, both ways.",
+    file: domain("references/list-references"),
+    test: "what names a thing is listed with its title, the latest first, and in the other direction",
+  },
 ];
