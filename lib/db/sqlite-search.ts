@@ -20,8 +20,13 @@ const INSERT = "INSERT OR REPLACE INTO search_entry (rowid, title, body, scope, 
 /** However many there are, as one value. */
 const INSERT_NEW = `INSERT INTO search_entry (title, body, scope, kind, subject)
   SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)`;
+/** All are looked up before any is written: looking one up makes FTS5 write out what it gathered until then. */
+const INSERT_KNOWN = `WITH known AS MATERIALIZED (SELECT rowid AS id, subject FROM search_entry WHERE search_entry MATCH ?)
+  INSERT OR REPLACE INTO search_entry (rowid, title, body, scope, kind, subject)
+  SELECT known.id, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
+  FROM json_each(?) LEFT JOIN known ON known.subject = value ->> 4`;
 const ROW_OF = "SELECT rowid FROM search_entry WHERE search_entry MATCH ?";
-/** Entries per statement, so that the values stay far below SQLite's limit. */
+/** Entries per statement, so that the look for those that are known stays short. */
 const BATCH = 100;
 
 export const sqliteSearch: SearchIndex = {
@@ -35,16 +40,8 @@ export const sqliteSearch: SearchIndex = {
     }
     for (let from = 0; from < entries.length; from += BATCH) {
       const some = entries.slice(from, from + BATCH);
-      // All are looked up before any is written: looking one up makes FTS5 write out what it gathered until then.
-      const known = await tx.$queryRawUnsafe<{ id: number; subject: string }[]>(
-        `SELECT rowid AS id, subject FROM search_entry WHERE search_entry MATCH ?`,
-        scopeOf(...some.map((entry) => entry.subject)),
-      );
-      const rows = new Map(known.map(({ id, subject }) => [subject, Number(id)]));
-      await tx.$executeRawUnsafe(
-        `${INSERT} ${some.map(() => "(?, ?, ?, ?, ?, ?)").join(", ")}`,
-        ...some.flatMap((entry) => [rows.get(entry.subject) ?? null, ...columns(entry)]),
-      );
+      const scope = scopeOf(...some.map((entry) => entry.subject));
+      await tx.$executeRawUnsafe(INSERT_KNOWN, scope, JSON.stringify(some.map(columns)));
     }
   },
   async remove(tx, subjects) {

@@ -10,7 +10,7 @@ import { saveReferences } from "#lib/domain/references/save-references";
 import { claimNumber } from "#lib/domain/subjects/claim-number";
 import { documentKey, type StoredDocument } from "./document-row.ts";
 import type { Parent } from "./require-parent.ts";
-import { insertRevisions } from "./revisions.ts";
+import { saveParts } from "./revisions.ts";
 import type { DocumentKind, DocumentStatus } from "./schema.ts";
 import { documentSearchEntry } from "./search-entry.ts";
 
@@ -42,9 +42,8 @@ export async function insertDocument(ctx: WriteContext, draft: Draft): Promise<S
   await ctx.db.document.createMany({
     data: [{ ...own, number, title, titleFold: fold(title), body, authorId: author.id, properties }],
   });
-  if (labels.length > 0)
-    await ctx.db.documentLabel.createMany({ data: labels.map((label) => ({ documentId: id, labelId: label.id })) });
-  await insertRevisions(ctx, [{ documentId: id, number: 1, title, body: text, note }]);
+  const revision = { number: 1, title, body: text, note };
+  await saveParts(ctx, id, { added: labels.map((label) => label.id), revision });
   await ctx.database.search.put(ctx.db, documentSearchEntry({ id, projectId: project.id, key, title, body }));
   await saveReferences(ctx, { kind: "document", id }, [title, body], { isNew: true });
   ctx.changed({

@@ -6,7 +6,7 @@ import type { LabelSlot } from "#lib/domain/labels/queries";
 import { namedIn } from "#lib/domain/references/named-in";
 import { saveReferences } from "#lib/domain/references/save-references";
 import type { StoredDocument } from "./document-row.ts";
-import { insertRevisions } from "./revisions.ts";
+import { saveParts } from "./revisions.ts";
 import { documentSearchEntry } from "./search-entry.ts";
 
 /** What a write says beyond the document itself. */
@@ -56,10 +56,10 @@ export async function saveDocument(
     },
   });
   if (count === 0) throw lostRace();
-  await saveLabels(ctx, before, after, labels);
+  const { title, revision: number } = after;
+  const revision = body && { number, title, body, note };
+  await saveParts(ctx, after.id, { ...labelChanges(before, after, labels), revision });
   if (body) {
-    const { id: documentId, title, revision: number } = after;
-    await insertRevisions(ctx, [{ documentId, number, title, body, note }]);
     await ctx.database.search.put(ctx.db, documentSearchEntry(after));
     await saveNamed(ctx, before, after);
   }
@@ -93,20 +93,11 @@ function changes(before: StoredDocument, after: StoredDocument, body: LongText |
   };
 }
 
-async function saveLabels(
-  ctx: WriteContext,
-  before: StoredDocument,
-  after: StoredDocument,
-  labels: readonly LabelSlot[],
-): Promise<void> {
+function labelChanges(before: StoredDocument, after: StoredDocument, labels: readonly LabelSlot[]) {
   const added = after.labels.filter((label) => !before.labels.some((had) => had.name === label.name));
   const removed = before.labels.filter((label) => !after.labels.some((has) => has.name === label.name));
-  if (removed.length > 0) {
-    await ctx.db.documentLabel.deleteMany({
-      where: { documentId: before.id, label: { name: { in: removed.map((label) => label.name) } } },
-    });
-  }
-  const ids = added.flatMap(({ name }) => labels.find((label) => label.name === name)?.id ?? []);
-  if (ids.length > 0)
-    await ctx.db.documentLabel.createMany({ data: ids.map((labelId) => ({ documentId: before.id, labelId })) });
+  return {
+    removed: removed.map((label) => label.name),
+    added: added.flatMap(({ name }) => labels.find((label) => label.name === name)?.id ?? []),
+  };
 }

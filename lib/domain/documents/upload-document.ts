@@ -5,11 +5,12 @@ import { fold } from "#lib/core/fold";
 import { defineOperation } from "#lib/core/operation";
 import { ensureLabels } from "#lib/domain/imports/ensure-labels";
 import type { LabelSlot } from "#lib/domain/labels/queries";
-import { type ProjectSlot, requireLive, requireLiveProject } from "#lib/domain/projects/queries";
+import { requireLive, requireLiveProject } from "#lib/domain/projects/queries";
 import type { StoredDocument } from "./document-row.ts";
-import { findUploaded, projectNamed, uploadAuthor } from "./find-uploaded.ts";
 import { insertDocument } from "./insert-document.ts";
-import { type ReadUpload, readUpload } from "./read-upload.ts";
+import { lookUpUpload, type Surroundings } from "./look-up-upload.ts";
+import { findDocuments } from "./queries.ts";
+import { readUpload } from "./read-upload.ts";
 import { requireParent } from "./require-parent.ts";
 import { saveDocument } from "./save-document.ts";
 import { Upload, Uploaded } from "./schema.ts";
@@ -23,14 +24,20 @@ export const uploadDocument = defineOperation({
   output: Uploaded,
   async authorize(ctx, { project, path, text }) {
     const file = readUpload(path, text);
-    const named = project ? await requireLiveProject(ctx, project) : await ownProject(ctx, file);
+    const ref = project ?? file.project;
+    if (ref === null) throw invalidField("project", "Give project, or project_name in the front matter.");
+    const there = await lookUpUpload(ctx, {
+      ...{ project, ownProject: file.project, path },
+      ...{ title: file.title, labels: file.labels ?? [], author: file.author },
+    });
+    const named = there.project ?? (await requireLiveProject(ctx, ref));
     requireLive(named);
-    return { file, project: named };
+    return { file, project: named, there };
   },
-  async handle(ctx, input, { file, project }) {
+  async handle(ctx, input, { file, project, there }) {
     const sourceHash = createHash("sha256").update(input.text).digest("base64url");
     const mode = input.mode ?? file.mode ?? "upsert";
-    const found = await findUploaded(ctx, project.id, { path: input.path, title: file.title });
+    const found = there.documentId === null ? undefined : (await findDocuments(ctx, [there.documentId]))[0];
     const said = (outcome: Uploaded["outcome"], document: StoredDocument | null, why: string | null = null) => {
       if (outcome === "skipped" || outcome === "unchanged" || input.dryRun) ctx.unchanged();
       return { outcome, why, document };
@@ -39,9 +46,9 @@ export const uploadDocument = defineOperation({
     if (found?.sourceHash === sourceHash && found.source === input.path) return said("unchanged", found);
     if (found && mode === "skip") return said("skipped", found, "It is there, and the mode is skip.");
     if (input.dryRun) return found && mode === "upsert" ? said("updated", found) : said("created", null);
-    const author = file.author === null ? null : await uploadAuthor(ctx, file.author);
+    const { author } = there;
     const properties = { ...file.properties, ...(file.author !== null && !author ? { author: file.author } : {}) };
-    const labels = file.labels ? await labelsOf(ctx, file.labels) : [];
+    const labels = file.labels ? await labelsOf(ctx, file.labels, there) : [];
     const chips = labels.map(({ name, colour }) => ({ name, colour }));
     if (found && mode === "upsert") {
       const after = {
@@ -77,21 +84,18 @@ export const uploadDocument = defineOperation({
   },
 });
 
-/** The project that the file names. */
-async function ownProject(ctx: WriteContext, { project }: ReadUpload): Promise<ProjectSlot> {
-  if (project === null) throw invalidField("project", "Give project, or project_name in the front matter.");
-  return (await projectNamed(ctx, project)) ?? requireLiveProject(ctx, project);
-}
-
 /** Labels of these names in the order of their names; those that are not there yet are made. */
-async function labelsOf(ctx: WriteContext, names: readonly string[]): Promise<LabelSlot[]> {
-  if (names.length === 0) return [];
-  const there = await ctx.db.label.findMany({ where: { nameFold: { in: names.map(fold) } } });
-  const usable = there.filter((label) => label.shelf === "live");
-  const made = names.filter((name) => !there.some((label) => label.nameFold === fold(name)));
-  const ids = await ensureLabels(ctx, made, new Map(usable.map((label) => [label.nameFold, label.id])));
+async function labelsOf(
+  ctx: WriteContext,
+  names: readonly string[],
+  { labels: { live, binned } }: Surroundings,
+): Promise<LabelSlot[]> {
+  const made = names.filter(
+    (name) => !binned.includes(fold(name)) && !live.some((label) => label.folded === fold(name)),
+  );
+  const ids = await ensureLabels(ctx, made, new Map(live.map((label) => [label.folded, label.id])));
   const all = [
-    ...usable.map(({ id, name, colour }) => ({ id, name, colour })),
+    ...live.map(({ id, name, colour }) => ({ id, name, colour })),
     ...[...new Map(made.map((name) => [fold(name), name]))].flatMap(([folded, name]) => {
       const id = ids.get(folded);
       return id ? [{ id, name, colour: "slate" }] : [];

@@ -11,6 +11,7 @@ import { isLate, progressOf } from "#lib/domain/progress/progress-of";
 import { requireOrder } from "#lib/domain/progress/require-order";
 import { requireProjects } from "#lib/domain/projects/require-projects";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { swapJoins } from "#lib/domain/subjects/swap-joins";
 import { initiativeColumns } from "./columns.ts";
 import { isFinished, type SpannedProject, type StoredInitiative } from "./initiative-row.ts";
 import { requireUsableInitiative } from "./queries.ts";
@@ -151,9 +152,8 @@ async function saveProjects(
 ): Promise<void> {
   const idsOnly = (projects: readonly SpannedProject[], others: readonly SpannedProject[]) =>
     projects.filter(({ id }) => !others.some((other) => other.id === id)).map(({ id }) => id);
-  const [removed, added] = [idsOnly(before, after), idsOnly(after, before)];
-  if (removed.length > 0)
-    await ctx.db.initiativeProject.deleteMany({ where: { initiativeId, projectId: { in: removed } } });
-  if (added.length > 0)
-    await ctx.db.initiativeProject.createMany({ data: added.map((projectId) => ({ initiativeId, projectId })) });
+  await swapJoins(ctx, "InitiativeProject", initiativeId, {
+    removed: idsOnly(before, after),
+    added: idsOnly(after, before),
+  });
 }

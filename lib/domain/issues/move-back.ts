@@ -29,7 +29,8 @@ export async function moveBack(
       const old = readSubjectKey(key);
       if (!issue || !old || old.project !== project.key || issue.key === key) return [];
       const from = { projectId: issue.projectId, key: issue.key };
-      return [{ id, version: issue.version, from, to: { projectId: project.id, key, number: old.number } }];
+      const to = { projectId: project.id, key, number: old.number };
+      return [{ id, version: issue.version, from, to, words: issue }];
     });
     if (here.length === 0 || !maySeeProject(ctx.actor, project.id)) continue;
     await relocate(ctx, here);

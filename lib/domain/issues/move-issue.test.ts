@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newId } from "#lib/core/ids";
 import { run } from "#lib/core/operation";
 import { createComment } from "#lib/domain/comments/create-comment";
 import { listComments } from "#lib/domain/comments/list-comments";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { createProject } from "#lib/domain/projects/create-project";
+import { getProject } from "#lib/domain/projects/get-project";
 import { listReferences } from "#lib/domain/references/list-references";
 import { search } from "#lib/domain/search/search";
 import { revertEvent } from "#lib/domain/undo/revert-event";
@@ -114,9 +116,35 @@ test("it is refused to where it is, from the bin, stale, unseen and to a reader"
   expect(await refusal(move())).toMatchObject({ code: "refused" });
 });
 
-test("moving takes as many statements for three issues as for one", async () => {
-  await run(createIssue, world.as(), { project: "TUR", title: "Child", parent: "TUR-1" });
-  await run(createIssue, world.as(), { project: "TUR", title: "Grandchild", parent: "TUR-2" });
-  const [alone] = [await countStatements(world, () => move({ issue: "TUR-3", withSubIssues: true }))];
-  expect(await countStatements(world, () => move({ withSubIssues: true }))).toBeLessThanOrEqual(alone);
+test("a move takes at most eight statements, however much lies on the issue and below it", async () => {
+  await seedNouns(world, "TUR");
+  await run(createIssue, world.as(), { project: "TUR", title: "Child", parent: "TUR-1", initiative: "I-1" });
+  await run(createIssue, world.as(), { project: "TUR", title: "Grandchild", parent: "TUR-2", milestone: "TUR-MS1" });
+  for (const on of ["TUR-1", "TUR-1", "TUR-3"]) await run(createComment, world.as(), { on, body: "A remark" });
+  expect(await countStatements(world, () => move({ withSubIssues: true }))).toBeLessThanOrEqual(8);
+  expect(await countStatements(world, () => move({ issue: "OTH-4", project: "TUR" }))).toBeLessThanOrEqual(8);
+});
+
+test("the same call sent again is answered as before", async () => {
+  const once = () => run(moveIssue, world.as(world.owner, { idempotencyKey: "k" }), { issue: "TUR-1", project: "OTH" });
+  const first = await once();
+  expect(await once()).toEqual(first);
+});
+
+test("attachments of an issue and of its comments come along", async () => {
+  const { id: issue } = await run(getIssue, world.as(), { issue: "TUR-1" });
+  const { id: comment } = await run(createComment, world.as(), { on: "TUR-1", body: "See the file" });
+  const file = { createdAt: new Date(), name: "a.png", mediaType: "image/png", size: 1, hash: "0".repeat(64) };
+  await world.database.write((tx) =>
+    tx.attachment.createMany({
+      data: [
+        { ...file, id: newId(), subjectKind: "issue", subjectId: issue, projectId: tur },
+        { ...file, id: newId(), subjectKind: "comment", subjectId: comment, projectId: tur },
+      ],
+    }),
+  );
+  await move();
+  const { id: other } = await run(getProject, world.as(), { project: "OTH" });
+  const attachments = await world.database.reader.attachment.findMany();
+  expect(attachments.map(({ projectId }) => projectId)).toEqual([other, other]);
 });

@@ -2,13 +2,14 @@ import { bindings } from "#lib/core/bindings";
 import { lostRace, requireVersion } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
+import { isId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
-import { type Row, textOf } from "#lib/core/row-value";
-import { type ProjectSlot, requireLiveProject } from "#lib/domain/projects/queries";
+import { jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { requireLiveProject } from "#lib/domain/projects/queries";
 import type { StoredIssue } from "./issue-row.ts";
 import { requireIssue, requireUsableIssue } from "./queries.ts";
 import { type Relocated, relocate } from "./relocate.ts";
-import { IssueMove, MovedIssue } from "./schema.ts";
+import { type Criterion, IssueMove, MovedIssue } from "./schema.ts";
 
 /** Issues that move at once, at most. */
 const MOST = 200;
@@ -24,16 +25,12 @@ export const moveIssue = defineOperation({
   rest: "POST /issues/:issue/move",
   input: IssueMove,
   output: MovedIssue,
-  async authorize(ctx, { issue, project }) {
-    const moved = await requireUsableIssue(ctx, issue);
-    const target = await requireLiveProject(ctx, project);
-    if (target.id === moved.projectId) throw new TurboError("refused", `${moved.key} is in ${target.key} already.`);
-    return { issue: moved, target };
-  },
-  async handle(ctx, { withSubIssues, version }, { issue, target }) {
+  authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
+  async handle(ctx, { project, withSubIssues, version }, issue) {
     requireVersion(issue.key, version, issue);
     const movers = [moverOf(issue), ...(withSubIssues ? await findBelow(ctx, issue) : [])];
-    const last = await claimNumbers(ctx, target, movers.length);
+    const { last, ...target } = await claimNumbers(ctx, project, movers.length);
+    if (target.id === issue.projectId) throw new TurboError("refused", `${issue.key} is in ${target.key} already.`);
     const relocated = movers.map((mover, place) => {
       const number = last - movers.length + 1 + place;
       return { ...mover, to: { projectId: target.id, key: `${target.key}-${number}`, number } };
@@ -57,8 +54,9 @@ export const moveIssue = defineOperation({
   },
 });
 
-function moverOf({ id, version, projectId, key, milestone }: StoredIssue): Mover {
-  return { id, version, from: { projectId, key }, milestone: milestone?.key ?? null };
+function moverOf(issue: StoredIssue): Mover {
+  const { id, version, projectId, key, milestone, criteriaList: criteria } = issue;
+  return { id, version, from: { projectId, key }, words: { ...issue, criteria }, milestone: milestone?.key ?? null };
 }
 
 /** What lies below an issue in its own project, at any depth, in the order of its numbers. */
@@ -68,7 +66,8 @@ async function findBelow(ctx: WriteContext, { id, projectId, key }: StoredIssue)
     `WITH RECURSIVE below(id) AS (
        SELECT "id" FROM "Issue" WHERE "parentId" = ${bind(id)}
        UNION SELECT k."id" FROM "Issue" k JOIN below ON k."parentId" = below.id)
-     SELECT i."id", i."version", p."key" || '-' || i."number" AS "key", p."key" || '-MS' || m."number" AS "milestone"
+     SELECT i."id", i."version", p."key" || '-' || i."number" AS "key", p."key" || '-MS' || m."number" AS "milestone",
+       i."title", i."description", i."criteria", CAST(i."shelf" AS TEXT) AS "shelf"
      FROM below JOIN "Issue" i ON i."id" = below.id JOIN "Project" p ON p."id" = i."projectId"
        LEFT JOIN "Milestone" m ON m."id" = i."milestoneId"
      WHERE i."projectId" = ${bind(projectId)} ORDER BY i."number" LIMIT ${MOST}`,
@@ -84,17 +83,31 @@ async function findBelow(ctx: WriteContext, { id, projectId, key }: StoredIssue)
     id: String(row.id),
     version: Number(row.version),
     from: { projectId, key: String(row.key) },
+    words: {
+      title: String(row.title),
+      description: String(row.description),
+      criteria: jsonOf<Criterion[]>(row.criteria),
+      shelf: row.shelf as StoredIssue["shelf"],
+    },
     milestone: textOf(row.milestone),
   }));
 }
 
-/** Takes the next numbers of a project and answers the last of them. */
-async function claimNumbers(ctx: WriteContext, { id }: ProjectSlot, count: number): Promise<number> {
+/** Takes the next numbers of a project that the actor may see, and answers the last of them. Throws as `requireLiveProject`. */
+async function claimNumbers(
+  ctx: WriteContext,
+  ref: string,
+  count: number,
+): Promise<{ id: string; key: string; last: number }> {
+  const named = isId(ref) ? { id: ref.toLowerCase() } : { key: ref.toUpperCase() };
+  const { projectIds } = ctx.actor;
+  const seen = projectIds === null ? [] : [{ id: { in: [...projectIds] } }];
   const [row] = await ctx.db.project.updateManyAndReturn({
-    where: { id, shelf: { not: "binned" } },
+    where: { ...named, shelf: { not: "binned" }, AND: seen },
     data: { lastIssueNumber: { increment: count } },
-    select: { lastIssueNumber: true },
+    select: { id: true, key: true, lastIssueNumber: true },
   });
-  if (!row) throw lostRace();
-  return row.lastIssueNumber;
+  if (row) return { id: row.id, key: row.key, last: row.lastIssueNumber };
+  await requireLiveProject(ctx, ref);
+  throw lostRace();
 }

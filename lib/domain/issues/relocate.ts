@@ -5,7 +5,7 @@ import { jsonOf, type Row } from "#lib/core/row-value";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import { rankOfNumber } from "./rank.ts";
-import type { Criterion } from "./schema.ts";
+import type { Criterion, Issue } from "./schema.ts";
 import { issueSearchEntry } from "./search-entry.ts";
 
 /** An issue and the place that it goes to. */
@@ -14,6 +14,8 @@ export interface Relocated {
   version: number;
   from: { projectId: string; key: string };
   to: { projectId: string; key: string; number: number };
+  /** What it is found by. */
+  words: { title: string; description: string; criteria: readonly Criterion[]; shelf: Issue["shelf"] };
 }
 
 /**
@@ -21,7 +23,6 @@ export interface Relocated {
  * keys go on finding them. Their milestones stay behind, and their initiatives gain the project.
  */
 export async function relocate(ctx: WriteContext, issues: readonly Relocated[]): Promise<void> {
-  const ids = issues.map(({ id }) => id);
   await updateRows(
     ctx,
     "Issue",
@@ -34,58 +35,55 @@ export async function relocate(ctx: WriteContext, issues: readonly Relocated[]):
       milestoneId: null,
     })),
   );
-  await ctx.db.issueAlias.deleteMany({ where: { key: { in: issues.map(({ to }) => to.key) }, issueId: { in: ids } } });
-  await ctx.db.issueAlias.createMany({
-    data: issues.map(({ id, from }) => ({
-      id: newId(),
-      createdAt: ctx.now,
-      key: from.key,
-      issueId: id,
-      projectId: from.projectId,
-    })),
-  });
   const projectId = issues[0]?.to.projectId ?? "";
-  const { values, bind, bindAll } = bindings(ctx.database.engine);
-  const comments = await ctx.db.$queryRawUnsafe<{ id: string; body: string; shelf: string }[]>(
-    `UPDATE "Comment" SET "projectId" = ${bind(projectId)} WHERE "subjectId" IN (${bindAll(ids)}) RETURNING "id", "body", CAST("shelf" AS TEXT) AS "shelf"`,
-    ...values,
-  );
-  const on = [...ids, ...comments.map(({ id }) => id)];
-  await ctx.db.attachment.updateMany({ where: { subjectId: { in: on } }, data: { projectId } });
-  const moved = await readMoved(ctx, ids);
+  const comments = await bringAlong(ctx, issues, projectId);
   await ctx.database.search.putMany(ctx.db, [
-    ...moved.filter(({ shelf }) => shelf !== "binned").map(issueSearchEntry),
-    ...comments
-      .filter(({ shelf }) => shelf === "live")
-      .map(({ id, body }) => commentSearchEntry({ id, projectId, body })),
+    ...issues
+      .filter(({ words }) => words.shelf !== "binned")
+      .map(({ id, to, words }) => issueSearchEntry({ ...words, id, ...to })),
+    ...comments.map(({ id, body }) => commentSearchEntry({ id, projectId, body })),
   ]);
-  await joinTheirInitiatives(ctx, ids, projectId);
 }
 
-async function readMoved(ctx: WriteContext, ids: readonly string[]) {
-  const { values, bindAll } = bindings(ctx.database.engine);
-  const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT i."id", i."projectId", p."key" || '-' || i."number" AS "key", i."title", i."description", i."criteria", CAST(i."shelf" AS TEXT) AS "shelf"
-     FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId" WHERE i."id" IN (${bindAll(ids)})`,
-    ...values,
-  );
-  return rows.map((row) => ({
-    id: String(row.id),
-    projectId: String(row.projectId),
-    key: String(row.key),
-    title: String(row.title),
-    description: String(row.description),
-    criteria: jsonOf<Criterion[]>(row.criteria),
-    shelf: String(row.shelf),
-  }));
+interface FoundComment {
+  id: string;
+  body: string;
 }
 
-async function joinTheirInitiatives(ctx: WriteContext, ids: readonly string[], projectId: string): Promise<void> {
-  const { values, bind, bindAll } = bindings(ctx.database.engine);
-  await ctx.db.$executeRawUnsafe(
-    `INSERT INTO "InitiativeProject" ("initiativeId", "projectId")
-     SELECT DISTINCT i."initiativeId", ${ctx.database.engine === "postgres" ? `CAST(${bind(projectId)} AS TEXT)` : bind(projectId)}
-     FROM "Issue" i WHERE i."id" IN (${bindAll(ids)}) AND i."initiativeId" IS NOT NULL ON CONFLICT DO NOTHING`,
+/** Moves what lies on the issues, in one statement, and answers their live comments. */
+async function bringAlong(ctx: WriteContext, issues: readonly Relocated[], projectId: string): Promise<FoundComment[]> {
+  const postgres = ctx.database.engine === "postgres";
+  const at = postgres ? ctx.now.toISOString() : ctx.now.toISOString().replace("Z", "+00:00");
+  const ids = issues.map(({ id }) => id);
+  const keys = issues.map(({ to }) => to.key);
+  const aliases = issues.map(({ id, from }) => [newId(), at, from.key, id, from.projectId]);
+  const [idList = "", keyList = "", aliasRows = ""] = [ids, keys, aliases].map((list) => JSON.stringify(list));
+  if (postgres) return ctx.db.$queryRawUnsafe<FoundComment[]>(ON_POSTGRES, projectId, idList, keyList, aliasRows);
+  const { values, bind } = bindings("sqlite");
+  const [row] = await ctx.db.$queryRawUnsafe<Row[]>(
+    `INSERT INTO "relocation" ("project", "issues", "keys", "aliases", "comments")
+     SELECT ${[projectId, idList, keyList, aliasRows].map(bind).join(", ")}, json_group_array(json_object('id', "id", 'body', "body"))
+     FROM "Comment" WHERE "shelf" = 'live' AND "subjectId" IN (SELECT value FROM json_each(${bind(idList)}))
+     RETURNING "comments"`,
     ...values,
   );
+  return jsonOf<FoundComment[]>(row?.comments ?? "[]");
 }
+
+const IDS = "SELECT jsonb_array_elements_text($2::jsonb)";
+/** The SQLite trigger "write_relocation" does the same. */
+const ON_POSTGRES = `WITH gone AS (
+    DELETE FROM "IssueAlias" WHERE "key" IN (SELECT jsonb_array_elements_text($3::jsonb)) AND "issueId" IN (${IDS})
+  ), aliases AS (
+    INSERT INTO "IssueAlias" ("id", "createdAt", "key", "issueId", "projectId")
+    SELECT r.v ->> 0, (r.v ->> 1)::timestamp(3), r.v ->> 2, r.v ->> 3, r.v ->> 4 FROM jsonb_array_elements($4::jsonb) AS r(v)
+  ), attached AS (
+    UPDATE "Attachment" SET "projectId" = $1 WHERE "subjectId" IN (${IDS})
+      OR "subjectId" IN (SELECT "id" FROM "Comment" WHERE "subjectId" IN (${IDS}))
+  ), joined AS (
+    INSERT INTO "InitiativeProject" ("initiativeId", "projectId")
+    SELECT DISTINCT "initiativeId", $1 FROM "Issue" WHERE "id" IN (${IDS}) AND "initiativeId" IS NOT NULL
+    ON CONFLICT DO NOTHING
+  ), said AS (
+    UPDATE "Comment" SET "projectId" = $1 WHERE "subjectId" IN (${IDS}) RETURNING "id", "body", "shelf"
+  ) SELECT "id", "body" FROM said WHERE "shelf" = 'live'`;

@@ -58,7 +58,7 @@ test("a patch of everything takes at most eight statements and is one event", as
     criteria: ["c"],
     status: "in_progress",
   });
-  expect(statements()).toBeLessThanOrEqual(world.database.engine === "sqlite" ? 8 : 9);
+  expect(statements()).toBeLessThanOrEqual(8);
   expect(await world.database.reader.event.count()).toBe(last + 1);
 });
 

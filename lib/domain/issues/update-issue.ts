@@ -10,6 +10,7 @@ import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { notify } from "#lib/domain/inbox/notify";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { swapJoins } from "#lib/domain/subjects/swap-joins";
 import { requireUnblocked } from "./blockers.ts";
 import { isOpen, issueColumns, suggestedBranch, withIds } from "./columns.ts";
 import { requireNoParentLoop } from "./cycles.ts";
@@ -241,12 +242,8 @@ async function saveLabels(
 ): Promise<void> {
   const added = after.labels.filter((label) => !before.labels.some((had) => had.name === label.name));
   const removed = before.labels.filter((label) => !after.labels.some((has) => has.name === label.name));
-  if (removed.length > 0) {
-    await ctx.db.issueLabel.deleteMany({
-      where: { issueId: before.id, label: { name: { in: removed.map((label) => label.name) } } },
-    });
-  }
-  const ids = added.flatMap(({ name }) => named.labels.find((label) => label.name === name)?.id ?? []);
-  if (ids.length > 0)
-    await ctx.db.issueLabel.createMany({ data: ids.map((labelId) => ({ issueId: before.id, labelId })) });
+  await swapJoins(ctx, "IssueLabel", before.id, {
+    removed: removed.map((label) => label.name),
+    added: added.flatMap(({ name }) => named.labels.find((label) => label.name === name)?.id ?? []),
+  });
 }

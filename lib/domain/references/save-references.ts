@@ -1,5 +1,6 @@
 import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
+import { jsonOf } from "#lib/core/row-value";
 import { enumValue } from "#lib/domain/inbox/enum-value";
 import { type Notice, notify } from "#lib/domain/inbox/notify";
 import { excerptAround } from "#lib/domain/search/excerpt";
@@ -50,40 +51,70 @@ function namesAllOf(before: readonly string[] | undefined, named: ReturnType<typ
   return keys.every((key) => named.keys.includes(key)) && handles.every((handle) => named.handles.includes(handle));
 }
 
-/** Writes the references and answers the people who were not among them before. */
+/** Writes the references in one statement and answers the people who were not among them before. */
 async function replaceReferences(
   ctx: WriteContext,
   from: Source,
   { keys, handles }: { keys: string[]; handles: string[] },
   isNew: boolean,
-): Promise<{ id: string; handle: string }[]> {
-  const earlier = new Set(isNew ? [] : await removeReferences(ctx, from));
+): Promise<Mentioned[]> {
+  if (isNew && keys.length + handles.length === 0) return [];
   const binder = bindings(ctx.database.engine);
-  const { bind, bindAll, values } = binder;
-  const source = `${enumValue(ctx, "Subject", from.kind)}, ${bind(from.id)}`;
-  const toKind = ctx.database.engine === "postgres" ? `CAST(t."kind" AS "Subject")` : `t."kind"`;
+  const { bind, bindAll } = binder;
   const subjects = keys.length > 0 ? subjectsSql(ctx, keys, binder) : null;
   const people =
     handles.length > 0
-      ? `SELECT 'user' AS "kind", u."id" FROM "User" u WHERE u."handle" IN (${bindAll(handles)}) AND u."disabledAt" IS NULL AND NOT u."system"`
+      ? `SELECT 'user' AS "kind", u."id", u."handle" FROM "User" u WHERE u."handle" IN (${bindAll(handles)}) AND u."disabledAt" IS NULL AND NOT u."system"`
       : null;
-  const targets = [subjects && `SELECT s."kind", s."id" FROM (${subjects}) s`, people].filter((part) => part !== null);
-  if (targets.length === 0) return [];
-  const rows = await ctx.db.$queryRawUnsafe<{ toId: string; handle: string | null }[]>(
-    `INSERT INTO "Reference" ("fromKind", "fromId", "toKind", "toId")
-     SELECT ${source}, ${toKind}, t."id" FROM (${targets.join(" UNION ALL ")}) t WHERE t."id" <> ${bind(from.id)}
-     ON CONFLICT DO NOTHING
-     RETURNING "toId", (SELECT "handle" FROM "User" WHERE "User"."id" = "toId") AS "handle"`,
-    ...values,
-  );
-  return rows.flatMap(({ toId, handle }) => (handle !== null && !earlier.has(toId) ? { id: toId, handle } : []));
+  const targets = [subjects && `SELECT s."kind", s."id", NULL AS "handle" FROM (${subjects}) s`, people, NOBODY]
+    .filter((part) => part !== null)
+    .join(" UNION ALL ");
+  const others = `SELECT t."kind", t."id", t."handle" FROM (${targets}) t WHERE t."id" <> ${bind(from.id)}`;
+  return ctx.database.engine === "postgres"
+    ? onPostgres(ctx, from, { others, isNew }, binder)
+    : onSqlite(ctx, from, { others, isNew }, binder);
 }
 
-async function removeReferences(ctx: WriteContext, from: Source): Promise<string[]> {
-  const { values, bind } = bindings(ctx.database.engine);
-  const rows = await ctx.db.$queryRawUnsafe<{ toId: string }[]>(
-    `DELETE FROM "Reference" WHERE "fromId" = ${bind(from.id)} RETURNING "toId"`,
+interface Mentioned {
+  id: string;
+  handle: string;
+}
+
+/** So that there is a statement where nothing is named any more, and the columns have types. */
+const NOBODY = `SELECT 'user' AS "kind", '' AS "id", '' AS "handle" WHERE 1 = 0`;
+
+type Binder = ReturnType<typeof bindings>;
+type Naming = { others: string; isNew: boolean };
+
+async function onPostgres(ctx: WriteContext, from: Source, { others, isNew }: Naming, { bind, values }: Binder) {
+  const id = bind(from.id);
+  // What stays is not deleted: within one statement it could not be inserted again.
+  const gone = isNew
+    ? ""
+    : `, gone AS (DELETE FROM "Reference" WHERE "fromId" = ${id} AND "toId" NOT IN (SELECT "id" FROM others))`;
+  const rows = await ctx.db.$queryRawUnsafe<{ id: string; handle: string | null }[]>(
+    `WITH others AS (${others})${gone}, come AS (
+       INSERT INTO "Reference" ("fromKind", "fromId", "toKind", "toId")
+       SELECT ${enumValue(ctx, "Subject", from.kind)}, ${id}, CAST("kind" AS "Subject"), "id" FROM others
+       ON CONFLICT DO NOTHING RETURNING "toId"
+     ) SELECT DISTINCT o."id", o."handle" FROM come JOIN others o ON o."id" = come."toId"`,
     ...values,
   );
-  return rows.map(({ toId }) => toId);
+  return rows.flatMap(({ id: person, handle }) => (handle === null ? [] : [{ id: person, handle }]));
+}
+
+async function onSqlite(ctx: WriteContext, from: Source, { others, isNew }: Naming, { bind, values }: Binder) {
+  // Values are bound in the order of the text.
+  const kept = isNew
+    ? ` UNION ALL SELECT "toKind", "toId", NULL FROM "Reference" WHERE "fromId" = ${bind(from.id)}`
+    : "";
+  const rows = await ctx.db.$queryRawUnsafe<{ people: string }[]>(
+    `WITH named AS (${others}${kept}) INSERT INTO "naming" ("kind", "id", "targets", "people")
+     SELECT ${bind(from.kind)}, ${bind(from.id)}, json_group_array(json_array("kind", "id")),
+       json_group_array(json_object('id', "id", 'handle', "handle")) FILTER (WHERE "handle" IS NOT NULL
+         AND "id" NOT IN (SELECT "toId" FROM "Reference" WHERE "fromId" = ${bind(from.id)}))
+     FROM named RETURNING "people"`,
+    ...values,
+  );
+  return jsonOf<Mentioned[]>(rows[0]?.people ?? "[]");
 }
