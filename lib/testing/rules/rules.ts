@@ -19,9 +19,9 @@ export const RULES: readonly ProvenRule[] = [
     file: domain("issues/create-issue"),
     test: "numbers are consecutive, and one event and one search row stand for each issue",
     broken: {
-      file: "lib/domain/subjects/claim-number.ts",
-      find: "{ increment: 1 }",
-      replace: "{ increment: 2 }",
+      file: "lib/domain/issues/find-similar.ts",
+      find: '"lastIssueNumber" + 1 WHERE',
+      replace: '"lastIssueNumber" + 2 WHERE',
     },
   },
   {
@@ -195,8 +195,8 @@ export const RULES: readonly ProvenRule[] = [
     test: "what a text names is kept once, and what it no longer names is gone",
     broken: {
       file: "lib/domain/references/save-references.ts",
-      find: "new Set(isNew ? [] :",
-      replace: "new Set(from ? [] :",
+      find: "if (!before) return false;",
+      replace: "if (!before) return true;",
     },
   },
   // The planning model
