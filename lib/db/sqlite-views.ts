@@ -1,10 +1,5 @@
+import { JOINS } from "#lib/core/joins";
 import { SQLITE_TRAIL } from "./sqlite-trail.ts";
-
-/** Tables that join what has one to what it has; labels are taken away by name. */
-export const JOINS = {
-  IssueLabel: { owner: "issueId", other: "labelId", byName: true },
-  InitiativeProject: { owner: "initiativeId", other: "projectId", byName: false },
-} as const;
 
 /** In the order in which a row of "document_parts" lists them. */
 const REVISION_COLUMNS = "id createdAt documentId number authorId via note title hash length".split(" ");

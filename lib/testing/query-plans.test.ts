@@ -72,7 +72,7 @@ function of(engine: Engine) {
 
 beforeAll(async () => {
   for (const engine of ENGINES) {
-    const world = await makeWorld(engine);
+    const world = await makeWorld(engine, { longest: 60_000 });
     const plan = await seedPlan(world, { issues: ROWS, search: true });
     await seedActivity(world, plan);
     await seedMilestones(world, plan);
@@ -103,10 +103,14 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
     await tx.issueLink.createMany({
       data: pairs.map((pair) => ({ id: newId(), createdAt: new Date(), kind: "relates_to", ...pair })),
     });
+  });
+  await world.database.write(async (tx) => {
     const named = plan.issues.slice(1, 4000).map(({ id }, n) => ({ fromId: plan.issues[n]?.id ?? id, toId: id }));
     await tx.reference.createMany({
       data: named.map((pair) => ({ fromKind: "issue" as const, toKind: "issue" as const, ...pair })),
     });
+  });
+  await world.database.write(async (tx) => {
     await tx.inboxItem.createMany({
       data: plan.issues.slice(0, 4000).flatMap(({ id, projectId }, n) =>
         [world.owner, world.member].map(({ user }) => ({
@@ -122,6 +126,8 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
         })),
       ),
     });
+  });
+  await world.database.write(async (tx) => {
     await tx.issueAlias.createMany({
       data: plan.issues.slice(0, 4000).map(({ id, projectId }, n) => ({
         id: newId(),
@@ -189,31 +195,37 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
   }
 }
 
+/** Rows per transaction, of which each has its time. */
+const BATCH = 500;
+
 /** Documents below and beside each other, the first with many revisions. */
 async function seedDocuments(world: World, plan: Plan): Promise<void> {
   const ids = Array.from({ length: 9000 }, () => newId());
   const [first = ""] = ids;
   const at = (n: number) => ({ createdAt: new Date(1.7e12 + n), updatedAt: new Date(1.7e12 - n) });
-  await world.database.write(async (tx) => {
-    await tx.document.createMany({
-      data: ids.map((id, n) => ({
-        id,
-        ...at(n),
-        projectId: plan.issues[n % 40]?.projectId ?? "",
-        number: n + 1,
-        title: `Document ${n}`,
-        titleFold: `document ${n}`,
-        rank: `a${n}`,
-        parentId: n > 100 ? (ids[n % 100] ?? null) : null,
-      })),
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const some = ids.slice(from, from + BATCH).map((id, place) => ({ id, n: from + place }));
+    await world.database.write(async (tx) => {
+      await tx.document.createMany({
+        data: some.map(({ id, n }) => ({
+          id,
+          ...at(n),
+          projectId: plan.issues[n % 40]?.projectId ?? "",
+          number: n + 1,
+          title: `Document ${n}`,
+          titleFold: `document ${n}`,
+          rank: `a${n}`,
+          parentId: n > 100 ? (ids[n % 100] ?? null) : null,
+        })),
+      });
+      await tx.revision.createMany({
+        data: some.map(({ id, n }) => ({
+          ...{ id: newId(), createdAt: new Date(), documentId: n < 1000 ? first : id, number: n + 1 },
+          ...{ title: "Document", hash: "none", length: 1 },
+        })),
+      });
     });
-    await tx.revision.createMany({
-      data: ids.map((id, n) => ({
-        ...{ id: newId(), createdAt: new Date(), documentId: n < 1000 ? first : id, number: n + 1 },
-        ...{ title: "Document", hash: "none", length: 1 },
-      })),
-    });
-  });
+  }
 }
 
 /** Initiatives, milestones and status updates, and issues that belong to them. */
@@ -229,24 +241,24 @@ async function seedMilestones(world: World, plan: Plan): Promise<void> {
     titleFold: `plan ${n}`,
     startDate: day(n),
   });
-  await world.database.write(async (tx) => {
-    const initiatives = numbers.map((n) => ({ ...row(n), targetDate: day(n + 90), targetSort: day(n + 90) }));
-    const milestones = numbers.map((n) => ({
-      ...row(n),
-      projectId: plan.projects[n % plan.projects.length]?.id ?? "",
-      dueDate: day(n + 30),
-      dueSort: day(n + 30),
-    }));
-    for (let from = 0; from < numbers.length; from += 500) {
-      await tx.initiative.createMany({ data: initiatives.slice(from, from + 500) });
-      await tx.milestone.createMany({ data: milestones.slice(from, from + 500) });
+  const initiatives = numbers.map((n) => ({ ...row(n), targetDate: day(n + 90), targetSort: day(n + 90) }));
+  const milestones = numbers.map((n) => ({
+    ...row(n),
+    projectId: plan.projects[n % plan.projects.length]?.id ?? "",
+    dueDate: day(n + 30),
+    dueSort: day(n + 30),
+  }));
+  for (let from = 0; from < numbers.length; from += BATCH) {
+    await world.database.write(async (tx) => {
+      await tx.initiative.createMany({ data: initiatives.slice(from, from + BATCH) });
+      await tx.milestone.createMany({ data: milestones.slice(from, from + BATCH) });
       await tx.initiativeProject.createMany({
         data: initiatives
-          .slice(from, from + 500)
+          .slice(from, from + BATCH)
           .map(({ id, number }) => ({ initiativeId: id, projectId: plan.projects[number % 10]?.id ?? "" })),
       });
       await tx.statusUpdate.createMany({
-        data: initiatives.slice(from, from + 500).map((one) => ({
+        data: initiatives.slice(from, from + BATCH).map((one) => ({
           id: newId(),
           createdAt: one.createdAt,
           updatedAt: one.updatedAt,
@@ -255,7 +267,9 @@ async function seedMilestones(world: World, plan: Plan): Promise<void> {
           body: "text",
         })),
       });
-    }
+    });
+  }
+  await world.database.write(async (tx) => {
     for (const [place, { id }] of plan.issues.slice(0, 40).entries()) {
       const initiativeId = initiatives[place % 2]?.id ?? null;
       await tx.issue.updateMany({

@@ -18,6 +18,7 @@ export const createDocument = defineOperation({
     const { project, labels } = await resolveReferences(ctx, { project: input.project, labels: input.labels });
     if (!project) throw new Error("unreachable: the project was required");
     const child = { id: null, key: "", projectId: project.id };
+    if (input.parent) await ctx.database.oneAtATime(ctx.db, "links");
     return { project, labels, parent: input.parent ? await requireParent(ctx, input.parent, child) : null };
   },
   async handle(ctx, input, named) {

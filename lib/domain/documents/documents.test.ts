@@ -261,6 +261,10 @@ test("writes take few statements, however long the text", async () => {
   expect(
     await countStatements(world, () => update({ body: `${body}More TUR-1 TUR-2`, title: "New" })),
   ).toBeLessThanOrEqual(8);
+  await run(createLabel, world.as(), { name: "ux" });
+  const whole = { title: "All", body: "Now @ben", kind: "design", status: "published", labels: ["ux"], note: "Why" };
+  expect(await countStatements(world, () => update(whole))).toBeLessThanOrEqual(8);
+  expect(await get()).toMatchObject({ labels: [{ name: "ux" }], revision: 4 });
   expect(await countStatements(world, () => get())).toBeLessThanOrEqual(1);
   expect(await countStatements(world, () => run(listDocuments, world.as(), { project: "TUR" }))).toBeLessThanOrEqual(3);
   expect(await countStatements(world, () => run(listTree, world.as(), { project: "TUR" }))).toBeLessThanOrEqual(3);

@@ -31,6 +31,8 @@ export async function moveDocumentShelf(
     return document;
   }
   const { id, key, projectId, version } = document;
+  // Nothing comes to lie under it while it goes.
+  await ctx.database.oneAtATime(ctx.db, "links");
   const below = await whatGoesAlong(ctx, document, shelf);
   const orphan = shelf === "live" && document.parentId !== null && !(await isLive(ctx, document.parentId));
   const archivedAt = shelf === "archived" ? ctx.now : null;

@@ -52,6 +52,8 @@ function nextDocument(was: StoredDocument, { values }: Restorable): StoredDocume
   return { ...was, ...Object.fromEntries(own) };
 }
 
+/** What went together comes back together, so when it went stays. */
+const instant = (at: string | null) => (at === null ? null : new Date(at));
 const rewritten = ({ was, is }: Pair) => was.title !== is.title || was.body !== is.body;
 
 async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
@@ -63,8 +65,8 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
     pairs.map((pair) => {
       const { id, version, kind, status, parentId, rank, source, properties, shelf, title, body, revision } = pair.is;
       const stand = {
-        archivedAt: shelf === "archived" ? ctx.now : null,
-        binnedAt: shelf === "binned" ? ctx.now : null,
+        archivedAt: shelf === "archived" ? (instant(pair.was.archivedAt) ?? ctx.now) : null,
+        binnedAt: shelf === "binned" ? (instant(pair.was.binnedAt) ?? ctx.now) : null,
       };
       // Texts are sent only where one of them differs.
       const text = { title, titleFold: fold(title), body, lastRevision: revision + (rewritten(pair) ? 1 : 0) };

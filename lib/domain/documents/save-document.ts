@@ -3,7 +3,6 @@ import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { LongText } from "#lib/core/long-text";
 import type { LabelSlot } from "#lib/domain/labels/queries";
-import { namedIn } from "#lib/domain/references/named-in";
 import { saveReferences } from "#lib/domain/references/save-references";
 import type { StoredDocument } from "./document-row.ts";
 import { saveParts } from "./revisions.ts";
@@ -61,20 +60,12 @@ export async function saveDocument(
   await saveParts(ctx, after.id, { ...labelChanges(before, after, labels), revision });
   if (body) {
     await ctx.database.search.put(ctx.db, documentSearchEntry(after));
-    await saveNamed(ctx, before, after);
+    await saveReferences(ctx, { kind: "document", id: after.id }, [title, after.body], {
+      before: [before.title, before.body],
+    });
   }
   ctx.changed({ kind: "document", id: before.id, key: before.key, projectId: before.projectId, fields });
   return after;
-}
-
-/** References, where other things are named than before. */
-async function saveNamed(ctx: WriteContext, before: StoredDocument, after: StoredDocument): Promise<void> {
-  const texts = [after.title, after.body];
-  const had = namedIn([before.title, before.body]).keys;
-  const has = namedIn(texts).keys;
-  const gone = had.some((key) => !has.includes(key));
-  if (gone || has.some((key) => !had.includes(key)))
-    await saveReferences(ctx, { kind: "document", id: after.id }, texts, { isNew: !gone });
 }
 
 function changes(before: StoredDocument, after: StoredDocument, body: LongText | null): FieldChanges {

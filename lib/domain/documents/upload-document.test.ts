@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
 import { listChanges } from "#lib/domain/events/list-changes";
+import { createIssue } from "#lib/domain/issues/create-issue";
 import { listLabels } from "#lib/domain/labels/list-labels";
 import { createProject } from "#lib/domain/projects/create-project";
+import { listReferences } from "#lib/domain/references/list-references";
+import { countStatements } from "#lib/testing/count-statements";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { binDocument } from "./bin-document.ts";
@@ -117,4 +120,16 @@ test("broken front matter is refused with its line", async () => {
 test("a key that may only read, or that sees other projects, uploads nothing", async () => {
   expect((await refusal(upload({}, withKey(world.owner, { scope: "read" })))).code).toBe("forbidden");
   expect((await refusal(upload({}, withKey(world.owner, { projectIds: [] })))).code).toBe("not_found");
+});
+
+test("an upload takes at most eight statements, also with new labels, an author and references", async () => {
+  await run(createIssue, world.as(), { project: "TUR", title: "First" });
+  await run(createIssue, world.as(), { project: "TUR", title: "Second" });
+  expect(await countStatements(world, () => upload())).toBeLessThanOrEqual(8);
+  const text = FILE.replace("TUR-1", "TUR-2 and @ada").replace("tags: [auth,", "tags: [sso,");
+  expect(await countStatements(world, () => upload({ text }))).toBeLessThanOrEqual(8);
+  expect((await get()).labels.map((label) => label.name)).toEqual(["sso", "web  app"]);
+  const names = await run(listReferences, world.as(), { on: "TUR-DOC1", direction: "to" });
+  expect(names.items.map(({ on }) => on.key)).toEqual(["TUR-2"]);
+  expect(await countStatements(world, () => upload({ text }))).toBeLessThanOrEqual(2);
 });

@@ -66,6 +66,7 @@ export const uploadDocument = defineOperation({
       return said("updated", saved);
     }
     const child = { id: null, key: "", projectId: project.id };
+    if (input.parent) await ctx.database.oneAtATime(ctx.db, "links");
     const parent = input.parent ? await requireParent(ctx, input.parent, child) : null;
     const made = await insertDocument(ctx, {
       project,

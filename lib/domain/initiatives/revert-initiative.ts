@@ -1,6 +1,7 @@
 import { briefValue } from "#lib/core/brief-value";
 import type { Change, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
+import { maySeeProject } from "#lib/domain/projects/policy";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import { removeJoins } from "#lib/domain/undo/listed-rows";
 import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
@@ -49,7 +50,9 @@ export const revertInitiative: Reverter = {
         unrestored.push({ id, field: "projects", why: `${was.key}: issues of ${project.key} belong to it.` });
         return true;
       });
-      const back = add.flatMap((key) => named.projects.find((project) => project.key === key) ?? []);
+      const back = add.flatMap(
+        (key) => named.projects.find((one) => one.key === key && maySeeProject(ctx.actor, one.id)) ?? [],
+      );
       is.projects = [...new Map([...kept, ...back].map((project) => [project.id, project])).values()];
       return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ was, is }];
     });

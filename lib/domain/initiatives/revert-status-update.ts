@@ -3,7 +3,7 @@ import type { Change } from "#lib/core/context";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
-import { findStatusUpdates } from "./status-updates.ts";
+import { findStatusUpdates, whyNotOwn } from "./status-updates.ts";
 
 /** Puts status updates back; the health of the initiative is put back by its own event. */
 export const revertStatusUpdate: Reverter = {
@@ -16,10 +16,9 @@ export const revertStatusUpdate: Reverter = {
     );
     const pairs = rows.flatMap(({ id, values }) => {
       const was = found.find((row) => row.id === id);
-      if (!was) {
-        unrestored.push({ id, field: null, why: "This status update is gone." });
-        return [];
-      }
+      const why = was ? whyNotOwn(ctx.actor, was) : "This status update is gone.";
+      if (why) unrestored.push({ id, field: null, why });
+      if (!was || why) return [];
       const is = { ...was, ...values } as typeof was;
       return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ was, is }];
     });

@@ -1,7 +1,9 @@
+import type { Actor } from "#lib/core/actor";
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { seenOnly } from "#lib/domain/issues/seen-only";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import type { Via } from "#lib/domain/people/schema";
 import { seenInitiative } from "#lib/domain/subjects/find-subjects";
@@ -14,6 +16,8 @@ export interface StoredStatusUpdate extends StatusUpdate {
   latest: boolean;
   /** The initiative's health as it is now. */
   current: StatusUpdate["health"] | null;
+  /** Does its initiative span projects that the actor may not see? */
+  beyond: boolean;
   /** Key of the initiative when that lies in the bin. */
   under: string | null;
 }
@@ -25,7 +29,9 @@ export async function findStatusUpdates(ctx: ReadContext, ids: readonly string[]
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
     `SELECT s.*, u."handle", u."name", x."number", x."health" AS "current", x."shelf" AS "under",
        NOT EXISTS (SELECT 1 FROM "StatusUpdate" n WHERE n."initiativeId" = s."initiativeId" AND n."shelf" = 'live'
-         AND (n."createdAt", n."id") > (s."createdAt", s."id")) AS "latest"
+         AND (n."createdAt", n."id") > (s."createdAt", s."id")) AS "latest",
+       (SELECT count(*) FROM "InitiativeProject" a WHERE a."initiativeId" = x."id")
+         - (SELECT count(*) FROM "InitiativeProject" ip WHERE ip."initiativeId" = x."id"${seenOnly(ctx, "ip")}) AS "beyond"
      FROM "StatusUpdate" s JOIN "Initiative" x ON x."id" = s."initiativeId" LEFT JOIN "User" u ON u."id" = s."authorId"
      WHERE s."id" IN (${bindAll(ids)})${seenInitiative(ctx)}`,
     ...values,
@@ -42,11 +48,17 @@ export async function requireOwnStatusUpdate(ctx: ReadContext, ref: string): Pro
     throw new TurboError("not_found", message, { fields: [{ path: "update", message }] });
   }
   if (found.under) throw new TurboError("refused", `${found.under} is in the bin. Restore it first.`);
-  if (!mayChangeWorkOf(ctx.actor, found.author?.id ?? null)) {
-    const author = found.author ? `@${found.author.handle}` : "nobody here";
-    throw new TurboError("forbidden", `This update is by ${author}. Only its author and the owner may change it.`);
-  }
+  const why = whyNotOwn(ctx.actor, found);
+  if (why) throw new TurboError("forbidden", why);
   return found;
+}
+
+/** Why the actor may not change a status update; null where they may. */
+export function whyNotOwn(actor: Actor, { author, initiative, beyond }: StoredStatusUpdate): string | null {
+  if (!mayChangeWorkOf(actor, author?.id ?? null))
+    return `This update is by ${author ? `@${author.handle}` : "nobody here"}. Only its author and the owner may change it.`;
+  if (!beyond) return null;
+  return `${initiative} spans projects that the key "${actor.key?.name}" may not see. Use a key without that limit.`;
 }
 
 function toStatusUpdate(row: Row): StoredStatusUpdate {
@@ -64,6 +76,7 @@ function toStatusUpdate(row: Row): StoredStatusUpdate {
     createdAt: instantOf(row.createdAt) ?? "",
     updatedAt: instantOf(row.updatedAt) ?? "",
     initiativeId: String(row.initiativeId),
+    beyond: Number(row.beyond) > 0,
     latest: Boolean(Number(row.latest)),
     current: row.current as StoredStatusUpdate["current"],
     under: row.under === "binned" ? initiative : null,

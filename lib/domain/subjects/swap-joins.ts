@@ -1,6 +1,6 @@
 import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
-import { JOINS } from "#lib/db/sqlite-views";
+import { JOINS } from "#lib/core/joins";
 
 interface Swap {
   /** Ids, of labels their names. */
