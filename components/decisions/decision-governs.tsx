@@ -8,12 +8,15 @@ import { StaleSign } from "#components/decisions/stale-sign";
 import { IssueKey } from "#components/issues/issue-key";
 import { IssueSection } from "#components/issues/issue-section";
 import { LabelChip } from "#components/labels/label-chip";
+import { useShortcut } from "#components/shell/shortcuts";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
 import type { GovernedChip } from "#lib/domain/decisions/schema";
 
 const CHIP = "flex min-w-0 max-w-full items-center gap-1.5 rounded-control border px-2 py-0.5 text-row touch:min-h-9";
 const KEY = /^([A-Za-z][A-Za-z0-9]{1,9}-(DOC)?\d+|I-\d+)$/i;
+
+const FIELD = "govern-more";
 
 type List = "issues" | "documents" | "initiatives" | "labels" | "paths";
 
@@ -102,6 +105,7 @@ function Chip({ name, onDrop, children }: { name: string; onDrop: (() => void) |
 function AddTarget() {
   const { edit } = useDecision();
   const [text, setText] = useState("");
+  useShortcut("governMore", () => document.getElementById(FIELD)?.focus());
   async function add(event: React.FormEvent) {
     event.preventDefault();
     const ref = text.trim();
@@ -110,11 +114,13 @@ function AddTarget() {
   return (
     <form onSubmit={add} className="mt-2 flex max-w-100 gap-2">
       <Input
+        id={FIELD}
         aria-label="Govern an issue, document, initiative, label or path"
         placeholder="TURBO-12, src/auth/**, #label"
         value={text}
         spellCheck={false}
         onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
       />
       <Button type="submit" size="field" disabled={!text.trim()}>
         Add

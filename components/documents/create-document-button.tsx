@@ -15,8 +15,8 @@ export function CreateDocumentButton({ project, parent }: { project?: string; pa
   const { label, keys } = SHORTCUTS.createDocument;
   return (
     <Tooltip text={label} keys={keys}>
-      <Button look="primary" aria-label={label} onClick={() => createDocument({ project, parent })}>
-        <Plus className="size-4" aria-hidden="true" /> <span className="max-sm:sr-only">New document</span>
+      <Button look="primary" onClick={() => createDocument({ project, parent })}>
+        <Plus className="size-3.5" aria-hidden="true" /> <span className="max-sm:sr-only">New document</span>
       </Button>
     </Tooltip>
   );

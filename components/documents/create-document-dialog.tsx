@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { get, post } from "#components/api";
 import { wishToWrite } from "#components/documents/draft";
 import { KIND_WORDS } from "#components/documents/words";
+import { NoProjectYet } from "#components/shell/no-project-yet";
 import { useWorkspace } from "#components/shell/workspace";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
@@ -51,6 +52,14 @@ export default function CreateDocumentDialog({ draft, ...dialog }: Props) {
       router.push(`/documents/${document.key}`);
     });
     if (!created) setSending(false);
+  }
+
+  if (!project) {
+    return (
+      <Dialog {...dialog} title="New document" titleHidden>
+        <NoProjectYet what="Documents" />
+      </Dialog>
+    );
   }
 
   const choices = [

@@ -26,11 +26,11 @@ export function DocumentFilter({ path, text }: { path: string; text: string }) {
         type="search"
         dir="auto"
         aria-label="Filter documents by title"
-        placeholder="Filter"
+        placeholder="Filter by title"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && (typed ? setTyped("") : event.currentTarget.blur())}
-        className="h-control w-40 rounded-control border border-edge bg-raised px-2.5 text-row placeholder:text-faint max-sm:w-24"
+        className="h-control w-60 rounded-control border border-edge bg-raised px-2.5 text-row placeholder:text-faint max-sm:w-full"
       />
     </Tooltip>
   );

@@ -2,38 +2,42 @@ import Link from "next/link";
 import { DocumentStatusSign } from "#components/documents/document-status-sign";
 import { DOCUMENT_STATUS_WORDS, KIND_WORDS } from "#components/documents/words";
 import { IssueKey } from "#components/issues/issue-key";
+import { PlanRows } from "#components/plans/plan-rows";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { DocumentLine } from "#lib/domain/documents/schema";
 
 /** Documents in a plain list, as a search among them shows them. */
 export function DocumentRows({ documents }: { documents: readonly DocumentLine[] }) {
   return (
-    <ul>
-      {documents.map((document) => (
-        <li
-          key={document.id}
-          className="relative flex min-h-row items-center gap-2 border-line/60 border-b px-gutter hover:bg-hover"
-        >
-          <DocumentStatusSign status={document.status} />
-          <IssueKey className="w-24 max-sm:hidden">{document.key}</IssueKey>
-          <Link
-            href={`/documents/${document.key}`}
-            dir="auto"
-            className="min-w-0 flex-1 truncate text-start font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+    <PlanRows>
+      <ul>
+        {documents.map((document) => (
+          <li
+            key={document.id}
+            className="relative flex min-h-row items-center gap-2 border-line/60 border-b px-gutter hover:bg-hover"
           >
-            {document.title}
-          </Link>
-          <span className="hidden w-32 truncate text-end text-mini text-muted md:inline">
-            {KIND_WORDS[document.kind]}
-          </span>
-          <span className="w-20 text-end text-mini text-muted max-sm:hidden">
-            {DOCUMENT_STATUS_WORDS[document.status]}
-          </span>
-          <span className="w-14 shrink-0 text-end">
-            <RelativeTime at={document.updatedAt} className="text-mini text-muted" />
-          </span>
-        </li>
-      ))}
-    </ul>
+            <IssueKey className="w-20 shrink-0 max-sm:hidden">{document.key}</IssueKey>
+            <DocumentStatusSign status={document.status} />
+            <Link
+              href={`/documents/${document.key}`}
+              data-open=""
+              dir="auto"
+              className="min-w-0 flex-1 truncate text-start font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+            >
+              {document.title}
+            </Link>
+            <span className="hidden w-32 truncate text-end text-mini text-muted md:inline">
+              {KIND_WORDS[document.kind]}
+            </span>
+            <span className="w-20 text-end text-mini text-muted max-sm:hidden">
+              {DOCUMENT_STATUS_WORDS[document.status]}
+            </span>
+            <span className="w-14 shrink-0 text-end">
+              <RelativeTime at={document.updatedAt} className="text-mini text-muted" />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </PlanRows>
   );
 }

@@ -8,6 +8,7 @@ import { get, patch } from "#components/api";
 import { DocumentStatusSign } from "#components/documents/document-status-sign";
 import { DOCUMENT_STATUS_WORDS, KIND_WORDS } from "#components/documents/words";
 import { IssueKey } from "#components/issues/issue-key";
+import { useShortcut } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { Avatar } from "#components/ui/avatar";
 import { refusalToast } from "#components/ui/refusal-toast";
@@ -96,27 +97,24 @@ export function DocumentTree({ label, roots }: Props) {
   function press(event: KeyboardEvent, row: Row) {
     if (event.ctrlKey || event.metaKey) return;
     const { document } = row;
-    const place = rows.indexOf(row);
     const isOpen = open.has(document.key);
-    const down = () => focus(rows[place + 1]?.document.key);
-    const up = () => focus(rows[place - 1]?.document.key);
     switch (event.key) {
       case "ArrowDown":
         if (event.altKey) void move(row, "below");
-        else down();
+        else step(1);
         break;
       case "ArrowUp":
         if (event.altKey) void move(row, "above");
-        else up();
+        else step(-1);
         break;
       case "j":
-        down();
+        step(1);
         break;
       case "k":
-        up();
+        step(-1);
         break;
       case "ArrowRight":
-        if (isOpen) down();
+        if (isOpen) step(1);
         else toggle(document, true);
         break;
       case "ArrowLeft":
@@ -139,6 +137,9 @@ export function DocumentTree({ label, roots }: Props) {
     event.stopPropagation();
   }
 
+  useShortcut("next", () => step(1));
+  useShortcut("previous", () => step(-1));
+
   return (
     <>
       <div ref={list} role="tree" aria-label={label}>
@@ -153,7 +154,6 @@ export function DocumentTree({ label, roots }: Props) {
               aria-level={level}
               aria-expanded={document.hasChildren ? isOpen : undefined}
               aria-selected={false}
-              aria-label={`${document.title}, ${KIND_WORDS[document.kind]}, ${DOCUMENT_STATUS_WORDS[document.status]}`}
               tabIndex={document.key === current ? 0 : -1}
               onFocus={() => setFocused(document.key)}
               onKeyDown={(event) => press(event, row)}
@@ -170,8 +170,8 @@ export function DocumentTree({ label, roots }: Props) {
               >
                 <ChevronRight className={`size-3.5 ${isOpen ? "rotate-90" : ""}`} />
               </button>
+              <IssueKey className="w-20 shrink-0 max-sm:hidden">{document.key}</IssueKey>
               <DocumentStatusSign status={document.status} />
-              <IssueKey className="w-24 max-sm:hidden">{document.key}</IssueKey>
               <Link
                 href={`/documents/${document.key}`}
                 tabIndex={-1}
@@ -212,6 +212,13 @@ export function DocumentTree({ label, roots }: Props) {
       ) : null}
     </>
   );
+}
+
+/** Goes to the row above or below, into the next tree of the page as well; to the first row from elsewhere. */
+function step(by: 1 | -1): void {
+  const all = [...document.querySelectorAll<HTMLElement>('main [role="treeitem"]')];
+  const here = all.indexOf(document.activeElement as HTMLElement);
+  all[here < 0 ? 0 : here + by]?.focus();
 }
 
 function rowsOf(top: readonly DocumentLine[], open: ReadonlySet<string>, branches: ReadonlyMap<string, Branch>): Row[] {

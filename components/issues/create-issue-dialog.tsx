@@ -6,12 +6,12 @@ import { toast } from "sonner";
 import { post, Refusal } from "#components/api";
 import { CreateFields, type NewFields } from "#components/issues/create-fields";
 import { CreateSimilar } from "#components/issues/create-similar";
+import { NoProjectYet } from "#components/shell/no-project-yet";
 import type { IssueDraft } from "#components/shell/overlays";
 import { useWorkspace } from "#components/shell/workspace";
 import { Button } from "#components/ui/button";
 import { CheckBox } from "#components/ui/check-box";
 import { Dialog } from "#components/ui/dialog";
-import { EmptyState } from "#components/ui/empty-state";
 import { Kbd } from "#components/ui/kbd";
 import { TextArea } from "#components/ui/text-area";
 import type { Issue, IssueLine } from "#lib/domain/issues/schema";
@@ -62,7 +62,7 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
   if (projects.length === 0) {
     return (
       <Dialog open={open} onOpenChange={onOpenChange} title="New issue" titleHidden>
-        <EmptyState title="There is no project yet" text="Issues belong to a project. Create one first." />
+        <NoProjectYet what="Issues" />
       </Dialog>
     );
   }

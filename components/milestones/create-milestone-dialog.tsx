@@ -4,11 +4,11 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { post } from "#components/api";
 import { PickField } from "#components/plans/pick-field";
+import { NoProjectYet } from "#components/shell/no-project-yet";
 import { forgetList } from "#components/shell/use-list";
 import { useWorkspace } from "#components/shell/workspace";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { EmptyState } from "#components/ui/empty-state";
 import { Field } from "#components/ui/field";
 import { FormProblem } from "#components/ui/form-problem";
 import { Input } from "#components/ui/input";
@@ -51,7 +51,7 @@ export default function CreateMilestoneDialog({ project: given, ...props }: Prop
   if (!project) {
     return (
       <Dialog {...props} title="Create milestone" titleHidden>
-        <EmptyState title="There is no project yet" text="Milestones belong to a project. Create one first." />
+        <NoProjectYet what="Milestones" />
       </Dialog>
     );
   }

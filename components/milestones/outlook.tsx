@@ -1,4 +1,5 @@
-import { progressWords } from "#components/plans/progress-bar";
+import { IssueSection } from "#components/issues/issue-section";
+import { ProgressBar, progressWords } from "#components/plans/progress-bar";
 import { dayWords } from "#components/ui/time-words";
 import type { Milestone } from "#lib/domain/milestones/schema";
 
@@ -7,16 +8,13 @@ export function Outlook({ milestone }: { milestone: Milestone }) {
   const { progress, forecast, forecastLate, late, dueDate } = milestone;
   const now = Date.now();
   return (
-    <section aria-label="Progress" className="mt-6 rounded-card border p-4">
-      <div className="flex flex-wrap items-baseline gap-x-3">
-        <span className="font-semibold text-title tabular-nums">{progress.percent}%</span>
-        <span className="text-muted">{progressWords(progress)}</span>
-        {late ? <span className="ms-auto font-medium text-danger">Late</span> : null}
-      </div>
-      <div className="mt-2 h-1.5 overflow-hidden rounded-full bg-pressed" aria-hidden="true">
-        <div className="h-full bg-status-done" style={{ width: `${progress.percent}%` }} />
-      </div>
-      <p className="mt-3 text-row" suppressHydrationWarning>
+    <IssueSection
+      title="Progress"
+      count={progressWords(progress)}
+      actions={late ? <span className="me-2 font-medium text-danger text-row">Late</span> : null}
+    >
+      <ProgressBar progress={progress} className="py-1" />
+      <p className="mt-1 text-row" suppressHydrationWarning>
         {forecast.date ? (
           <>
             Forecast <time dateTime={forecast.date}>{dayWords(forecast.date, now)}</time>
@@ -35,6 +33,6 @@ export function Outlook({ milestone }: { milestone: Milestone }) {
         {forecast.basis}
         {forecast.perWeek === null ? "" : ` That is ${forecast.perWeek} a week.`}
       </p>
-    </section>
+    </IssueSection>
   );
 }

@@ -15,13 +15,9 @@ export function CreatePlanButton({ what, project }: { what: "initiative" | "mile
   const { label, keys } = what === "initiative" ? SHORTCUTS.createInitiative : SHORTCUTS.createMilestone;
   return (
     <Tooltip text={label} keys={keys}>
-      <Button
-        look="primary"
-        aria-label={`New ${what}`}
-        onClick={() => (what === "initiative" ? createInitiative : createMilestone)(project)}
-      >
+      <Button look="primary" onClick={() => (what === "initiative" ? createInitiative : createMilestone)(project)}>
         <Plus className="size-3.5" aria-hidden="true" />
-        <span className="max-sm:hidden">New</span>
+        <span className="max-sm:sr-only">New {what}</span>
       </Button>
     </Tooltip>
   );

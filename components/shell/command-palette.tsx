@@ -8,20 +8,31 @@ import { get } from "#components/api";
 import { IssueKey } from "#components/issues/issue-key";
 import { StatusCircle } from "#components/issues/status-circle";
 import { ColourDot } from "#components/labels/label-colour";
+import { NounSign } from "#components/references/noun-sign";
+import { subjectPath } from "#components/references/subject-path";
 import { SHORTCUTS, useActiveShortcuts } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { Dialog } from "#components/ui/dialog";
 import { Kbd } from "#components/ui/kbd";
-import type { SearchResults } from "#lib/domain/search/schema";
+import type { IssueStatus } from "#lib/domain/issues/schema";
+import type { SearchResult, SearchResults } from "#lib/domain/search/schema";
+import type { SubjectChip } from "#lib/domain/subjects/schema";
 
-type Found = z.output<typeof SearchResults>["items"];
+interface Found {
+  kind: SubjectChip["kind"];
+  key: string;
+  title: string;
+  status: IssueStatus | null;
+}
+
+const KINDS = ["issue", "decision", "document", "initiative", "milestone"];
 
 const ITEM =
   "flex h-9 items-center gap-2.5 rounded-control px-2.5 text-row data-[selected=true]:bg-pressed touch:h-row";
 const HEADING =
   "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-mini [&_[cmdk-group-heading]]:text-muted";
 
-/** Everything that can be done here, every project, and any issue, by typing. */
+/** Everything that can be done here, every project, and whatever has a key, by typing. */
 export default function CommandPalette({
   open,
   onOpenChange,
@@ -33,7 +44,7 @@ export default function CommandPalette({
   const { projects } = useWorkspace();
   const active = useActiveShortcuts();
   const [text, setText] = useState("");
-  const found = useFoundIssues(text);
+  const found = useFound(text);
   const actions = [...new Map(active.map((shortcut) => [shortcut.id, shortcut])).values()].filter(
     ({ id }) => id !== "palette" && SHORTCUTS[id].group !== "Lists",
   );
@@ -49,30 +60,28 @@ export default function CommandPalette({
         <Command.Input
           value={text}
           onValueChange={setText}
-          placeholder="Do, go to, or find an issue"
+          placeholder="Do, go to, or find"
           className="h-12 shrink-0 border-b bg-transparent px-4 text-control outline-none"
         />
         <Command.List className="max-h-[50dvh] overflow-y-auto p-1.5 pb-2">
           <Command.Empty className="px-2.5 py-6 text-center text-muted">Nothing matches “{text}”.</Command.Empty>
           {found.length > 0 ? (
-            <Command.Group heading="Issues" className={HEADING} forceMount>
-              {found.map((result) =>
-                result.kind === "issue" ? (
-                  <Command.Item
-                    key={result.issue.id}
-                    value={`issue ${result.issue.key}`}
-                    forceMount
-                    className={ITEM}
-                    onSelect={() => perform(() => router.push(`/issues/${result.issue.key}`))}
-                  >
-                    <StatusCircle status={result.issue.status} />
-                    <IssueKey>{result.issue.key}</IssueKey>
-                    <span dir="auto" className="truncate">
-                      {result.issue.title}
-                    </span>
-                  </Command.Item>
-                ) : null,
-              )}
+            <Command.Group heading="Found" className={HEADING} forceMount>
+              {found.map(({ kind, key, title, status }) => (
+                <Command.Item
+                  key={key}
+                  value={`found ${key}`}
+                  forceMount
+                  className={ITEM}
+                  onSelect={() => perform(() => router.push(subjectPath({ kind, key })))}
+                >
+                  {status ? <StatusCircle status={status} /> : <NounSign kind={kind} />}
+                  <IssueKey className="shrink-0">{key}</IssueKey>
+                  <span dir="auto" className="truncate">
+                    {title}
+                  </span>
+                </Command.Item>
+              ))}
             </Command.Group>
           ) : null}
           <Command.Group heading="Actions" className={HEADING}>
@@ -108,7 +117,7 @@ export default function CommandPalette({
 /** Every word that is typed must be there; what was found by the server always is. */
 function matches(value: string, text: string): number {
   const held = value.toLowerCase();
-  return held.startsWith("issue ") ||
+  return held.startsWith("found ") ||
     text
       .toLowerCase()
       .split(/\s+/)
@@ -117,18 +126,18 @@ function matches(value: string, text: string): number {
     : 0;
 }
 
-/** Issues that match what is typed, asked for once the typing rests. */
-function useFoundIssues(text: string): Found {
-  const [found, setFound] = useState<Found>([]);
+/** Issues, decisions, documents, initiatives and milestones that match what is typed, asked for once the typing rests. */
+function useFound(text: string): Found[] {
+  const [found, setFound] = useState<Found[]>([]);
   const query = text.trim();
   useEffect(() => {
     if (query.length < 2) return setFound([]);
     let stale = false;
     const timer = setTimeout(async () => {
-      const results = await get<z.output<typeof SearchResults>>("/search", { q: query, kind: "issue", limit: 8 }).catch(
+      const results = await get<z.output<typeof SearchResults>>("/search", { q: query, kind: KINDS, limit: 8 }).catch(
         () => null,
       );
-      if (!stale && results) setFound(results.items);
+      if (!stale && results) setFound(results.items.flatMap(foundOf));
     }, 120);
     return () => {
       stale = true;
@@ -136,4 +145,10 @@ function useFoundIssues(text: string): Found {
     };
   }, [query]);
   return found;
+}
+
+function foundOf(result: SearchResult): Found[] {
+  if (result.kind === "issue") return [{ ...result.issue, kind: "issue" }];
+  if (result.kind === "project" || result.kind === "comment") return [];
+  return [{ ...result.on, status: null }];
 }

@@ -45,6 +45,7 @@ export const SHORTCUTS = {
   recheck: { keys: "r", label: "Say that it was rechecked", group: "Issue" },
   moveProject: { keys: "v p", label: "Move to project", group: "Issue" },
   branch: { keys: "b", label: "Copy branch name", group: "Issue" },
+  governMore: { keys: "t", label: "Add what it governs", group: "Decision" },
   statusUpdate: { keys: "w", label: "Write a status update", group: "Initiative" },
   acceptDecision: { keys: "a", label: "Accept", group: "Decision" },
   rejectDecision: { keys: "r", label: "Reject", group: "Decision" },

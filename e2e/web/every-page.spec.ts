@@ -1,52 +1,23 @@
 import { expect, type Page } from "@playwright/test";
 import axeCore, { type AxeResults, type RunOptions } from "axe-core";
-import { makeProject, open, test } from "./signed-in.ts";
+import { makeAwkwardPages } from "./awkward-pages.ts";
+import { makeProject, open, test as signedIn } from "./signed-in.ts";
 
-const LONG = "Verantwortlichkeits".repeat(10);
+/** The address of every page by name; its data is made once, as no test here changes it. */
+const test = signedIn.extend<object, { pages: Record<string, string> }>({
+  pages: [async ({ turbo }, use) => use(await makeAwkwardPages(turbo)), { scope: "worker" }],
+});
 
-async function addresses(turbo: Parameters<typeof makeProject>[0]): Promise<Record<string, string>> {
-  const { key, keys } = await makeProject(turbo, [
-    {
-      title: "A common issue",
-      status: "ready",
-      priority: "critical",
-      assignee: "me",
-      dueDate: "2020-01-01",
-      estimate: 3,
-    },
-    { title: LONG, status: "in_progress", assignee: "me", criteria: ["One", LONG] },
-    { title: "Thrown away" },
-  ]);
-  const [first, second, third] = keys;
-  await turbo.rest("POST", "/labels", { name: `${key} label`, colour: "amber" });
-  await turbo.rest("PATCH", `/issues/${first}`, {
-    addLabels: [`${key} label`],
-    description: `# Title\n\n${LONG}\n\n| a | b |\n| - | - |\n| ${LONG} | c |\n\n\`\`\`ts\nconst long = "${LONG}";\n\`\`\`\n\n- [ ] task`,
-  });
-  await turbo.rest("POST", `/issues/${first}/links`, { kind: "blocked_by", other: second });
-  await turbo.rest("POST", `/issues/${first}/comments`, { body: `A comment on ${second}` });
-  await turbo.rest(
-    "POST",
-    `/issues/${first}/worklogs`,
-    { minutes: 90, note: "Worked" },
-    { "x-api-key": turbo.agentKey },
-  );
-  await turbo.rest("DELETE", `/issues/${third}`);
-  return {
-    projects: "/projects",
-    list: `/projects/${key}`,
-    filtered: `/projects/${key}?priority=critical,high&status=ready&text=common`,
-    "project settings": `/projects/${key}/settings`,
-    issue: `/issues/${first}`,
-    "long issue": `/issues/${second}`,
-    "missing issue": `/issues/${key}-999`,
-    search: "/search?q=common",
-    my: "/my",
-    bin: "/bin",
-    sessions: "/activity",
-    settings: "/settings",
-  };
-}
+/** How far what is shown has moved since the page began to load, without what a press moved. */
+const WATCH_SHIFTS = () => {
+  const shifts = { sum: 0 };
+  Object.assign(window, { shifts });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+      if (!entry.hadRecentInput) shifts.sum += entry.value;
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+};
 
 async function axe(page: Page): Promise<string[]> {
   await page.evaluate(axeCore.source);
@@ -60,22 +31,28 @@ async function axe(page: Page): Promise<string[]> {
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on any page in the ${colorScheme} theme`, async ({ page, turbo }) => {
+  test(`axe finds nothing on any page in the ${colorScheme} theme`, async ({ page, pages }) => {
+    test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const [name, address] of Object.entries(await addresses(turbo))) {
+    for (const [name, address] of Object.entries(pages)) {
       await page.goto(address);
       await expect(page.getByRole("heading").first()).toBeVisible();
       expect.soft(await axe(page), name).toEqual([]);
     }
-    await page.keyboard.press("c");
-    await expect(page.getByRole("dialog")).toBeVisible();
-    expect.soft(await axe(page), "create dialog").toEqual([]);
+    await page.goto(pages.list ?? "");
+    for (const keys of ["c", "n i", "n m", "n d", "n o"]) {
+      for (const key of keys.split(" ")) await page.keyboard.press(key);
+      await expect(page.getByRole("dialog")).toBeVisible();
+      expect.soft(await axe(page), `dialog of ${keys}`).toEqual([]);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+    }
   });
 }
 
-test("no page is wider than 360 px", async ({ page, turbo }) => {
+test("no page is wider than 360 px", async ({ page, pages }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  for (const [name, address] of Object.entries(await addresses(turbo))) {
+  for (const [name, address] of Object.entries(pages)) {
     await page.goto(address);
     await expect(page.getByRole("heading").first()).toBeVisible();
     const beyond = await page.evaluate(() => {
@@ -85,6 +62,31 @@ test("no page is wider than 360 px", async ({ page, turbo }) => {
     expect.soft(beyond, name).toBeLessThanOrEqual(0);
   }
 });
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+] as const) {
+  test(`no page moves while it loads at ${width} px`, async ({ page, pages }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height });
+    await page.addInitScript(WATCH_SHIFTS);
+    for (const [name, address] of Object.entries(pages)) {
+      await page.goto(address, { waitUntil: "load" });
+      await expect(page.getByRole("heading").first()).toBeVisible();
+      // Islands have taken over and fonts are there once the page was idle twice.
+      await page.evaluate(async () => {
+        await document.fonts.ready;
+        for (let turn = 0; turn < 2; turn++) {
+          await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        }
+      });
+      const sum = await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum);
+      expect.soft(sum, name).toBeLessThan(0.1);
+    }
+  });
+}
 
 test("the help sheet lists the keys and the palette finds an issue", async ({ page, turbo }) => {
   const { key, keys } = await makeProject(turbo, [{ title: "Hidden treasure" }]);

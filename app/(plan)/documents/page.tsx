@@ -31,16 +31,13 @@ export default async function DocumentsPage({ searchParams }: Props) {
   return (
     <>
       <LivePage kinds={["document", "project"]} />
-      <PageHeader
-        actions={
-          <>
-            <DocumentFilter path="/documents" text={text} />
-            <CreateDocumentButton />
-          </>
-        }
-      >
+      <PageHeader actions={<CreateDocumentButton />}>
         <h1 className="font-medium">Documents</h1>
+        <span className="truncate text-muted max-sm:hidden">What is written, by project.</span>
       </PageHeader>
+      <div className="flex border-b px-gutter py-1.5">
+        <DocumentFilter path="/documents" text={text} />
+      </div>
       {items.length === 0 ? (
         text ? (
           <EmptyState

@@ -49,11 +49,24 @@ export default async function DecisionPage({ params }: Props) {
         <LivePage keys={[decision.key, ...named(decision)]} />
         <PageHeader actions={<DecisionActions />}>
           <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
+            {decision.project ? (
+              <>
+                <Link
+                  href={`/projects/${decision.project}`}
+                  className="truncate rounded-chip text-muted hover:text-ink max-sm:hidden"
+                >
+                  {project?.name ?? decision.project}
+                </Link>
+                <span aria-hidden="true" className="text-faint max-sm:hidden">
+                  /
+                </span>
+              </>
+            ) : null}
             <Link
               href={decision.project ? `/projects/${decision.project}/decisions` : "/decisions"}
-              className="truncate rounded-chip text-muted hover:text-ink max-sm:hidden"
+              className="rounded-chip text-muted hover:text-ink max-sm:hidden"
             >
-              {project?.name ?? decision.project ?? "Decisions"}
+              Decisions
             </Link>
             <span aria-hidden="true" className="text-faint max-sm:hidden">
               /

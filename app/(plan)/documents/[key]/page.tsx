@@ -91,10 +91,19 @@ export default async function DocumentPage({ params }: Props) {
           >
             <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
               <Link
-                href={`/projects/${document.project}/documents`}
+                href={`/projects/${document.project}`}
                 className="truncate rounded-chip text-muted hover:text-ink max-sm:hidden"
               >
                 {projects.items.find((project) => project.key === document.project)?.name ?? document.project}
+              </Link>
+              <span aria-hidden="true" className="text-faint max-sm:hidden">
+                /
+              </span>
+              <Link
+                href={`/projects/${document.project}/documents`}
+                className="rounded-chip text-muted hover:text-ink max-sm:hidden"
+              >
+                Documents
               </Link>
               {document.path.slice(-2).map((above) => (
                 <span key={above.id} className="flex min-w-0 items-center gap-1.5 max-md:hidden">
@@ -144,15 +153,17 @@ export default async function DocumentPage({ params }: Props) {
                 {document.decisions.length > 0 ? (
                   <section aria-label="Decisions that govern it" className="mt-4">
                     <h2 className="mb-1 font-medium text-muted text-row">Governed by</h2>
-                    <ul className="grid gap-1">
+                    <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
                       {document.decisions.map((decision) => (
-                        <li key={decision.id}>
+                        <li key={decision.id} className="min-w-0">
                           <Link
                             href={`/decisions/${decision.key}`}
                             className="flex items-baseline gap-2 rounded-control hover:underline"
                           >
                             <IssueKey>{decision.key}</IssueKey>
-                            <span className="truncate">{decision.title}</span>
+                            <span dir="auto" className="min-w-0 truncate">
+                              {decision.title}
+                            </span>
                             {decision.stale ? <span className="text-danger text-mini">superseded</span> : null}
                           </Link>
                         </li>

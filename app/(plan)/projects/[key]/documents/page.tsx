@@ -33,15 +33,10 @@ export default async function ProjectDocumentsPage({ params, searchParams }: Pro
   return (
     <>
       <LivePage kinds={["document"]} />
-      <ProjectHeader
-        project={project}
-        actions={
-          <>
-            <DocumentFilter path={path} text={text} />
-            <CreateDocumentButton project={project.key} />
-          </>
-        }
-      />
+      <ProjectHeader project={project} actions={<CreateDocumentButton project={project.key} />} />
+      <div className="flex border-b px-gutter py-1.5">
+        <DocumentFilter path={path} text={text} />
+      </div>
       {found ? (
         found.items.length > 0 ? (
           <DocumentRows documents={found.items} />

@@ -36,7 +36,9 @@ export default async function MilestonesPage({ params, searchParams }: Props) {
       <LivePlan keys={null} projects={[key]} />
       <ProjectHeader project={project} actions={<CreatePlanButton what="milestone" project={key} />} />
       <div className="flex items-center border-b px-gutter py-1.5">
-        <ShelfTabs path={`/projects/${key}/milestones`} view={view} />
+        <span className="-ms-2">
+          <ShelfTabs path={`/projects/${key}/milestones`} view={view} />
+        </span>
       </div>
       {items.length > 0 ? (
         <PlanRows>
