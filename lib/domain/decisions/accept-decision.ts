@@ -5,7 +5,7 @@ import { requireOutcome } from "./add-decision.ts";
 import { aboutDecision, decisionChanges, withChosen } from "./columns.ts";
 import { publicDecision } from "./decision-row.ts";
 import { requireMayDecide } from "./policy.ts";
-import { requireUsableDecision } from "./queries.ts";
+import { requireOwnPlaces, requireUsableDecision } from "./queries.ts";
 import { requireProposed } from "./require-proposed.ts";
 import { saveDecision } from "./save-decision.ts";
 import { Acceptance, Decision } from "./schema.ts";
@@ -19,7 +19,10 @@ export const acceptDecision = defineOperation({
   input: Acceptance,
   output: Decision,
   async authorize(ctx, { decision }) {
+    // What it is to take the place of must not grow meanwhile.
+    await ctx.database.oneAtATime(ctx.db, "links");
     const found = await requireUsableDecision(ctx, decision);
+    requireOwnPlaces(ctx, found);
     requireMayDecide(ctx.actor, "accepted");
     return found;
   },

@@ -41,6 +41,15 @@ export function requireOwn(ctx: ReadContext, projectId: string | null, what: str
   );
 }
 
+/** Refuses to let a decision take the place of others with a key that may not change all of them. */
+export function requireOwnPlaces(ctx: ReadContext, { key, supersedes }: StoredDecision): void {
+  if (ctx.actor.projectIds === null || supersedes.every((old) => old.seen && old.projectId !== null)) return;
+  throw new TurboError(
+    "forbidden",
+    `${key} takes the place of decisions beyond the projects of the key "${ctx.actor.key?.name}". Accept it with a key without that limit.`,
+  );
+}
+
 /** Decisions whole, in no order; what the actor may not see is left out. */
 export async function findDecisions(ctx: ReadContext, ids: readonly string[]): Promise<StoredDecision[]> {
   if (ids.length === 0) return [];

@@ -51,11 +51,15 @@ export const revertDecision: Reverter = {
   },
 };
 
+const HOLDING = new Set(["accepted", "implemented"]);
+
 interface Named {
   subjects: ReadonlyMap<string, Subject>;
   /** By folded name. */
   labels: ReadonlyMap<string, { id: string; name: string; colour: string }>;
   people: ReadonlyMap<string, { id: string; handle: string; name: string }>;
+  /** Ids of those that will hold again by the same undo. */
+  held: ReadonlySet<string>;
 }
 
 function texts(value: unknown): string[] {
@@ -87,6 +91,7 @@ async function findNamed(ctx: WriteContext, rows: readonly Restorable[], past: P
   return {
     subjects: await findSubjects(ctx, [...new Set([...keyed, ...texts(looked)])]),
     labels: byName,
+    held: new Set(rows.flatMap(({ id, values }) => (HOLDING.has(String(values.status)) ? [id] : []))),
     people: new Map(people.map((person) => [person.handle, person])),
   };
 }
@@ -108,7 +113,14 @@ function next(
   const own = PLAIN.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]]));
   const is: StoredDecision = { ...was, ...Object.fromEntries(own) };
   if (typeof values.options === "string") is.options = JSON.parse(values.options);
-  if (values.status !== undefined && mayDecide(ctx.actor)) {
+  const gone = takenBy(values, named);
+  if (gone !== null) {
+    unrestored.push({
+      id,
+      field: "status",
+      why: `${was.key}: ${gone} does not hold any more, so it cannot take its place.`,
+    });
+  } else if (values.status !== undefined && mayDecide(ctx.actor)) {
     is.status = values.status as StoredDecision["status"];
     if (values.decidedBy !== undefined) is.decidedBy = person(named, values.decidedBy);
     if (values.decidedAt !== undefined) is.decidedAt = values.decidedAt as string | null;
@@ -122,7 +134,8 @@ function next(
   }
   for (const [name, kind] of Object.entries(LISTS)) {
     if (values[name] === undefined) continue;
-    const others = is.targets.filter((target) => target.kind !== kind || target.reached);
+    // What the actor may not see is not theirs to take away.
+    const others = is.targets.filter((target) => target.kind !== kind || target.reached || !target.seen);
     is.targets = [
       ...others,
       ...texts(values[name]).flatMap((key): Target[] => {
@@ -136,6 +149,13 @@ function next(
   is.archivedAt = is.shelf === "archived" ? (was.archivedAt ?? ctx.now.toISOString()) : null;
   is.binnedAt = is.shelf === "binned" ? (was.binnedAt ?? ctx.now.toISOString()) : null;
   return is;
+}
+
+/** What would take the place of a decision again and does not hold, by its key; null where all is well. */
+function takenBy({ status, supersededBy }: Restorable["values"], { subjects, held }: Named): string | null {
+  if (status !== "superseded" || typeof supersededBy !== "string") return null;
+  const by = subjects.get(supersededBy);
+  return !by || held.has(by.id) || HOLDING.has(by.status) ? null : by.key;
 }
 
 function person(named: Named, handle: unknown): StoredDecision["decidedBy"] {

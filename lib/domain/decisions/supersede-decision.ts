@@ -17,7 +17,11 @@ export const supersedeDecision = defineOperation({
   rest: "POST /decisions/:decision/supersede",
   input: Supersession,
   output: Decision,
-  authorize: (ctx, { decision }) => requireUsableDecision(ctx, decision),
+  async authorize(ctx, { decision }) {
+    // Two that take each other's place at once would both be gone.
+    await ctx.database.oneAtATime(ctx.db, "links");
+    return requireUsableDecision(ctx, decision);
+  },
   async handle(ctx, input, old) {
     const by = await requireUsableDecision(ctx, input.by, "by");
     await requireNoCircle(ctx, old, by);

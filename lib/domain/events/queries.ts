@@ -77,11 +77,15 @@ export async function findEvents(db: Reader | Transaction, actor: Actor, numbers
   return rows.flatMap((row) => visiblePart(Event.parse(row), actor, { keys, project: null }) ?? []);
 }
 
-/** The keys of the projects that a limited actor may see; null for one that may see all. */
-async function seenKeys(db: Reader | Transaction, { projectIds }: Actor): Promise<ReadonlySet<string> | null> {
+/** The keys of the projects and initiatives that a limited actor may see; null for one that may see all. */
+export async function seenKeys(db: Reader | Transaction, { projectIds }: Actor): Promise<ReadonlySet<string> | null> {
   if (projectIds === null) return null;
-  const projects = await db.project.findMany({ where: { id: { in: [...projectIds] } }, select: { key: true } });
-  return new Set(projects.map((project) => project.key));
+  const projects = await db.project.findMany({
+    where: { id: { in: [...projectIds] } },
+    select: { key: true, initiatives: { select: { initiative: { select: { number: true } } } } },
+  });
+  const initiatives = projects.flatMap((project) => project.initiatives.map(({ initiative }) => initiative.number));
+  return new Set([...projects.map((project) => project.key), ...initiatives.map((number) => `I-${number}`)]);
 }
 
 interface Sight {

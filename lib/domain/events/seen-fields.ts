@@ -2,7 +2,7 @@ import type { Event } from "./schema.ts";
 
 type Fields = Event["changes"][number]["fields"];
 
-/** The fields of a change that name issues, documents and decisions by their keys. */
+/** The fields of a change that name other things by their keys. */
 const NAMING = new Set([
   "parent",
   "links",
@@ -10,12 +10,16 @@ const NAMING = new Set([
   "discoveredFrom",
   "governsIssues",
   "governsDocuments",
+  "governsInitiatives",
+  "initiative",
+  "milestone",
+  "projects",
   "supersedes",
   "supersededBy",
   "rechecked",
 ]);
 
-/** The fields of a change without the issues of projects other than `keys`; null when nothing is left to tell. */
+/** The fields of a change without what lies beyond `keys`, those of projects and initiatives; null when nothing is left to tell. */
 export function seenFields(fields: Fields, keys: ReadonlySet<string>): Fields | null {
   const entries = Object.entries(fields);
   const left = entries.flatMap(([name, [was, is]]): [string, [unknown, unknown]][] => {
@@ -28,6 +32,7 @@ export function seenFields(fields: Fields, keys: ReadonlySet<string>): Fields | 
 
 function seenValue(value: unknown, keys: ReadonlySet<string>): unknown {
   if (typeof value === "string") {
+    if (keys.has(value)) return value;
     const project = value.slice(0, value.lastIndexOf("-"));
     // Decisions of the whole workspace (DEC-7) are there for everybody.
     return project === "DEC" || keys.has(project) ? value : null;

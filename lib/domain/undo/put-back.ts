@@ -1,5 +1,7 @@
 import type { Change, WriteContext } from "#lib/core/context";
 import { readLongTexts } from "#lib/core/long-text";
+import { seenKeys } from "#lib/domain/events/queries";
+import { seenFields } from "#lib/domain/events/seen-fields";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { holdRows } from "./hold-rows.ts";
 import { findOthers } from "./past-events.ts";
@@ -10,17 +12,22 @@ import { type KeptField, SHOWN, type Undone } from "./schema.ts";
 import type { PastEvent } from "./step.ts";
 import { type PlannedRow, undoPlan } from "./undo-plan.ts";
 
+/** Kinds that lie under each other or take each other's place: one undo at a time may move them. */
+const IN_TREES = new Set(["document", "decision"]);
+const LINKING = ["links", "parent", "blockedBy"];
 /** How many of the events that it undid one change names, at most. */
 const NAMED = 50;
 
 /** Puts back what these events did, as far as nobody changed it since, and tells it. */
 export async function putBack(ctx: WriteContext, events: readonly PastEvent[], dryRun: boolean): Promise<Undone> {
-  const scope = events.flatMap((event) => seenPart(ctx, event));
+  const keys = await seenKeys(ctx.db, ctx.actor);
+  const seen = (event: PastEvent) => seenPart(ctx, event, keys);
+  const scope = events.flatMap(seen);
   const subjects = scope.flatMap((event) => event.changes);
-  if (subjects.some(({ fields }) => "links" in fields || "parent" in fields || "blockedBy" in fields))
+  if (subjects.some(({ kind, fields }) => IN_TREES.has(kind) || LINKING.some((field) => field in fields)))
     await ctx.database.oneAtATime(ctx.db, "links");
   await holdRows(ctx, subjects);
-  const plan = undoPlan(scope, await findOthers(ctx, scope));
+  const plan = undoPlan(scope, (await findOthers(ctx, scope)).flatMap(seen));
   const { rows, lost } = await withLongTexts(ctx, plan.rows);
   const kept = [...plan.kept, ...lost];
   const restored: Change[] = [];
@@ -40,15 +47,24 @@ export async function putBack(ctx: WriteContext, events: readonly PastEvent[], d
     request: ctx.requestId,
     writes: scope.length,
     count: restored.length,
-    restored: restored.slice(0, SHOWN).map(({ kind, id, key, fields }) => ({ kind, id, key, fields })),
+    restored: restored.slice(0, SHOWN).map(({ kind, id, key, fields }) => {
+      return { kind, id, key, fields: (keys ? seenFields(fields, keys) : fields) ?? {} };
+    }),
     keptCount: kept.length,
     kept: kept.slice(0, SHOWN),
   };
 }
 
-/** An event with only the changes of projects that the actor may see. */
-function seenPart(ctx: WriteContext, event: PastEvent): PastEvent[] {
-  const changes = event.changes.filter(({ projectId }) => projectId === null || maySeeProject(ctx.actor, projectId));
+/** An event with only what the actor may see of it; a value that names something elsewhere is not theirs to put back. */
+function seenPart({ actor }: WriteContext, event: PastEvent, keys: ReadonlySet<string> | null): PastEvent[] {
+  if (keys === null) return [event];
+  const changes = event.changes.flatMap((change) => {
+    const { projectId, key } = change;
+    if (projectId === null ? /^I-\d+$/.test(key) && !keys.has(key) : !maySeeProject(actor, projectId)) return [];
+    const told = Object.entries(seenFields(change.fields, keys) ?? {});
+    const fields = told.filter(([name, [was]]) => (was === null) === (change.fields[name]?.[0] === null));
+    return fields.length > 0 ? { ...change, fields: Object.fromEntries(fields) } : [];
+  });
   return changes.length > 0 ? [{ ...event, changes }] : [];
 }
 

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Actor } from "#lib/core/actor";
+import { run } from "#lib/core/operation";
+import { createDecision } from "#lib/domain/decisions/create-decision";
+import { getDecision } from "#lib/domain/decisions/get-decision";
+import { updateDecision } from "#lib/domain/decisions/update-decision";
+import { listActivity } from "#lib/domain/events/list-activity";
+import { createInitiative } from "#lib/domain/initiatives/create-initiative";
+import { editStatusUpdate } from "#lib/domain/initiatives/edit-status-update";
+import { getInitiative } from "#lib/domain/initiatives/get-initiative";
+import { postStatusUpdate } from "#lib/domain/initiatives/post-status-update";
+import { updateInitiative } from "#lib/domain/initiatives/update-initiative";
+import { createIssue } from "#lib/domain/issues/create-issue";
+import { updateIssue } from "#lib/domain/issues/update-issue";
+import { createProject } from "#lib/domain/projects/create-project";
+import { refusal } from "#lib/testing/refusal";
+import { makeWorld, type World, withKey } from "#lib/testing/world";
+import { revertEvent } from "./revert-event.ts";
+import { undoEvents } from "./undo-events.ts";
+
+let world: World;
+let limited: Actor;
+beforeEach(async () => {
+  world = await makeWorld();
+  const { id } = await run(createProject, world.as(), { name: "Turbo", key: "TUR" });
+  await run(createProject, world.as(), { name: "Elsewhere", key: "OTH" });
+  for (const project of ["TUR", "OTH"]) await run(createIssue, world.as(), { project, title: project });
+  await run(createInitiative, world.as(), { title: "Both", projects: ["TUR", "OTH"] });
+  await run(createInitiative, world.as(), { title: "Not mine", projects: ["OTH"] });
+  limited = withKey(world.owner, { kind: "script", projectIds: [id] });
+});
+afterEach(() => world.close());
+
+async function lastEvent(): Promise<number> {
+  return (await world.database.reader.event.findFirstOrThrow({ orderBy: { number: "desc" } })).number;
+}
+
+const governed = async () => {
+  const { governs } = await run(getDecision, world.as(), { decision: "TUR-DEC1" });
+  return [...governs.issues, ...governs.initiatives].map(({ key }) => key);
+};
+
+test("what an undo answers, and activity, name nothing that lies elsewhere, and it stays governed", async () => {
+  await run(createDecision, world.as(), { project: "TUR", title: "Use one", governs: { issues: ["TUR-1"] } });
+  await run(updateDecision, world.as(), {
+    decision: "TUR-DEC1",
+    addGoverns: { issues: ["OTH-1"], initiatives: ["I-2"], paths: ["src/**"] },
+  });
+  const activity = await run(listActivity, world.as(limited), { on: "TUR-DEC1" });
+  expect(JSON.stringify(activity)).not.toMatch(/OTH|I-2/);
+  const undone = await run(revertEvent, world.as(limited), { event: await lastEvent() });
+  expect(undone.restored).toMatchObject([{ key: "TUR-DEC1", fields: { governsPaths: [["src/**"], []] } }]);
+  expect(JSON.stringify(undone)).not.toMatch(/OTH|I-2/);
+  expect(await governed()).toEqual(["OTH-1", "TUR-1", "I-2"]);
+});
+
+test("a session undone by a limited key leaves alone what spans other projects, and does not name it", async () => {
+  const wide = withKey(world.owner, { kind: "script", session: "wide" });
+  await run(updateInitiative, world.as(wide), { initiative: "I-2", title: "Renamed" });
+  await run(updateIssue, world.as(wide), { issue: "TUR-1", title: "Renamed" });
+  await run(updateInitiative, world.as(wide), { initiative: "I-1", removeProjects: ["OTH"] });
+  const undone = await run(undoEvents, world.as(limited), { session: "wide" });
+  expect(undone.restored.map(({ key }) => key)).toEqual(["TUR-1"]);
+  expect(JSON.stringify(undone)).not.toMatch(/OTH|I-2/);
+  expect((await run(getInitiative, world.as(), { initiative: "I-1" })).projects).toEqual(["TUR"]);
+});
+
+test("a status update is put back and changed only by its author, with a key that sees all that it is about", async () => {
+  const update = await run(postStatusUpdate, world.as(), { initiative: "I-1", health: "on_track", body: "First" });
+  expect(
+    await refusal(run(editStatusUpdate, world.as(limited), { update: update.id, health: "at_risk" })),
+  ).toMatchObject({ code: "forbidden" });
+  await run(editStatusUpdate, world.as(), { update: update.id, body: "Second" });
+  const event = await lastEvent();
+  expect(await refusal(run(revertEvent, world.as(world.member), { event }))).toMatchObject({ code: "refused" });
+  expect((await run(revertEvent, world.as(), { event })).count).toBe(1);
+});
