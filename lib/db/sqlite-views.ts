@@ -48,8 +48,8 @@ const RELOCATION = `
     DELETE FROM "IssueAlias" WHERE "key" IN (${list("keys")}) AND "issueId" IN (${list("issues")});
     INSERT INTO "IssueAlias" ("id", "createdAt", "key", "issueId", "projectId")
       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(NEW."aliases");
-    UPDATE "Attachment" SET "projectId" = NEW."project" WHERE "subjectId" IN (${list("issues")})
-      OR "subjectId" IN (SELECT "id" FROM "Comment" WHERE "subjectId" IN (${list("issues")}));
+    UPDATE "Attachment" SET "projectId" = NEW."project" WHERE "subjectId" IN (${list("issues")}
+      UNION ALL SELECT "id" FROM "Comment" WHERE "subjectId" IN (${list("issues")}));
     UPDATE "Comment" SET "projectId" = NEW."project" WHERE "subjectId" IN (${list("issues")});
     INSERT INTO "InitiativeProject" ("initiativeId", "projectId")
       SELECT DISTINCT "initiativeId", NEW."project" FROM "Issue" WHERE "id" IN (${list("issues")}) AND "initiativeId" IS NOT NULL

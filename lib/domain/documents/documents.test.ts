@@ -253,6 +253,14 @@ test("a key that may only read, or that sees other projects, changes nothing", a
   expect((await get()).version).toBe(1);
 });
 
+test("who is named in a document for the first time finds it in the inbox", async () => {
+  await create({ body: "Nobody yet" });
+  await update({ body: "Ask @ben" });
+  await update({ body: "Ask @ben again" });
+  const notices = await world.database.reader.inboxItem.findMany({ where: { userId: world.member.user.id } });
+  expect(notices).toMatchObject([{ kind: "mention", subjectKind: "document", excerpt: "Ask @ben" }]);
+});
+
 test("writes take few statements, however long the text", async () => {
   const body = "A line of the document.\n".repeat(41_000);
   await run(createIssue, world.as(), { project: "TUR", title: "First" });

@@ -78,8 +78,8 @@ const ON_POSTGRES = `WITH gone AS (
     INSERT INTO "IssueAlias" ("id", "createdAt", "key", "issueId", "projectId")
     SELECT r.v ->> 0, (r.v ->> 1)::timestamp(3), r.v ->> 2, r.v ->> 3, r.v ->> 4 FROM jsonb_array_elements($4::jsonb) AS r(v)
   ), attached AS (
-    UPDATE "Attachment" SET "projectId" = $1 WHERE "subjectId" IN (${IDS})
-      OR "subjectId" IN (SELECT "id" FROM "Comment" WHERE "subjectId" IN (${IDS}))
+    UPDATE "Attachment" SET "projectId" = $1 WHERE "subjectId" IN (${IDS}
+      UNION ALL SELECT "id" FROM "Comment" WHERE "subjectId" IN (${IDS}))
   ), joined AS (
     INSERT INTO "InitiativeProject" ("initiativeId", "projectId")
     SELECT DISTINCT "initiativeId", $1 FROM "Issue" WHERE "id" IN (${IDS}) AND "initiativeId" IS NOT NULL
