@@ -31,8 +31,8 @@ export function DecisionListView({ path, status, page, of }: Props) {
         </EmptyState>
       ) : (
         <EmptyState
-          title="Nothing decided yet"
-          text={`This is where the decisions ${of} stand, with their reasons, the options that were rejected, and what they govern.`}
+          title="Nothing here yet"
+          text={`This is where the decisions ${of} stand, with their reasons, the options that were rejected, and what they govern. Press N, then D to propose the first one.`}
         >
           <CreateDecisionButton />
         </EmptyState>

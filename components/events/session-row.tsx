@@ -33,6 +33,7 @@ export function SessionRow({ session }: { session: Session }) {
       {mayWrite ? (
         <Button
           look="quiet"
+          data-open=""
           onClick={() => setOpen(true)}
           aria-label={`Undo all of ${who}, session ${session.session}`}
         >

@@ -44,7 +44,7 @@ export default function CommandPalette({
   const { projects } = useWorkspace();
   const active = useActiveShortcuts();
   const [text, setText] = useState("");
-  const found = useFound(text);
+  const { found, pending } = useFound(text);
   const actions = [...new Map(active.map((shortcut) => [shortcut.id, shortcut])).values()].filter(
     ({ id }) => id !== "palette" && SHORTCUTS[id].group !== "Lists",
   );
@@ -64,14 +64,15 @@ export default function CommandPalette({
           className="h-12 shrink-0 border-b bg-transparent px-4 text-control outline-none"
         />
         <Command.List className="max-h-[50dvh] overflow-y-auto p-1.5 pb-2">
-          <Command.Empty className="px-2.5 py-6 text-center text-muted">Nothing matches “{text}”.</Command.Empty>
+          <Command.Empty className="px-2.5 py-6 text-center text-muted">
+            {pending ? "Searching…" : `Nothing matches “${text}”.`}
+          </Command.Empty>
           {found.length > 0 ? (
-            <Command.Group heading="Found" className={HEADING} forceMount>
+            <Command.Group heading="Found" className={HEADING}>
               {found.map(({ kind, key, title, status }) => (
                 <Command.Item
                   key={key}
                   value={`found ${key}`}
-                  forceMount
                   className={ITEM}
                   onSelect={() => perform(() => router.push(subjectPath({ kind, key })))}
                 >
@@ -127,24 +128,25 @@ function matches(value: string, text: string): number {
 }
 
 /** Issues, decisions, documents, initiatives and milestones that match what is typed, asked for once the typing rests. */
-function useFound(text: string): Found[] {
-  const [found, setFound] = useState<Found[]>([]);
+function useFound(text: string): { found: Found[]; pending: boolean } {
+  const [answer, setAnswer] = useState<{ query: string; found: Found[] }>({ query: "", found: [] });
   const query = text.trim();
+  const asks = query.length >= 2;
   useEffect(() => {
-    if (query.length < 2) return setFound([]);
+    if (!asks) return;
     let stale = false;
     const timer = setTimeout(async () => {
       const results = await get<z.output<typeof SearchResults>>("/search", { q: query, kind: KINDS, limit: 8 }).catch(
         () => null,
       );
-      if (!stale && results) setFound(results.items.flatMap(foundOf));
+      if (!stale) setAnswer({ query, found: results?.items.flatMap(foundOf) ?? [] });
     }, 120);
     return () => {
       stale = true;
       clearTimeout(timer);
     };
-  }, [query]);
-  return found;
+  }, [query, asks]);
+  return { found: asks ? answer.found : [], pending: asks && answer.query !== query };
 }
 
 function foundOf(result: SearchResult): Found[] {

@@ -100,7 +100,7 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
 
       <div className="mt-3 flex h-7 items-center justify-between ps-2 font-medium text-mini text-muted">
         Projects
-        <Tooltip text="Create project">
+        <Tooltip text={SHORTCUTS.createProject.label} keys={SHORTCUTS.createProject.keys}>
           <Button
             look="quiet"
             size="icon"

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { SessionRow } from "#components/events/session-row";
 import { LivePage } from "#components/live/live-page";
+import { PlanRows } from "#components/plans/plan-rows";
 import { PageHeader } from "#components/shell/page-header";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -24,11 +25,13 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
         <span className="truncate text-muted max-sm:hidden">What each one wrote can be undone as one act.</span>
       </PageHeader>
       {page.items.length > 0 ? (
-        <ul>
-          {page.items.map((session) => (
-            <SessionRow key={`${session.session} ${session.user.handle}`} session={session} />
-          ))}
-        </ul>
+        <PlanRows>
+          <ul>
+            {page.items.map((session) => (
+              <SessionRow key={`${session.session} ${session.user.handle}`} session={session} />
+            ))}
+          </ul>
+        </PlanRows>
       ) : (
         <EmptyState
           title="No agent sessions yet"

@@ -30,13 +30,23 @@ export default async function HistoryPage({ params }: Props) {
       <div className="flex h-dvh min-h-0 flex-col max-md:h-[calc(100dvh-56px)]">
         <PageHeader>
           <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
-            <IssueKey>{document.key}</IssueKey>
+            <Link
+              href={`/projects/${document.project}/documents`}
+              className="rounded-chip text-muted hover:text-ink max-sm:hidden"
+            >
+              Documents
+            </Link>
+            <span aria-hidden="true" className="text-faint max-sm:hidden">
+              /
+            </span>
             <Link
               href={`/documents/${document.key}`}
-              dir="auto"
-              className="truncate rounded-chip text-muted hover:text-ink"
+              className="flex min-w-0 items-center gap-1.5 rounded-chip text-muted hover:text-ink"
             >
-              {document.title}
+              <IssueKey className="shrink-0">{document.key}</IssueKey>
+              <span dir="auto" className="truncate">
+                {document.title}
+              </span>
             </Link>
             <span aria-hidden="true" className="text-faint">
               /
