@@ -93,6 +93,8 @@ afterAll(async () => {
   }
 });
 
+const ACTOR = { handle: "ada", name: "Ada", key: null, kind: "person", client: null };
+
 /** Comments, work logs and events in such numbers that an index pays. */
 async function seedActivity(world: World, plan: Plan): Promise<void> {
   const stamp = (n: number) => ({ createdAt: new Date(1.7e12 + n), updatedAt: new Date(1.7e12 + n) });
@@ -122,7 +124,7 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
           subjectId: id,
           sourceId: id,
           projectId,
-          actor: {},
+          actor: ACTOR,
         })),
       ),
     });
@@ -179,7 +181,7 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
           operation: "issues.update",
           door: "rest",
           userId,
-          actor: { handle: "ada", name: "Ada", key: null, kind: "person", client: null },
+          actor: ACTOR,
           requestId: "r",
           subjectId: id,
           projectId,
