@@ -38,11 +38,7 @@ export function DateProperty({ name, date, late = false, disabled, onChange }: P
       ) : (
         <button type="button" disabled={disabled} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>
           <span className="sr-only">{name}: </span>
-          {date ? (
-            <PlanDate date={date} late={late} title={name} className="text-row" />
-          ) : (
-            <span className="text-muted">None</span>
-          )}
+          {date ? <PlanDate date={date} late={late} title={name} large /> : <span className="text-muted">None</span>}
         </button>
       )}
     </Property>
