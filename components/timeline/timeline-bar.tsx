@@ -34,10 +34,10 @@ export function TimelineBar({ item, scale, today }: { item: TimelineItem; scale:
           data-open=""
           dir="auto"
           title={`${plan.title}: ${said.join(", ")}`}
+          aria-label={`${plan.title}: ${said.join(", ")}`}
           className="min-w-0 flex-1 truncate text-start font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
         >
           {plan.title}
-          <span className="sr-only">: {said.join(", ")}</span>
         </Link>
         {health ? <HealthSign health={health} words={false} /> : null}
         <IssueKey className="max-lg:hidden">{plan.key}</IssueKey>
