@@ -89,7 +89,7 @@ function OptionCard({ option }: { option: DecisionOption }) {
   const { name, pros, cons, whyNot, chosen } = option;
   return (
     <>
-      <h3 dir="auto" className="pe-7 font-medium text-control">
+      <h3 dir="auto" className="pe-7 font-medium text-control touch:pe-12">
         {name}
       </h3>
       {chosen ? (

@@ -100,7 +100,7 @@ export function DecisionText({ name, title, empty, lead, children }: Props) {
         <>
           <div className={lead ? "mt-1 [&_.prose]:text-title [&_.prose]:text-ink" : "mt-1.5"}>{children}</div>
           {isOpen ? (
-            <span className="absolute top-0 right-0 opacity-0 focus-within:opacity-100 group-hover/text:opacity-100 touch:opacity-100">
+            <span className="absolute top-0 right-0 opacity-0 focus-within:opacity-100 group-hover/text:opacity-100 touch:-top-4 touch:opacity-100">
               <Tooltip text={`Edit ${title.toLowerCase()}`}>
                 <Button size="icon" aria-label={`Edit ${title.toLowerCase()}`} onClick={begin}>
                   <Pencil className="size-3.5" aria-hidden="true" />
