@@ -1,3 +1,4 @@
+import { atxHeading } from "#lib/core/atx-heading";
 import { fold } from "#lib/core/fold";
 import type { DecisionOption } from "./schema.ts";
 
@@ -88,15 +89,18 @@ function sectionsOf(body: string): Section[] {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
     if (mark && (fence === null || (mark.startsWith(fence[0] ?? "") && mark.length >= fence.length)))
       fence = fence === null ? mark : null;
-    const heading = fence === null && !mark ? /^(#{1,6})[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$/.exec(line) : null;
-    if (heading) sections.push({ level: heading[1]?.length ?? 1, heading: heading[2] ?? "", lines: [] });
+    const heading = fence === null && !mark ? atxHeading(line) : null;
+    if (heading?.text) sections.push({ level: heading.level, heading: heading.text, lines: [] });
     else sections.at(-1)?.lines.push(line);
   }
   return sections.filter(({ level, lines }) => level > 0 || trimmed(lines) !== "");
 }
 
 function trimmed(lines: readonly string[]): string {
-  return lines.join("\n").replace(/^(?:[ \t]*\n)+|\s+$/g, "");
+  return lines
+    .join("\n")
+    .trimEnd()
+    .replace(/^(?:[ \t]*\n)+/, "");
 }
 
 function optionOf(options: DecisionOption[], name: string): DecisionOption {
@@ -141,10 +145,16 @@ function readPoints(option: DecisionOption, lines: readonly string[]): void {
 
 /** Marks the option that an outcome names, and splits off the reason that follows it. Answers what else it says. */
 function readChosen(options: DecisionOption[], text: string, why: (reason: string) => void): string {
-  const chosen = /^Chosen option: ["“]?(.+?)["”]?(?:,? because[ \t]+([\s\S]*?))?[ \t]*(?:\n\n([\s\S]*))?$/.exec(text);
-  const option = chosen && options.find(({ name }) => fold(name) === fold(chosen[1] ?? ""));
-  if (!chosen || !option) return text;
+  const start = /^Chosen option: ["“]?/.exec(text)?.[0].length;
+  if (start === undefined) return text;
+  const gap = text.indexOf("\n\n");
+  const head = gap < 0 ? text.slice(start) : text.slice(start, gap);
+  const because = /["”]?,? because[ \t]+/.exec(head);
+  const name = (because ? head.slice(0, because.index) : head.trimEnd()).replace(/["”]$/, "");
+  const option = options.find((one) => fold(one.name) === fold(name));
+  if (!option) return text;
   option.chosen = true;
-  if (chosen[2]) why(chosen[2].trim());
-  return chosen[3] ?? (chosen[2] ? option.name : "");
+  const reason = because ? head.slice(because.index + because[0].length).trim() : "";
+  if (reason) why(reason);
+  return gap < 0 ? (reason ? option.name : "") : text.slice(gap + 2);
 }

@@ -1,3 +1,4 @@
+import { atxHeading } from "#lib/core/atx-heading";
 import { invalidField } from "#lib/core/errors";
 import { likeliest } from "#lib/core/likeliest";
 import type { Heading } from "./schema.ts";
@@ -11,7 +12,6 @@ interface Placed extends Heading {
 }
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const HASHES = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 /** What cannot be the text above an underline. */
 const NO_PARAGRAPH = /^\s*$|^ {0,3}(?:[-*+>]|\d+[.)]|\|)|^ {4}|^---/;
@@ -65,9 +65,9 @@ function placedHeadings(body: string): Placed[] {
     if (fence === null) fence = mark;
     else if (mark?.startsWith(fence) && text.trim() === mark) fence = null;
     if (!wasCode && fence === null) {
-      const hashes = HASHES.exec(text);
+      const hashes = atxHeading(text.replace(/^ {1,3}/, ""));
       const underline = hashes ? null : UNDERLINE.exec(text)?.[1];
-      if (hashes) found.push({ level: hashes[1]?.length ?? 1, title: titleOf(hashes[2] ?? ""), from: at });
+      if (hashes) found.push({ level: hashes.level, title: titleOf(hashes.text), from: at });
       else if (underline && !NO_PARAGRAPH.test(above.line))
         found.push({ level: underline.startsWith("=") ? 1 : 2, title: titleOf(above.line), from: above.from });
       above = { line: hashes || underline ? "" : text, from: at };
@@ -108,7 +108,7 @@ function withPaths(found: readonly { level: number; title: string; from: number 
 /** A heading's words without the marks of emphasis, code and links. */
 function titleOf(text: string): string {
   return text
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replace(/[*_`]{1,3}([^*_`]+)[*_`]{1,3}/g, "$1")
     .trim();
 }

@@ -1,3 +1,4 @@
+import { atxHeading } from "#lib/core/atx-heading";
 import { invalidField } from "#lib/core/errors";
 import { LIMITS } from "#lib/core/fields";
 import { type Fields, listField, readFrontMatter, textField } from "./front-matter.ts";
@@ -61,7 +62,8 @@ function modeOf(fields: Fields): Mode | null {
 
 /** The front matter's title, else the first heading of the first level, else the file's name. */
 function titleOf(path: string, fields: Fields, body: string): string {
-  const heading = /^#[ \t]+(.+?)[ \t#]*$/m.exec(body.replace(/^(```|~~~)[\s\S]*?^\1/gm, ""))?.[1]?.trim();
+  const lines = body.replace(/^(```|~~~)[\s\S]*?^\1/gm, "").split("\n");
+  const heading = lines.map(atxHeading).find((one) => one?.level === 1 && one.text !== "")?.text;
   const said = textField(fields, "title") ?? heading ?? nameOf(path);
   return said.replace(/\s+/g, " ").trim().slice(0, LIMITS.title).trim() || "Untitled";
 }
