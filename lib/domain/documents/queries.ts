@@ -9,7 +9,7 @@ import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
 import { idBySource } from "#lib/domain/subjects/id-by-source";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { type StoredDocument, toDocumentLine, toStoredDocument } from "./document-row.ts";
-import { documentLineSql, documentPageSql, documentSql } from "./document-sql.ts";
+import { documentPageSql, documentSql } from "./document-sql.ts";
 import type { DocumentLine } from "./schema.ts";
 
 /** The document of a key or id, binned ones included. Throws `not_found`. */
@@ -58,15 +58,6 @@ export async function findDocumentPage(
     documentPageSql(ctx, page, query.order),
   );
   return { items: rows.map(toDocumentLine), next };
-}
-
-/** Documents as lists show them, in the order of the ids. */
-export async function findDocumentLines(ctx: ReadContext, ids: readonly string[]): Promise<DocumentLine[]> {
-  if (ids.length === 0) return [];
-  const { values, bindAll } = bindings(ctx.database.engine);
-  const rows = await ctx.db.$queryRawUnsafe<Row[]>(documentLineSql(ctx, `d."id" IN (${bindAll(ids)})`), ...values);
-  const lines = new Map(rows.map((row) => [String(row.id), toDocumentLine(row)]));
-  return ids.flatMap((id) => lines.get(id) ?? []);
 }
 
 async function findDocument(ctx: ReadContext, ref: string): Promise<StoredDocument | null> {

@@ -55,15 +55,24 @@ export async function findOthers(ctx: ReadContext, scope: readonly PastEvent[]):
       ? `SELECT CAST(value AS INTEGER) FROM jsonb_array_elements_text(${mark}::jsonb)`
       : `SELECT jsonb_array_elements_text(${mark}::jsonb)`;
   };
-  // CROSS JOIN keeps SQLite from going through all events to find the few.
+  // Row by row, which keeps either engine from going through all events to find the few.
+  const each = (of: string, table: string, condition: string) =>
+    postgres
+      ? `${of} CROSS JOIN LATERAL (SELECT * FROM "${table}" e WHERE ${condition} OFFSET 0) e`
+      : `${of} CROSS JOIN "${table}" e`;
+  const since = (table: string) => {
+    const condition = `e."subjectId" = page."id" AND e."number" > ${bind(first.number)}`;
+    return `SELECT e."number" FROM ${each("page", table, condition)}${postgres ? "" : ` WHERE ${condition}`}`;
+  };
+  const named = `e."number" = found."number"`;
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
     `WITH page("id") AS (
        ${list([...new Set(scope.map((event) => event.subjectId))])}
        UNION SELECT s."subjectId" FROM "EventSubject" s WHERE s."number" IN (${list(scope.map((event) => event.number))})
      ), found("number") AS (
-       SELECT e."number" FROM page CROSS JOIN "Event" e WHERE e."subjectId" = page."id" AND e."number" > ${bind(first.number)}
-       UNION SELECT s."number" FROM page CROSS JOIN "EventSubject" s WHERE s."subjectId" = page."id" AND s."number" > ${bind(first.number)}
-     ) SELECT ${columnsOf("e")} FROM found CROSS JOIN "Event" e WHERE e."number" = found."number" ORDER BY e."number"`,
+       ${since("Event")}
+       UNION ${since("EventSubject")}
+     ) SELECT ${columnsOf("e")} FROM ${each("found", "Event", named)}${postgres ? "" : ` WHERE ${named}`} ORDER BY e."number"`,
     ...values,
   );
   const own = new Set(scope.map((event) => event.number));
