@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { matchesPath, plainPath, prefixesOf, prefixOf } from "./path-pattern.ts";
+import { PathPattern } from "./schema.ts";
 
 test.each([
   ["src/auth/**", "src/auth/login.ts", true],
@@ -25,3 +26,12 @@ test.each([
 test("paths are read with or without what they begin with", () => {
   expect([plainPath("./src//a.ts "), plainPath("/src/"), plainPath("")]).toEqual(["src/a.ts", "src", ""]);
 });
+
+test.each(["**/*a*a*a/**/*a*a*a/**/*ab", `${"{,a}".repeat(20)}b`, `{${"a,".repeat(20)}b}`])(
+  "%s, which could be tried in too many ways, is refused",
+  (pattern) => expect(PathPattern.safeParse(pattern).success).toBe(false),
+);
+
+test.each(["src/{auth,keys}/**/*.{ts,tsx}", "**/a/*/b/*.test.*", "src/auth"])("%s is taken", (pattern) =>
+  expect(PathPattern.safeParse(pattern).success).toBe(true),
+);

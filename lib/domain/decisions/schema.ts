@@ -103,7 +103,12 @@ export const PathPattern = ShortText(200)
       .refine((text) => text.split("/").every((part) => (part.match(/\*+/g) ?? []).length <= 3), {
         error: "Must have at most three * between two slashes.",
       })
-      .refine((text) => (text.match(/\*\*/g) ?? []).length <= 3, { error: "Must have at most three **." }),
+      .refine((text) => (text.match(/\*\*/g) ?? []).length <= 3, { error: "Must have at most three **." })
+      // Each multiplies the ways in which a pattern can be tried on a path.
+      .refine((text) => (text.match(/\*+/g) ?? []).length <= 5, { error: "Must have at most five * and ** in all." })
+      .refine((text) => (text.match(/,/g) ?? []).length <= 12 && (text.match(/\{/g) ?? []).length <= 4, {
+        error: "Must have at most four {…} with twelve commas in all.",
+      }),
   );
 
 const Keys = (what: string) => z.array(Ref).max(100).describe(what);
