@@ -8,8 +8,8 @@ export function useRefusal() {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   return {
     problemOf: (path: string) => refusal?.fields.find((field) => field.path === path)?.message,
-    /** The refusal that belongs to no field. */
-    problem: refusal && refusal.fields.length === 0 ? refusal.message : null,
+    /** The refusal that belongs to no field that people see; a write that came too late is one. */
+    problem: refusal?.fields.every(({ path }) => path === "version") ? refusal.message : null,
     /** Sends the form; answers whether it was accepted. */
     async send(ask: () => Promise<unknown>): Promise<boolean> {
       setRefusal(null);

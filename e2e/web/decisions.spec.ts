@@ -85,7 +85,7 @@ test("a decision's texts and options are written in place while it is proposed, 
   await page.getByLabel("Against").fill("One more server");
   await page.getByLabel("Why not").fill("We have a database.");
   await page.getByRole("button", { name: "Save option" }).click();
-  await expect(page.getByRole("region", { name: "Options" })).toContainText("We have a database.");
+  await expect(page.getByRole("region", { name: "Options" })).toContainText("Why not: We have a database.");
 
   await page.getByRole("button", { name: "Reject" }).click();
   await page.getByRole("dialog", { name: "Reject the decision" }).getByLabel("Why").fill("Not now.");
