@@ -37,7 +37,7 @@ test("a write to another field is no conflict", async ({ page, turbo }) => {
   const field = page.getByRole("textbox", { name: "Description, in Markdown" });
   await field.fill("What I think.");
   await turbo.rest("PATCH", `/issues/${keys[0]}`, { priority: "high" });
-  await expect(page.getByRole("button", { name: "High" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "High", exact: true })).toBeVisible();
   await expect(field).toHaveValue("What I think.");
   await field.press("Control+Enter");
   await expect(page.getByRole("region", { name: "Description" })).toContainText("What I think.");
