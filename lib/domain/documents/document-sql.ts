@@ -39,11 +39,6 @@ function lineColumns(ctx: ReadContext): string {
       WHERE dl."documentId" = d."id" ORDER BY x."nameFold") lb), ${empty}) AS "labels"`;
 }
 
-/** One statement that reads documents as lists show them; `where` speaks of `d`, the document. */
-export function documentLineSql(ctx: ReadContext, where: string): string {
-  return `SELECT ${lineColumns(ctx)} FROM "Document" d ${FROM} WHERE ${where}`;
-}
-
 /** One statement that finds a page of documents and reads them as lists show them, with the columns of its order. */
 export function documentPageSql(ctx: ReadContext, { page, order }: PageSql, columns: readonly string[]): string {
   const ordered = columns.map((column) => `d."${column}"`).join(", ");

@@ -31,7 +31,7 @@ export function storedItemsSql(
     from: `FROM "InboxItem" x ${subject.joins}
       WHERE ${views[view]()} AND x."userId" = ${bind(ctx.actor.user.id)} AND x."done" = ${view === "done" ? "TRUE" : "FALSE"}
         AND x."kind" IN (${stored.map((kind) => enumValue(ctx, "InboxKind", kind)).join(", ")})
-        AND (sc."id" IS NULL OR CAST(sc."shelf" AS TEXT) = 'live')${subject.seen}${subject.usable}`,
+        AND COALESCE(CAST(sc."shelf" AS TEXT), 'live') <> 'binned'${subject.seen}${subject.usable}`,
   };
 }
 

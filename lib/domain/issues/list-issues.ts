@@ -7,7 +7,8 @@ import { IssueFilter, IssueLine } from "./schema.ts";
 
 export const listIssues = defineOperation({
   name: "issues.list",
-  summary: "List issues by project, status, type, priority, assignee, label, parent, initiative, milestone or due date.",
+  summary:
+    "List issues by project, status, type, priority, assignee, label, parent, initiative, milestone or due date.",
   access: "read",
   rest: "GET /issues",
   input: IssueFilter,

@@ -37,7 +37,7 @@ export async function findVisible(
   const { columns, joins, seen, usable } = subjectSql(ctx, `hit."column1"`);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
     `SELECT hit."column1" AS "subject", ${columns} FROM (VALUES ${marks.join(", ")}) hit ${joins}
-     WHERE (sc."id" IS NULL OR CAST(sc."shelf" AS TEXT) = 'live')${seen}${usable}
+     WHERE COALESCE(CAST(sc."shelf" AS TEXT), 'live') <> 'binned'${seen}${usable}
      ${closed ? "" : ` AND (si."id" IS NULL OR si."status" NOT IN ('done', 'canceled'))`}`,
     ...values,
   );

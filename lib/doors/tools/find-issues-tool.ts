@@ -11,7 +11,7 @@ import { pageText } from "../text/page-text.ts";
 import { projectLine } from "../text/project-text.ts";
 import { ownArgument } from "./own-argument.ts";
 import { Detail } from "./reading.ts";
-import { CURSOR, TEXT, type Tool, YES } from "./tool.ts";
+import { TEXT, type Tool, YES } from "./tool.ts";
 
 export const findIssuesTool: Tool = {
   name: "find_issues",
@@ -37,7 +37,7 @@ export const findIssuesTool: Tool = {
     sort: TEXT.describe("Like -updatedAt, priority, due."),
     detail: z.enum(["line", "card"]).optional(),
     limit: z.number().int().optional(),
-    cursor: CURSOR,
+    cursor: TEXT,
   }),
   async call(ctx, { text, detail, ...args }) {
     const row = ownArgument("detail", Detail.default("line"), detail) === "line" ? issueLine : issueCard;

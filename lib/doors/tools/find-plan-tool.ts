@@ -18,7 +18,7 @@ import { pageText } from "../text/page-text.ts";
 import { projectLine } from "../text/project-text.ts";
 import { withoutSearchWords } from "./find-issues-tool.ts";
 import { ownArgument } from "./own-argument.ts";
-import { CURSOR, TEXT, type Tool, YES } from "./tool.ts";
+import { TEXT, type Tool, YES } from "./tool.ts";
 
 interface List {
   operation: Operation;
@@ -63,7 +63,7 @@ export const findPlanTool: Tool = {
     text: TEXT,
     ...filters,
     limit: z.number().int().optional(),
-    cursor: CURSOR,
+    cursor: TEXT,
   }),
   async call(ctx, { kind: wanted, text, ...args }) {
     const kind = ownArgument("kind", Kind, wanted);

@@ -5,7 +5,7 @@ import { readDocument } from "./read-document.ts";
 import { readIssue } from "./read-issue.ts";
 import { readPlan } from "./read-plan.ts";
 import { Detail, readAsked } from "./reading.ts";
-import { type Answer, CURSOR, OFFSET, TEXT, type Tool } from "./tool.ts";
+import { type Answer, OFFSET, TEXT, type Tool } from "./tool.ts";
 
 /** Reads what a key names, whichever of the tools was asked; what is no key is taken for that tool's own noun. */
 function readByKey(
@@ -25,7 +25,7 @@ export const getIssueTool: Tool = {
   description: "One issue whole: description, criteria, links, decisions that bind it, latest comments, work logs.",
   risk: "read",
   idempotent: true,
-  input: z.object({ issue: z.string(), detail: Detail.optional(), offset: OFFSET, cursor: CURSOR }),
+  input: z.object({ issue: z.string(), detail: Detail.optional(), offset: OFFSET, cursor: TEXT }),
   call: (ctx, { issue, ...args }) => readByKey(ctx, issue, "issue", args),
 };
 
@@ -36,7 +36,7 @@ export const getPlanTool: Tool = {
   idempotent: true,
   input: z.object({
     key: z.string().describe("Like I-3, TURBO-MS2, DEC-7, TURBO."),
-    cursor: CURSOR,
+    cursor: TEXT,
     offset: OFFSET,
   }),
   call: (ctx, { key, ...args }) => readByKey(ctx, key, "project", args),
@@ -51,7 +51,7 @@ export const getDocumentTool: Tool = {
     document: z.string(),
     section: TEXT.describe("A heading."),
     offset: OFFSET.describe("0: all, in parts."),
-    cursor: CURSOR,
+    cursor: TEXT,
   }),
   call: (ctx, { document, ...args }) => readByKey(ctx, document, "document", args),
 };

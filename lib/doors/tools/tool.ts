@@ -40,7 +40,6 @@ export function scopeOfRisk(risk: Tool["risk"]): Scope {
 export const TEXT = z.string().optional();
 export const NAMES = z.array(z.string()).optional();
 export const YES = z.boolean().optional();
-export const CURSOR = TEXT;
 export const OFFSET = z.number().int().optional();
 export const VERSION_READ = z.number().int().optional();
 export const REPLACE = z.array(z.object({})).optional().describe("[{find, replace}]");
