@@ -72,6 +72,7 @@ export async function addDecision(
     key: project ? `${project.key}-DEC${number}` : `DEC-${number}`,
     project: project?.key ?? null,
     projectId: project?.id ?? null,
+    under: null,
     title: input.title,
     context: input.context ?? "",
     options: withOptionIds(input.options ?? []),

@@ -31,6 +31,8 @@ export interface Superseded extends DecisionChip {
 /** A decision as this code holds it: what people see, and what stands behind it. */
 export interface StoredDecision extends Omit<Decision, "governs" | "stale"> {
   projectId: string | null;
+  /** Key of its project, when that lies in the bin. */
+  under: string | null;
   supersededById: string | null;
   targets: Target[];
   supersedes: Superseded[];
@@ -67,6 +69,7 @@ export function toStoredDecision(row: Row): StoredDecision {
   return {
     ...toDecisionLine(row),
     projectId: textOf(row.projectId),
+    under: textOf(row.under),
     supersededById: textOf(row.supersededById),
     context: String(row.context),
     options: jsonOf<DecisionOption[]>(row.options),
@@ -95,7 +98,7 @@ const inOrder = <T extends { key: string }>(list: readonly T[]): T[] =>
   list.toSorted((a, b) => a.key.localeCompare(b.key, "en", { numeric: true }));
 
 /** What the outside sees of a stored decision. */
-export function publicDecision({ targets, ...decision }: StoredDecision): Decision {
+export function publicDecision({ targets, under: _, ...decision }: StoredDecision): Decision {
   const seen = inOrder(targets.filter((target) => target.seen));
   const chips = (kind: Governed): GovernedChip[] =>
     seen.filter((target) => target.kind === kind && !target.reached).map(chip);

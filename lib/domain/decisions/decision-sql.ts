@@ -29,7 +29,7 @@ export function decisionChip(ctx: ReadContext, own: string, of: string, more = "
 /** The columns of `toDecisionLine`. */
 const lineColumns = (
   ctx: ReadContext,
-) => `d."id", d."projectId", p."key" AS "project", ${decisionKey("d", "p")} AS "key",
+) => `d."id", d."projectId", p."key" AS "project", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under", ${decisionKey("d", "p")} AS "key",
   d."title", d."status", d."kind", d."impactAreas", d."shelf", d."version", d."createdAt", d."updatedAt", d."decidedAt",
   u."id" AS "deciderId", u."handle" AS "deciderHandle", u."name" AS "deciderName",
   CASE WHEN s."id" IS NULL THEN NULL ELSE ${decisionChip(ctx, "s", "sp")} END AS "supersededBy",

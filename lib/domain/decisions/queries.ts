@@ -21,7 +21,8 @@ export async function requireDecision(ctx: ReadContext, ref: string, path = "dec
 /** A decision that can be changed: not one in the bin, nor one of the workspace with a key limited to some projects. */
 export async function requireUsableDecision(ctx: ReadContext, ref: string, path = "decision"): Promise<StoredDecision> {
   const decision = await requireOwnDecision(ctx, ref, path);
-  if (decision.shelf === "binned") throw new TurboError("refused", `${decision.key} is in the bin. Restore it first.`);
+  const away = decision.shelf === "binned" ? decision.key : decision.under;
+  if (away) throw new TurboError("refused", `${away} is in the bin. Restore it first.`);
   return decision;
 }
 

@@ -5,6 +5,8 @@ import type { Document, DocumentChip, DocumentLine } from "./schema.ts";
 /** A document as this code holds it: what people see, and the ids behind it. */
 export interface StoredDocument extends Document {
   projectId: string;
+  /** Key of its project, when that lies in the bin. */
+  under: string | null;
   parentId: string | null;
   sourceHash: string | null;
 }
@@ -53,13 +55,20 @@ export function toStoredDocument(row: Row): StoredDocument {
     archivedAt: instantOf(row.archivedAt),
     binnedAt: instantOf(row.binnedAt),
     projectId: String(row.projectId),
+    under: textOf(row.under),
     parentId: textOf(row.parentId),
     sourceHash: textOf(row.sourceHash),
   };
 }
 
 /** What the outside sees of a stored document. */
-export function publicDocument({ projectId: _, parentId: __, sourceHash: ___, ...shown }: StoredDocument): Document {
+export function publicDocument({
+  projectId: _,
+  under: __,
+  parentId: ___,
+  sourceHash: ____,
+  ...shown
+}: StoredDocument): Document {
   return shown;
 }
 

@@ -53,7 +53,7 @@ export function documentSql(ctx: ReadContext, where: string): string {
   const chip = `${object}('id', a."id", 'key', p."key" || '-DOC' || a."number", 'title', a."title", 'status', a."status", 'depth', up."depth")`;
   const decision = `${object}('id', de."id", 'key', CASE WHEN dp."id" IS NULL THEN 'DEC-' ELSE dp."key" || '-DEC' END || de."number",
     'title', de."title", 'status', de."status", 'stale', CASE WHEN t."stale" = TRUE THEN 1 ELSE 0 END)`;
-  return `SELECT ${lineColumns(ctx)}, d."projectId", d."parentId", d."source", d."sourceHash", d."properties",
+  return `SELECT ${lineColumns(ctx)}, d."projectId", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under", d."parentId", d."source", d."sourceHash", d."properties",
     d."archivedAt", d."binnedAt", d."body",
     COALESCE((WITH RECURSIVE up("id", "depth") AS (
         SELECT d."parentId", 1 UNION ALL

@@ -64,6 +64,7 @@ export async function insertDocument(ctx: WriteContext, draft: Draft): Promise<S
   });
   return {
     ...own,
+    under: null,
     key,
     project: project.key,
     title,

@@ -22,7 +22,8 @@ export async function requireDocument(ctx: ReadContext, ref: string, path = "doc
 /** A document that can be changed: one in the bin has to be restored first. */
 export async function requireUsableDocument(ctx: ReadContext, ref: string, path = "document"): Promise<StoredDocument> {
   const document = await requireDocument(ctx, ref, path);
-  if (document.shelf === "binned") throw new TurboError("refused", `${document.key} is in the bin. Restore it first.`);
+  const away = document.shelf === "binned" ? document.key : document.under;
+  if (away) throw new TurboError("refused", `${away} is in the bin. Restore it first.`);
   return document;
 }
 

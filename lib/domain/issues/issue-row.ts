@@ -7,6 +7,8 @@ export type IssueLineRow = Record<string, unknown>;
 /** An issue as this code holds it: what people see, and the ids behind it. */
 export interface StoredIssue extends Issue {
   projectId: string;
+  /** Key of its project, when that lies in the bin. */
+  under: string | null;
   parentId: string | null;
   assigneeId: string | null;
   initiativeId: string | null;
@@ -71,6 +73,7 @@ export function toStoredIssue(row: IssueLineRow): StoredIssue {
   return {
     ...line,
     projectId: String(row.projectId),
+    under: text(row.under),
     parentId: text(row.parentId),
     assigneeId: text(row.assigneeId),
     initiativeId: text(row.initiativeId),

@@ -47,7 +47,7 @@ export function issueSql(ctx: ReadContext, where: (mark: (n: number) => string) 
   return `SELECT ${lineColumns(ctx)},
     i."description", i."criteria", i."resolution", i."branch", i."source", i."startedAt", i."completedAt", i."archivedAt", i."binnedAt",
     creator."id" AS "creatorId", creator."handle" AS "creatorHandle", creator."name" AS "creatorName",
-    i."projectId", i."parentId", i."initiativeId", i."milestoneId", parent."title" AS "parentTitle", parent."status" AS "parentStatus",
+    i."projectId", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under", i."parentId", i."initiativeId", i."milestoneId", parent."title" AS "parentTitle", parent."status" AS "parentStatus",
     COALESCE((SELECT ${array}(${chip("c", "cp")}) FROM (SELECT * FROM "Issue" k WHERE k."parentId" = i."id" AND ${is(`k."shelf"`, "live")}${seenOnly(ctx, "k")} ORDER BY k."rank", k."id" LIMIT 100) c
       JOIN "Project" cp ON cp."id" = c."projectId"), ${empty}) AS "childIssues",
     ${links("fromId", "toId")} AS "linksFrom", ${links("toId", "fromId")} AS "linksTo",

@@ -29,7 +29,8 @@ export async function requireIssue(ctx: ReadContext, ref: string, path = "issue"
 /** An issue that can be changed: one in the bin has to be restored first. */
 export async function requireUsableIssue(ctx: ReadContext, ref: string, path = "issue"): Promise<StoredIssue> {
   const issue = await requireIssue(ctx, ref, path);
-  if (issue.shelf === "binned") throw new TurboError("refused", `${issue.key} is in the bin. Restore it first.`);
+  const away = issue.shelf === "binned" ? issue.key : issue.under;
+  if (away) throw new TurboError("refused", `${away} is in the bin. Restore it first.`);
   return issue;
 }
 

@@ -63,8 +63,7 @@ export const updateIssue = defineOperation({
 
 /** What the outside sees of a stored issue. */
 function publicIssue(issue: StoredIssue): Issue {
-  const { projectId: _, parentId: __, assigneeId: ___, initiativeId: ____, milestoneId: _____, ...shown } = issue;
-  return shown;
+  return Issue.parse(issue);
 }
 
 /** The issue as it will be. */
