@@ -209,7 +209,7 @@ test("The server alone refuses a database that is not up to date.", async () => 
 });
 
 test("The built folder holds the product and nothing of the place where it was built.", () => {
-  const ours = ["bin", "dist", "node_modules", "package.json", "prisma", "public", "server.js", "stamp"];
+  const ours = ["bin", "dist", "node_modules", "package.json", "prisma", "public", "server.js", "stamp", "templates"];
   const found = readdirSync(BUILD).filter((name) => !name.startsWith(".next") && !ours.includes(name));
   expect(found).toEqual([]);
 });
