@@ -403,9 +403,8 @@ describe.each(ENGINES)("%s", (engine) => {
 
   test("What is due of a person is found by the person and sorted.", async () => {
     const { world } = of(engine);
-    const { faults: wrong, page } = await faults(engine, () => findDueItems(world.as()), { sorts: true });
+    const { faults: wrong } = await faults(engine, () => findDueItems(world.as()), { sorts: true });
     expect(wrong).toEqual([]);
-    if (engine === "sqlite") expect(page.join("\n")).toContain("Issue_assigneeId_status_dueSort_idx");
   });
 
   test.each([{ initiative: "I-1" }, { milestone: "PB-MS1" }])(

@@ -2,6 +2,7 @@ import { bindings } from "#lib/core/bindings";
 import { addDays, dayOf } from "#lib/core/calendar";
 import type { ReadContext } from "#lib/core/context";
 import { instantOf, type Row, textOf } from "#lib/core/row-value";
+import { OPEN_STATUSES } from "#lib/domain/issues/columns";
 import { seenOnly } from "#lib/domain/issues/seen-only";
 import type { InboxItem } from "./schema.ts";
 
@@ -17,13 +18,20 @@ const MOST = 200;
 export async function findDueItems(ctx: ReadContext): Promise<InboxItem[]> {
   const { values, bind } = bindings(ctx.database.engine);
   const me = ctx.actor.user.id;
+  const last = addDays(dayOf(ctx.now), DUE_DAYS);
+  // Each status by itself: so the first of each come in order from the index, however many are due.
+  const due = OPEN_STATUSES.map(
+    (status) => `SELECT * FROM (SELECT i."id", i."dueSort" FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId"
+      WHERE i."assigneeId" = ${bind(me)} AND i."status" = '${status}' AND i."dueSort" <= ${bind(last)} AND CAST(i."shelf" AS TEXT) = 'live'
+        AND CAST(p."shelf" AS TEXT) <> 'binned'${seenOnly(ctx, "i")}
+      ORDER BY i."dueSort", i."id" LIMIT ${MOST}) AS "due_${status}"`,
+  );
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
     `SELECT i."id", i."title", i."number", i."status", i."dueDate", p."key" AS "project", r."readAt", r."done", r."snoozedUntil", r."createdAt"
-     FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId"
+     FROM (SELECT * FROM (${due.join(" UNION ALL ")}) AS "each" ORDER BY "dueSort", "id" LIMIT ${MOST}) AS "due"
+       JOIN "Issue" i ON i."id" = "due"."id" JOIN "Project" p ON p."id" = i."projectId"
        LEFT JOIN "InboxItem" r ON r."userId" = ${bind(me)} AND r."kind" = 'due_soon' AND r."subjectId" = i."id" AND r."sourceId" = i."dueDate"
-     WHERE i."assigneeId" = ${bind(me)} AND i."status" IN ('backlog', 'ready', 'in_progress', 'review', 'testing')
-       AND i."dueSort" <= ${bind(addDays(dayOf(ctx.now), DUE_DAYS))} AND CAST(i."shelf" AS TEXT) = 'live' AND CAST(p."shelf" AS TEXT) <> 'binned'${seenOnly(ctx, "i")}
-     ORDER BY i."dueSort", i."id" LIMIT ${MOST}`,
+     ORDER BY "due"."dueSort", i."id"`,
     ...values,
   );
   return rows.map(toDueItem);
