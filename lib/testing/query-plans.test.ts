@@ -405,6 +405,13 @@ describe.each(ENGINES)("%s", (engine) => {
     const { world } = of(engine);
     const { faults: wrong } = await faults(engine, () => findDueItems(world.as()), { sorts: true });
     expect(wrong).toEqual([]);
+    if (engine === "postgres") return;
+    world.statements();
+    await findDueItems(world.as());
+    const plan = (await Promise.all(world.statements().map((sql) => planOf(engine, sql)))).flat();
+    const found = plan.filter(({ line }) => line.includes("Issue_assigneeId_status_dueSort_idx"));
+    expect(found.length).toBe(5); // one for each open status
+    expect(plan.filter(({ line }) => /^SCAN i\b/.test(line))).toEqual([]);
   });
 
   test.each([{ initiative: "I-1" }, { milestone: "PB-MS1" }])(
