@@ -403,11 +403,11 @@ describe.each(ENGINES)("%s", (engine) => {
 
   test("What is due of a person is found by the person and sorted.", async () => {
     const { world } = of(engine);
-    const { faults: wrong } = await faults(engine, () => findDueItems(world.as()), { sorts: true });
+    const { faults: wrong } = await faults(engine, () => findDueItems(world.as(), { limit: 50 }), { sorts: true });
     expect(wrong).toEqual([]);
     if (engine === "postgres") return;
     world.statements();
-    await findDueItems(world.as());
+    await findDueItems(world.as(), { limit: 50 });
     const plan = (await Promise.all(world.statements().map((sql) => planOf(engine, sql)))).flat();
     const found = plan.filter(({ line }) => line.includes("Issue_assigneeId_status_dueSort_idx"));
     expect(found.length).toBe(5); // one for each open status

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { bindings } from "#lib/core/bindings";
 import { anyone, defineOperation } from "#lib/core/operation";
-import { findDueItems } from "./due-items.ts";
+import { countDueItems } from "./due-items.ts";
 import { wantedKinds } from "./inbox-settings.ts";
 import { InboxCount } from "./schema.ts";
-import { isInView, storedItemsSql } from "./stored-items.ts";
+import { storedItemsSql } from "./stored-items.ts";
 
 /** Counted at most; a person needs no more to know that it is many. */
 const MOST = 100;
@@ -27,9 +27,7 @@ export const countInbox = defineOperation({
           ...binder.values,
         )
       : [];
-    const due = kinds.has("due_soon")
-      ? (await findDueItems(ctx)).filter((item) => isInView(item, "unread", ctx.now)).length
-      : 0;
+    const due = kinds.has("due_soon") ? await countDueItems(ctx, MOST + 1) : 0;
     const unread = Number(rows[0]?.count ?? 0) + due;
     return { unread: Math.min(unread, MOST), more: unread > MOST };
   },

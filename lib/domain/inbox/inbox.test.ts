@@ -181,21 +181,67 @@ test("each kind can be switched off and on again", async () => {
   expect(await refusal(agent)).toMatchObject({ code: "forbidden" });
 });
 
-test("pages follow one another without gaps, what is due among them", async () => {
-  for (let place = 0; place < 5; place++) await say(`@ben ${place}`);
-  await run(updateIssue, world.as(world.member), { issue: "TUR-1", assignee: "me", dueDate: today });
+async function pagesOf(input: object): Promise<string[]> {
   const seen: string[] = [];
   for (let cursor: string | null = null; ; ) {
     const page: { items: { id: string }[]; nextCursor: string | null } = await run(listInbox, world.as(world.member), {
-      limit: 2,
+      ...input,
       ...(cursor ? { cursor } : {}),
     });
     seen.push(...page.items.map(({ id }) => id));
     cursor = page.nextCursor;
-    if (!cursor) break;
+    if (!cursor) return seen;
   }
+}
+
+test("pages follow one another without gaps, what is due among them", async () => {
+  for (let place = 0; place < 5; place++) await say(`@ben ${place}`);
+  await run(updateIssue, world.as(world.member), { issue: "TUR-1", assignee: "me", dueDate: today });
+  const seen = await pagesOf({ limit: 2 });
   expect(seen).toEqual((await inbox()).map(({ id }) => id));
   expect(new Set(seen).size).toBe(6);
+});
+
+test("what is due pages as well, however much it is, snoozed and done ones where they belong", async () => {
+  const days = [3, 3, 3, 2, 0, 0, -1, -40, -400];
+  for (const [place, day] of days.entries()) {
+    const input = { project: "TUR", title: `Due ${place}`, assignee: "me", dueDate: addDays(today, day) };
+    await run(createIssue, world.as(world.member), input);
+  }
+  await say("@ben");
+  const all = await inbox();
+  expect(all.map(({ on }) => on.title)).toHaveLength(10);
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  await run(snoozeInbox, world.as(world.member), { item: all[2]?.id, until: later });
+  await mark({ item: all[5]?.id, as: "done" });
+  await mark({ item: all[6]?.id, as: "read" });
+  const left = all.filter((_, place) => place !== 2 && place !== 5).map(({ id }) => id);
+  for (const limit of [1, 2, 3]) expect(await pagesOf({ limit })).toEqual(left);
+  const unreadOnes = left.filter((id) => id !== all[6]?.id);
+  expect(await pagesOf({ limit: 2, view: "unread" })).toEqual(unreadOnes);
+  expect(await unread()).toBe(7);
+  expect((await inbox({ view: "done" })).map(({ id }) => id)).toEqual([all[5]?.id]);
+  await mark({ item: all[5]?.id, as: "open" });
+  expect((await inbox()).map(({ id }) => id)).toEqual(all.filter((_, place) => place !== 2).map(({ id }) => id));
+});
+
+test("a snoozed due date comes back on top under its own id, and can be put away again", async () => {
+  await run(createIssue, world.as(), { project: "TUR", title: "Due", assignee: "ben", dueDate: addDays(today, -9) });
+  await say("@ben");
+  const item = (await inbox()).find(({ kind }) => kind === "due_soon");
+  await run(snoozeInbox, world.as(world.member), {
+    item: item?.id,
+    until: new Date(Date.now() + 3_600_000).toISOString(),
+  });
+  const past = new Date(Date.now() + 1000);
+  await world.database.write((tx) =>
+    tx.inboxItem.updateMany({ where: { kind: "due_soon" }, data: { snoozedUntil: new Date(), createdAt: past } }),
+  );
+  const [first] = await inbox({ view: "unread" });
+  expect(first).toMatchObject({ id: item?.id, kind: "due_soon", actor: null, source: null, dueDate: item?.dueDate });
+  await mark({ item: item?.id, as: "done" });
+  expect((await inbox()).map(({ kind }) => kind).sort()).toEqual(["assignment", "mention"]);
+  expect((await inbox({ view: "done" })).map(({ id }) => id)).toEqual([item?.id]);
 });
 
 test("reading takes three statements, marking at most 8", async () => {

@@ -8,13 +8,19 @@ import type { KeysetValue } from "#lib/db/keyset";
 import { findDueItems } from "./due-items.ts";
 import { wantedKinds } from "./inbox-settings.ts";
 import { InboxFilter, InboxItem, type InboxKind, type InboxView } from "./schema.ts";
-import { isInView, storedItemsSql, toInboxItem } from "./stored-items.ts";
+import { storedItemsSql, toInboxItem } from "./stored-items.ts";
 
 interface Page {
   view: InboxView;
   kinds: ReadonlySet<InboxKind>;
   after: readonly KeysetValue[] | null;
   limit: number;
+}
+
+interface Place {
+  item: InboxItem;
+  /** Id that orders items of one instant: of what is stored, else of the issue that is due. */
+  id: string;
 }
 
 export const listInbox = defineOperation({
@@ -31,15 +37,15 @@ export const listInbox = defineOperation({
     const wanted = await wantedKinds(ctx);
     const kinds = new Set(kind && kind.length > 0 ? kind.filter((one) => wanted.has(one)) : wanted);
     const page = { view, kinds, after, limit };
-    const items = [...(await findStored(ctx, page)), ...(await findDue(ctx, page))].sort(latestFirst);
-    const shown = items.slice(0, limit);
+    const places = [...(await findStored(ctx, page)), ...(await findDue(ctx, page))].sort(latestFirst);
+    const shown = places.slice(0, limit);
     const last = shown.at(-1);
-    const next = items.length > limit && last ? [new Date(last.createdAt), last.id] : null;
-    return { items: shown, nextCursor: writeCursor(list, next) };
+    const next = places.length > limit && last ? [new Date(last.item.createdAt), last.id] : null;
+    return { items: shown.map(({ item }) => item), nextCursor: writeCursor(list, next) };
   },
 });
 
-async function findStored(ctx: ReadContext, { view, kinds, after, limit }: Page): Promise<InboxItem[]> {
+async function findStored(ctx: ReadContext, { view, kinds, after, limit }: Page): Promise<Place[]> {
   const binder = bindings(ctx.database.engine);
   const sql = storedItemsSql(ctx, { view, kinds }, binder);
   if (!sql) return [];
@@ -48,19 +54,16 @@ async function findStored(ctx: ReadContext, { view, kinds, after, limit }: Page)
     `SELECT ${sql.columns} ${sql.from}${below} ORDER BY x."createdAt" DESC, x."id" DESC LIMIT ${limit + 1}`,
     ...binder.values,
   );
-  return rows.map(toInboxItem);
+  return rows.map((row) => ({ item: toInboxItem(row), id: String(row.id) }));
 }
 
-async function findDue(ctx: ReadContext, { view, kinds, after }: Page): Promise<InboxItem[]> {
-  if (!kinds.has("due_soon")) return [];
-  const items = (await findDueItems(ctx)).filter((item) => isInView(item, view, ctx.now));
-  const [at, id] = after ?? [];
-  if (!(at instanceof Date)) return items;
-  const last = { createdAt: at.toISOString(), id: String(id) };
-  return items.filter((item) => latestFirst(last, item) < 0);
+async function findDue(ctx: ReadContext, { view, kinds, after, limit }: Page): Promise<Place[]> {
+  if (!kinds.has("due_soon") || (view !== "open" && view !== "unread")) return [];
+  const items = await findDueItems(ctx, { unread: view === "unread", after, limit: limit + 1 });
+  return items.map((item) => ({ item, id: item.id }));
 }
 
-function latestFirst(a: Pick<InboxItem, "createdAt" | "id">, b: Pick<InboxItem, "createdAt" | "id">): number {
-  const [first, second] = [`${a.createdAt} ${a.id}`, `${b.createdAt} ${b.id}`];
-  return first === second ? 0 : first < second ? 1 : -1;
+function latestFirst(a: Place, b: Place): number {
+  const [first, second] = [a, b].map(({ item, id }) => `${item.createdAt} ${id}`);
+  return first === second ? 0 : String(first) < String(second) ? 1 : -1;
 }

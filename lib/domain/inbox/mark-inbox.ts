@@ -7,7 +7,10 @@ import { wantedKinds } from "./inbox-settings.ts";
 import { requireItem } from "./require-item.ts";
 import { saveDueItems } from "./save-due-items.ts";
 import { InboxMark, Marked } from "./schema.ts";
-import { isInView, storedItemsSql } from "./stored-items.ts";
+import { storedItemsSql } from "./stored-items.ts";
+
+/** Marked at once, of what is stored and of what is due. */
+const MOST = 2_000;
 
 export const markInbox = defineOperation({
   name: "inbox.mark",
@@ -40,11 +43,11 @@ async function markAll(ctx: WriteContext, state: object): Promise<number> {
   const binder = bindings(ctx.database.engine);
   const sql = storedItemsSql(ctx, { view: "open", kinds }, binder);
   const rows = sql
-    ? await ctx.db.$queryRawUnsafe<{ id: string }[]>(`SELECT x."id" ${sql.from} LIMIT 2000`, ...binder.values)
+    ? await ctx.db.$queryRawUnsafe<{ id: string }[]>(`SELECT x."id" ${sql.from} LIMIT ${MOST}`, ...binder.values)
     : [];
   if (rows.length > 0)
     await ctx.db.inboxItem.updateMany({ where: { id: { in: rows.map(({ id }) => id) } }, data: state });
-  const due = kinds.has("due_soon") ? (await findDueItems(ctx)).filter((item) => isInView(item, "open", ctx.now)) : [];
+  const due = kinds.has("due_soon") ? await findDueItems(ctx, { limit: MOST }) : [];
   await saveDueItems(ctx, due, state);
   return rows.length + due.length;
 }

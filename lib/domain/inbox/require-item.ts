@@ -2,7 +2,7 @@ import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { subjectSql } from "#lib/domain/subjects/subject-sql";
-import { findDueItems } from "./due-items.ts";
+import { findDueItem } from "./due-items.ts";
 import type { InboxItem } from "./schema.ts";
 
 /** An item of the actor's inbox: a stored one by its id, or one that is due. Throws `not_found`. */
@@ -15,7 +15,7 @@ export async function requireItem(ctx: WriteContext, ref: string): Promise<{ id:
     ...values,
   );
   if (stored) return stored;
-  const due = (await findDueItems(ctx)).find(({ id }) => id === ref.toLowerCase());
+  const due = await findDueItem(ctx, ref.toLowerCase());
   if (due) return { due };
   const message = `There is no item "${ref.slice(0, 80)}" in your inbox.`;
   throw new TurboError("not_found", message, { fields: [{ path: "item", message }] });

@@ -24,13 +24,14 @@ export async function saveDueItems(ctx: WriteContext, items: readonly InboxItem[
     actor: {},
     ...state,
   }));
-  const where = {
-    userId,
-    kind: "due_soon" as const,
-    OR: rows.map(({ subjectId, sourceId }) => ({ subjectId, sourceId })),
-  };
-  const known = await ctx.db.inboxItem.findMany({ where, select: { subjectId: true } });
-  const fresh = rows.filter((row) => !known.some(({ subjectId }) => subjectId === row.subjectId));
-  if (known.length > 0) await ctx.db.inboxItem.updateMany({ where, data: state });
+  const stored = await ctx.db.inboxItem.findMany({
+    where: { userId, kind: "due_soon", subjectId: { in: rows.map(({ subjectId }) => subjectId) } },
+    select: { id: true, subjectId: true, sourceId: true },
+  });
+  const placeOf = (item: { subjectId: string; sourceId: string }) => `${item.subjectId} ${item.sourceId}`;
+  const idOf = new Map(stored.map((item) => [placeOf(item), item.id]));
+  const known = rows.flatMap((row) => idOf.get(placeOf(row)) ?? []);
+  const fresh = rows.filter((row) => !idOf.has(placeOf(row)));
+  if (known.length > 0) await ctx.db.inboxItem.updateMany({ where: { id: { in: known } }, data: state });
   if (fresh.length > 0) await ctx.db.inboxItem.createMany({ data: fresh });
 }

@@ -1,6 +1,7 @@
 import type { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { OPEN_STATUSES } from "#lib/domain/issues/columns";
 import { subjectOf, subjectSql } from "#lib/domain/subjects/subject-sql";
 import { enumValue } from "./enum-value.ts";
 import type { InboxItem, InboxKind, InboxView } from "./schema.ts";
@@ -14,10 +15,10 @@ interface Wanted {
 export function storedItemsSql(
   ctx: ReadContext,
   { view, kinds }: Wanted,
-  { bind }: ReturnType<typeof bindings>,
+  binder: ReturnType<typeof bindings>,
 ): { columns: string; from: string } | null {
-  const stored = [...kinds].filter((kind) => kind !== "due_soon");
-  if (stored.length === 0) return null;
+  if (kinds.size === 0) return null;
+  const { bind } = binder;
   const subject = subjectSql(ctx, `x."subjectId"`);
   const now = () => bind(ctx.now);
   const views: Record<InboxView, () => string> = {
@@ -30,35 +31,36 @@ export function storedItemsSql(
     columns: `x."id", x."kind", x."subjectId", x."sourceId", x."actor", x."excerpt", x."readAt", x."done", x."snoozedUntil", x."createdAt", ${subject.columns}`,
     from: `FROM "InboxItem" x ${subject.joins}
       WHERE ${views[view]()} AND x."userId" = ${bind(ctx.actor.user.id)} AND x."done" = ${view === "done" ? "TRUE" : "FALSE"}
-        AND x."kind" IN (${stored.map((kind) => enumValue(ctx, "InboxKind", kind)).join(", ")})
+        AND x."kind" IN (${[...kinds].map((kind) => enumValue(ctx, "InboxKind", kind)).join(", ")})${ofDueOnes(ctx, binder)}
         AND COALESCE(CAST(sc."shelf" AS TEXT), 'live') <> 'binned'${subject.seen}${subject.usable}`,
   };
+}
+
+/** Of what is due only what was snoozed or done counts as stored, and only as long as the issue is due on that day. */
+function ofDueOnes(ctx: ReadContext, { bind }: ReturnType<typeof bindings>): string {
+  const open = OPEN_STATUSES.map((status) => `'${status}'`).join(", ");
+  return `
+        AND (x."kind" <> ${enumValue(ctx, "InboxKind", "due_soon")} OR ((x."done" OR x."snoozedUntil" IS NOT NULL) AND si."assigneeId" = ${bind(ctx.actor.user.id)}
+          AND si."dueDate" = x."sourceId" AND si."status" IN (${open}) AND CAST(si."shelf" AS TEXT) = 'live'))`;
 }
 
 /** A stored item as people see it. */
 export function toInboxItem(row: Row): InboxItem {
   const { kind, id, key, title, status } = subjectOf(row);
   const source = String(row.sourceId);
+  const isDue = row.kind === "due_soon";
   return {
-    id: String(row.id),
+    // What is due has the id of its issue, whether something is stored for it or not.
+    id: isDue ? id : String(row.id),
     kind: row.kind as InboxKind,
     on: { kind, id, key, title, status },
-    source: source === id ? null : source,
-    actor: jsonOf<InboxItem["actor"]>(row.actor),
+    source: source === id || isDue ? null : source,
+    actor: isDue ? null : jsonOf<InboxItem["actor"]>(row.actor),
     excerpt: textOf(row.excerpt) ?? "",
-    dueDate: null,
+    dueDate: isDue ? source : null,
     read: row.readAt !== null,
     done: Boolean(Number(row.done)),
     snoozedUntil: instantOf(row.snoozedUntil),
     createdAt: instantOf(row.createdAt) ?? "",
   };
-}
-
-/** Does one of the views show an item that is due? */
-export function isInView(item: InboxItem, view: InboxView, now: Date): boolean {
-  const sleeping = item.snoozedUntil !== null && new Date(item.snoozedUntil) > now;
-  if (view === "done") return item.done;
-  if (item.done) return false;
-  if (view === "snoozed") return sleeping;
-  return !sleeping && (view === "open" || !item.read);
 }

@@ -16,7 +16,9 @@ interface TimelineQuery {
 /** One statement for a page of the timeline: each kind comes by its end from its own index and they are merged. */
 export function timelineSql(ctx: ReadContext, query: TimelineQuery): { sql: string; values: Bound[] } {
   const { values, bind, bindAll } = bindings(ctx.database.engine);
-  const { from, to, projects, after, limit } = query;
+  const { to, projects, after, limit } = query;
+  // One lower bound, where the page begins: of two the engine may take the other, and go through all that came before.
+  const from = after && String(after[0]) > query.from ? String(after[0]) : query.from;
   const part = (kind: string, table: string, end: string, within: () => string) => {
     const where = [
       `x."shelf" = 'live'`,
