@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Operation } from "#lib/core/operation";
 import { Attachment } from "#lib/domain/attachments/schema";
-import { Comment } from "#lib/domain/comments/schema";
+import { Comment, ListedComment } from "#lib/domain/comments/schema";
 import {
   Decision,
   DecisionChip,
@@ -34,6 +34,7 @@ const NOUNS = {
   ApiKey,
   Attachment,
   Comment,
+  ListedComment,
   Criterion,
   Decision,
   DecisionChip,

@@ -4,6 +4,8 @@ import { newId } from "#lib/core/ids";
 import { run } from "#lib/core/operation";
 import { listBin } from "#lib/domain/bin/list-bin";
 import { createComment } from "#lib/domain/comments/create-comment";
+import { listComments } from "#lib/domain/comments/list-comments";
+import { FILES_SHOWN } from "#lib/domain/comments/schema";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { binIssue } from "#lib/domain/issues/bin-issue";
 import { createIssue } from "#lib/domain/issues/create-issue";
@@ -105,6 +107,26 @@ test("files are attached to comments by their authors, and to a project", async 
   expect((await attach({ on: "TUR" })).on).toBe("TUR");
   const others = await run(createComment, world.as(), { on: "TUR-1", body: "Mine" });
   expect(await refusal(attach({ on: others.id }, world.member))).toMatchObject({ code: "forbidden" });
+});
+
+test("comments are listed with their files, the first of many, in two statements more however many there are", async () => {
+  const said = (body: string) => run(createComment, world.as(), { on: "TUR-1", body });
+  const [first, second, third] = [await said("Look"), await said("And here"), await said("Nothing")];
+  const comments = async () =>
+    new Map((await run(listComments, world.as(), { on: "TUR-1" })).items.map((comment) => [comment.id, comment]));
+  await comments(); // SQLite's indexes are asked for once
+  const without = await countStatements(world, comments);
+  const made = await attach({ on: first.id, name: "shot.txt" });
+  const gone = await attach({ on: first.id, name: "gone.txt" });
+  await run(binAttachment, world.as(), { attachment: gone.id });
+  for (let n = 0; n <= FILES_SHOWN; n++) await attach({ on: second.id, name: `${n}.txt` });
+  const found = await comments();
+  expect(found.get(first.id)).toMatchObject({ attachments: [made], attachmentCount: 1 });
+  const many = found.get(second.id);
+  expect(many?.attachments.map(({ name }) => name)).toEqual(Array.from({ length: FILES_SHOWN }, (_, n) => `${n}.txt`));
+  expect(many?.attachmentCount).toBe(FILES_SHOWN + 1);
+  expect(found.get(third.id)).toMatchObject({ attachments: [], attachmentCount: 0 });
+  expect(await countStatements(world, comments)).toBe(without + 1);
 });
 
 test("the same content is kept once, and stays as long as a row refers to it", async () => {
@@ -231,7 +253,9 @@ test("undo takes an attached file away and brings a removed one back", async () 
     { id: removed.id, values: { shelf: "live" }, elements: {} },
     { id: newId(), values: { shelf: "live" }, elements: {} },
   ];
-  const done = await world.as().atomically((ctx) => revertAttachment.restore(ctx, rows, { labels: new Map() }));
+  const done = await world
+    .as()
+    .atomically((ctx) => revertAttachment.restore(ctx, rows, { labels: new Map(), away: () => null }));
   expect(done.changes.map(({ id, fields }) => [id, fields])).toEqual([
     [added.id, { shelf: ["live", "binned"] }],
     [removed.id, { shelf: ["binned", "live"] }],

@@ -1,12 +1,14 @@
 import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { defineOperation } from "#lib/core/operation";
+import { filesOfMany } from "#lib/domain/attachments/files-of-many";
 import { onRef } from "#lib/domain/subjects/on-ref";
 import { requireSubject } from "#lib/domain/subjects/require-subject";
 import { findComments } from "./queries.ts";
-import { Comment, CommentFilter } from "./schema.ts";
+import { CommentFilter, FILES_SHOWN, ListedComment } from "./schema.ts";
 
 const ORDER = ["createdAt", "id"] as const;
+const NONE = { attachments: [], attachmentCount: 0 };
 
 export const listComments = defineOperation({
   name: "comments.list",
@@ -14,7 +16,7 @@ export const listComments = defineOperation({
   access: "read",
   rest: "GET /comments",
   input: CommentFilter,
-  output: pageOf(Comment),
+  output: pageOf(ListedComment),
   authorize: (ctx, input) => {
     const { ref, path } = onRef(input);
     return requireSubject(ctx, ref, path);
@@ -35,8 +37,9 @@ export const listComments = defineOperation({
       after,
       limit: filter.limit,
     });
+    const files = await filesOfMany(ctx, page.ids, FILES_SHOWN);
     return {
-      items: await findComments(ctx, page.ids),
+      items: (await findComments(ctx, page.ids)).map((comment) => ({ ...comment, ...(files.get(comment.id) ?? NONE) })),
       nextCursor: writeCursor(list, page.next),
       ...(filter.total ? { total: await ctx.database.count(ctx.db, { table: "Comment", where }) } : {}),
     };

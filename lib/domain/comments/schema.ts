@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Flag, Instant, PAGE, Ref, SomeText, Version } from "#lib/core/fields";
+import { Attachment } from "#lib/domain/attachments/schema";
 import { Person, Via } from "#lib/domain/people/schema";
 import { ON } from "#lib/domain/subjects/schema";
 
@@ -16,6 +17,16 @@ export const Comment = z.object({
   updatedAt: Instant,
 });
 export type Comment = z.output<typeof Comment>;
+
+/** Files of one comment that a list shows, at most. */
+export const FILES_SHOWN = 20;
+
+/** A comment as lists show it. */
+export const ListedComment = Comment.extend({
+  attachments: z.array(Attachment).describe(`The first ${FILES_SHOWN} files on it.`),
+  attachmentCount: z.number().int().describe("Files on it in all."),
+});
+export type ListedComment = z.output<typeof ListedComment>;
 
 export const NewComment = z.strictObject({
   ...ON,

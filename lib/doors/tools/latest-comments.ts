@@ -1,7 +1,8 @@
 import type { Context } from "#lib/core/context";
 import { run } from "#lib/core/operation";
 import { listComments } from "#lib/domain/comments/list-comments";
-import type { Comment } from "#lib/domain/comments/schema";
+import type { ListedComment } from "#lib/domain/comments/schema";
+import { attachmentLine } from "../text/attachment-line.ts";
 import { quoted } from "../text/quoted.ts";
 
 interface Asked {
@@ -25,6 +26,11 @@ export async function latestComments(ctx: Context, { on, limit, cursor, again }:
   return { lines, comments: items };
 }
 
-function text({ id, body, author, via, createdAt }: Comment): string {
-  return quoted(body, { what: `Comment ${id}`, author, via, at: createdAt });
+function text({ id, body, author, via, createdAt, attachments, attachmentCount }: ListedComment): string {
+  const left = attachmentCount - attachments.length;
+  return [
+    quoted(body, { what: `Comment ${id}`, author, via, at: createdAt }),
+    ...attachments.map(attachmentLine),
+    ...(left > 0 ? [`And ${left} more attachments on this comment.`] : []),
+  ].join("\n");
 }

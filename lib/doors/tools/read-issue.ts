@@ -3,9 +3,9 @@ import { run } from "#lib/core/operation";
 import { listAttachments } from "#lib/domain/attachments/list-attachments";
 import { getIssue } from "#lib/domain/issues/get-issue";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
+import { attachmentLine } from "../text/attachment-line.ts";
 import { governingText } from "../text/decision-text.ts";
 import { issueCard, issueFull, issueLine } from "../text/issue-text.ts";
-import { oneLine } from "../text/one-line.ts";
 import { workLogText } from "../text/work-log-text.ts";
 import { backlinks } from "./backlinks.ts";
 import { latestComments } from "./latest-comments.ts";
@@ -34,7 +34,7 @@ export async function readIssue(ctx: Context, ref: unknown, asked: Asked): Promi
   const parts = [
     issueFull(issue),
     ...governingText(issue.decisions, `issue ${issue.key}`),
-    ...attachments.items.map(({ id, name, size }) => `Attachment ${id}: ${oneLine(name)}, ${size} bytes`),
+    ...attachments.items.map(attachmentLine),
     ...(await backlinks(ctx, issue.key)),
     ...lines,
     ...workLogs.items.map(workLogText),
