@@ -8,7 +8,8 @@ type Condition =
   /** `orNull`: rows without a value count as well. */
   | { column: string; in: readonly KeysetValue[]; orNull?: boolean }
   | { column: string; isNot: KeysetValue; orNull?: boolean }
-  | { column: string; isNull: boolean }
+  /** `leads`: an index holds it right before the order; PostgreSQL uses that only when it is told to sort by it as well. */
+  | { column: string; isNull: boolean; leads?: boolean }
   | { column: string; from?: KeysetValue; below?: KeysetValue }
   /** One of the columns holds this lower-case text; names in it are folded, keys are ASCII. */
   | { columns: readonly string[]; contains: string }
@@ -82,9 +83,11 @@ export function keysetSql(
   }
   const direction = query.descending ? "DESC" : "ASC";
   const ordered = (of: string) => query.order.map((column) => `${of}${quoted(column)} ${direction}`).join(", ");
+  const leading = query.where.flatMap((condition) => ("leads" in condition && condition.leads ? [condition.column] : []));
+  const leads = leading.map((column) => `${quoted(column)} ${direction}, `).join("");
   const where = clauses.length > 0 ? `WHERE ${clauses.join(" AND ")} ` : "";
   const picked = query.order.includes("id") ? columns : `${columns}, "id"`;
-  const sql = `SELECT ${picked} FROM ${quoted(query.table)} ${where}ORDER BY ${ordered("")} LIMIT ${query.limit + 1}`;
+  const sql = `SELECT ${picked} FROM ${quoted(query.table)} ${where}ORDER BY ${leads}${ordered("")} LIMIT ${query.limit + 1}`;
   return { sql, values, page: `(${sql}) page`, order: ordered("page.") };
 }
 

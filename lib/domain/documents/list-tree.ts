@@ -24,7 +24,7 @@ export const listTree = defineOperation({
       where: [
         { column: "shelf", is: "live" },
         { column: "projectId", is: projectId },
-        parentId === null ? { column: "parentId", isNull: true } : { column: "parentId", is: parentId },
+        parentId === null ? { column: "parentId", isNull: true, leads: true } : { column: "parentId", is: parentId },
       ],
       order: ORDER,
       descending: false,
