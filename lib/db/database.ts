@@ -66,6 +66,11 @@ export interface Database {
   /** Lets one transaction at a time past this point until it commits, where the engine does not do so anyway. */
   oneAtATime(tx: Transaction, what: "links"): Promise<void>;
   /**
+   * What a statement selects from to wait for the same turn by the way, null where the engine needs none. The statement
+   * itself reads what there was before it waited.
+   */
+  turnSql(what: "links"): string | null;
+  /**
    * Writes events and what goes with them, in one statement, as the last step of a transaction: so event numbers
    * become visible in order. Texts and notices that are there already are left as they are.
    */

@@ -37,26 +37,24 @@ function tsvector(entry: SearchEntry): string {
   ].join(" ");
 }
 
+function row(entry: SearchEntry) {
+  return { kind: entry.kind, subject: entry.subject, project: entry.project, words: tsvector(entry) };
+}
+
+const putSql = (rows: string) => `INSERT INTO search_entry (kind, subject, project, words)
+  SELECT r.kind, r.subject, r.project, r.words::tsvector
+  FROM jsonb_to_recordset(${rows}::jsonb) AS r(kind text, subject text, project text, words text)
+  ON CONFLICT (subject) DO UPDATE SET project = excluded.project, words = excluded.words`;
+
 export const postgresSearch: SearchIndex = {
   async put(tx, entry) {
     await this.putMany(tx, [entry]);
   },
   async putMany(tx, entries) {
     if (entries.length === 0) return;
-    const rows = entries.map((entry) => ({
-      kind: entry.kind,
-      subject: entry.subject,
-      project: entry.project,
-      words: tsvector(entry),
-    }));
-    await tx.$executeRawUnsafe(
-      `INSERT INTO search_entry (kind, subject, project, words)
-       SELECT r.kind, r.subject, r.project, r.words::tsvector
-       FROM jsonb_to_recordset($1::jsonb) AS r(kind text, subject text, project text, words text)
-       ON CONFLICT (subject) DO UPDATE SET project = excluded.project, words = excluded.words`,
-      JSON.stringify(rows),
-    );
+    await tx.$executeRawUnsafe(putSql("$1"), JSON.stringify(entries.map(row)));
   },
+  putSql: (entry, bind) => putSql(bind(JSON.stringify([row(entry)]))),
   async remove(tx, subjects) {
     if (subjects.length === 0) return;
     await tx.$executeRawUnsafe(`DELETE FROM search_entry WHERE subject = ANY($1::text[])`, subjects);

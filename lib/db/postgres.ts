@@ -112,6 +112,7 @@ export function connectPostgres(options: ConnectOptions): Database {
     async oneAtATime(tx) {
       await tx.$executeRawUnsafe(`SELECT pg_advisory_xact_lock(${LINK_LOCK})`);
     },
+    turnSql: () => `(SELECT pg_advisory_xact_lock(${LINK_LOCK})) AS turn`,
     writeTrail: writePostgresTrail,
     async keyset(db, query) {
       const { sql, values } = keysetSql("postgres", query, ENUM_COLUMNS);

@@ -31,14 +31,21 @@ const DOCUMENT_PARTS = `
       SELECT ${REVISION_COLUMNS.map((_, place) => `value ->> ${place}`).join(", ")} FROM json_each(NEW."revisions");
   END;`;
 
-/** What something names, as `[kind, id]` in `targets`, in place of what it named; `people` are answered as they were given. */
+/**
+ * What something names, as `[kind, id]` in `targets`, in place of what it named; `people` are answered as they were given.
+ * `entry` is what it is found by from now on, if that is new: columns of search_entry, and where its old entry is found.
+ */
 const NAMING = `
-  CREATE TEMP VIEW "naming" AS SELECT '' AS "kind", '' AS "id", '' AS "targets", '' AS "people";
+  CREATE TEMP VIEW "naming" AS SELECT '' AS "kind", '' AS "id", '' AS "targets", '' AS "people", '' AS "entry";
   CREATE TEMP TRIGGER "write_naming" INSTEAD OF INSERT ON "naming" BEGIN
     DELETE FROM "Reference" WHERE "fromId" = NEW."id" AND "toId" NOT IN (SELECT value ->> 1 FROM json_each(NEW."targets"));
     INSERT INTO "Reference" ("fromKind", "fromId", "toKind", "toId")
       SELECT NEW."kind", NEW."id", value ->> 0, value ->> 1 FROM json_each(NEW."targets") WHERE true
       ON CONFLICT DO NOTHING;
+    INSERT OR REPLACE INTO search_entry (rowid, title, body, scope, kind, subject)
+      SELECT (SELECT rowid FROM search_entry WHERE search_entry MATCH NEW."entry" ->> 5),
+        NEW."entry" ->> 0, NEW."entry" ->> 1, NEW."entry" ->> 2, NEW."entry" ->> 3, NEW."entry" ->> 4
+      WHERE NEW."entry" IS NOT NULL;
   END;`;
 
 /** What follows issues into another project; `aliases` are rows of IssueAlias, `comments` are answered as they were given. */

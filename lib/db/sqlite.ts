@@ -71,6 +71,7 @@ export function connectSqlite(options: ConnectOptions): Database {
     async oneAtATime() {
       // SQLite has one writer.
     },
+    turnSql: () => null,
     writeTrail: writeSqliteTrail,
     async keyset(db, query) {
       const { sql, values } = keysetSql("sqlite", query, {}, await indexesOf(query.table));

@@ -37,9 +37,9 @@ export const createComment = defineOperation({
       body,
     };
     await ctx.db.comment.createMany({ data: [row] });
-    await ctx.database.search.put(ctx.db, commentSearchEntry({ id, projectId, body }));
     await touchSubject(ctx, subject);
-    await saveReferences(ctx, { kind: "comment", id }, [body], { isNew: true });
+    const entry = commentSearchEntry({ id, projectId, body });
+    await saveReferences(ctx, { kind: "comment", id }, [body], { isNew: true, entry });
     ctx.changed({
       kind: "comment",
       id,

@@ -28,10 +28,11 @@ export async function saveComment(
   if (count === 0) throw lostRace();
   const after = { ...before, ...next };
   if (after.shelf === "binned") await ctx.database.search.remove(ctx.db, [before.id]);
-  else await ctx.database.search.put(ctx.db, commentSearchEntry(after));
+  else {
+    const entry = commentSearchEntry(after);
+    await saveReferences(ctx, { kind: "comment", id: before.id }, [after.body], { before: [before.body], entry });
+  }
   await touchSubject(ctx, subject);
-  if (columns.body !== undefined)
-    await saveReferences(ctx, { kind: "comment", id: before.id }, [columns.body], { before: [before.body] });
   ctx.changed({
     kind: "comment",
     id: before.id,

@@ -24,10 +24,10 @@ export async function saveDecision(
   });
   if (count === 0) throw lostRace();
   await saveTargets(ctx, [{ was: before, is: after }]);
-  const texts = [decisionTexts(before), decisionTexts(after)];
-  if (JSON.stringify(texts[0]) !== JSON.stringify(texts[1])) {
-    await ctx.database.search.put(ctx.db, decisionSearchEntry(after));
-    await saveReferences(ctx, { kind: "decision", id: after.id }, texts[1] ?? [], { before: texts[0] ?? [] });
+  const [was, is] = [decisionTexts(before), decisionTexts(after)];
+  if (JSON.stringify(was) !== JSON.stringify(is)) {
+    const entry = decisionSearchEntry(after);
+    await saveReferences(ctx, { kind: "decision", id: after.id }, is, { before: was, entry });
   }
   return { ...after, version: before.version + 1, updatedAt: ctx.now.toISOString() };
 }

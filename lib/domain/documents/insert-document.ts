@@ -44,8 +44,8 @@ export async function insertDocument(ctx: WriteContext, draft: Draft): Promise<S
   });
   const revision = { number: 1, title, body: text, note };
   await saveParts(ctx, id, { added: labels.map((label) => label.id), revision });
-  await ctx.database.search.put(ctx.db, documentSearchEntry({ id, projectId: project.id, key, title, body }));
-  await saveReferences(ctx, { kind: "document", id }, [title, body], { isNew: true });
+  const entry = documentSearchEntry({ id, projectId: project.id, key, title, body });
+  await saveReferences(ctx, { kind: "document", id }, [title, body], { isNew: true, entry });
   ctx.changed({
     kind: "document",
     id,

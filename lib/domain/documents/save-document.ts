@@ -59,9 +59,9 @@ export async function saveDocument(
   const revision = body && { number, title, body, note };
   await saveParts(ctx, after.id, { ...labelChanges(before, after, labels), revision });
   if (body) {
-    await ctx.database.search.put(ctx.db, documentSearchEntry(after));
     await saveReferences(ctx, { kind: "document", id: after.id }, [title, after.body], {
       before: [before.title, before.body],
+      entry: documentSearchEntry(after),
     });
   }
   ctx.changed({ kind: "document", id: before.id, key: before.key, projectId: before.projectId, fields });

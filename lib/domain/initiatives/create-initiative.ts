@@ -60,8 +60,8 @@ export const createInitiative = defineOperation({
         data: spanned.map((project) => ({ initiativeId: id, projectId: project.id })),
       });
     }
-    await ctx.database.search.put(ctx.db, initiativeSearchEntry({ id, key, title, description: row.description }));
-    await saveReferences(ctx, { kind: "initiative", id }, [title, row.description], { isNew: true });
+    const entry = initiativeSearchEntry({ id, key, title, description: row.description });
+    await saveReferences(ctx, { kind: "initiative", id }, [title, row.description], { isNew: true, entry });
     ctx.changed({
       kind: "initiative",
       id,

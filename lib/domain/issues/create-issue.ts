@@ -85,12 +85,9 @@ export const createIssue = defineOperation({
         data: links.map(({ other: _, ...link }) => ({ id: newId(), createdAt: ctx.now, ...link })),
       });
     }
-    await ctx.database.search.put(
-      ctx.db,
-      issueSearchEntry({ id, projectId: project.id, key, title, description: row.description, criteria }),
-    );
     await saveReferences(ctx, { kind: "issue", id }, issueTexts({ title, description: row.description, criteria }), {
       isNew: true,
+      entry: issueSearchEntry({ id, projectId: project.id, key, title, description: row.description, criteria }),
       also: assignee ? [assignmentNotice(assignee.id, { kind: "issue", id, projectId: project.id })] : [],
     });
     if (initiative) await joinInitiative(ctx, initiative, project);

@@ -41,8 +41,8 @@ export const createMilestone = defineOperation({
     await ctx.db.milestone.createMany({
       data: [{ ...row, ...milestoneColumns({ title, status, startDate, dueDate }) }],
     });
-    await ctx.database.search.put(ctx.db, milestoneSearchEntry({ id, projectId: project.id, key, title, description }));
-    await saveReferences(ctx, { kind: "milestone", id }, [title, description], { isNew: true });
+    const entry = milestoneSearchEntry({ id, projectId: project.id, key, title, description });
+    await saveReferences(ctx, { kind: "milestone", id }, [title, description], { isNew: true, entry });
     ctx.changed({
       kind: "milestone",
       id,

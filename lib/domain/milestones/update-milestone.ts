@@ -74,8 +74,8 @@ async function save(ctx: WriteContext, before: StoredMilestone, after: StoredMil
   });
   if (count === 0) throw lostRace();
   if (before.title === after.title && before.description === after.description) return;
-  await ctx.database.search.put(ctx.db, milestoneSearchEntry(after));
   await saveReferences(ctx, { kind: "milestone", id }, [after.title, after.description], {
     before: [before.title, before.description],
+    entry: milestoneSearchEntry(after),
   });
 }

@@ -63,8 +63,8 @@ export const createProject = defineOperation({
     if (labels.length > 0) {
       await ctx.db.projectLabel.createMany({ data: labels.map((label) => ({ projectId: id, labelId: label.id })) });
     }
-    await ctx.database.search.put(ctx.db, projectSearchEntry(row));
-    await saveReferences(ctx, { kind: "project", id }, [row.description], { isNew: true });
+    const entry = projectSearchEntry(row);
+    await saveReferences(ctx, { kind: "project", id }, [row.description], { isNew: true, entry });
     ctx.changed({
       kind: "project",
       id,

@@ -72,10 +72,11 @@ export const updateProject = defineOperation({
       await ctx.db.projectLabel.createMany({ data: labels.map((label) => ({ projectId: id, labelId: label.id })) });
     }
     if (after.name !== before.name || after.description !== before.description) {
-      await ctx.database.search.put(ctx.db, projectSearchEntry({ id, key, ...after }));
+      await saveReferences(ctx, { kind: "project", id }, [after.description], {
+        before: [before.description],
+        entry: projectSearchEntry({ id, key, ...after }),
+      });
     }
-    if (after.description !== before.description)
-      await saveReferences(ctx, { kind: "project", id }, [after.description], { before: [before.description] });
     ctx.changed({ kind: "project", id, key, projectId: id, fields });
     return {
       ...before,

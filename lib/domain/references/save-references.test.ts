@@ -3,6 +3,7 @@ import type { Context } from "#lib/core/context";
 import { run } from "#lib/core/operation";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { createProject } from "#lib/domain/projects/create-project";
+import { countStatements } from "#lib/testing/count-statements";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { namedIn } from "./named-in.ts";
 import { saveReferences } from "./save-references.ts";
@@ -36,11 +37,39 @@ test("a limited key links only what it may see", async () => {
   expect(await kept()).toEqual([]);
 });
 
+test("an excerpt shows the place where somebody is named, in a text of any length", async () => {
+  const words = "Benefits of the new server. ".repeat(20_000);
+  await save(world.as(), ["One", `${words}Ask @ben and @nobody. ${words}`]);
+  const { excerpt } = await world.database.reader.inboxItem.findFirstOrThrow({ where: { sourceId: id } });
+  expect(excerpt).toContain("Ask @ben and");
+  expect(excerpt.length).toBeLessThanOrEqual(160);
+});
+
+test("what a thing is found by is written together with what it names", async () => {
+  const entry = (body: string) => ({ kind: "issue" as const, subject: id, project: null, title: "First", body });
+  const write = (body: string, before: string) => () =>
+    world
+      .as()
+      .atomically((inner) =>
+        saveReferences(inner, { kind: "issue", id }, [body], { before: [before], entry: entry(body) }),
+      );
+  const found = async (text: string) =>
+    (await world.database.search.find(world.database.reader, { text, order: "newest", limit: 9, offset: 0 })).length;
+  expect(await countStatements(world, write("Zebras see OLD-1", "Nothing"))).toBe(1);
+  expect([await kept(), await found("zebras")]).toEqual([[`issue ${other}`], 1]);
+  expect(await countStatements(world, write("Yaks see OLD-1", "Zebras see OLD-1"))).toBe(1);
+  expect(await countStatements(world, write("Yaks see nothing", "Yaks see OLD-1"))).toBe(1);
+  expect([await kept(), await found("zebras"), await found("yaks")]).toEqual([[], 0, 1]);
+});
+
 test("keys and handles are read from prose, not from code, addresses and longer words", () => {
   expect(
     namedIn([
       "TUR-1, (#tur-2) TUR-DOC3. I-4 DEC-5; TUR-DEC6/TUR-MS7\n`TUR-8`\n```\nTUR-9 @code\n```",
       "https://x.example/TUR-10 a@mail.example XTUR-11-b @Ada, @ben: UTF-8x, TUR-12.",
     ]),
-  ).toEqual({ keys: ["TUR-1", "TUR-2", "TUR-DOC3", "I-4", "DEC-5", "TUR-DEC6", "TUR-12"], handles: ["ada", "ben"] });
+  ).toMatchObject({
+    keys: ["TUR-1", "TUR-2", "TUR-DOC3", "I-4", "DEC-5", "TUR-DEC6", "TUR-12"],
+    handles: ["ada", "ben"],
+  });
 });

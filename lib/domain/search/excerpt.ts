@@ -11,6 +11,13 @@ export function excerptAround(markdown: string, query: string): string | null {
   return cut(plain, Math.max(0, firstMatch(plain, wanted)));
 }
 
+/** Up to 160 characters of plain text around a place of a text. */
+export function excerptAt(markdown: string, at: number): string {
+  const from = Math.max(0, at - AROUND);
+  const before = plainText(markdown.slice(from, at));
+  return cut(plainText(markdown.slice(from, at + AROUND)), before.length);
+}
+
 /** How a text begins, as plain text of up to 160 characters. */
 export function beginning(markdown: string): string {
   return cut(plainText(markdown.slice(0, 2 * AROUND)), 0);
