@@ -1,14 +1,12 @@
-import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { anyone, defineOperation } from "#lib/core/operation";
-import type { Row } from "#lib/core/row-value";
 import type { KeysetValue } from "#lib/db/keyset";
 import { findDueItems } from "./due-items.ts";
 import { wantedKinds } from "./inbox-settings.ts";
 import { InboxFilter, InboxItem, type InboxKind, type InboxView } from "./schema.ts";
-import { storedItemsSql, toInboxItem } from "./stored-items.ts";
+import { findStoredItems, toInboxItem } from "./stored-items.ts";
 
 interface Page {
   view: InboxView;
@@ -45,15 +43,8 @@ export const listInbox = defineOperation({
   },
 });
 
-async function findStored(ctx: ReadContext, { view, kinds, after, limit }: Page): Promise<Place[]> {
-  const binder = bindings(ctx.database.engine);
-  const sql = storedItemsSql(ctx, { view, kinds }, binder);
-  if (!sql) return [];
-  const below = after ? ` AND (x."createdAt", x."id") < (${binder.bindAll(after)})` : "";
-  const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT ${sql.columns} ${sql.from}${below} ORDER BY x."createdAt" DESC, x."id" DESC LIMIT ${limit + 1}`,
-    ...binder.values,
-  );
+async function findStored(ctx: ReadContext, { limit, ...page }: Page): Promise<Place[]> {
+  const rows = await findStoredItems(ctx, { ...page, limit: limit + 1 });
   return rows.map((row) => ({ item: toInboxItem(row), id: String(row.id) }));
 }
 

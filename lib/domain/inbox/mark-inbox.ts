@@ -1,4 +1,3 @@
-import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { anyone, defineOperation } from "#lib/core/operation";
@@ -7,7 +6,7 @@ import { wantedKinds } from "./inbox-settings.ts";
 import { requireItem } from "./require-item.ts";
 import { saveDueItems } from "./save-due-items.ts";
 import { InboxMark, Marked } from "./schema.ts";
-import { storedItemsSql } from "./stored-items.ts";
+import { findStoredItems } from "./stored-items.ts";
 
 /** Marked at once, of what is stored and of what is due. */
 const MOST = 2_000;
@@ -40,13 +39,9 @@ export const markInbox = defineOperation({
 
 async function markAll(ctx: WriteContext, state: object): Promise<number> {
   const kinds = await wantedKinds(ctx);
-  const binder = bindings(ctx.database.engine);
-  const sql = storedItemsSql(ctx, { view: "open", kinds }, binder);
-  const rows = sql
-    ? await ctx.db.$queryRawUnsafe<{ id: string }[]>(`SELECT x."id" ${sql.from} LIMIT ${MOST}`, ...binder.values)
-    : [];
+  const rows = await findStoredItems(ctx, { view: "open", kinds, limit: MOST });
   if (rows.length > 0)
-    await ctx.db.inboxItem.updateMany({ where: { id: { in: rows.map(({ id }) => id) } }, data: state });
+    await ctx.db.inboxItem.updateMany({ where: { id: { in: rows.map(({ id }) => String(id)) } }, data: state });
   const due = kinds.has("due_soon") ? await findDueItems(ctx, { limit: MOST }) : [];
   await saveDueItems(ctx, due, state);
   return rows.length + due.length;

@@ -1,7 +1,9 @@
-import type { bindings } from "#lib/core/bindings";
+import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import type { KeysetValue } from "#lib/db/keyset";
 import { OPEN_STATUSES } from "#lib/domain/issues/columns";
+import { findSeenRows } from "#lib/domain/subjects/seen-rows";
 import { subjectOf, subjectSql } from "#lib/domain/subjects/subject-sql";
 import { enumValue } from "./enum-value.ts";
 import type { InboxItem, InboxKind, InboxView } from "./schema.ts";
@@ -9,38 +11,43 @@ import type { InboxItem, InboxKind, InboxView } from "./schema.ts";
 interface Wanted {
   view: InboxView;
   kinds: ReadonlySet<InboxKind>;
+  /** Instant and id of the item before the page; null for the first page. */
+  after?: readonly KeysetValue[] | null;
+  limit: number;
 }
 
-/** FROM and WHERE of the stored items that one list of the actor's inbox shows; null when it shows none. */
-export function storedItemsSql(
-  ctx: ReadContext,
-  { view, kinds }: Wanted,
-  binder: ReturnType<typeof bindings>,
-): { columns: string; from: string } | null {
-  if (kinds.size === 0) return null;
-  const { bind } = binder;
+/** The stored items that one list of the actor's inbox shows, latest first. */
+export async function findStoredItems(ctx: ReadContext, wanted: Wanted): Promise<Row[]> {
+  if (wanted.kinds.size === 0) return [];
   const subject = subjectSql(ctx, `x."subjectId"`);
-  const now = () => bind(ctx.now);
-  const views: Record<InboxView, () => string> = {
-    open: () => `(x."snoozedUntil" IS NULL OR x."snoozedUntil" <= ${now()})`,
-    unread: () => `x."readAt" IS NULL AND (x."snoozedUntil" IS NULL OR x."snoozedUntil" <= ${now()})`,
-    snoozed: () => `x."snoozedUntil" > ${now()}`,
-    done: () => "1 = 1",
-  };
-  return {
-    columns: `x."id", x."kind", x."subjectId", x."sourceId", x."actor", x."excerpt", x."readAt", x."done", x."snoozedUntil", x."createdAt", ${subject.columns}`,
-    from: `FROM "InboxItem" x ${subject.joins}
-      WHERE ${views[view]()} AND x."userId" = ${bind(ctx.actor.user.id)} AND x."done" = ${view === "done" ? "TRUE" : "FALSE"}
-        AND x."kind" IN (${[...kinds].map((kind) => enumValue(ctx, "InboxKind", kind)).join(", ")})${ofDueOnes(ctx, binder)}
-        AND COALESCE(CAST(sc."shelf" AS TEXT), 'live') <> 'binned'${subject.seen}${subject.usable}`,
-  };
+  const shelf = `COALESCE(CAST(sc."shelf" AS TEXT), CAST(su."shelf" AS TEXT), 'live')`;
+  return findSeenRows(wanted.limit, (behind, take) => {
+    const { values, bind, bindAll } = bindings(ctx.database.engine);
+    const after = behind ? [new Date(String(instantOf(behind.createdAt))), String(behind.id)] : wanted.after;
+    const below = after ? ` AND (x."createdAt", x."id") < (${bindAll(after)})` : "";
+    const kinds = [...wanted.kinds].map((kind) => enumValue(ctx, "InboxKind", kind)).join(", ");
+    return ctx.db.$queryRawUnsafe<Row[]>(
+      `SELECT x."id", x."kind", x."subjectId", x."sourceId", x."actor", x."excerpt", x."readAt", x."done", x."snoozedUntil", x."createdAt", ${subject.columns},
+         CASE WHEN ${shelf} <> 'binned'${subject.seen}${subject.usable}${ofDueOnes(ctx)} THEN 1 ELSE 0 END AS "seen"
+       FROM (SELECT x.* FROM "InboxItem" x WHERE TRUE${below} AND x."userId" = ${bind(ctx.actor.user.id)} AND x."done" = ${wanted.view === "done" ? "TRUE" : "FALSE"}
+         AND ${inView(wanted.view, () => bind(ctx.now))} AND x."kind" IN (${kinds}) ORDER BY x."createdAt" DESC, x."id" DESC LIMIT ${take}) x
+       ${subject.joins} ORDER BY x."createdAt" DESC, x."id" DESC`,
+      ...values,
+    );
+  });
+}
+
+function inView(view: InboxView, now: () => string): string {
+  if (view === "done") return "TRUE";
+  if (view === "snoozed") return `x."snoozedUntil" > ${now()}`;
+  return `(x."snoozedUntil" IS NULL OR x."snoozedUntil" <= ${now()})${view === "unread" ? ` AND x."readAt" IS NULL` : ""}`;
 }
 
 /** Of what is due only what was snoozed or done counts as stored, and only as long as the issue is due on that day. */
-function ofDueOnes(ctx: ReadContext, { bind }: ReturnType<typeof bindings>): string {
+function ofDueOnes(ctx: ReadContext): string {
   const open = OPEN_STATUSES.map((status) => `'${status}'`).join(", ");
   return `
-        AND (x."kind" <> ${enumValue(ctx, "InboxKind", "due_soon")} OR ((x."done" OR x."snoozedUntil" IS NOT NULL) AND si."assigneeId" = ${bind(ctx.actor.user.id)}
+        AND (x."kind" <> ${enumValue(ctx, "InboxKind", "due_soon")} OR ((x."done" OR x."snoozedUntil" IS NOT NULL) AND si."assigneeId" = x."userId"
           AND si."dueDate" = x."sourceId" AND si."status" IN (${open}) AND CAST(si."shelf" AS TEXT) = 'live'))`;
 }
 
