@@ -15,8 +15,8 @@ type Condition =
   | { columns: readonly string[]; contains: string }
   /** A row of `exists` whose `key` is this row's id (or its column `own`) and whose `column` is one of `in`. */
   | { exists: string; key: string; own?: string; column: string; in: readonly string[] }
-  /** A row of `exists` whose `key` is this row's id and whose yes-or-no column `holds` says yes. */
-  | { exists: string; key: string; holds: string };
+  /** In SQL, which never holds a text from outside. `few`: as above, and found by this column. */
+  | { sql: string; few?: string };
 
 export type KeysetCondition = Condition;
 
@@ -99,6 +99,7 @@ export function keysetSql(
 function leadingColumns(query: KeysetQuery, indexes: readonly (readonly string[])[]): string[] | null {
   const plain = query.where.flatMap((condition) => {
     if ("is" in condition) return { column: condition.column, few: condition.few };
+    if ("sql" in condition) return condition.few ? { column: condition.few, few: true } : [];
     return "isNull" in condition && condition.isNull ? { column: condition.column, few: false } : [];
   });
   const few = plain.find((condition) => condition.few)?.column;
@@ -121,9 +122,7 @@ function clause(
   bind: (value: KeysetValue, column?: string) => string,
   table: string,
 ): string {
-  if ("holds" in condition) {
-    return `EXISTS (SELECT 1 FROM ${quoted(condition.exists)} AS held WHERE held.${quoted(condition.key)} = ${quoted(table)}."id" AND held.${quoted(condition.holds)} = TRUE)`;
-  }
+  if ("sql" in condition) return condition.sql;
   if ("exists" in condition) {
     if (condition.in.length === 0) return "1 = 0";
     const marks = condition.in.map((value) => bind(value)).join(", ");

@@ -11,8 +11,6 @@ import { type Attachment, contentOf } from "./schema.ts";
 export interface StoredAttachment extends Attachment {
   carrier: Carrier;
   shelf: "live" | "binned";
-  /** Key of what has to be restored first: what it is on or its project, when that lies in the bin. */
-  under: string | null;
 }
 
 /** The attachments of these ids that the actor may see, in their order, in one statement. */
@@ -49,7 +47,6 @@ export async function requireAttachment(
 /** The attachment of an id, binned ones included, that the actor may change. Throws `not_found`, `refused` or `forbidden`. */
 export async function requireOwnAttachment(ctx: ReadContext, ref: string): Promise<StoredAttachment> {
   const found = await requireAttachment(ctx, ref, { binned: true });
-  if (found.under) throw new TurboError("refused", `${found.under} is in the bin. Restore it first.`);
   requireUsable(ctx, found.carrier);
   return found;
 }
@@ -79,6 +76,5 @@ function toStoredAttachment(row: Row): StoredAttachment {
         : null,
     },
     shelf: row.shelf as StoredAttachment["shelf"],
-    under: textOf(row.under),
   };
 }

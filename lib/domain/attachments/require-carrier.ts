@@ -4,6 +4,7 @@ import { isId } from "#lib/core/ids";
 import { requireWholeWorkspace } from "#lib/domain/comments/require-commentable";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import type { Subject } from "#lib/domain/subjects/find-subjects";
+import { requireInUse } from "#lib/domain/subjects/in-use";
 import { requireSubject } from "#lib/domain/subjects/require-subject";
 
 /** What files are attached to: something with a key, or a comment on it. */
@@ -27,7 +28,7 @@ export async function requireUsableCarrier(ctx: ReadContext, ref: string): Promi
 
 /** Refuses to change the files of what lies in the bin, of somebody else's comment, and of the workspace by a limited key. */
 export function requireUsable(ctx: ReadContext, { subject, comment }: Carrier): void {
-  if (subject.shelf === "binned") throw new TurboError("refused", `${subject.key} is in the bin. Restore it first.`);
+  requireInUse(subject);
   if (subject.kind === "decision" && subject.projectId === null) requireWholeWorkspace(ctx, subject.key);
   if (!comment) return;
   if (comment.binned)

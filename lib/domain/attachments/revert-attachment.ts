@@ -2,7 +2,7 @@ import type { Change } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { aboutCarrier } from "./about-carrier.ts";
-import { findAttachments, type StoredAttachment } from "./queries.ts";
+import { findAttachments } from "./queries.ts";
 import { requireUsable } from "./require-carrier.ts";
 
 /** Puts attached files in the bin and takes them out; nothing else of them ever changes. */
@@ -25,7 +25,7 @@ export const revertAttachment: Reverter = {
       const shelf = values.shelf === "binned" ? "binned" : "live";
       if (!before) unrestored.push({ id, field: null, why: "This file is gone." });
       if (!before || values.shelf === undefined || before.shelf === shelf) continue;
-      const why = whyNot(() => requireUsable(ctx, before.carrier), before);
+      const why = whyNot(() => requireUsable(ctx, before.carrier));
       if (why) {
         unrestored.push({ id, field: null, why });
         continue;
@@ -47,8 +47,7 @@ export const revertAttachment: Reverter = {
   },
 };
 
-function whyNot(check: () => void, { under }: StoredAttachment): string | null {
-  if (under) return `${under} is in the bin. Restore it first.`;
+function whyNot(check: () => void): string | null {
   try {
     check();
     return null;

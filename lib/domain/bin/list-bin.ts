@@ -15,13 +15,12 @@ export const listBin = defineOperation({
   authorize: anyone,
   async handle(ctx, { kind, cursor, limit }) {
     const after = readCursor("bin", cursor, ["binnedAt", "id"]);
-    const { sql, values } = binSql(ctx.database.engine, {
+    const { sql, values } = binSql(ctx, {
       kinds: kind && kind.length > 0 ? BIN_KINDS.filter((one) => kind.includes(one)) : BIN_KINDS,
-      projects: ctx.actor.projectIds,
       after,
       limit,
     });
-    const rows = sql === "" ? [] : await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
+    const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
     const items = rows.slice(0, limit).map(toBinEntry);
     const last = items.at(-1);
     return {

@@ -5,6 +5,7 @@ import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import type { Via } from "#lib/domain/people/schema";
 import type { Subject } from "#lib/domain/subjects/find-subjects";
+import { requireInUse } from "#lib/domain/subjects/in-use";
 import { subjectOf, subjectSql } from "#lib/domain/subjects/subject-sql";
 import type { Comment } from "./schema.ts";
 
@@ -13,8 +14,6 @@ export interface StoredComment extends Comment {
   subject: Subject;
   projectId: string | null;
   shelf: "live" | "binned";
-  /** Key of what has to be restored first: what it is on or its project, when that lies in the bin. */
-  under: string | null;
 }
 
 /** The comments of these ids that the actor may see, in their order, in one statement. */
@@ -40,7 +39,7 @@ export async function requireOwnComment(ctx: ReadContext, ref: string): Promise<
     const message = `There is no comment "${ref.slice(0, 80)}".`;
     throw new TurboError("not_found", message, { fields: [{ path: "comment", message }] });
   }
-  if (found.under) throw new TurboError("refused", `${found.under} is in the bin. Restore it first.`);
+  requireInUse(found.subject);
   if (!mayChangeWorkOf(ctx.actor, found.author?.id ?? null)) {
     const author = found.author ? `@${found.author.handle}` : "nobody here";
     throw new TurboError("forbidden", `This comment is by ${author}. Only its author and the owner may change it.`);
@@ -65,6 +64,5 @@ function toStoredComment(row: Row): StoredComment {
     subject,
     projectId: subject.projectId,
     shelf: row.shelf as StoredComment["shelf"],
-    under: textOf(row.under),
   };
 }

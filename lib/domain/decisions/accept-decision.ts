@@ -50,8 +50,10 @@ export const acceptDecision = defineOperation({
       fields: decisionChanges(before, after),
       about: aboutDecision(before.id, before.targets),
     });
-    // What was superseded or put into the bin since it was named is left as it is.
-    const holding = before.supersedes.filter(({ status }) => status === "accepted" || status === "implemented");
+    // What was superseded or put into the bin since it was named, itself or with its project, is left as it is.
+    const holding = before.supersedes.filter(
+      ({ status, under }) => (status === "accepted" || status === "implemented") && under === null,
+    );
     await takePlace(
       ctx,
       before,

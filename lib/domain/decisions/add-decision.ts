@@ -57,12 +57,13 @@ export async function addDecision(
     : await claimWorkspaceNumber(ctx, "decision");
   const id = newId();
   const person = { id: ctx.actor.user.id, handle: ctx.actor.user.handle, name: ctx.actor.user.name };
-  const olds = supersedes.map(({ id: old, key, title, status, projectId }) => ({
+  const olds = supersedes.map(({ id: old, key, title, status, projectId, under }) => ({
     id: old,
     key,
     title,
     status: status as DecisionStatus,
     projectId,
+    under,
     version: 0,
     seen: true,
   }));

@@ -1,7 +1,7 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { jsonOf, type Row, textOf } from "#lib/core/row-value";
-import { decisionChip, decisionKey, seenDecision } from "./decision-sql.ts";
+import { decisionChip, decisionKey, seenDecision, usableDecision } from "./decision-sql.ts";
 import { matchesPath, prefixesOf } from "./path-pattern.ts";
 import type { DecisionChip, GoverningDecision } from "./schema.ts";
 
@@ -73,7 +73,7 @@ export async function findCandidates(ctx: ReadContext, { issue, document, path }
        CASE WHEN s."id" IS NULL THEN NULL ELSE ${decisionChip(ctx, "s", "sp")} END AS "supersededBy"
      FROM (${parts.join(" UNION ALL ")}) a JOIN "Decision" d ON d."id" = a."decisionId"
        LEFT JOIN "Project" p ON p."id" = d."projectId"
-       LEFT JOIN "Decision" s ON s."id" = d."supersededById" AND s."shelf" <> 'binned' AND d."status" = 'superseded'${seenDecision(ctx, "s")}
+       LEFT JOIN "Decision" s ON s."id" = d."supersededById" AND d."status" = 'superseded'${usableDecision(ctx, "s")}
        LEFT JOIN "Project" sp ON sp."id" = s."projectId"
      WHERE d."shelf" <> 'binned' AND (d."status" = 'superseded' OR (d."status" IN ('accepted', 'implemented') AND d."shelf" = 'live'))
        AND (p."id" IS NULL OR p."shelf" <> 'binned')${seenDecision(ctx, "d")}

@@ -24,6 +24,8 @@ export interface Target {
 export interface Superseded extends DecisionChip {
   version: number;
   projectId: string | null;
+  /** Key of its project, when that lies in the bin. */
+  under: string | null;
   /** May the actor know of it? */
   seen: boolean;
 }
@@ -112,7 +114,7 @@ export function publicDecision({ targets, under: _, ...decision }: StoredDecisio
       paths: seen.filter(({ kind }) => kind === "path").map(({ key }) => key),
     },
     stale: seen.filter(({ stale }) => stale).map(chip),
-    supersedes: inOrder(decision.supersedes.filter((old) => old.seen)),
+    supersedes: inOrder(decision.supersedes.filter((old) => old.seen && old.under === null)),
   };
 }
 

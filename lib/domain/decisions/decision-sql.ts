@@ -1,12 +1,46 @@
 import type { ReadContext } from "#lib/core/context";
-import type { PageSql } from "#lib/db/keyset";
+import type { KeysetCondition, PageSql } from "#lib/db/keyset";
 import { seenOnly } from "#lib/domain/issues/seen-only";
 import { seenInitiative } from "#lib/domain/subjects/find-subjects";
+import { projectInUse, projectInUseOrNone } from "#lib/domain/subjects/in-use";
 
 /** The condition, to be added to others, that the actor may see decision `own`: those of the workspace are everybody's. */
 export function seenDecision(ctx: ReadContext, own: string): string {
   const seen = seenOnly(ctx, own);
   return seen === "" ? "" : ` AND (${own}."projectId" IS NULL OR (1 = 1${seen}))`;
+}
+
+/** The same for one that is shown beside something: neither it nor its project is in the bin. */
+export function usableDecision(ctx: ReadContext, own: string): string {
+  return ` AND ${own}."shelf" <> 'binned'${projectInUseOrNone(own)}${seenDecision(ctx, own)}`;
+}
+
+/** The flags `lt` of issues and documents: superseded decisions that they lean on and nobody rechecked since. */
+function flags(ctx: ReadContext): string {
+  return `FROM "DecisionTarget" lt JOIN "Decision" ld ON ld."id" = lt."decisionId"${usableDecision(ctx, "ld")} WHERE lt."stale" = TRUE`;
+}
+
+/** How many an issue or document has. Counted rather than asked whether there is one: PostgreSQL answers that by going through all. */
+export function flagCount(ctx: ReadContext, id: string): string {
+  return `(SELECT count(*) ${flags(ctx)} AND lt."target" = ${id})`;
+}
+
+/** Only issues or documents that have one: few, as a rule, and found from their flags. */
+export function isFlagged(ctx: ReadContext): KeysetCondition {
+  return { sql: `"id" IN (SELECT lt."target" ${flags(ctx)})`, few: "id" };
+}
+
+/** Only decisions that something has a flag of. */
+export function isLeanedOn(ctx: ReadContext): KeysetCondition {
+  return { sql: `"id" IN (SELECT w."decisionId" FROM ${flagged(ctx)})`, few: "id" };
+}
+
+/** Targets `w` that a superseded decision flags: issues and documents that are in use and that the actor may see. */
+function flagged(ctx: ReadContext): string {
+  const there = (own: string) => ` AND ${own}."shelf" <> 'binned'${projectInUse(own)}${seenOnly(ctx, own)}`;
+  return `"DecisionTarget" w LEFT JOIN "Issue" wi ON w."kind" = 'issue' AND wi."id" = w."target"${there("wi")}
+    LEFT JOIN "Document" wd ON w."kind" = 'document' AND wd."id" = w."target"${there("wd")}
+    WHERE w."stale" = TRUE AND COALESCE(wi."id", wd."id") IS NOT NULL`;
 }
 
 /** The key of decision `own` in project `of`, which may be missing. */
@@ -33,12 +67,12 @@ const lineColumns = (
   d."title", d."status", d."kind", d."impactAreas", d."shelf", d."version", d."createdAt", d."updatedAt", d."decidedAt",
   u."id" AS "deciderId", u."handle" AS "deciderHandle", u."name" AS "deciderName",
   CASE WHEN s."id" IS NULL THEN NULL ELSE ${decisionChip(ctx, "s", "sp")} END AS "supersededBy",
-  (SELECT count(*) FROM "DecisionTarget" w WHERE w."decisionId" = d."id" AND w."stale" = TRUE) AS "warnings"`;
+  (SELECT count(*) FROM ${flagged(ctx)} AND w."decisionId" = d."id") AS "warnings"`;
 
 const from = (
   ctx: ReadContext,
 ) => `LEFT JOIN "Project" p ON p."id" = d."projectId" LEFT JOIN "User" u ON u."id" = d."decidedById"
-  LEFT JOIN "Decision" s ON s."id" = d."supersededById" AND s."shelf" <> 'binned' AND (d."status" = 'superseded' OR s."status" = 'proposed')${seenDecision(ctx, "s")}
+  LEFT JOIN "Decision" s ON s."id" = d."supersededById" AND (d."status" = 'superseded' OR s."status" = 'proposed')${usableDecision(ctx, "s")}
   LEFT JOIN "Project" sp ON sp."id" = s."projectId"`;
 
 /** One statement that finds a page of decisions and reads them as lists show them, with the columns of its order. */
@@ -57,7 +91,7 @@ const yes = (condition: string) => `CASE WHEN 1 = 1${condition} THEN 1 ELSE 0 EN
 /** One statement that reads decisions whole; `where` speaks of `d`. */
 export function decisionSql(ctx: ReadContext, where: string): string {
   const { array, empty } = json(ctx);
-  const supersedes = `COALESCE((SELECT ${array}(${decisionChip(ctx, "o", "op", `, 'version', o."version", 'projectId', o."projectId", 'seen', ${yes(seenDecision(ctx, "o"))}`)})
+  const supersedes = `COALESCE((SELECT ${array}(${decisionChip(ctx, "o", "op", `, 'version', o."version", 'projectId', o."projectId", 'under', CASE WHEN op."shelf" = 'binned' THEN op."key" END, 'seen', ${yes(seenDecision(ctx, "o"))}`)})
     FROM "Decision" o LEFT JOIN "Project" op ON op."id" = o."projectId" WHERE o."supersededById" = d."id" AND o."shelf" <> 'binned'), ${empty})`;
   return `SELECT ${lineColumns(ctx)}, d."context", d."options", d."outcome", d."rationale", d."consequences", d."source",
     d."archivedAt", d."binnedAt", d."supersededById", proposer."id" AS "proposerId", proposer."handle" AS "proposerHandle",
@@ -68,15 +102,15 @@ export function decisionSql(ctx: ReadContext, where: string): string {
 /** What a decision governs by name, and the first 100 of what still leans on it. */
 function targets(ctx: ReadContext): string {
   const { object, array, empty } = json(ctx);
-  const keyed = (
-    kind: "issue" | "document",
-    table: string,
-    sign: string,
-  ) => `SELECT '${kind}' AS "kind", t."target", t."stale", t."reached",
+  const keyed = (kind: "issue" | "document", table: string, sign: string) => {
+    const there = `JOIN "${table}" x ON x."id" = t."target" AND x."shelf" <> 'binned'${projectInUse("x")}`;
+    return `SELECT '${kind}' AS "kind", t."target", t."stale", t."reached",
     xp."key" || '-${sign}' || x."number" AS "key", x."title", CAST(x."status" AS TEXT) AS "status", ${yes(seenOnly(ctx, "x"))} AS "seen"
-    FROM (SELECT * FROM "DecisionTarget" g WHERE g."decisionId" = d."id" AND g."kind" = '${kind}' AND g."reached" = FALSE
-      UNION ALL SELECT * FROM (SELECT * FROM "DecisionTarget" g WHERE g."decisionId" = d."id" AND g."stale" = TRUE AND g."kind" = '${kind}' AND g."reached" = TRUE LIMIT 100) AS "leaning") t
-    JOIN "${table}" x ON x."id" = t."target" AND x."shelf" <> 'binned' JOIN "Project" xp ON xp."id" = x."projectId"`;
+    FROM (SELECT t.* FROM "DecisionTarget" t WHERE t."decisionId" = d."id" AND t."kind" = '${kind}' AND t."reached" = FALSE
+      UNION ALL SELECT * FROM (SELECT t.* FROM "DecisionTarget" t ${there}${seenOnly(ctx, "x")}
+        WHERE t."decisionId" = d."id" AND t."stale" = TRUE AND t."kind" = '${kind}' AND t."reached" = TRUE LIMIT 100) AS "leaning") t
+    ${there} JOIN "Project" xp ON xp."id" = x."projectId"`;
+  };
   const rest = (
     kind: string,
     columns: string,

@@ -3,6 +3,7 @@ import { fold } from "#lib/core/fold";
 import type { KeysetCondition } from "#lib/db/keyset";
 import { requireLabels } from "#lib/domain/labels/queries";
 import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
+import { isLeanedOn } from "./decision-sql.ts";
 import type { DecisionFilter } from "./schema.ts";
 
 /** The order columns of each sort; the id makes every order total. */
@@ -39,6 +40,6 @@ export async function decisionConditions(ctx: ReadContext, filter: DecisionFilte
     where.push({ exists: "DecisionTarget", key: "decisionId", column: "target", in: labels.map(({ id }) => id) });
   }
   if (filter.area) where.push({ columns: ["impactAreas"], contains: `"${filter.area}"` });
-  if (filter.stale) where.push({ exists: "DecisionTarget", key: "decisionId", holds: "stale" });
+  if (filter.stale) where.push(isLeanedOn(ctx));
   return where;
 }

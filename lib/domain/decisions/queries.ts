@@ -5,6 +5,7 @@ import { isId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
 import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
 import { idBySource } from "#lib/domain/subjects/id-by-source";
+import { requireInUse, requireProjectInUse } from "#lib/domain/subjects/in-use";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { type StoredDecision, toDecisionLine, toStoredDecision } from "./decision-row.ts";
 import { decisionPageSql, decisionSql, seenDecision } from "./decision-sql.ts";
@@ -18,18 +19,21 @@ export async function requireDecision(ctx: ReadContext, ref: string, path = "dec
   throw new TurboError("not_found", message, { fields: [{ path, message }] });
 }
 
-/** A decision that can be changed: not one in the bin, nor one of the workspace with a key limited to some projects. */
+/**
+ * A decision that can be changed: neither it nor its project is in the bin, and it is none of the workspace for a key
+ * limited to some projects.
+ */
 export async function requireUsableDecision(ctx: ReadContext, ref: string, path = "decision"): Promise<StoredDecision> {
   const decision = await requireOwnDecision(ctx, ref, path);
-  const away = decision.shelf === "binned" ? decision.key : decision.under;
-  if (away) throw new TurboError("refused", `${away} is in the bin. Restore it first.`);
+  requireInUse(decision);
   return decision;
 }
 
-/** The same, one in the bin included. */
+/** The same, one that is in the bin itself included. */
 export async function requireOwnDecision(ctx: ReadContext, ref: string, path = "decision"): Promise<StoredDecision> {
   const decision = await requireDecision(ctx, ref, path);
   requireOwn(ctx, decision.projectId, decision.key);
+  requireProjectInUse(decision);
   return decision;
 }
 

@@ -1,6 +1,7 @@
 import { invalidField, TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
-import { requireSubject } from "#lib/domain/subjects/require-subject";
+import { requireInUse } from "#lib/domain/subjects/in-use";
+import { requireUsableSubject } from "#lib/domain/subjects/require-subject";
 import { publicDecision } from "./decision-row.ts";
 import { requireDecision } from "./queries.ts";
 import { Decision, Recheck } from "./schema.ts";
@@ -12,13 +13,17 @@ export const recheckDecision = defineOperation({
   rest: "POST /decisions/:decision/recheck",
   input: Recheck,
   output: Decision,
-  authorize: (ctx, { decision }) => requireDecision(ctx, decision),
+  async authorize(ctx, { decision }) {
+    const found = await requireDecision(ctx, decision);
+    requireInUse(found);
+    return found;
+  },
   async handle(ctx, { issue, document }, decision) {
     const ref = issue ?? document;
     if (ref === undefined || (issue !== undefined && document !== undefined))
       throw invalidField("issue", "Name what was looked at again: issue or document.");
     const path = issue === undefined ? "document" : "issue";
-    const subject = await requireSubject(ctx, ref, path);
+    const subject = await requireUsableSubject(ctx, ref, path);
     if (subject.kind !== path) throw invalidField(path, `${subject.key} is no ${path}.`);
     const { count } = await ctx.db.decisionTarget.updateMany({
       where: { decisionId: decision.id, kind: path, target: subject.id, stale: true },

@@ -1,11 +1,12 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { invalidField, TurboError } from "#lib/core/errors";
+import { invalidField } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { noSuch } from "#lib/core/likeliest";
 import type { Row } from "#lib/core/row-value";
 import { requireLabels } from "#lib/domain/labels/queries";
 import { type Subject, subjectOf, subjectsSql } from "#lib/domain/subjects/find-subjects";
+import { requireInUse } from "#lib/domain/subjects/in-use";
 import type { Target } from "./decision-row.ts";
 import type { GovernsInput } from "./schema.ts";
 
@@ -83,7 +84,7 @@ async function readNamed(
   const binder = bindings(ctx.database.engine);
   const { bind, bindAll, values } = binder;
   const rest = (where: string) =>
-    `'' AS "status", NULL AS "projectId", 'live' AS "shelf", NULL AS "aliases" FROM ${where}`;
+    `'' AS "status", NULL AS "projectId", 'live' AS "shelf", NULL AS "aliases", NULL AS "under" FROM ${where}`;
   const subjects = subjectsSql(ctx, [...new Set([...refs, ...(project ? [project] : [])])], binder);
   const parts = subjects === null ? [] : [subjects];
   if (labels.length > 0) {
@@ -152,7 +153,7 @@ function requireKind(found: Subject | undefined, kind: Subject["kind"], ref: str
     const other = found ? ` ${found.key} is of another kind.` : "";
     throw invalidField(path, `There is no ${kind} "${ref.slice(0, 80)}".${other} Give its key or id.`);
   }
-  if (found.shelf === "binned") throw new TurboError("refused", `${found.key} is in the bin. Restore it first.`);
+  requireInUse(found);
   return found;
 }
 

@@ -4,7 +4,8 @@ import { saveManyReferences } from "#lib/domain/references/save-many-references"
 import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
 import type { Past, Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
-import { aboutDecision, decisionChanges, decisionColumns } from "./columns.ts";
+import { boundToStay, HOLDING } from "./bound-to-stay.ts";
+import { aboutDecision, decisionChanges, decisionColumns, targetRows } from "./columns.ts";
 import type { Governed, StoredDecision, Target } from "./decision-row.ts";
 import { flagWhatLeaned, unflag } from "./flag-what-leaned.ts";
 import { mayDecide } from "./policy.ts";
@@ -36,22 +37,21 @@ export const revertDecision: Reverter = {
       ctx,
       rows.map((row) => row.id),
     );
-    const named = await findNamed(ctx, rows, past);
+    const named = await findNamed(ctx, rows, found, past);
+    const bound = boundToStay(ctx, rows, found, named);
     const pairs = rows.flatMap((row): Pair[] => {
       const was = found.find((decision) => decision.id === row.id);
-      const why = refused(ctx, was);
-      if (was && !why) return [{ row, was, is: next(ctx, was, row, { named, unrestored }) }];
+      const why = refused(ctx, was) ?? bound.get(row.id);
+      if (was && !why) return [{ row, was, is: next(ctx, was, row, { named: without(named, bound), unrestored }) }];
       unrestored.push({ id: row.id, field: null, why: why ?? "This decision is gone." });
       return [];
     });
     const changed = pairs.filter(({ was, is }) => JSON.stringify(was) !== JSON.stringify(is));
     await save(ctx, changed);
-    const rechecks = await recheck(ctx, pairs, named);
+    const rechecks = await recheck(ctx, pairs, named, unrestored);
     return { changes: [...changed.map(changeOf), ...rechecks], unrestored };
   },
 };
-
-const HOLDING = new Set(["accepted", "implemented"]);
 
 interface Named {
   subjects: ReadonlyMap<string, Subject>;
@@ -60,6 +60,12 @@ interface Named {
   people: ReadonlyMap<string, { id: string; handle: string; name: string }>;
   /** Ids of those that will hold again by the same undo. */
   held: ReadonlySet<string>;
+  away: Past["away"];
+}
+
+/** The same, as those that stay as they are will not hold again. */
+function without(named: Named, bound: ReadonlyMap<string, string>): Named {
+  return { ...named, held: new Set([...named.held].filter((id) => !bound.has(id))) };
 }
 
 function texts(value: unknown): string[] {
@@ -67,8 +73,13 @@ function texts(value: unknown): string[] {
   return list.filter((one) => typeof one === "string");
 }
 
-/** Everything that the old values name, in three statements. */
-async function findNamed(ctx: WriteContext, rows: readonly Restorable[], past: Past): Promise<Named> {
+/** Everything that the old values name, and what took the place of the decisions, in three statements. */
+async function findNamed(
+  ctx: WriteContext,
+  rows: readonly Restorable[],
+  found: readonly StoredDecision[],
+  past: Past,
+): Promise<Named> {
   const all = (name: string) => rows.flatMap(({ values }) => texts(values[name]));
   const keyed = ["governsIssues", "governsDocuments", "governsInitiatives", "supersedes", "supersededBy"].flatMap(all);
   const looked = rows.flatMap(({ elements }) => [
@@ -89,10 +100,13 @@ async function findNamed(ctx: WriteContext, rows: readonly Restorable[], past: P
     if (label) byName.set(name, label);
   }
   return {
-    subjects: await findSubjects(ctx, [...new Set([...keyed, ...texts(looked)])]),
+    subjects: await findSubjects(ctx, [
+      ...new Set([...keyed, ...texts(looked), ...found.flatMap(({ supersededById }) => supersededById ?? [])]),
+    ]),
     labels: byName,
     held: new Set(rows.flatMap(({ id, values }) => (HOLDING.has(String(values.status)) ? [id] : []))),
     people: new Map(people.map((person) => [person.handle, person])),
+    away: past.away,
   };
 }
 
@@ -140,8 +154,13 @@ function next(
       ...others,
       ...texts(values[name]).flatMap((key): Target[] => {
         const had = was.targets.find((target) => target.kind === kind && !target.reached && target.key === key);
-        const found = had ?? targetOf(kind, key, named);
-        if (!found) unrestored.push({ id, field: name, why: `${was.key}: ${key} is not there any more.` });
+        const subject = named.subjects.get(key);
+        const away = subject?.kind === kind ? named.away(subject) : null;
+        const found = away === null ? (had ?? targetOf(kind, key, named)) : null;
+        if (!found) {
+          const why = away ?? `${key} is not there any more.`;
+          unrestored.push({ id, field: name, why: `${was.key}: ${why}` });
+        }
         return found ? [found] : [];
       }),
     ];
@@ -190,7 +209,7 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
       binnedAt: is.binnedAt === null ? null : new Date(is.binnedAt),
     })),
   );
-  await saveTargets(ctx, pairs);
+  await saveTargets(ctx, await withHidden(ctx, pairs));
   const moved = (to: boolean) =>
     pairs
       .filter(({ was, is }) => was.status !== is.status && (to ? is : was).status === "superseded")
@@ -217,14 +236,36 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
   );
 }
 
+/** The pairs with what is governed already and not shown, because it lies in the bin. */
+async function withHidden(ctx: WriteContext, pairs: readonly Pair[]): Promise<Pair[]> {
+  const added = pairs.flatMap(({ was, is }) => targetRows(is.id, withoutTargets(is.targets, was.targets), ctx.now));
+  if (added.length === 0) return [...pairs];
+  const there = await ctx.db.decisionTarget.findMany({
+    where: { id: { in: added.map(({ id }) => id) } },
+    select: { decisionId: true, target: true },
+  });
+  return pairs.map((pair) => {
+    const own = new Set(there.flatMap(({ decisionId, target }) => (decisionId === pair.is.id ? target : [])));
+    const hidden = withoutTargets(pair.is.targets, pair.was.targets).filter(({ target }) => own.has(target));
+    return { ...pair, was: { ...pair.was, targets: [...pair.was.targets, ...hidden] } };
+  });
+}
+
 /** Flags again what was rechecked, or takes the flag away again. */
-async function recheck(ctx: WriteContext, pairs: readonly Pair[], { subjects }: Named): Promise<Change[]> {
+async function recheck(
+  ctx: WriteContext,
+  pairs: readonly Pair[],
+  { subjects, away }: Named,
+  unrestored: Unrestored[],
+): Promise<Change[]> {
   const changes: Change[] = [];
   for (const stale of [true, false]) {
     const wanted = pairs.flatMap(({ row, is }) =>
       texts(row.elements.rechecked?.[stale ? "remove" : "add"] ?? []).flatMap((key) => {
         const subject = subjects.get(key);
-        return subject ? [{ is, subject, key }] : [];
+        const why = subject && away(subject);
+        if (why) unrestored.push({ id: is.id, field: "rechecked", why: `${is.key}: ${why}` });
+        return subject && !why ? [{ is, subject, key }] : [];
       }),
     );
     if (wanted.length === 0) continue;

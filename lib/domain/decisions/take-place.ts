@@ -63,7 +63,7 @@ export async function claimPlaces(ctx: WriteContext, by: { id: string }, olds: r
       OR: [
         { supersededById: null },
         { supersededById: by.id },
-        { supersededBy: { OR: [{ status: "rejected" }, { shelf: "binned" }] } },
+        { supersededBy: { OR: [{ status: "rejected" }, { shelf: "binned" }, { project: { shelf: "binned" } }] } },
       ],
     },
     data: { supersededById: by.id },

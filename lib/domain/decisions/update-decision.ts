@@ -105,7 +105,7 @@ function applied(input: DecisionChanges, before: StoredDecision, named: Named): 
     targets,
     supersedes: input.supersedes
       ? [
-          ...before.supersedes.filter((old) => !old.seen),
+          ...before.supersedes.filter((old) => !old.seen || old.under !== null),
           ...named.supersedes.map((old) => ({
             ...old,
             status: old.status as DecisionStatus,

@@ -1,6 +1,6 @@
 import type { ReadContext } from "#lib/core/context";
 import type { PageSql } from "#lib/db/keyset";
-import { seenOnly } from "#lib/domain/issues/seen-only";
+import { flagCount, usableDecision } from "#lib/domain/decisions/decision-sql";
 
 /** Documents lie under each other at most this deep. */
 export const DEEPEST = 50;
@@ -33,7 +33,7 @@ function lineColumns(ctx: ReadContext): string {
   (SELECT parent."number" FROM "Document" parent WHERE parent."id" = d."parentId") AS "parentNumber",
   u."id" AS "authorId", u."handle" AS "authorHandle", u."name" AS "authorName",
   (SELECT count(*) FROM "Document" k WHERE k."shelf" = 'live' AND k."projectId" = d."projectId" AND k."parentId" = d."id") AS "hasChildren",
-  (SELECT count(*) FROM "DecisionTarget" t WHERE t."target" = d."id" AND t."stale" = TRUE) AS "stale",
+  ${flagCount(ctx, `d."id"`)} AS "stale",
   COALESCE((SELECT ${array}(${object}('name', lb."name", 'colour', lb."colour"))
     FROM (SELECT x."name", x."colour" FROM "DocumentLabel" dl JOIN "Label" x ON x."id" = dl."labelId" AND ${live("x")}
       WHERE dl."documentId" = d."id" ORDER BY x."nameFold") lb), ${empty}) AS "labels"`;
@@ -48,8 +48,6 @@ export function documentPageSql(ctx: ReadContext, { page, order }: PageSql, colu
 /** One statement that reads documents whole. */
 export function documentSql(ctx: ReadContext, where: string): string {
   const { object, array, empty } = dialect(ctx);
-  const seen = seenOnly(ctx, "de");
-  const seenDecision = seen === "" ? "" : ` AND (de."projectId" IS NULL OR (1 = 1${seen}))`;
   const chip = `${object}('id', a."id", 'key', p."key" || '-DOC' || a."number", 'title', a."title", 'status', a."status", 'depth', up."depth")`;
   const decision = `${object}('id', de."id", 'key', CASE WHEN dp."id" IS NULL THEN 'DEC-' ELSE dp."key" || '-DEC' END || de."number",
     'title', de."title", 'status', de."status", 'stale', CASE WHEN t."stale" = TRUE THEN 1 ELSE 0 END)`;
@@ -59,8 +57,8 @@ export function documentSql(ctx: ReadContext, where: string): string {
         SELECT d."parentId", 1 UNION ALL
         SELECT x."parentId", up."depth" + 1 FROM up JOIN "Document" x ON x."id" = up."id" WHERE up."depth" < ${2 * DEEPEST}
       ) SELECT ${array}(${chip}) FROM up JOIN "Document" a ON a."id" = up."id"), ${empty}) AS "path",
-    COALESCE((SELECT ${array}(${decision}) FROM "DecisionTarget" t JOIN "Decision" de ON de."id" = t."decisionId" AND de."shelf" <> 'binned'
+    COALESCE((SELECT ${array}(${decision}) FROM "DecisionTarget" t JOIN "Decision" de ON de."id" = t."decisionId"${usableDecision(ctx, "de")}
       LEFT JOIN "Project" dp ON dp."id" = de."projectId"
-      WHERE t."target" = d."id" AND t."kind" = 'document' AND (t."stale" = TRUE OR de."status" IN ('proposed', 'accepted', 'implemented'))${seenDecision}), ${empty}) AS "decisions"
+      WHERE t."target" = d."id" AND t."kind" = 'document' AND (t."stale" = TRUE OR de."status" IN ('proposed', 'accepted', 'implemented'))), ${empty}) AS "decisions"
     FROM "Document" d ${FROM} WHERE ${where}`;
 }

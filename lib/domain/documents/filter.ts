@@ -1,6 +1,7 @@
 import type { ReadContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import type { KeysetCondition } from "#lib/db/keyset";
+import { isFlagged } from "#lib/domain/decisions/decision-sql";
 import { requireLabels } from "#lib/domain/labels/queries";
 import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
 import { requireDocumentSlot } from "./queries.ts";
@@ -41,6 +42,6 @@ export async function documentConditions(ctx: ReadContext, filter: DocumentFilte
   else if (filter.parent)
     where.push({ column: "parentId", is: (await requireDocumentSlot(ctx, filter.parent, "parent")).id, few: true });
   if (filter.text) where.push({ columns: ["titleFold"], contains: fold(filter.text) });
-  if (filter.stale) where.push({ exists: "DecisionTarget", key: "target", holds: "stale" });
+  if (filter.stale) where.push(isFlagged(ctx));
   return where;
 }

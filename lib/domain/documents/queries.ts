@@ -7,6 +7,7 @@ import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
 import { seenOnly } from "#lib/domain/issues/seen-only";
 import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
 import { idBySource } from "#lib/domain/subjects/id-by-source";
+import { requireInUse, requireProjectInUse } from "#lib/domain/subjects/in-use";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { type StoredDocument, toDocumentLine, toStoredDocument } from "./document-row.ts";
 import { documentPageSql, documentSql } from "./document-sql.ts";
@@ -19,11 +20,17 @@ export async function requireDocument(ctx: ReadContext, ref: string, path = "doc
   throw noDocument(ref, path);
 }
 
-/** A document that can be changed: one in the bin has to be restored first. */
+/** A document that can be changed: one in the bin, or whose project is there, has to be restored first. */
 export async function requireUsableDocument(ctx: ReadContext, ref: string, path = "document"): Promise<StoredDocument> {
   const document = await requireDocument(ctx, ref, path);
-  const away = document.shelf === "binned" ? document.key : document.under;
-  if (away) throw new TurboError("refused", `${away} is in the bin. Restore it first.`);
+  requireInUse(document);
+  return document;
+}
+
+/** A document to put into the bin or take out of it: its project is in use. */
+export async function requireShelvedDocument(ctx: ReadContext, ref: string): Promise<StoredDocument> {
+  const document = await requireDocument(ctx, ref);
+  requireProjectInUse(document);
   return document;
 }
 

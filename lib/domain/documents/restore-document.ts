@@ -1,7 +1,7 @@
 import { defineOperation } from "#lib/core/operation";
 import { publicDocument } from "./document-row.ts";
 import { moveDocumentShelf } from "./move-document-shelf.ts";
-import { requireDocument } from "./queries.ts";
+import { requireShelvedDocument } from "./queries.ts";
 import { Document, DocumentRef } from "./schema.ts";
 
 export const restoreDocument = defineOperation({
@@ -11,6 +11,6 @@ export const restoreDocument = defineOperation({
   rest: "POST /documents/:document/restore",
   input: DocumentRef,
   output: Document,
-  authorize: (ctx, { document }) => requireDocument(ctx, document),
+  authorize: (ctx, { document }) => requireShelvedDocument(ctx, document),
   handle: async (ctx, _input, document) => publicDocument(await moveDocumentShelf(ctx, document, "live")),
 });

@@ -2,7 +2,7 @@ import type { Actor } from "#lib/core/actor";
 import type { Reader, Transaction } from "#lib/db/database";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { Event } from "./schema.ts";
-import { seenFields } from "./seen-fields.ts";
+import { isSeenKey, seenFields } from "./seen-fields.ts";
 
 /** Events looked at by one call, at most, when most of them do not concern who asks. */
 const LOOKED_AT = 1000;
@@ -98,12 +98,23 @@ interface Sight {
 /** An event with only the changes that the actor may see; null when there are none. */
 function visiblePart(event: Event, actor: Actor, { keys, project }: Sight): Event | null {
   const changes = event.changes.flatMap((change) => {
-    const { projectId } = change;
-    const isEverybodys = actor.projectIds === null || change.kind === "decision";
-    if (!(projectId === null ? isEverybodys : maySeeProject(actor, projectId))) return [];
-    if (project !== null && projectId !== project) return [];
-    const fields = keys ? seenFields(change.fields, keys) : change.fields;
+    if (!maySeeChange(change, actor, keys)) return [];
+    if (project !== null && change.projectId !== project) return [];
+    const fields = keys ? seenFields(change, keys) : change.fields;
     return fields ? { ...change, fields } : [];
   });
   return changes.length > 0 ? { ...event, changes } : null;
+}
+
+/** Kinds of which some belong to no project; their changes have the key of what they are or lie on. */
+const KEYED = new Set(["initiative", "status_update", "decision", "comment", "attachment"]);
+
+/** May the actor read what changed? `keys` are its `seenKeys`. */
+export function maySeeChange(
+  { kind, key, projectId }: Event["changes"][number],
+  actor: Actor,
+  keys: ReadonlySet<string> | null,
+): boolean {
+  if (projectId !== null) return maySeeProject(actor, projectId);
+  return keys === null || (KEYED.has(kind) && isSeenKey(key, keys));
 }

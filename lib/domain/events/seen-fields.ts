@@ -1,9 +1,12 @@
+import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import type { Event } from "./schema.ts";
 
-type Fields = Event["changes"][number]["fields"];
+type Change = Event["changes"][number];
+type Fields = Change["fields"];
 
 /** The fields of a change that name other things by their keys. */
 const NAMING = new Set([
+  "key",
   "parent",
   "links",
   "blockedBy",
@@ -20,9 +23,14 @@ const NAMING = new Set([
 ]);
 
 /** The fields of a change without what lies beyond `keys`, those of projects and initiatives; null when nothing is left to tell. */
-export function seenFields(fields: Fields, keys: ReadonlySet<string>): Fields | null {
+export function seenFields(
+  { kind, fields }: Pick<Change, "kind" | "fields">,
+  keys: ReadonlySet<string>,
+): Fields | null {
   const entries = Object.entries(fields);
   const left = entries.flatMap(([name, [was, is]]): [string, [unknown, unknown]][] => {
+    // Counted over all projects that it spans.
+    if (kind === "initiative" && name === "leftOpen") return [];
     if (!NAMING.has(name)) return [[name, [was, is]]];
     const seen: [unknown, unknown] = [seenValue(was, keys), seenValue(is, keys)];
     return JSON.stringify(seen[0]) === JSON.stringify(seen[1]) ? [] : [[name, seen]];
@@ -32,12 +40,17 @@ export function seenFields(fields: Fields, keys: ReadonlySet<string>): Fields | 
 
 function seenValue(value: unknown, keys: ReadonlySet<string>): unknown {
   if (typeof value === "string") {
-    if (keys.has(value)) return value;
-    const project = value.slice(0, value.lastIndexOf("-"));
-    // Decisions of the whole workspace (DEC-7) are there for everybody.
-    return project === "DEC" || keys.has(project) ? value : null;
+    return isSeenKey(value, keys) ? value : null;
   }
   if (Array.isArray(value)) return value.filter((one) => seenValue(one, keys) !== null);
   if (value && typeof value === "object" && "issue" in value) return seenValue(value.issue, keys) && value;
   return value;
+}
+
+/** Does a key name something that may be seen by who sees the projects and initiatives of `keys`? */
+export function isSeenKey(key: string, keys: ReadonlySet<string>): boolean {
+  if (keys.has(key)) return true;
+  const subject = readSubjectKey(key);
+  // Decisions of the whole workspace (DEC-7) are there for everybody.
+  return subject !== null && (subject.project === null ? subject.kind === "decision" : keys.has(subject.project));
 }

@@ -12,10 +12,10 @@ export interface SpannedProject {
 
 /** An initiative as this code holds it: what people see, and what stands behind it. */
 export interface StoredInitiative extends Initiative {
-  /** Those that the actor may see. */
+  /** Those that the actor may see and that are not in the bin. */
   spanned: SpannedProject[];
-  /** How many there are, seen or not. */
-  spans: number;
+  /** Does it span projects that the actor may not see? */
+  beyond: boolean;
 }
 
 export function initiativeKey(number: unknown): string {
@@ -69,7 +69,7 @@ export function toStoredInitiative(row: Row, now: Date): StoredInitiative {
     archivedAt: instantOf(row.archivedAt),
     binnedAt: instantOf(row.binnedAt),
     spanned,
-    spans: Number(row.spans),
+    beyond: Number(row.beyond) > 0,
   };
 }
 

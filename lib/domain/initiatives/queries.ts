@@ -33,7 +33,7 @@ export async function requireInitiative(ctx: ReadContext, ref: string, path = "i
 /** An initiative that the actor may change: it spans only projects that they may see. Throws `forbidden`. */
 export async function requireOwnInitiative(ctx: ReadContext, ref: string): Promise<StoredInitiative> {
   const initiative = await requireInitiative(ctx, ref);
-  if (ctx.actor.projectIds !== null && initiative.spans > initiative.spanned.length) {
+  if (initiative.beyond) {
     throw new TurboError(
       "forbidden",
       `${initiative.key} spans projects that the key "${ctx.actor.key?.name}" may not see. Use a key without that limit.`,

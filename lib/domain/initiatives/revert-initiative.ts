@@ -3,6 +3,7 @@ import type { Change, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
+import type { Standing } from "#lib/domain/subjects/in-use";
 import { removeJoins } from "#lib/domain/undo/listed-rows";
 import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
@@ -15,7 +16,7 @@ const FIELDS = ["title", "status", "health", "startDate", "targetDate", "shelf"]
 /** Puts initiatives back. A project whose issues belong to one stays in it. */
 export const revertInitiative: Reverter = {
   kind: "initiative",
-  async restore(ctx, rows) {
+  async restore(ctx, rows, past) {
     const unrestored: Unrestored[] = [];
     const found = await readInitiatives(ctx, rows);
     const named = await findNamed(ctx, rows);
@@ -44,15 +45,21 @@ export const revertInitiative: Reverter = {
           });
       }
       const { add = [], remove = [] } = elements.projects ?? {};
+      const stays = (project: Project) => {
+        const why = past.away(project);
+        if (why) unrestored.push({ id, field: "projects", why: `${was.key}: ${why}` });
+        return why !== null;
+      };
       const kept = was.projects.filter((project) => {
-        if (!remove.includes(project.key)) return true;
+        if (!remove.includes(project.key) || stays(project)) return true;
         if (!held.has(`${id} ${project.id}`)) return false;
         unrestored.push({ id, field: "projects", why: `${was.key}: issues of ${project.key} belong to it.` });
         return true;
       });
-      const back = add.flatMap(
-        (key) => named.projects.find((one) => one.key === key && maySeeProject(ctx.actor, one.id)) ?? [],
-      );
+      const back = add.flatMap((key) => {
+        const found = named.projects.find((one) => one.key === key && maySeeProject(ctx.actor, one.id));
+        return found && !stays(found) ? [found] : [];
+      });
       is.projects = [...new Map([...kept, ...back].map((project) => [project.id, project])).values()];
       return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ was, is }];
     });
@@ -61,9 +68,13 @@ export const revertInitiative: Reverter = {
   },
 };
 
-interface Project {
+interface Project extends Standing {
   id: string;
-  key: string;
+}
+
+/** A project stands under itself: what is to be known of it is whether it is in the bin. */
+function standing({ id, key, shelf }: Omit<Project, "under">): Project {
+  return { id, key, shelf, under: shelf === "binned" ? key : null };
 }
 
 type Reverted = Omit<Awaited<ReturnType<typeof readPlain>>[number], "owner" | "projects"> & {
@@ -82,7 +93,7 @@ function readPlain(ctx: WriteContext, ids: readonly string[]) {
     where: { id: { in: [...ids] } },
     include: {
       owner: { select: { id: true, handle: true } },
-      projects: { select: { project: { select: { id: true, key: true, nameFold: true } } } },
+      projects: { select: { project: { select: { id: true, key: true, nameFold: true, shelf: true } } } },
     },
   });
 }
@@ -98,8 +109,7 @@ async function readInitiatives(ctx: WriteContext, rows: readonly Restorable[]): 
     found.flatMap((row): [string, Reverted][] => {
       const projects = row.projects.map(({ project }) => project).sort((a, b) => (a.nameFold < b.nameFold ? -1 : 1));
       if (seen && (projects.length === 0 || projects.some((project) => !seen.includes(project.id)))) return [];
-      const plain = projects.map(({ id, key }) => ({ id, key }));
-      return [[row.id, { ...row, key: initiativeKey(row.number), projects: plain }]];
+      return [[row.id, { ...row, key: initiativeKey(row.number), projects: projects.map(standing) }]];
     }),
   );
 }
@@ -107,10 +117,13 @@ async function readInitiatives(ctx: WriteContext, rows: readonly Restorable[]): 
 async function findNamed(ctx: WriteContext, rows: readonly Restorable[]) {
   const handles = rows.flatMap(({ values }) => (typeof values.owner === "string" ? values.owner : []));
   const keys = rows.flatMap(({ elements }) => (elements.projects?.add ?? []).map(String));
-  const [id, key] = [{ id: true, handle: true } as const, { id: true, key: true } as const];
+  const [id, key] = [{ id: true, handle: true } as const, { id: true, key: true, shelf: true } as const];
   return {
     people: handles.length > 0 ? await ctx.db.user.findMany({ where: { handle: { in: handles } }, select: id }) : [],
-    projects: keys.length > 0 ? await ctx.db.project.findMany({ where: { key: { in: keys } }, select: key }) : [],
+    projects:
+      keys.length > 0
+        ? (await ctx.db.project.findMany({ where: { key: { in: keys } }, select: key })).map(standing)
+        : [],
   };
 }
 

@@ -3,11 +3,11 @@ import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
-import { seenOnly } from "#lib/domain/issues/seen-only";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import type { Via } from "#lib/domain/people/schema";
 import { seenInitiative } from "#lib/domain/subjects/find-subjects";
 import { initiativeKey } from "./initiative-row.ts";
+import { beyondCount } from "./initiative-sql.ts";
 import type { StatusUpdate } from "./schema.ts";
 
 export interface StoredStatusUpdate extends StatusUpdate {
@@ -30,8 +30,7 @@ export async function findStatusUpdates(ctx: ReadContext, ids: readonly string[]
     `SELECT s.*, u."handle", u."name", x."number", x."health" AS "current", x."shelf" AS "under",
        NOT EXISTS (SELECT 1 FROM "StatusUpdate" n WHERE n."initiativeId" = s."initiativeId" AND n."shelf" = 'live'
          AND (n."createdAt", n."id") > (s."createdAt", s."id")) AS "latest",
-       (SELECT count(*) FROM "InitiativeProject" a WHERE a."initiativeId" = x."id")
-         - (SELECT count(*) FROM "InitiativeProject" ip WHERE ip."initiativeId" = x."id"${seenOnly(ctx, "ip")}) AS "beyond"
+       ${beyondCount(ctx)} AS "beyond"
      FROM "StatusUpdate" s JOIN "Initiative" x ON x."id" = s."initiativeId" LEFT JOIN "User" u ON u."id" = s."authorId"
      WHERE s."id" IN (${bindAll(ids)})${seenInitiative(ctx)}`,
     ...values,

@@ -100,7 +100,6 @@ function applied(
     targetDate,
     owner: input.owner === undefined ? before.owner : owner,
     spanned,
-    spans: spanned.length,
     projects: spanned.map((project) => project.key),
     byProject: spanned.map(({ key, name }) => parts.get(key) ?? { project: key, name, ...progressOf([]) }),
     late: isLate(targetDate, isFinished(status), dayOf(ctx.now)),

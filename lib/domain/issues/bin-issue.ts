@@ -1,6 +1,6 @@
 import { defineOperation } from "#lib/core/operation";
 import { moveIssueShelf } from "./move-issue-shelf.ts";
-import { requireIssue } from "./queries.ts";
+import { requireShelvedIssue } from "./queries.ts";
 import { Issue, IssueRef } from "./schema.ts";
 
 export const binIssue = defineOperation({
@@ -10,6 +10,6 @@ export const binIssue = defineOperation({
   rest: "DELETE /issues/:issue",
   input: IssueRef,
   output: Issue,
-  authorize: (ctx, { issue }) => requireIssue(ctx, issue),
+  authorize: (ctx, { issue }) => requireShelvedIssue(ctx, issue),
   handle: (ctx, _input, issue) => moveIssueShelf(ctx, issue, "binned"),
 });

@@ -1,5 +1,6 @@
 import type { ReadContext } from "#lib/core/context";
 import type { KeysetCondition } from "#lib/db/keyset";
+import { isFlagged } from "#lib/domain/decisions/decision-sql";
 import { requireInitiative } from "#lib/domain/initiatives/queries";
 import { requireLabels } from "#lib/domain/labels/queries";
 import { requireMilestone } from "#lib/domain/milestones/queries";
@@ -59,7 +60,7 @@ export async function issueConditions(ctx: ReadContext, filter: IssueFilter): Pr
     const { id } = await requireMilestone(ctx, filter.milestone, { projects });
     where.push({ column: "milestoneId", is: id, few: true });
   }
-  if (filter.stale) where.push({ exists: "DecisionTarget", key: "target", holds: "stale" });
+  if (filter.stale) where.push(isFlagged(ctx));
   if (filter.dueBefore) where.push({ column: "dueSort", below: filter.dueBefore });
   return where;
 }

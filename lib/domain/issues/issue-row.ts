@@ -45,7 +45,7 @@ export function toIssueLine(row: IssueLineRow): IssueLine {
     milestone: chip(`${row.project}-MS`, row.milestoneNumber, row.milestoneTitle),
     dueDate: text(row.dueDate),
     blocked: Boolean(Number(row.blocked)),
-    stale: Boolean(Number(row.stale)),
+    stale: Number(row.stale) > 0,
     criteria: { done: Number(row.criteriaDone), total: Number(row.criteriaTotal) },
     children: { done: Number(row.childDone), total: Number(row.childTotal) },
     comments: Number(row.comments),

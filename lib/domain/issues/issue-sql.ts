@@ -1,5 +1,7 @@
 import type { ReadContext } from "#lib/core/context";
 import type { PageSql } from "#lib/db/keyset";
+import { flagCount } from "#lib/domain/decisions/decision-sql";
+import { projectInUse } from "#lib/domain/subjects/in-use";
 import { seenOnly } from "./seen-only.ts";
 
 /** What differs between the engines; everything else of the statements below is common. */
@@ -43,29 +45,29 @@ export function issueSql(ctx: ReadContext, where: (mark: (n: number) => string) 
     theirs: string,
   ) => `COALESCE((SELECT ${array}(${object}('kind', l."kind", 'issue', ${chip("o", "op")}))
     FROM "IssueLink" l JOIN "Issue" o ON o."id" = l."${theirs}" JOIN "Project" op ON op."id" = o."projectId"
-    WHERE l."${mine}" = i."id" AND o."shelf" <> 'binned'${seenOnly(ctx, "o")}), ${empty})`;
+    WHERE l."${mine}" = i."id" AND o."shelf" <> 'binned'${projectInUse("o")}${seenOnly(ctx, "o")}), ${empty})`;
   return `SELECT ${lineColumns(ctx)},
     i."description", i."criteria", i."resolution", i."branch", i."source", i."startedAt", i."completedAt", i."archivedAt", i."binnedAt",
     creator."id" AS "creatorId", creator."handle" AS "creatorHandle", creator."name" AS "creatorName",
     i."projectId", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under", i."parentId", i."initiativeId", i."milestoneId", parent."title" AS "parentTitle", parent."status" AS "parentStatus",
-    COALESCE((SELECT ${array}(${chip("c", "cp")}) FROM (SELECT * FROM "Issue" k WHERE k."parentId" = i."id" AND ${is(`k."shelf"`, "live")}${seenOnly(ctx, "k")} ORDER BY k."rank", k."id" LIMIT 100) c
+    COALESCE((SELECT ${array}(${chip("c", "cp")}) FROM (SELECT * FROM "Issue" k WHERE k."parentId" = i."id" AND ${is(`k."shelf"`, "live")}${projectInUse("k")}${seenOnly(ctx, "k")} ORDER BY k."rank", k."id" LIMIT 100) c
       JOIN "Project" cp ON cp."id" = c."projectId"), ${empty}) AS "childIssues",
     ${links("fromId", "toId")} AS "linksFrom", ${links("toId", "fromId")} AS "linksTo",
-    COALESCE((SELECT ${array}(a."key") FROM "IssueAlias" a WHERE a."issueId" = i."id"), ${empty}) AS "aliases"
+    COALESCE((SELECT ${array}(a."key") FROM "IssueAlias" a WHERE a."issueId" = i."id"${seenOnly(ctx, "a")}), ${empty}) AS "aliases"
     ${from(ctx)} LEFT JOIN "User" creator ON creator."id" = i."creatorId" WHERE ${where(mark)}`;
 }
 
 function lineColumns(ctx: ReadContext): string {
   const { object, array, empty, is } = dialect(ctx);
-  const children = `FROM "Issue" k WHERE k."parentId" = i."id" AND ${is(`k."shelf"`, "live")}${seenOnly(ctx, "k")}`;
+  const children = `FROM "Issue" k WHERE k."parentId" = i."id" AND ${is(`k."shelf"`, "live")}${projectInUse("k")}${seenOnly(ctx, "k")}`;
   return `i."id", p."key" AS "project", i."number", i."title", i."type", i."status", i."priority", i."estimate", i."dueDate",
   i."rank", i."shelf", i."version", i."createdAt", i."updatedAt", i."criteriaTotal", i."criteriaDone",
   u."id" AS "assigneeId", u."handle" AS "assigneeHandle", u."name" AS "assigneeName",
   pp."key" AS "parentProject", parent."number" AS "parentNumber",
   ini."number" AS "initiativeNumber", ini."title" AS "initiativeTitle", ms."number" AS "milestoneNumber", ms."title" AS "milestoneTitle",
   EXISTS (SELECT 1 FROM "IssueLink" b JOIN "Issue" bi ON bi."id" = b."fromId"
-    WHERE b."toId" = i."id" AND b."kind" = 'blocks' AND bi."status" NOT IN ('done', 'canceled') AND bi."shelf" <> 'binned') AS "blocked",
-  EXISTS (SELECT 1 FROM "DecisionTarget" g WHERE g."target" = i."id" AND g."stale" = TRUE) AS "stale",
+    WHERE b."toId" = i."id" AND b."kind" = 'blocks' AND bi."status" NOT IN ('done', 'canceled') AND bi."shelf" <> 'binned'${projectInUse("bi")}) AS "blocked",
+  ${flagCount(ctx, `i."id"`)} AS "stale",
   (SELECT count(*) ${children}) AS "childTotal",
   (SELECT count(*) ${children} AND ${is(`k."status"`, "done")}) AS "childDone",
   (SELECT count(*) FROM "Comment" m WHERE m."subjectId" = i."id" AND m."shelf" = 'live') AS "comments",

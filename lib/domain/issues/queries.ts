@@ -3,6 +3,7 @@ import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
 import { maySeeProject } from "#lib/domain/projects/policy";
+import { requireInUse, requireProjectInUse } from "#lib/domain/subjects/in-use";
 import { type IssueLineRow, type StoredIssue, toIssueLine, toStoredIssue } from "./issue-row.ts";
 import { issueLineSql, issuePageSql, issueSql } from "./issue-sql.ts";
 import type { IssueLine } from "./schema.ts";
@@ -26,11 +27,17 @@ export async function requireIssue(ctx: ReadContext, ref: string, path = "issue"
   throw new TurboError("not_found", message, { fields: [{ path, message }] });
 }
 
-/** An issue that can be changed: one in the bin has to be restored first. */
+/** An issue that can be changed: one in the bin, or whose project is there, has to be restored first. */
 export async function requireUsableIssue(ctx: ReadContext, ref: string, path = "issue"): Promise<StoredIssue> {
   const issue = await requireIssue(ctx, ref, path);
-  const away = issue.shelf === "binned" ? issue.key : issue.under;
-  if (away) throw new TurboError("refused", `${away} is in the bin. Restore it first.`);
+  requireInUse(issue);
+  return issue;
+}
+
+/** An issue to put into the bin or take out of it: its project is in use. */
+export async function requireShelvedIssue(ctx: ReadContext, ref: string): Promise<StoredIssue> {
+  const issue = await requireIssue(ctx, ref);
+  requireProjectInUse(issue);
   return issue;
 }
 

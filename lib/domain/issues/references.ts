@@ -168,7 +168,7 @@ async function readRows(
       ? `p."key" = ${mark(String(key[1]))} AND i."number" = ${mark(Number(key[2]))}`
       : `i."id" = ${mark(ref.toLowerCase())}`;
     parts.push(`SELECT 'issue' AS "what", i."id", '' AS "name", i."title" AS "more", p."key" || '-' || i."number" AS "fold", p."id" AS "project", i."rank", CAST(i."status" AS TEXT) AS "status"
-      FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId" WHERE i."shelf" <> 'binned' AND ${where}`);
+      FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId" WHERE i."shelf" <> 'binned' AND p."shelf" <> 'binned' AND ${where}`);
   }
   if (initiative) parts.push(initiativePart(ctx, initiative, mark));
   if (milestone) parts.push(milestonePart(ctx, milestone, project ?? within?.id ?? "", mark));

@@ -22,7 +22,7 @@ export const revertIssue: Reverter = {
       ctx,
       rows.map((row) => row.id),
     );
-    const named = await findNamed(ctx, rows);
+    const named = await findNamed(ctx, rows, past);
     const there = rows.filter(
       ({ id }) => before.has(id) || !unrestored.push({ id, field: null, why: "This issue is gone." }),
     );
@@ -78,6 +78,10 @@ async function nextRows(
           field,
           why: `${was.key}: ${String(given)} is not there any more, so its ${field} stays.`,
         });
+        continue;
+      }
+      if (to?.away) {
+        unrestored.push({ id, field, why: `${was.key}: ${to.away}` });
         continue;
       }
       if (field === "milestone" && to && to.projectId !== was.projectId) {

@@ -54,6 +54,10 @@ export async function revertLinks(
         (elements[field]?.[what] ?? []).flatMap((element): Wanted[] => {
           const { kind, key, turned } = linkedKey(field, element);
           const other = named("links", key);
+          if (other?.away) {
+            unrestored.push({ id, field: "links", why: other.away });
+            return [];
+          }
           if (other) {
             const [fromId, toId] = REVERSED[kind] || turned ? [other.id, id] : [id, other.id];
             return [

@@ -1,13 +1,16 @@
 import type { WriteContext } from "#lib/core/context";
-import { findSubjects } from "#lib/domain/subjects/find-subjects";
-import type { Restorable } from "#lib/domain/undo/reverter";
+import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
+import type { Past, Restorable } from "#lib/domain/undo/reverter";
 import { linkedKey } from "./revert-links.ts";
 
-/** What a field's value names: undefined where there is no such thing any more. */
-export type Named = (field: string, ref: string) => { id: string; name: string; projectId: string | null } | undefined;
+/** What a field's value names: undefined where there is no such thing any more; `away` says why it stays as it is. */
+export type Named = (
+  field: string,
+  ref: string,
+) => { id: string; name: string; projectId: string | null; away: string | null } | undefined;
 
 /** Finds the people and things that old values of issues name, in two statements. */
-export async function findNamed(ctx: WriteContext, rows: readonly Restorable[]): Promise<Named> {
+export async function findNamed(ctx: WriteContext, rows: readonly Restorable[], past: Past): Promise<Named> {
   const texts = (field: string) =>
     rows.flatMap(({ values }) => (typeof values[field] === "string" ? [values[field]] : []));
   const linked = rows.flatMap(({ elements }) =>
@@ -17,7 +20,7 @@ export async function findNamed(ctx: WriteContext, rows: readonly Restorable[]):
     }),
   );
   const keys = [...new Set([...texts("parent"), ...texts("initiative"), ...texts("milestone"), ...linked])];
-  const subjects = keys.length > 0 ? await findSubjects(ctx, keys) : new Map();
+  const subjects = keys.length > 0 ? await findSubjects(ctx, keys) : new Map<string, Subject>();
   const handles = [...new Set(texts("assignee"))];
   const people =
     handles.length > 0
@@ -26,9 +29,9 @@ export async function findNamed(ctx: WriteContext, rows: readonly Restorable[]):
   return (field, ref) => {
     if (field === "assignee") {
       const person = people.find((one) => one.handle === ref);
-      return person && { id: person.id, name: person.handle, projectId: null };
+      return person && { id: person.id, name: person.handle, projectId: null, away: null };
     }
     const subject = subjects.get(ref);
-    return subject && { id: subject.id, name: subject.key, projectId: subject.projectId };
+    return subject && { id: subject.id, name: subject.key, projectId: subject.projectId, away: past.away(subject) };
   };
 }

@@ -1,5 +1,6 @@
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
+import { requireProjectInUse } from "#lib/domain/subjects/in-use";
 import { storedLink } from "./links.ts";
 import { requireIssue, requireUsableIssue } from "./queries.ts";
 import { Issue, LinkInput } from "./schema.ts";
@@ -14,6 +15,7 @@ export const unlinkIssues = defineOperation({
   authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
   async handle(ctx, input, issue) {
     const other = await requireIssue(ctx, input.other, "other");
+    requireProjectInUse(other);
     const link = storedLink(input.kind, issue, other);
     const either = link.kind === "relates_to" ? [{ fromId: other.id, toId: issue.id }] : [];
     const stored = { fromId: link.from.id, toId: link.to.id };

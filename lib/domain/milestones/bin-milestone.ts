@@ -1,6 +1,6 @@
 import { defineOperation } from "#lib/core/operation";
 import { moveMilestoneShelf } from "./move-milestone-shelf.ts";
-import { requireUnderLive } from "./queries.ts";
+import { requireShelvedMilestone } from "./queries.ts";
 import { Milestone, MilestoneRef } from "./schema.ts";
 
 export const binMilestone = defineOperation({
@@ -10,6 +10,6 @@ export const binMilestone = defineOperation({
   rest: "DELETE /milestones/:milestone",
   input: MilestoneRef,
   output: Milestone,
-  authorize: (ctx, { milestone }) => requireUnderLive(ctx, milestone),
+  authorize: (ctx, { milestone }) => requireShelvedMilestone(ctx, milestone),
   handle: (ctx, _input, milestone) => moveMilestoneShelf(ctx, milestone, "binned"),
 });

@@ -7,8 +7,8 @@ import type { Milestone, MilestoneLine, MilestoneStatus } from "./schema.ts";
 /** A milestone as this code holds it: what people see, and what stands behind it. */
 export interface StoredMilestone extends Milestone {
   projectId: string;
-  /** Is its project in the bin? */
-  under: boolean;
+  /** Key of its project, when that lies in the bin. */
+  under: string | null;
   lately: Lately;
 }
 
@@ -78,7 +78,7 @@ export function toStoredMilestone(row: Row, now: Date): StoredMilestone {
     archivedAt: instantOf(row.archivedAt),
     binnedAt: instantOf(row.binnedAt),
     projectId: String(row.projectId),
-    under: row.projectShelf === "binned",
+    under: row.projectShelf === "binned" ? String(row.project) : null,
     lately: latelyOf(row),
   };
 }

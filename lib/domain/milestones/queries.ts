@@ -7,6 +7,7 @@ import { noSuch } from "#lib/core/likeliest";
 import type { Row } from "#lib/core/row-value";
 import { seenOnly } from "#lib/domain/issues/seen-only";
 import { idBySource } from "#lib/domain/subjects/id-by-source";
+import { requireInUse, requireProjectInUse } from "#lib/domain/subjects/in-use";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { type StoredMilestone, toMilestoneLine, toStoredMilestone, windowStart } from "./milestone-row.ts";
 import { milestoneSql } from "./milestone-sql.ts";
@@ -46,16 +47,15 @@ export async function requireMilestone(
 
 /** A milestone that can be changed: one in the bin, or whose project is there, has to be restored first. */
 export async function requireUsableMilestone(ctx: ReadContext, ref: string): Promise<StoredMilestone> {
-  const milestone = await requireUnderLive(ctx, ref);
-  if (milestone.shelf === "binned")
-    throw new TurboError("refused", `${milestone.key} is in the bin. Restore it first.`);
+  const milestone = await requireMilestone(ctx, ref);
+  requireInUse(milestone);
   return milestone;
 }
 
-/** A milestone whose project is in use. */
-export async function requireUnderLive(ctx: ReadContext, ref: string): Promise<StoredMilestone> {
+/** A milestone to put into the bin or take out of it: its project is in use. */
+export async function requireShelvedMilestone(ctx: ReadContext, ref: string): Promise<StoredMilestone> {
   const milestone = await requireMilestone(ctx, ref);
-  if (milestone.under) throw new TurboError("refused", `Project ${milestone.project} is in the bin. Restore it first.`);
+  requireProjectInUse(milestone);
   return milestone;
 }
 

@@ -1,6 +1,6 @@
 import { defineOperation } from "#lib/core/operation";
 import { moveMilestoneShelf } from "./move-milestone-shelf.ts";
-import { requireUnderLive } from "./queries.ts";
+import { requireShelvedMilestone } from "./queries.ts";
 import { Milestone, MilestoneRef } from "./schema.ts";
 
 export const restoreMilestone = defineOperation({
@@ -10,6 +10,6 @@ export const restoreMilestone = defineOperation({
   rest: "POST /milestones/:milestone/restore",
   input: MilestoneRef,
   output: Milestone,
-  authorize: (ctx, { milestone }) => requireUnderLive(ctx, milestone),
+  authorize: (ctx, { milestone }) => requireShelvedMilestone(ctx, milestone),
   handle: (ctx, _input, milestone) => moveMilestoneShelf(ctx, milestone, "live"),
 });

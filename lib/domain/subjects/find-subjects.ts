@@ -15,6 +15,8 @@ export interface Subject {
   /** Null for what belongs to the workspace: initiatives and its own decisions. */
   projectId: string | null;
   shelf: "live" | "archived" | "binned";
+  /** Key of its project, when that lies in the bin. */
+  under: string | null;
 }
 
 const TABLES: Record<KeyedKind, string> = {
@@ -96,13 +98,13 @@ function select(ctx: ReadContext, kind: KeyedKind, where: string, aliases = "NUL
     : `'I-' || x."number"`;
   const seen = kind === "initiative" ? seenInitiative(ctx) : orWorkspace(seenOnly(ctx, "x"), kind);
   return `SELECT '${kind}' AS "kind", x."id", ${key} AS "key", x."title", CAST(x."status" AS TEXT) AS "status", ${ofProject ? `x."projectId"` : "NULL"} AS "projectId",
-    CAST(x."shelf" AS TEXT) AS "shelf", ${aliases} AS "aliases" FROM "${TABLES[kind]}" x
+    CAST(x."shelf" AS TEXT) AS "shelf", ${aliases} AS "aliases", ${ofProject ? `CASE WHEN p."shelf" = 'binned' THEN p."key" END` : "NULL"} AS "under" FROM "${TABLES[kind]}" x
     ${ofProject ? `LEFT JOIN "Project" p ON p."id" = x."projectId"` : ""} WHERE ${where}${seen}`;
 }
 
 function project(ctx: ReadContext, where: string): string {
   return `SELECT 'project' AS "kind", x."id", x."key", x."name" AS "title", CAST(x."status" AS TEXT) AS "status", x."id" AS "projectId",
-    CAST(x."shelf" AS TEXT) AS "shelf", NULL AS "aliases" FROM "Project" x WHERE ${where}${seenOnly(ctx, "x").replace('"projectId"', '"id"')}`;
+    CAST(x."shelf" AS TEXT) AS "shelf", NULL AS "aliases", NULL AS "under" FROM "Project" x WHERE ${where}${seenOnly(ctx, "x").replace('"projectId"', '"id"')}`;
 }
 
 /** Decisions of the whole workspace are there for everybody. */
@@ -139,5 +141,6 @@ function toSubject(row: Row): Subject {
     status: String(row.status),
     projectId: textOf(row.projectId),
     shelf: row.shelf as Subject["shelf"],
+    under: textOf(row.under),
   };
 }

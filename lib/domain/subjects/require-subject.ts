@@ -1,6 +1,7 @@
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { findSubjects, type Subject } from "./find-subjects.ts";
+import { requireInUse } from "./in-use.ts";
 
 /** What a key or id stands for, what lies in the bin included. Throws `not_found`. */
 export async function requireSubject(ctx: ReadContext, ref: string, path: string): Promise<Subject> {
@@ -10,9 +11,9 @@ export async function requireSubject(ctx: ReadContext, ref: string, path: string
   throw new TurboError("not_found", message, { fields: [{ path, message }] });
 }
 
-/** Something that can be written to: what lies in the bin has to be restored first. */
+/** Something that can be written to: what lies in the bin, or its project there, has to be restored first. */
 export async function requireUsableSubject(ctx: ReadContext, ref: string, path: string): Promise<Subject> {
   const subject = await requireSubject(ctx, ref, path);
-  if (subject.shelf === "binned") throw new TurboError("refused", `${subject.key} is in the bin. Restore it first.`);
+  requireInUse(subject);
   return subject;
 }

@@ -4,7 +4,7 @@ import { type Row, textOf } from "#lib/core/row-value";
 import type { Subject } from "./find-subjects.ts";
 
 interface SubjectSql {
-  /** Columns to select: subjectOfKind, ofId, ofKey, ofTitle, ofStatus, ofProject and under. */
+  /** Columns to select: subjectOfKind, ofId, ofKey, ofTitle, ofStatus, ofProject, ofShelf and under. */
   columns: string;
   /** LEFT JOINs, to stand after the table that holds the id. */
   joins: string;
@@ -40,7 +40,7 @@ export function subjectSql(ctx: ReadContext, of: string): SubjectSql {
     columns: `${choice(([, kind]) => `'${kind}'`)} AS "subjectOfKind", ${choice(([table]) => `${table}."id"`)} AS "ofId", ${SUBJECT_KEY} AS "ofKey",
       ${choice(([, , , title]) => title)} AS "ofTitle", ${choice(([table]) => `CAST(${table}."status" AS TEXT)`)} AS "ofStatus",
       ${SUBJECT_PROJECT} AS "ofProject", ${SHELF} AS "ofShelf",
-      CASE WHEN ${SHELF} = 'binned' THEN ${SUBJECT_KEY} WHEN CAST(sq."shelf" AS TEXT) = 'binned' THEN sq."key" END AS "under"`,
+      CASE WHEN sp."id" IS NULL AND CAST(sq."shelf" AS TEXT) = 'binned' THEN sq."key" END AS "under"`,
     joins: subjectJoins(of),
     seen: seen(ctx),
     usable: ` AND ${SHELF} <> 'binned' AND COALESCE(CAST(sq."shelf" AS TEXT), 'live') <> 'binned'`,
@@ -83,5 +83,6 @@ export function subjectOf(row: Row): Subject {
     status: String(row.ofStatus),
     projectId: textOf(row.ofProject),
     shelf: row.ofShelf as Subject["shelf"],
+    under: textOf(row.under),
   };
 }

@@ -3,6 +3,7 @@ import type { ReadContext } from "#lib/core/context";
 import type { KeysetValue } from "#lib/db/keyset";
 import { seenOnly } from "#lib/domain/issues/seen-only";
 import { seenInitiative } from "#lib/domain/subjects/find-subjects";
+import { projectInUse } from "#lib/domain/subjects/in-use";
 
 interface TimelineQuery {
   from: string;
@@ -39,7 +40,7 @@ export function timelineSql(ctx: ReadContext, query: TimelineQuery): { sql: stri
   });
   const milestones = part("milestone", "Milestone", "dueSort", () => {
     const seen = seenOnly(ctx, "x").replace(" AND ", "");
-    const live = `x."projectId" NOT IN (SELECT gone."id" FROM "Project" gone WHERE gone."shelf" = 'binned')`;
+    const live = projectInUse("x").replace(" AND ", "");
     const own = projects ? `x."projectId" IN (${bindAll(projects)})` : "";
     return [live, seen, own].filter(Boolean).join(" AND ");
   });

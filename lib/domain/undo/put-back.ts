@@ -1,11 +1,11 @@
 import type { Change, WriteContext } from "#lib/core/context";
 import { readLongTexts } from "#lib/core/long-text";
-import { seenKeys } from "#lib/domain/events/queries";
+import { maySeeChange, seenKeys } from "#lib/domain/events/queries";
 import { seenFields } from "#lib/domain/events/seen-fields";
-import { maySeeProject } from "#lib/domain/projects/policy";
 import { holdRows } from "./hold-rows.ts";
+import { outsideBin } from "./outside-bin.ts";
 import { findOthers } from "./past-events.ts";
-import { pastOf } from "./past-names.ts";
+import { pastLabels } from "./past-names.ts";
 import type { Restorable, Unrestored } from "./reverter.ts";
 import { REVERTERS } from "./reverters.ts";
 import { type KeptField, SHOWN, type Undone } from "./schema.ts";
@@ -28,10 +28,11 @@ export async function putBack(ctx: WriteContext, events: readonly PastEvent[], d
     await ctx.database.oneAtATime(ctx.db, "links");
   await holdRows(ctx, subjects);
   const plan = undoPlan(scope, (await findOthers(ctx, scope)).flatMap(seen));
-  const { rows, lost } = await withLongTexts(ctx, plan.rows);
-  const kept = [...plan.kept, ...lost];
+  const usable = await outsideBin(ctx, plan.rows);
+  const { rows, lost } = await withLongTexts(ctx, usable.rows);
+  const kept = [...plan.kept, ...usable.unrestored.map((one) => keptOf(plan.rows, one)), ...lost];
   const restored: Change[] = [];
-  const past = pastOf(scope);
+  const past = { labels: pastLabels(scope), away: usable.away };
   for (const { kind, restore } of REVERTERS) {
     const own = rows.filter((row) => row.kind === kind);
     if (own.length === 0) continue;
@@ -48,7 +49,7 @@ export async function putBack(ctx: WriteContext, events: readonly PastEvent[], d
     writes: scope.length,
     count: restored.length,
     restored: restored.slice(0, SHOWN).map(({ kind, id, key, fields }) => {
-      return { kind, id, key, fields: (keys ? seenFields(fields, keys) : fields) ?? {} };
+      return { kind, id, key, fields: (keys ? seenFields({ kind, fields }, keys) : fields) ?? {} };
     }),
     keptCount: kept.length,
     kept: kept.slice(0, SHOWN),
@@ -59,9 +60,9 @@ export async function putBack(ctx: WriteContext, events: readonly PastEvent[], d
 function seenPart({ actor }: WriteContext, event: PastEvent, keys: ReadonlySet<string> | null): PastEvent[] {
   if (keys === null) return [event];
   const changes = event.changes.flatMap((change) => {
-    const { projectId, key } = change;
-    if (projectId === null ? /^I-\d+$/.test(key) && !keys.has(key) : !maySeeProject(actor, projectId)) return [];
-    const told = Object.entries(seenFields(change.fields, keys) ?? {});
+    // Labels are there for everybody; that they are not the actor's to change is for their reverter to say.
+    if (change.kind !== "label" && !maySeeChange(change, actor, keys)) return [];
+    const told = Object.entries(seenFields(change, keys) ?? {});
     const fields = told.filter(([name, [was]]) => (was === null) === (change.fields[name]?.[0] === null));
     return fields.length > 0 ? { ...change, fields: Object.fromEntries(fields) } : [];
   });

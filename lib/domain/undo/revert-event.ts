@@ -1,8 +1,10 @@
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
+import { maySeeChange, seenKeys } from "#lib/domain/events/queries";
 import { findScope } from "./past-events.ts";
 import { putBack } from "./put-back.ts";
 import { RevertInput, Undone } from "./schema.ts";
+import type { PastEvent } from "./step.ts";
 
 export const revertEvent = defineOperation({
   name: "events.revert",
@@ -13,10 +15,9 @@ export const revertEvent = defineOperation({
   output: Undone,
   async authorize(ctx, { event }) {
     const found = await findScope(ctx, { column: "number", is: event });
-    const seen = found.some(({ changes }) =>
-      changes.some(({ projectId }) => ctx.actor.projectIds === null || ctx.actor.projectIds.includes(projectId ?? "")),
-    );
-    if (seen) return found;
+    const keys = await seenKeys(ctx.db, ctx.actor);
+    const seen = ({ changes }: PastEvent) => changes.some((change) => maySeeChange(change, ctx.actor, keys));
+    if (found.some(seen)) return found;
     const message = `There is no event ${event}. The activity of a thing shows the numbers of its events.`;
     throw new TurboError("not_found", message, { fields: [{ path: "event", message }] });
   },

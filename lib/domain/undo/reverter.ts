@@ -1,4 +1,5 @@
 import type { Change, WriteContext } from "#lib/core/context";
+import type { Standing } from "#lib/domain/subjects/in-use";
 
 /** A row as it shall be again. Its fields are those of UNDO_TABLE for the kind; others never come. */
 export interface Restorable {
@@ -25,10 +26,12 @@ export interface Restoration {
   unrestored: Unrestored[];
 }
 
-/** What names in events meant while the undone writes happened. */
+/** What names in events meant while the undone writes happened, and what of it is out of reach now. */
 export interface Past {
   /** Ids of labels by the folded names that they had. */
   labels: ReadonlyMap<string, string>;
+  /** Why a thing that an old value names stays as it is: its project is in the bin and stays there; null where it is not. */
+  away(thing: Standing): string | null;
 }
 
 /**

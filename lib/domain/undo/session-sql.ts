@@ -17,8 +17,8 @@ interface SessionQuery {
 }
 
 /**
- * Sessions by their last event, latest first, in one statement: an event counts when its session and person have no later
- * one, which an index answers. A page may be short or empty while `next` says that there is more to look through.
+ * Sessions by their last event that the actor may see, latest first, in one statement: an event counts when its session and
+ * person have no later one, which an index answers. A page may be short or empty while `next` says that there is more to look through.
  */
 export async function findSessions(
   ctx: ReadContext,
@@ -33,12 +33,12 @@ export async function findSessions(
        SELECT e."number", e."at", e."actor", e."session", e."userId" FROM "Event" e
        WHERE e."number" < (SELECT "number" FROM top) AND e."number" >= (SELECT "number" FROM top) - ${LOOKED_THROUGH}
          AND e."session" IS NOT NULL AND e."keyId" IS NOT NULL${whose}${seenOnly(ctx, "e")}
-         AND NOT EXISTS (SELECT 1 FROM "Event" l WHERE l."session" = e."session" AND l."number" > e."number" AND l."userId" = e."userId")
+         AND NOT EXISTS (SELECT 1 FROM "Event" l WHERE l."session" = e."session" AND l."number" > e."number" AND l."userId" = e."userId"${seenOnly(ctx, "l")})
        ORDER BY e."number" DESC LIMIT ${limit + 1}
-     ) SELECT e.*, u."handle", u."name", (SELECT "number" FROM top) AS "top",
-       (SELECT count(*) FROM "Event" w WHERE w."session" = e."session" AND w."userId" = e."userId") AS "writes",
-       (SELECT f."at" FROM "Event" f WHERE f."session" = e."session" AND f."userId" = e."userId" ORDER BY f."number" LIMIT 1) AS "first"
-     FROM top LEFT JOIN ended e ON 1 = 1 LEFT JOIN "User" u ON u."id" = e."userId" ORDER BY e."number" DESC`,
+     ) SELECT latest.*, u."handle", u."name", (SELECT "number" FROM top) AS "top",
+       (SELECT count(*) FROM "Event" w WHERE w."session" = latest."session" AND w."userId" = latest."userId"${seenOnly(ctx, "w")}) AS "writes",
+       (SELECT f."at" FROM "Event" f WHERE f."session" = latest."session" AND f."userId" = latest."userId"${seenOnly(ctx, "f")} ORDER BY f."number" LIMIT 1) AS "first"
+     FROM top LEFT JOIN ended latest ON 1 = 1 LEFT JOIN "User" u ON u."id" = latest."userId" ORDER BY latest."number" DESC`,
     ...values,
   );
   const found = rows.filter((row) => row.number !== null);

@@ -5,6 +5,7 @@ import { instantOf, jsonOf, numberOf, type Row, textOf } from "#lib/core/row-val
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import type { Via } from "#lib/domain/people/schema";
 import { maySeeProject } from "#lib/domain/projects/policy";
+import { requireInUse, type Standing } from "#lib/domain/subjects/in-use";
 import type { WorkLog } from "./schema.ts";
 
 /** A work log as this code holds it. */
@@ -12,8 +13,8 @@ export interface StoredWorkLog extends WorkLog {
   issueId: string;
   projectId: string;
   shelf: "live" | "binned";
-  /** Key of what has to be restored first: its issue or project, when that lies in the bin. */
-  under: string | null;
+  /** How its issue stands. */
+  standing: Standing;
 }
 
 /** Work logs in the order of the ids, in one statement. */
@@ -22,7 +23,7 @@ export async function findWorkLogs(ctx: ReadContext, ids: readonly string[]): Pr
   const { values, bindAll } = bindings(ctx.database.engine);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
     `SELECT w.*, u."handle", u."name", p."key" || '-' || i."number" AS "issue", p."id" AS "projectId",
-       CASE WHEN i."shelf" = 'binned' THEN p."key" || '-' || i."number" WHEN p."shelf" = 'binned' THEN p."key" END AS "under"
+       CAST(i."shelf" AS TEXT) AS "issueShelf", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under"
      FROM "WorkLog" w JOIN "Issue" i ON i."id" = w."issueId" JOIN "Project" p ON p."id" = i."projectId"
        LEFT JOIN "User" u ON u."id" = w."userId"
      WHERE w."id" IN (${bindAll(ids)})`,
@@ -39,7 +40,7 @@ export async function requireOwnWorkLog(ctx: ReadContext, ref: string): Promise<
     const message = `There is no work log "${ref.slice(0, 80)}".`;
     throw new TurboError("not_found", message, { fields: [{ path: "worklog", message }] });
   }
-  if (found.under) throw new TurboError("refused", `${found.under} is in the bin. Restore it first.`);
+  requireInUse(found.standing);
   if (!mayChangeWorkOf(ctx.actor, found.user?.id ?? null)) {
     const worker = found.user ? `@${found.user.handle}` : "nobody here";
     throw new TurboError("forbidden", `This is the work of ${worker}. Only they and the owner may change it.`);
@@ -94,6 +95,10 @@ function toStoredWorkLog(row: Row): StoredWorkLog {
     issueId: String(row.issueId),
     projectId: String(row.projectId),
     shelf: row.shelf as StoredWorkLog["shelf"],
-    under: textOf(row.under),
+    standing: {
+      key: String(row.issue),
+      shelf: row.issueShelf as Standing["shelf"],
+      under: textOf(row.under),
+    },
   };
 }
