@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import pino from "pino";
 import { ensureLocalOwner } from "#lib/auth/local-mode";
 import { actorUser } from "#lib/auth/people";
@@ -6,6 +7,8 @@ import { createContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
 import { type Operation, run } from "#lib/core/operation";
 import type { Database } from "#lib/db/database";
+import { createAttachment } from "#lib/domain/attachments/create-attachment";
+import { takeIn } from "#lib/domain/attachments/take-in";
 import { createComment } from "#lib/domain/comments/create-comment";
 import { binIssue } from "#lib/domain/issues/bin-issue";
 import { createIssue } from "#lib/domain/issues/create-issue";
@@ -20,6 +23,7 @@ import { createProject } from "#lib/domain/projects/create-project";
 import { PRIORITIES } from "#lib/domain/projects/schema";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
 import { startWorkLog } from "#lib/domain/worklogs/start-work-log";
+import { believablePicture } from "./believable-picture.ts";
 import { addPlanning, dayFromNow } from "./believable-planning.ts";
 import { COMMENTS, HOSTILE, LABELS, LONG_DESCRIPTION, TITLES } from "./believable-texts.ts";
 
@@ -56,6 +60,27 @@ export async function fillWithPlan(database: Database): Promise<void> {
   const [claude = owner] = agents;
   const [ben = owner] = members;
   await addPlanning(perform, claude, { ben });
+  const attach = async (on: string, name: string, content: Buffer) => {
+    const limits = { maxSizeMb: 25, allowedTypes: ["*/*"] };
+    await takeIn(database.contents, { name, body: Readable.from([content]), limits }, (file) =>
+      perform(createAttachment, { on, ...file }),
+    );
+  };
+  await attachFiles(perform, attach);
+}
+
+/** Pictures and files on an issue and on a comment of it. */
+async function attachFiles(
+  perform: Perform,
+  attach: (on: string, name: string, content: Buffer) => Promise<void>,
+): Promise<void> {
+  const issue = "TUR-2";
+  await attach(issue, "lease-timeline.png", believablePicture());
+  await attach(issue, "heartbeat-trace-of-the-second-machine-2026-11-20.log", Buffer.from("late\n".repeat(9_000)));
+  const body = "The tenth run is the late one; the log holds both clocks.";
+  const { id } = (await perform(createComment, { issue, body })) as { id: string };
+  await attach(id, "runs.png", believablePicture());
+  await attach(id, "both-clocks.log", Buffer.from("12:00:01 lease renewed\n".repeat(60)));
 }
 
 async function fileIssues(perform: Perform, agents: Actor[]): Promise<void> {

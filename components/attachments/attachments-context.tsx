@@ -1,27 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, use, useRef, useState, useTransition } from "react";
-import { Refusal } from "#components/api";
+import { createContext, type ReactNode, use, useTransition } from "react";
 import { DropZone } from "#components/attachments/drop-zone";
-import { sizeWords } from "#components/attachments/size-words";
-import { uploadFile } from "#components/attachments/upload-file";
+import { type Upload, useUploads } from "#components/attachments/use-uploads";
 import { useWorkspace } from "#components/shell/workspace";
-import { refusalToast } from "#components/ui/refusal-toast";
 import type { Attachment } from "#lib/domain/attachments/schema";
 
-/** A file on its way. */
-export interface Upload {
-  id: number;
-  name: string;
-  /** How much is there, from 0 to 1. */
-  part: number;
-  stop: () => void;
-}
-
 interface Attaching {
-  on: string;
   mayWrite: boolean;
+  maxSizeMb: number;
   uploads: readonly Upload[];
   /** Attaches files one after another; null stands for each that was refused, which has been said. */
   attach: (files: readonly File[]) => Promise<(Attachment | null)[]>;
@@ -30,7 +18,7 @@ interface Attaching {
 
 const Context = createContext<Attaching | null>(null);
 
-/** What attaches files to the page's subject; null on pages that take none. */
+/** What attaches files to the page's subject, or to the comment around; null on pages that take none. */
 export function useAttaching(): Attaching | null {
   return use(Context);
 }
@@ -44,54 +32,44 @@ interface Props {
   children: ReactNode;
 }
 
-let uploaded = 0;
-
 /** Lets everything inside attach files to one subject, and takes those that are dropped anywhere on the page. */
 export function AttachmentsProvider({ on, binned = false, maxSizeMb, children }: Props) {
-  const router = useRouter();
-  const [, startTransition] = useTransition();
-  const workspace = useWorkspace();
-  const [uploads, setUploads] = useState<readonly Upload[]>([]);
-  const turn = useRef<Promise<unknown>>(Promise.resolve());
-  const mayWrite = workspace.mayWrite && !binned;
-
-  const refresh = () => startTransition(() => router.refresh());
-
-  async function attachOne(file: File): Promise<Attachment | null> {
-    const id = ++uploaded;
-    const control = new AbortController();
-    const change = (part: number) => setUploads((now) => now.map((one) => (one.id === id ? { ...one, part } : one)));
-    const before = turn.current;
-    setUploads((now) => [...now, { id, name: file.name, part: 0, stop: () => control.abort() }]);
-    try {
-      if (file.size > maxSizeMb * 1024 * 1024) {
-        const size = sizeWords(file.size);
-        throw new Refusal(
-          "too_large",
-          `It has ${size}, and the limit is ${maxSizeMb} MB. Attach a smaller one, or link to where it lies.`,
-        );
-      }
-      const sent = before.then(() => uploadFile({ on, file, onProgress: change, signal: control.signal }));
-      turn.current = sent.catch(() => undefined);
-      return await sent;
-    } catch (error) {
-      refusalToast(error, `${file.name || "The file"} was not attached`);
-      return null;
-    } finally {
-      setUploads((now) => now.filter((one) => one.id !== id));
-    }
-  }
-
-  async function attach(files: readonly File[]): Promise<(Attachment | null)[]> {
-    const attached = await Promise.all(files.map(attachOne));
-    if (attached.some(Boolean)) refresh();
-    return attached;
-  }
-
+  const { mayWrite } = useWorkspace();
+  const attaching = useAttachingTo(on, { mayWrite: mayWrite && !binned, maxSizeMb });
   return (
-    <Context value={{ on, mayWrite, uploads, attach, refresh }}>
-      {mayWrite ? <DropZone on={on} onFiles={attach} /> : null}
+    <Context value={attaching}>
+      {attaching.mayWrite ? <DropZone on={on} onFiles={attaching.attach} /> : null}
       {children}
     </Context>
   );
+}
+
+interface CommentProps {
+  /** Id of the comment. */
+  comment: string;
+  mine: boolean;
+  children: ReactNode;
+}
+
+/** Lets everything inside attach files to a comment on the page's subject. */
+export function CommentAttachments({ comment, mine, children }: CommentProps) {
+  const { mayWrite = false, maxSizeMb = 0 } = useAttaching() ?? {};
+  return <Context value={useAttachingTo(comment, { mayWrite: mine && mayWrite, maxSizeMb })}>{children}</Context>;
+}
+
+function useAttachingTo(on: string, may: Pick<Attaching, "mayWrite" | "maxSizeMb">): Attaching {
+  const router = useRouter();
+  const [, startTransition] = useTransition();
+  const { uploads, upload } = useUploads(may.maxSizeMb);
+  const refresh = () => startTransition(() => router.refresh());
+  return {
+    ...may,
+    uploads,
+    refresh,
+    async attach(files) {
+      const attached = await upload(on, files);
+      if (attached.some(Boolean)) refresh();
+      return attached;
+    },
+  };
 }

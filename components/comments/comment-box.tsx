@@ -1,10 +1,18 @@
 "use client";
 
+import { Paperclip } from "lucide-react";
 import { useRef, useState } from "react";
-import { useFileDrop } from "#components/attachments/use-file-drop";
+import { useAttaching } from "#components/attachments/attachments-context";
+import { fileDrop } from "#components/attachments/file-drop";
+import { UploadRow } from "#components/attachments/upload-row";
+import { useFileChoice } from "#components/attachments/use-file-choice";
+import { pastedFiles } from "#components/attachments/use-file-drop";
+import { fitting, useUploads } from "#components/attachments/use-uploads";
+import { ChosenFiles } from "#components/comments/chosen-files";
 import { NamingArea } from "#components/texts/naming-area";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
+import { Tooltip } from "#components/ui/tooltip";
 
 interface Props {
   label: string;
@@ -12,28 +20,54 @@ interface Props {
   initial?: string;
   placeholder?: string;
   autoFocus?: boolean;
-  /** Throws where it was refused; what was typed then stays. */
-  onSend: (body: string) => Promise<void>;
+  /** Answers the id of the comment that its files go to. Throws where it was refused; what was typed then stays. */
+  onSend: (body: string) => Promise<string>;
+  /** Called when comment and files are there. */
+  onSent: () => void;
   /** Absent for the box that is always there. */
   onClose?: () => void;
   id?: string;
 }
 
-/** Writes a comment; Ctrl or Cmd with Enter sends it. */
-export function CommentBox({ label, action, initial = "", placeholder, autoFocus, onSend, onClose, id }: Props) {
+/** Writes a comment; Ctrl or Cmd with Enter sends it, and the files that were dropped, pasted or chosen after it. */
+export function CommentBox({
+  label,
+  action,
+  initial = "",
+  placeholder,
+  autoFocus,
+  onSend,
+  onSent,
+  onClose,
+  id,
+}: Props) {
   const [body, setBody] = useState(initial);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const files = useFileDrop(setBody);
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const maxSizeMb = useAttaching()?.maxSizeMb ?? 0;
+  const takesFiles = maxSizeMb > 0;
+  const { uploads, upload } = useUploads(maxSizeMb);
+  const { field: fileField, choose } = useFileChoice("Files for the comment", take);
+  const full = body.trim() !== "" || files.length > 0;
+
+  function take(more: readonly File[]) {
+    const fit = fitting(more, maxSizeMb);
+    setFiles((now) => [...now, ...fit]);
+    if (fit.length > 0) field.current?.focus();
+  }
 
   async function send() {
-    if (!body.trim() || sending) return;
+    if (!full || sending) return;
     setSending(true);
     setProblem(null);
     try {
-      await onSend(body);
-      setBody("");
+      const comment = await onSend(body.trim() ? body : namesOf(files));
+      setFiles([]);
+      if (!onClose) setBody("");
+      await upload(comment, files);
+      onSent();
       onClose?.();
     } catch (error) {
       setProblem(`${error instanceof Error ? error.message : "Nothing was saved."} What you typed is kept.`);
@@ -43,7 +77,10 @@ export function CommentBox({ label, action, initial = "", placeholder, autoFocus
   }
 
   return (
-    <div className="rounded-card border border-edge bg-raised focus-within:border-focus">
+    <div
+      {...(takesFiles ? fileDrop("your comment", take) : {})}
+      className="rounded-card border border-edge bg-raised focus-within:border-focus"
+    >
       <NamingArea
         bare
         id={id}
@@ -55,16 +92,45 @@ export function CommentBox({ label, action, initial = "", placeholder, autoFocus
         value={body}
         onWrite={setBody}
         onCommit={send}
-        {...files}
-        onCancel={() => (onClose && body === initial ? onClose() : field.current?.blur())}
+        onPaste={(event) => {
+          const pasted = takesFiles ? pastedFiles(event.clipboardData) : [];
+          if (pasted.length === 0) return;
+          event.preventDefault();
+          take(pasted);
+        }}
+        onCancel={() => (onClose && body === initial && files.length === 0 ? onClose() : field.current?.blur())}
         className="block min-h-16 px-3 py-2 text-control"
       />
+      <ChosenFiles
+        files={files}
+        onRemove={(file) => {
+          setFiles((now) => now.filter((one) => one !== file));
+          field.current?.focus();
+        }}
+      />
+      {uploads.length > 0 ? (
+        <ul className="px-3 pb-1">
+          {uploads.map((one) => (
+            <UploadRow key={one.id} upload={one} />
+          ))}
+        </ul>
+      ) : null}
       {problem ? (
         <p role="alert" className="px-3 pb-1 text-danger">
           {problem}
         </p>
       ) : null}
       <div className="flex items-center justify-end gap-2 p-1.5">
+        {takesFiles ? (
+          <span className="me-auto flex">
+            {fileField}
+            <Tooltip text="Attach files">
+              <Button look="quiet" size="icon" aria-label="Attach files to the comment" onClick={choose}>
+                <Paperclip className="size-3.5" aria-hidden="true" />
+              </Button>
+            </Tooltip>
+          </span>
+        ) : null}
         <span className="max-sm:hidden">
           <Kbd keys="mod+enter" />
         </span>
@@ -73,10 +139,15 @@ export function CommentBox({ label, action, initial = "", placeholder, autoFocus
             Cancel
           </Button>
         ) : null}
-        <Button look={body.trim() ? "primary" : "plain"} disabled={!body.trim() || sending} onClick={send}>
+        <Button look={full ? "primary" : "plain"} disabled={!full || sending} onClick={send}>
           {action}
         </Button>
       </div>
     </div>
   );
+}
+
+/** What a comment says that only brings files; as code, so that no name is taken for Markdown or names somebody. */
+function namesOf(files: readonly File[]): string {
+  return files.map(({ name }) => `\`${name.replaceAll("`", "'")}\``).join(", ");
 }

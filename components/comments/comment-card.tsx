@@ -4,7 +4,11 @@ import { Ellipsis } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { toast } from "sonner";
 import { patch, post, remove } from "#components/api";
+import { CommentAttachments, useAttaching } from "#components/attachments/attachments-context";
+import { fileDrop } from "#components/attachments/file-drop";
+import { useFileChoice } from "#components/attachments/use-file-choice";
 import { CommentBox } from "#components/comments/comment-box";
+import { CommentFiles } from "#components/comments/comment-files";
 import { useCommentPlace } from "#components/comments/comment-place";
 import { TickableTasks } from "#components/markdown/task-box";
 import { Byline, viaWords } from "#components/people/byline";
@@ -12,23 +16,37 @@ import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
 import { RelativeTime } from "#components/ui/relative-time";
-import type { Comment } from "#lib/domain/comments/schema";
+import type { Comment, ListedComment } from "#lib/domain/comments/schema";
 
 interface Props {
-  comment: Comment;
+  comment: ListedComment;
   mine: boolean;
   /** The body as the server rendered it. */
   children: ReactNode;
 }
 
-export function CommentCard({ comment, mine, children }: Props) {
+/** One comment with its files; its author edits it, attaches to it and takes it away. */
+export function CommentCard(props: Props) {
+  const { comment, mine } = props;
+  return (
+    <CommentAttachments comment={comment.id} mine={mine}>
+      <Card {...props} />
+    </CommentAttachments>
+  );
+}
+
+function Card({ comment, mine, children }: Props) {
   const { on, mayWrite, refresh } = useCommentPlace();
   const [mode, setMode] = useState<"read" | "edit" | "answer">("read");
+  const attaching = useAttaching();
+  const attach = (files: readonly File[]) => void attaching?.attach(files);
+  const { field: fileField, choose } = useFileChoice("Files to attach to the comment", attach);
+  const takesFiles = attaching?.mayWrite ?? false;
   const edited = comment.version > 1;
 
   async function save(body: string) {
     await patch(`/comments/${comment.id}`, { body, version: comment.version });
-    refresh();
+    return comment.id;
   }
 
   async function bin() {
@@ -42,7 +60,11 @@ export function CommentCard({ comment, mine, children }: Props) {
   }
 
   return (
-    <article id={`comment-${comment.id}`} className="group/comment scroll-mt-14 py-2 target:bg-accent-wash">
+    <article
+      id={`comment-${comment.id}`}
+      {...(takesFiles ? fileDrop("this comment", attach) : {})}
+      className="group/comment scroll-mt-14 py-2 target:bg-accent-wash"
+    >
       <header className="flex min-h-6 items-start gap-2 text-row">
         <span className="min-w-0 flex-1">
           <Byline person={comment.author} via={comment.via}>
@@ -66,6 +88,7 @@ export function CommentCard({ comment, mine, children }: Props) {
                 </MenuTrigger>
                 <MenuContent>
                   <MenuItem onSelect={() => setMode("edit")}>Edit</MenuItem>
+                  {takesFiles ? <MenuItem onSelect={choose}>Attach files</MenuItem> : null}
                   <MenuItem danger onSelect={bin}>
                     Move to the bin
                   </MenuItem>
@@ -83,26 +106,27 @@ export function CommentCard({ comment, mine, children }: Props) {
             initial={comment.body}
             autoFocus
             onSend={save}
+            onSent={refresh}
             onClose={() => setMode("read")}
           />
         ) : (
           <TickableTasks
             source={comment.body}
-            save={async (body) => mine && attempt(save(body), "The comment was not changed")}
+            save={async (body) => mine && attempt(save(body).then(refresh), "The comment was not changed")}
           >
             {children}
           </TickableTasks>
         )}
+        {takesFiles ? fileField : null}
+        <CommentFiles comment={comment} />
         {mode === "answer" ? (
           <div className="mt-2">
             <CommentBox
               label="Reply"
               action="Reply"
               autoFocus
-              onSend={async (body) => {
-                await post("/comments", { on, body, replyTo: comment.id });
-                refresh();
-              }}
+              onSend={async (body) => (await post<Comment>("/comments", { on, body, replyTo: comment.id })).id}
+              onSent={refresh}
               onClose={() => setMode("read")}
             />
           </div>

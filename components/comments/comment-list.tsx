@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { CommentCard } from "#components/comments/comment-card";
 import { Markdown } from "#components/markdown/markdown";
 import { groupBy } from "#components/ui/group-by";
-import type { Comment } from "#lib/domain/comments/schema";
+import type { ListedComment } from "#lib/domain/comments/schema";
 
 interface Props {
-  comments: Comment[];
+  comments: ListedComment[];
   projects: readonly string[];
   /** Handle of the one who reads. */
   me: string;

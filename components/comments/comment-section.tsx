@@ -2,12 +2,12 @@ import { CommentList } from "#components/comments/comment-list";
 import { CommentPlace } from "#components/comments/comment-place";
 import { NewComment } from "#components/comments/new-comment";
 import { IssueSection } from "#components/issues/issue-section";
-import type { Comment } from "#lib/domain/comments/schema";
+import type { ListedComment } from "#lib/domain/comments/schema";
 
 interface Props {
   /** Key of what they are on: any noun that has one. */
   on: string;
-  comments: Comment[];
+  comments: ListedComment[];
   /** Are there more than these? */
   more?: boolean;
   /** Keys of all projects, for the links in their texts. */

@@ -4,7 +4,7 @@ import { ActivityList } from "#components/events/activity-list";
 import { IssueSection } from "#components/issues/issue-section";
 import { Backlinks } from "#components/references/backlinks";
 import type { Attachment } from "#lib/domain/attachments/schema";
-import type { Comment } from "#lib/domain/comments/schema";
+import type { ListedComment } from "#lib/domain/comments/schema";
 import type { Event } from "#lib/domain/events/schema";
 import type { Reference } from "#lib/domain/references/schema";
 
@@ -20,7 +20,7 @@ interface Props {
   projects: readonly string[];
   attachments: Page<Attachment>;
   references: Page<Reference>;
-  comments: Page<Comment>;
+  comments: Page<ListedComment>;
   activity: { items: Event[] };
   user: { handle: string };
 }

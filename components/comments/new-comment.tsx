@@ -4,6 +4,7 @@ import { post } from "#components/api";
 import { CommentBox } from "#components/comments/comment-box";
 import { useCommentPlace } from "#components/comments/comment-place";
 import { useShortcut } from "#components/shell/shortcuts";
+import type { Comment } from "#lib/domain/comments/schema";
 
 const FIELD = "new-comment";
 
@@ -18,10 +19,8 @@ export function NewComment() {
       label="Comment"
       placeholder="Leave a comment in Markdown"
       action="Comment"
-      onSend={async (body) => {
-        await post("/comments", { on, body });
-        refresh();
-      }}
+      onSend={async (body) => (await post<Comment>("/comments", { on, body })).id}
+      onSent={refresh}
     />
   );
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSyn
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { RunningTurbo } from "../start.ts";
 import { makeProject, open, test } from "./signed-in.ts";
 
@@ -18,10 +18,62 @@ const PAGE = `<!doctype html><title>calm</title><script>${HURT}</script><img src
 const files = (page: Page) => page.getByRole("region", { name: "Files" });
 const choose = (page: Page, ...chosen: { name: string; mimeType: string; buffer: Buffer }[]) =>
   page.getByLabel("Files to attach").setInputFiles(chosen);
+const comments = (page: Page) => page.getByRole("region", { name: "Comments" });
+const textFile = (name: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from("words") });
 const hurt = (page: Page) => page.evaluate(() => "__hurt" in window || document.title === "hurt");
 
 async function attachments(turbo: RunningTurbo, on: string): Promise<{ id: string; name: string; content: string }[]> {
   return ((await (await turbo.rest("GET", `/attachments?on=${on}`)).json()) as { items: never[] }).items;
+}
+
+/** Pastes a picture. */
+function paste(field: Locator, name: string) {
+  return field.evaluate(
+    (element, [base64 = "", name = ""]) => {
+      const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+      const pasted = new DataTransfer();
+      pasted.items.add(new File([bytes], name, { type: "image/png" }));
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
+    },
+    [PNG.toString("base64"), name],
+  );
+}
+
+/** Drops a file, as a mouse would that comes from elsewhere. */
+function drop(place: Locator, name: string, content: string | Buffer = "words") {
+  return place.evaluate(
+    (element, [base64 = "", name = ""]) => {
+      const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([bytes], name));
+      const held = { dataTransfer: dropped, bubbles: true, cancelable: true };
+      element.dispatchEvent(new DragEvent("dragover", held));
+      element.dispatchEvent(new DragEvent("drop", held));
+    },
+    [Buffer.from(content).toString("base64"), name],
+  );
+}
+
+async function comment(turbo: RunningTurbo, on: string, body: string): Promise<string> {
+  const made = await turbo.rest("POST", "/comments", { on, body });
+  return ((await made.json()) as { id: string }).id;
+}
+
+async function attach(turbo: RunningTurbo, on: string, name: string): Promise<void> {
+  const answer = await fetch(`${turbo.url}/api/v1/attachments?on=${on}&name=${name}`, {
+    method: "POST",
+    headers: { "x-api-key": turbo.ownerKey },
+    body: "words",
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** What each comment says, with the names of its files. */
+async function filesOfComments(turbo: RunningTurbo, on: string): Promise<[string, string[]][]> {
+  const { items } = (await (await turbo.rest("GET", `/comments?on=${on}`)).json()) as {
+    items: { body: string; attachments: { name: string }[] }[];
+  };
+  return items.map(({ body, attachments: held }) => [body, held.map(({ name }) => name)]);
 }
 
 test("a drawing with a script and a page are kept as files, and nothing in them runs, however they are opened", async ({
@@ -143,24 +195,14 @@ test("a zip of 200 MB is refused by name of the limit, by the page at once and b
   }
 });
 
-test("an image is pasted into a comment, shown, previewed, and taken away with a way back", async ({ page, turbo }) => {
+test("an image is pasted into a description, previewed, and taken away with a way back", async ({ page, turbo }) => {
   const { keys } = await makeProject(turbo, [{ title: "Pictures" }]);
-  const issue = keys[0] ?? "";
-  await open(page, `/issues/${issue}`);
-  const box = page.getByRole("textbox", { name: "Comment" });
+  await open(page, `/issues/${keys[0]}`);
+  await page.keyboard.press("d");
+  const box = page.getByRole("textbox", { name: "Description" });
   await box.fill("Look: ");
-  await box.press("End");
-  await box.evaluate((field, base64) => {
-    const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
-    const pasted = new DataTransfer();
-    pasted.items.add(new File([bytes], "shot.png", { type: "image/png" }));
-    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
-  }, PNG.toString("base64"));
+  await paste(box, "shot.png");
   await expect(box).toHaveValue(/^Look: !\[shot\.png\]\(\/api\/v1\/attachments\/[0-9a-f-]{36}\/content#2x2\)$/);
-  await box.press("Control+Enter");
-  const picture = page.getByRole("region", { name: "Comments" }).getByRole("img", { name: "shot.png" });
-  await expect(picture).toBeVisible();
-  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2);
 
   await files(page).getByRole("button", { name: "shot.png", exact: true }).click();
   const preview = page.getByRole("dialog", { name: "shot.png" });
@@ -171,6 +213,120 @@ test("an image is pasted into a comment, shown, previewed, and taken away with a
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(files(page).getByRole("button", { name: "shot.png", exact: true })).toBeVisible();
   await expect(page.getByRole("region", { name: "Activity" }).getByText("attached shot.png")).toBeVisible();
+});
+
+test("files go with a comment: pasted, chosen and dropped while it is written, with words or without", async ({
+  page,
+  turbo,
+}) => {
+  const { keys } = await makeProject(turbo, [{ title: "With files" }]);
+  const issue = keys[0] ?? "";
+  await open(page, `/issues/${issue}`);
+  const box = page.getByRole("textbox", { name: "Comment" });
+  const waiting = page.getByRole("list", { name: "Files to send with it" });
+  await box.fill("The fence holds.");
+  await paste(box, "shot.png");
+  await expect(waiting.getByText("shot.png")).toBeVisible();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Attach files to the comment" }).press("Enter");
+  await (await chooser).setFiles([textFile("log.txt"), textFile("wrong.txt")]);
+  await expect(box).toBeFocused();
+  await page.getByRole("button", { name: "Take wrong.txt out" }).click();
+  await expect(box).toHaveValue("The fence holds.");
+  await box.press("Control+Enter");
+
+  const said = comments(page).getByRole("article").filter({ hasText: "The fence holds." });
+  const picture = said.getByRole("img", { name: "shot.png" });
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2);
+  await expect(said.getByRole("link", { name: "log.txt", exact: true })).toBeVisible();
+  await expect(box).toHaveValue("");
+  await expect(waiting).toBeHidden();
+  // They are the comment's, not the issue's.
+  await expect(files(page).getByText("Drop files anywhere")).toBeVisible();
+  expect(await filesOfComments(turbo, issue)).toEqual([["The fence holds.", ["shot.png", "log.txt"]]]);
+
+  await drop(box, "only.txt");
+  await expect(waiting.getByText("only.txt")).toBeVisible();
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(comments(page).getByRole("link", { name: "only.txt", exact: true })).toBeVisible();
+  expect((await filesOfComments(turbo, issue)).at(-1)).toEqual(["`only.txt`", ["only.txt"]]);
+  expect(await attachments(turbo, issue)).toEqual([]);
+
+  // What the server refuses is said, and the comment stays.
+  await box.fill("A wrong name");
+  await drop(box, "fake.png", "%PDF-1.7");
+  await box.press("Control+Enter");
+  await expect(page.getByText("fake.png ends in .png, but its content is a PDF document.")).toBeVisible();
+  expect((await filesOfComments(turbo, issue)).at(-1)).toEqual(["A wrong name", []]);
+});
+
+test("files are attached to a comment later, opened, saved, and taken away with a way back", async ({
+  page,
+  turbo,
+}) => {
+  const { keys } = await makeProject(turbo, [{ title: "Later" }]);
+  const issue = keys[0] ?? "";
+  await comment(turbo, issue, "Said before");
+  await open(page, `/issues/${issue}`);
+  const said = comments(page).getByRole("article").filter({ hasText: "Said before" });
+  const chooser = page.waitForEvent("filechooser");
+  await said.getByRole("button", { name: "Actions of the comment" }).press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Attach files" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles([textFile("report.txt")]);
+  const report = said.getByRole("link", { name: "report.txt", exact: true });
+  await expect(report).toBeVisible();
+  const download = page.waitForEvent("download");
+  await report.click();
+  expect((await download).suggestedFilename()).toBe("report.txt");
+
+  await drop(said, "shot.png", PNG);
+  await said.getByRole("button", { name: "shot.png", exact: true }).click();
+  await expect(page.getByRole("dialog", { name: "shot.png" }).getByRole("img")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await said.getByRole("button", { name: "Move shot.png to the bin" }).press("Enter");
+  await expect(said.getByRole("img", { name: "shot.png" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(said.getByRole("img", { name: "shot.png" })).toBeVisible();
+
+  // While it is changed, and with an answer to it.
+  await said.getByRole("button", { name: "Actions of the comment" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Edit" }).press("Enter");
+  await paste(page.getByRole("textbox", { name: "Edit comment" }), "second.png");
+  await page.getByRole("button", { name: "Save comment" }).click();
+  await expect(said.getByRole("img", { name: "second.png" })).toBeVisible();
+  await said.getByRole("button", { name: "Reply" }).press("Enter");
+  await page.getByRole("textbox", { name: "Reply" }).fill("And the answer");
+  await drop(page.getByRole("textbox", { name: "Reply" }), "answer.txt");
+  await page.keyboard.press("Control+Enter");
+  await expect(comments(page).getByRole("link", { name: "answer.txt", exact: true })).toBeVisible();
+  expect(await filesOfComments(turbo, issue)).toEqual([
+    ["Said before", ["report.txt", "shot.png", "second.png"]],
+    ["And the answer", ["answer.txt"]],
+  ]);
+});
+
+test("every page with comments shows their files, and one that comes while it is open", async ({ page, turbo }) => {
+  const { key: project, keys } = await makeProject(turbo, [{ title: "Everywhere" }]);
+  const make = async (path: string, input: object) =>
+    ((await (await turbo.rest("POST", path, input)).json()) as { key: string }).key;
+  const pages: [home: string, key: string][] = [
+    ["issues", keys[0] ?? ""],
+    ["documents", await make("/documents", { project, title: "Text" })],
+    ["decisions", await make("/decisions", { project, title: "Choice" })],
+    ["milestones", await make("/milestones", { project, title: "Point" })],
+    ["initiatives", await make("/initiatives", { title: "Aim", projects: [project] })],
+  ];
+  for (const [home, key] of pages) {
+    const id = await comment(turbo, key, "See the file");
+    await attach(turbo, id, "before.txt");
+    await open(page, `/${home}/${key}`);
+    await expect(comments(page).getByRole("link", { name: "before.txt", exact: true })).toBeVisible();
+    await attach(turbo, id, "meanwhile.txt");
+    await expect(comments(page).getByRole("link", { name: "meanwhile.txt", exact: true })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Attach files to the comment" })).toBeVisible();
+  }
 });
 
 test("files lie beside the database, for their owner alone, and nothing else is left", async ({ page, turbo }) => {
