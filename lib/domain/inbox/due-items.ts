@@ -70,8 +70,11 @@ export async function findDueItem(ctx: ReadContext, issueId: string): Promise<In
 }
 
 const lastDay = (ctx: ReadContext) => addDays(dayOf(ctx.now), DUE_DAYS);
-const usable = (ctx: ReadContext) =>
-  ` AND CAST(i."shelf" AS TEXT) = 'live' AND CAST(p."shelf" AS TEXT) <> 'binned'${seenOnly(ctx, "i")}`;
+/** Neither it nor its project lies in the bin. SQLite leaves `+column` out of its choice of an index. */
+function usable(ctx: ReadContext): string {
+  const plus = ctx.database.engine === "sqlite" ? "+" : "";
+  return ` AND ${plus}i."shelf" = 'live' AND ${plus}p."shelf" <> 'binned'${seenOnly(ctx, "i")}`;
+}
 
 /** Where what is due is found: `each` makes one SELECT of each open status out of the columns and all that follows. */
 function dueSql(ctx: ReadContext, { unread, after }: Omit<DuePage, "limit">) {

@@ -28,8 +28,8 @@ export async function findStatusUpdates(ctx: ReadContext, ids: readonly string[]
   const { values, bindAll } = bindings(ctx.database.engine);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
     `SELECT s.*, u."handle", u."name", x."number", x."health" AS "current", x."shelf" AS "under",
-       NOT EXISTS (SELECT 1 FROM "StatusUpdate" n WHERE n."initiativeId" = s."initiativeId" AND n."shelf" = 'live'
-         AND (n."createdAt", n."id") > (s."createdAt", s."id")) AS "latest",
+       COALESCE((s."createdAt", s."id") >= (SELECT n."createdAt", n."id" FROM "StatusUpdate" n
+         WHERE n."initiativeId" = s."initiativeId" AND n."shelf" = 'live' ORDER BY n."createdAt" DESC, n."id" DESC LIMIT 1), 1 = 1) AS "latest",
        ${beyondCount(ctx)} AS "beyond"
      FROM "StatusUpdate" s JOIN "Initiative" x ON x."id" = s."initiativeId" LEFT JOIN "User" u ON u."id" = s."authorId"
      WHERE s."id" IN (${bindAll(ids)})${seenInitiative(ctx)}`,
