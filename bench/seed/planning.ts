@@ -36,6 +36,14 @@ export async function fillPlanning({ database, engine, url, size }: World): Prom
           rows.map((row) => row[table] ?? {}),
         );
       }
+      // Beside the one issue that every document names, each names something of its own.
+      const own = (number: number) => ({
+        fromKind: "document",
+        fromId: idOf(5, number),
+        toKind: "initiative",
+        toId: idOf(1, number),
+      });
+      await bulk.insert("Reference", numbers.map(own));
       await bulk.run("COMMIT");
     }
     const padded = engine === "postgres" ? `lpad("number"::text, 12, '0')` : `printf('%012d', "number")`;
