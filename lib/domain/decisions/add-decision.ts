@@ -1,6 +1,7 @@
 import type { ReadContext, WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
+import type { Row } from "#lib/core/row-value";
 import type { Person } from "#lib/domain/people/schema";
 import { requireLiveProject } from "#lib/domain/projects/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
@@ -22,14 +23,10 @@ export interface Origin {
   source: string | null;
 }
 
-/** Resolves and refuses what a new decision names. */
-export async function namedByNew(ctx: ReadContext, input: NewDecision): Promise<Named> {
-  const named = await resolveNamed(ctx, {
-    project: input.project,
-    governs: { governs: input.governs },
-    supersedes: input.supersedes,
-    deciders: !input.accept,
-  });
+/** Resolves and refuses what a new decision names; `known` are the rows of it, where they were read already. */
+export async function namedByNew(ctx: ReadContext, input: NewDecision, known?: readonly Row[]): Promise<Named> {
+  const { project, governs, supersedes } = input;
+  const named = await resolveNamed(ctx, { project, governs: { governs }, supersedes, deciders: !input.accept }, known);
   if (input.project && named.project?.kind !== "project") await requireLiveProject(ctx, input.project);
   if (named.project?.shelf === "binned")
     throw new TurboError("refused", `Project ${named.project.key} is in the bin. Restore it first.`);
@@ -165,7 +162,6 @@ async function insert(
   });
   if (decision.targets.length > 0)
     await ctx.db.decisionTarget.createMany({ data: targetRows(id, decision.targets, ctx.now) });
-  await ctx.database.search.put(ctx.db, decisionSearchEntry(decision));
   const also = deciders.map((userId) => ({
     userId,
     kind: "decision" as const,
@@ -173,5 +169,6 @@ async function insert(
     sourceId: id,
     excerpt: decision.title,
   }));
-  await saveReferences(ctx, { kind: "decision", id }, decisionTexts(decision), { isNew: true, also });
+  const entry = decisionSearchEntry(decision);
+  await saveReferences(ctx, { kind: "decision", id }, decisionTexts(decision), { isNew: true, also, entry });
 }

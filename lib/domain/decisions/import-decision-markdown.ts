@@ -2,12 +2,15 @@ import type { z } from "zod";
 import type { ReadContext, WriteContext } from "#lib/core/context";
 import { invalidField, TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
+import type { Row } from "#lib/core/row-value";
 import type { Person } from "#lib/domain/people/schema";
-import { findSubjects } from "#lib/domain/subjects/find-subjects";
+import { subjectOf } from "#lib/domain/subjects/find-subjects";
+import { whyAway } from "#lib/domain/subjects/in-use";
 import { addDecision, namedByNew, type Origin } from "./add-decision.ts";
 import { publicDecision } from "./decision-row.ts";
 import { mayDecide } from "./policy.ts";
 import { type DecisionRecord, readRecord } from "./read-record.ts";
+import { keyedAmong, readNamed } from "./resolve-governs.ts";
 import { ImportedDecision, MarkdownImport, NewDecision } from "./schema.ts";
 
 export const importDecisionMarkdown = defineOperation({
@@ -20,11 +23,12 @@ export const importDecisionMarkdown = defineOperation({
   authorize: async (ctx, input) => {
     const record = readRecord(input.markdown);
     const project = input.project ?? (input.project === null ? null : record.project);
-    await requireNew(ctx, record, project);
+    const rows = await readRows(ctx, record, project);
+    requireNew(rows, record, project);
     const notices: string[] = [];
-    const decidedBy = await findDecider(ctx, record, notices);
-    const decision = await toInput(ctx, record, project, notices);
-    return { record, decision, decidedBy, notices, named: await namedByNew(ctx, decision) };
+    const decidedBy = findDecider(rows, record, notices);
+    const decision = toInput(rows, record, project, notices);
+    return { record, decision, decidedBy, notices, named: await namedByNew(ctx, decision, rows) };
   },
   async handle(ctx, { source }, { record, decision, decidedBy, notices, named }) {
     const origin = originOf(ctx, record, { decidedBy, source: source ?? null, notices });
@@ -32,10 +36,26 @@ export const importDecisionMarkdown = defineOperation({
   },
 });
 
+/** Deciders that are looked for, at most. */
+const DECIDERS = 100;
+
+/** All that a record names, in one statement, as far as it is here. */
+function readRows(ctx: ReadContext, record: DecisionRecord, project: string | null): Promise<Row[]> {
+  const refs = [...keyedRefs(record), ...(record.key === null ? [] : [record.key])];
+  const handles = record.deciders.slice(0, DECIDERS).map(handleOf);
+  return readNamed(ctx, { refs, labels: record.governs.labels ?? [], project, handles });
+}
+
+function keyedRefs({ governs, supersedes }: DecisionRecord): string[] {
+  return [...(governs.issues ?? []), ...(governs.documents ?? []), ...(governs.initiatives ?? []), ...supersedes];
+}
+
+const handleOf = (name: string) => name.replace(/^@/, "").toLowerCase();
+
 /** Refuses a record of a decision that is here already, unless it goes to another project. */
-async function requireNew(ctx: ReadContext, { key }: DecisionRecord, project: string | null): Promise<void> {
+function requireNew(rows: readonly Row[], { key }: DecisionRecord, project: string | null): void {
   if (key === null) return;
-  const here = (await findSubjects(ctx, [key])).get(key);
+  const here = subjectOf(keyedAmong(rows), key);
   const of = key.includes("-DEC") ? key.slice(0, key.indexOf("-DEC")) : null;
   if (!here || (project?.toUpperCase() ?? null) !== of) return;
   throw new TurboError(
@@ -45,27 +65,22 @@ async function requireNew(ctx: ReadContext, { key }: DecisionRecord, project: st
 }
 
 /** The record as a new decision; what it names and is not here any more is left out and said. */
-async function toInput(
-  ctx: ReadContext,
+function toInput(
+  rows: readonly Row[],
   record: DecisionRecord,
   project: string | null,
   notices: string[],
-): Promise<z.output<typeof NewDecision>> {
+): z.output<typeof NewDecision> {
   const { governs, supersedes } = record;
-  const keyed = [
-    ...(governs.issues ?? []),
-    ...(governs.documents ?? []),
-    ...(governs.initiatives ?? []),
-    ...supersedes,
-  ];
-  const found = await findSubjects(ctx, keyed);
-  const labels = await ctx.db.label.findMany({
-    where: { shelf: "live", name: { in: governs.labels ?? [] } },
-    select: { name: true },
-  });
+  const keyed = keyedAmong(rows);
+  const found = (ref: string) => subjectOf(keyed, ref);
+  const labels = rows.filter((row) => row.kind === "label").map((row) => String(row.key));
   const known = (list: readonly string[] | undefined, has: (ref: string) => boolean) =>
     (list ?? []).filter((ref) => has(ref) || (notices.push(`"${ref}" is not here, so it is not linked.`) && false));
-  const usable = (ref: string) => found.has(ref) && found.get(ref)?.shelf !== "binned";
+  const usable = (ref: string) => {
+    const subject = found(ref);
+    return subject !== undefined && whyAway(subject) === null;
+  };
   const parsed = NewDecision.safeParse({
     project,
     title: record.title || "Untitled decision",
@@ -80,12 +95,12 @@ async function toInput(
       issues: known(governs.issues, usable),
       documents: known(governs.documents, usable),
       initiatives: known(governs.initiatives, usable),
-      labels: known(governs.labels, (name) => labels.some((label) => label.name === name)),
+      labels: known(governs.labels, (name) => labels.includes(name)),
       paths: governs.paths ?? [],
     },
     supersedes: known(
       supersedes,
-      (ref) => usable(ref) && ["accepted", "implemented"].includes(found.get(ref)?.status ?? ""),
+      (ref) => usable(ref) && ["accepted", "implemented"].includes(found(ref)?.status ?? ""),
     ),
   });
   if (parsed.success) return parsed.data;
@@ -94,19 +109,15 @@ async function toInput(
 }
 
 /** The first decider who is somebody here; the names of the others are kept in the context. */
-async function findDecider(ctx: ReadContext, record: DecisionRecord, notices: string[]): Promise<Person | null> {
-  const handle = (name: string) => name.replace(/^@/, "").toLowerCase();
-  const people = await ctx.db.user.findMany({
-    where: { handle: { in: record.deciders.map(handle) }, disabledAt: null },
-    select: { id: true, handle: true, name: true },
-  });
-  const known = record.deciders.flatMap((name) => people.find((person) => person.handle === handle(name)) ?? []);
-  const others = record.deciders.filter((name) => handle(name) !== known[0]?.handle);
+function findDecider(rows: readonly Row[], record: DecisionRecord, notices: string[]): Person | null {
+  const people = rows.filter((row) => row.kind === "handle");
+  const known = record.deciders.flatMap((name) => people.filter((row) => row.key === handleOf(name)));
+  const others = record.deciders.filter((name) => handleOf(name) !== known[0]?.key);
   if (others.length > 0) {
     record.context = [record.context, `**decision-makers:** ${others.join(", ")}`].filter(Boolean).join("\n\n");
     notices.push(`Decided by ${others.join(", ")}: kept in the context.`);
   }
-  return known[0] ?? null;
+  return known[0] ? { id: String(known[0].id), handle: String(known[0].key), name: String(known[0].title) } : null;
 }
 
 function originOf(

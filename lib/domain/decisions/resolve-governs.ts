@@ -30,10 +30,14 @@ export interface Named {
   deciders: string[];
 }
 
-/** Finds everything that a write names, in one statement. Throws `invalid` for what is not there. */
+/**
+ * Finds everything that a write names, in one statement; in none where its rows are `known`. Throws `invalid` for what is
+ * not there.
+ */
 export async function resolveNamed(
   ctx: ReadContext,
   { project, governs, supersedes = [], deciders = false }: Wanted,
+  known?: readonly Row[],
 ): Promise<Named> {
   const given = Object.entries(governs).flatMap(([path, input]) => (input ? [{ path, input }] : []));
   const refs = given.flatMap(({ input }) => [
@@ -42,11 +46,11 @@ export async function resolveNamed(
     ...(input.initiatives ?? []),
   ]);
   const names = given.flatMap(({ input }) => input.labels ?? []);
-  const rows = await readNamed(ctx, [...refs, ...supersedes], names, { project, deciders });
+  const rows = known ?? (await readNamed(ctx, { refs: [...refs, ...supersedes], labels: names, project, deciders }));
   const labels = rows.filter((row) => row.kind === "label");
   const unknown = names.some((ref) => !labels.some((row) => isLabel(row, ref)));
   if (unknown) await requireLabels(ctx, names, "governs.labels");
-  const keyed = rows.filter((row) => row.kind !== "label" && row.kind !== "person");
+  const keyed = keyedAmong(rows);
   const subjects = new Map(
     [...refs, ...supersedes, ...(project ? [project] : [])].map((ref) => [ref, subjectOf(keyed, ref)]),
   );
@@ -74,12 +78,24 @@ export async function resolveNamed(
   };
 }
 
-/** Subjects by key or id, labels by name or id, and the people who decide, as rows of one shape. */
-async function readNamed(
+/** The rows of `readNamed` that have a key. */
+export function keyedAmong(rows: readonly Row[]): Row[] {
+  return rows.filter((row) => !["label", "person", "handle"].includes(String(row.kind)));
+}
+
+interface Sought {
+  refs: readonly string[];
+  labels: readonly string[];
+  project: string | null | undefined;
+  deciders?: boolean;
+  /** Lower case. */
+  handles?: readonly string[];
+}
+
+/** Subjects by key or id, labels by name or id, the people who decide, and others by handle, as rows of one shape. */
+export async function readNamed(
   ctx: ReadContext,
-  refs: readonly string[],
-  labels: readonly string[],
-  { project, deciders }: { project: string | null | undefined; deciders: boolean },
+  { refs, labels, project, deciders = false, handles = [] }: Sought,
 ): Promise<Row[]> {
   const binder = bindings(ctx.database.engine);
   const { bind, bindAll, values } = binder;
@@ -99,6 +115,10 @@ async function readNamed(
       WHERE u."disabledAt" IS NULL AND NOT u."system" AND (u."role" = 'owner' OR own."leadId" = u."id"
         OR EXISTS (SELECT 1 FROM "ProjectMember" m WHERE m."projectId" = own."id" AND m."userId" = u."id"))`;
     parts.push(`SELECT 'person' AS "kind", u."id", u."handle" AS "key", u."name" AS "title", ${rest(where)}`);
+  }
+  if (handles.length > 0) {
+    const where = `"User" u WHERE u."handle" IN (${bindAll(handles)}) AND u."disabledAt" IS NULL`;
+    parts.push(`SELECT 'handle' AS "kind", u."id", u."handle" AS "key", u."name" AS "title", ${rest(where)}`);
   }
   if (parts.length === 0) return [];
   return ctx.db.$queryRawUnsafe<Row[]>(parts.join(" UNION ALL "), ...values);

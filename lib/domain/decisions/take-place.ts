@@ -1,3 +1,4 @@
+import { bindings } from "#lib/core/bindings";
 import { lostRace } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
@@ -53,22 +54,29 @@ export async function takePlace(
   }
 }
 
-/** Marks that proposed decision `by` will take the place of others. Throws `invalid` for one that is taken. */
-export async function claimPlaces(ctx: WriteContext, by: { id: string }, olds: readonly Old[]): Promise<void> {
-  if (olds.length === 0) return;
-  const free = await ctx.db.decision.updateManyAndReturn({
-    where: {
-      id: { in: olds.map(({ id }) => id) },
-      status: { in: ["accepted", "implemented"] },
-      OR: [
-        { supersededById: null },
-        { supersededById: by.id },
-        { supersededBy: { OR: [{ status: "rejected" }, { shelf: "binned" }, { project: { shelf: "binned" } }] } },
-      ],
-    },
-    data: { supersededById: by.id },
-    select: { id: true },
-  });
+/**
+ * Marks that proposed decision `by` will take the place of others, and no longer that of those it dropped, in one statement.
+ * Throws `invalid` for one that is taken.
+ */
+export async function claimPlaces(
+  ctx: WriteContext,
+  by: { id: string },
+  olds: readonly Old[],
+  dropped: readonly { id: string }[] = [],
+): Promise<void> {
+  if (olds.length + dropped.length === 0) return;
+  const { values, bind, bindAll } = bindings(ctx.database.engine);
+  const among = (list: readonly { id: string }[]) =>
+    list.length === 0 ? "1 = 0" : `"id" IN (${bindAll(list.map(({ id }) => id))})`;
+  const free = await ctx.db.$queryRawUnsafe<{ id: string }[]>(
+    `UPDATE "Decision" SET "supersededById" = CASE WHEN ${among(olds)} THEN ${bind(by.id)} END
+     WHERE (${among(dropped)} AND "supersededById" = ${bind(by.id)})
+       OR (${among(olds)} AND "status" IN ('accepted', 'implemented') AND ("supersededById" IS NULL OR "supersededById" = ${bind(by.id)}
+         OR EXISTS (SELECT 1 FROM "Decision" s LEFT JOIN "Project" sp ON sp."id" = s."projectId" WHERE s."id" = "Decision"."supersededById"
+           AND (s."status" = 'rejected' OR s."shelf" = 'binned' OR sp."shelf" = 'binned'))))
+     RETURNING "id"`,
+    ...values,
+  );
   const taken = olds.findIndex((old) => !free.some(({ id }) => id === old.id));
   if (taken < 0) return;
   throw invalidField(

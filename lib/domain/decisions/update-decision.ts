@@ -38,12 +38,7 @@ export const updateDecision = defineOperation({
     }
     const saved = await saveDecision(ctx, before, after);
     const dropped = before.supersedes.filter((old) => !after.supersedes.some(({ id }) => id === old.id));
-    if (dropped.length > 0)
-      await ctx.db.decision.updateMany({
-        where: { id: { in: dropped.map(({ id }) => id) }, supersededById: before.id },
-        data: { supersededById: null },
-      });
-    await claimPlaces(ctx, before, added);
+    await claimPlaces(ctx, before, added, dropped);
     const touched = [
       ...withoutTargets(after.targets, before.targets),
       ...withoutTargets(before.targets, after.targets),

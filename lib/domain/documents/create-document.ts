@@ -15,10 +15,10 @@ export const createDocument = defineOperation({
   input: NewDocument,
   output: Document,
   async authorize(ctx, input) {
-    const { project, labels } = await resolveReferences(ctx, { project: input.project, labels: input.labels });
+    const inTurn = Boolean(input.parent);
+    const { project, labels } = await resolveReferences(ctx, { project: input.project, labels: input.labels, inTurn });
     if (!project) throw new Error("unreachable: the project was required");
     const child = { id: null, key: "", projectId: project.id };
-    if (input.parent) await ctx.database.oneAtATime(ctx.db, "links");
     return { project, labels, parent: input.parent ? await requireParent(ctx, input.parent, child) : null };
   },
   async handle(ctx, input, named) {

@@ -17,6 +17,8 @@ interface Wanted {
   title: string;
   labels: readonly string[];
   author: string | null;
+  /** Waits for the turn to change how documents hang together: what the next statement reads stays so. */
+  inTurn: boolean;
 }
 
 /** What a file names, as far as it is there. */
@@ -99,6 +101,12 @@ async function readRows(ctx: ReadContext, wanted: Wanted): Promise<Row[]> {
     const handle = wanted.author.replace(/^@/, "").toLowerCase();
     parts.push(`SELECT 'person' AS "what", "id", "handle" AS "name", "name" AS "more", '' AS "fold", '' AS "shelf"
       FROM "User" WHERE "disabledAt" IS NULL AND ("handle" = ${bind(handle)} OR "email" = ${bind(handle)} OR "name" = ${bind(wanted.author)})`);
+  }
+  const turn = wanted.inTurn ? ctx.database.turnSql("links") : null;
+  if (turn) {
+    parts.push(
+      `SELECT 'turn' AS "what", '' AS "id", '' AS "name", '' AS "more", '' AS "fold", '' AS "shelf" FROM ${turn}`,
+    );
   }
   return ctx.db.$queryRawUnsafe<Row[]>(parts.join(" UNION ALL "), ...values);
 }

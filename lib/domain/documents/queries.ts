@@ -8,7 +8,7 @@ import { seenOnly } from "#lib/domain/issues/seen-only";
 import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
 import { idBySource } from "#lib/domain/subjects/id-by-source";
 import { requireInUse, requireProjectInUse } from "#lib/domain/subjects/in-use";
-import { readSubjectKey } from "#lib/domain/subjects/subject-key";
+import { readSubjectKey, subjectKey } from "#lib/domain/subjects/subject-key";
 import { type StoredDocument, toDocumentLine, toStoredDocument } from "./document-row.ts";
 import { documentPageSql, documentSql } from "./document-sql.ts";
 import type { DocumentLine } from "./schema.ts";
@@ -55,6 +55,29 @@ export async function findDocuments(ctx: ReadContext, ids: readonly string[]): P
   if (ids.length === 0) return [];
   const { values, bindAll } = bindings(ctx.database.engine);
   return read(ctx, `d."id" IN (${bindAll(ids)})`, values);
+}
+
+/** Documents whole by key or id, binned ones included, in one statement; by the reference as given. */
+export async function findDocumentsByRef(
+  ctx: ReadContext,
+  refs: readonly string[],
+): Promise<Map<string, StoredDocument>> {
+  const { values, bind } = bindings(ctx.database.engine);
+  const wanted = refs.flatMap((ref) => {
+    const key = readSubjectKey(ref);
+    if (isId(ref)) return [{ ref, name: ref.toLowerCase(), id: bind(ref.toLowerCase()) }];
+    if (key?.kind !== "document" || key.project === null) return [];
+    const id = `(SELECT x."id" FROM "Document" x JOIN "Project" xp ON xp."id" = x."projectId"
+      WHERE xp."key" = ${bind(key.project)} AND x."number" = ${bind(key.number)})`;
+    return [{ ref, name: subjectKey(key), id }];
+  });
+  if (wanted.length === 0) return new Map();
+  const found = await read(ctx, `d."id" IN (${wanted.map(({ id }) => id).join(", ")})`, values);
+  return new Map(
+    wanted.flatMap(({ ref, name }) =>
+      found.filter(({ id, key }) => id === name || key === name).map((one) => [ref, one]),
+    ),
+  );
 }
 
 /** One page of documents as lists show them, found and read by one statement. */

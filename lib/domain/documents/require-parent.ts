@@ -1,5 +1,7 @@
 import type { ReadContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
+import { requireInUse } from "#lib/domain/subjects/in-use";
+import type { StoredDocument } from "./document-row.ts";
 import { DEEPEST } from "./document-sql.ts";
 import { requireUsableDocument } from "./queries.ts";
 import type { DocumentChip } from "./schema.ts";
@@ -11,15 +13,17 @@ export interface Parent {
 }
 
 /**
- * The document that another one of the project is to lie under. Refuses one of another project, one that is no live
+ * The document that another one of the project is to lie under; `known` where it was read already. Refuses one of another project, one that is no live
  * document, the document itself and what lies below it.
  */
 export async function requireParent(
   ctx: ReadContext,
   ref: string,
   child: { id: string | null; key: string; projectId: string },
+  known?: StoredDocument,
 ): Promise<Parent> {
-  const parent = await requireUsableDocument(ctx, ref, "parent");
+  const parent = known ?? (await requireUsableDocument(ctx, ref, "parent"));
+  requireInUse(parent);
   if (parent.projectId !== child.projectId)
     throw invalidField("parent", `${parent.key} is in another project; a tree is within a project.`);
   if (parent.shelf !== "live") throw invalidField("parent", `${parent.key} is archived. Restore it first.`);

@@ -4,10 +4,11 @@ import { invalidField } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
-import { type LabelSlot, requireLabels } from "#lib/domain/labels/queries";
+import { resolveReferences } from "#lib/domain/issues/references";
+import type { LabelSlot } from "#lib/domain/labels/queries";
 import { publicDocument, type StoredDocument } from "./document-row.ts";
 import { newRank } from "./new-rank.ts";
-import { requireUsableDocument } from "./queries.ts";
+import { findDocumentsByRef, requireUsableDocument } from "./queries.ts";
 import { requireParent } from "./require-parent.ts";
 import { saveDocument } from "./save-document.ts";
 import { Document, DocumentChanges } from "./schema.ts";
@@ -25,7 +26,11 @@ export const updateDocument = defineOperation({
     requireVersion(before.key, input.version, publicDocument(before));
     if (input.body !== undefined && input.replace) throw invalidField("replace", "Give body or replace, not both.");
     const refs = [...(input.labels ?? []), ...(input.addLabels ?? []), ...(input.removeLabels ?? [])];
-    const labels = await requireLabels(ctx, refs, input.labels ? "labels" : "addLabels");
+    const { labels } = await resolveReferences(ctx, {
+      labels: refs,
+      labelsPath: input.labels ? "labels" : "addLabels",
+      inTurn: input.parent !== undefined,
+    });
     const placed = await inPlace(ctx, input, before);
     const after = {
       ...placed,
@@ -41,10 +46,12 @@ export const updateDocument = defineOperation({
 
 /** The document where it will lie. */
 async function inPlace(ctx: WriteContext, input: DocumentChanges, before: StoredDocument): Promise<StoredDocument> {
+  const refs = [input.parent, input.before ?? input.after].filter((ref) => typeof ref === "string");
+  const known = await findDocumentsByRef(ctx, refs);
   let moved = before;
   if (input.parent !== undefined) {
-    await ctx.database.oneAtATime(ctx.db, "links");
-    const parent = input.parent === null ? null : await requireParent(ctx, input.parent, before);
+    const parent =
+      input.parent === null ? null : await requireParent(ctx, input.parent, before, known.get(input.parent));
     moved = {
       ...before,
       parentId: parent?.chip.id ?? null,
@@ -52,7 +59,7 @@ async function inPlace(ctx: WriteContext, input: DocumentChanges, before: Stored
       path: parent?.path ?? [],
     };
   }
-  return { ...moved, rank: await newRank(ctx, moved, input) };
+  return { ...moved, rank: await newRank(ctx, moved, { ...input, from: before.parentId, known }) };
 }
 
 function nextLabels(input: DocumentChanges, before: StoredDocument, known: readonly LabelSlot[]): Document["labels"] {

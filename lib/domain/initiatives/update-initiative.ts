@@ -137,9 +137,9 @@ async function save(ctx: WriteContext, before: StoredInitiative, after: StoredIn
   if (count === 0) throw lostRace();
   await saveProjects(ctx, id, before.spanned, after.spanned);
   if (before.title === after.title && before.description === after.description) return;
-  await ctx.database.search.put(ctx.db, initiativeSearchEntry(after));
   await saveReferences(ctx, { kind: "initiative", id }, [after.title, after.description], {
     before: [before.title, before.description],
+    entry: initiativeSearchEntry(after),
   });
 }
 

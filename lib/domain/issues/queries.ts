@@ -62,19 +62,15 @@ export async function findIssueLines(ctx: ReadContext, ids: readonly string[]): 
 }
 
 async function findByKey(ctx: ReadContext, key: string): Promise<StoredIssue | null> {
-  const parts = KEY.exec(key);
-  const own =
-    parts &&
-    (await readOne(ctx, (mark) => `p."key" = ${mark(1)} AND i."number" = ${mark(2)}`, [
-      String(parts[1]),
-      Number(parts[2]),
-    ]));
-  if (own) return own;
+  const old = (mark: string) => `(SELECT a."issueId" FROM "IssueAlias" a JOIN "Issue" o ON o."id" = a."issueId"
+    WHERE a."key" = ${mark}${seenOnly(ctx, "o")} ORDER BY a."id" LIMIT 1)`;
+  const [, project, number] = KEY.exec(key) ?? [];
+  if (!project) return readOne(ctx, (mark) => `i."id" = ${old(mark(1))}`, [key]);
   return readOne(
     ctx,
-    (mark) => `i."id" = (SELECT a."issueId" FROM "IssueAlias" a JOIN "Issue" o ON o."id" = a."issueId"
-      WHERE a."key" = ${mark(1)}${seenOnly(ctx, "o")} ORDER BY a."id" LIMIT 1)`,
-    [key],
+    (mark) => `i."id" = COALESCE((SELECT k."id" FROM "Issue" k JOIN "Project" kp ON kp."id" = k."projectId"
+      WHERE kp."key" = ${mark(1)} AND k."number" = ${mark(2)}), ${old(mark(3))})`,
+    [project, Number(number), key],
   );
 }
 

@@ -8,6 +8,7 @@ import { requirePerson } from "#lib/domain/people/queries";
 import type { Person } from "#lib/domain/people/schema";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { type ProjectSlot, requireLiveProject } from "#lib/domain/projects/queries";
+import { type Beside, neighbourPart } from "./new-rank.ts";
 import { initiativePart, milestonePart, type NamedPlan, namedInitiative, namedMilestone } from "./plan-references.ts";
 import { requireUsableIssue } from "./queries.ts";
 import type { IssueChip } from "./schema.ts";
@@ -26,11 +27,15 @@ export interface References {
   issues: Map<string, NamedIssue>;
   initiative: NamedPlan | null;
   milestone: NamedPlan | null;
+  /** Rank of the issue on the other side of the place that is asked for; null where there is none. */
+  neighbour: string | null;
 }
 
 interface Wanted {
   project?: string;
   labels?: readonly string[] | undefined;
+  /** Where the input holds them. */
+  labelsPath?: string;
   person?: string | null | undefined;
   /** Path in the input → reference. */
   issues?: Readonly<Record<string, string>>;
@@ -38,6 +43,10 @@ interface Wanted {
   milestone?: string | null | undefined;
   /** The project that the milestone has to be of, where none is named. */
   within?: { id: string; key: string };
+  /** The place that an issue is to get; what it names is among the issues as well. */
+  beside?: Beside | null;
+  /** Waits for the turn to change how things hang together: what the next statement reads stays so. */
+  inTurn?: boolean;
 }
 
 interface Row {
@@ -71,6 +80,7 @@ export async function resolveReferences(ctx: ReadContext, wanted: Wanted): Promi
     issues: new Map(),
     initiative: null,
     milestone: null,
+    neighbour: rows.find((row) => row.what === "neighbour")?.rank ?? null,
   };
   if (wanted.project !== undefined) {
     const row = rows.find((one) => one.what === "project");
@@ -85,7 +95,9 @@ export async function resolveReferences(ctx: ReadContext, wanted: Wanted): Promi
     .sort((a, b) => (a.folded < b.folded ? -1 : 1))
     .map(({ folded: _, ...label }) => label);
   const known = new Set(rows.flatMap((row) => (row.what === "label" ? [row.fold, row.id] : [])));
-  if (labels.some((ref) => !known.has(fold(ref)) && !known.has(ref))) await requireLabels(ctx, labels, "labels");
+  if (labels.some((ref) => !known.has(fold(ref)) && !known.has(ref))) {
+    await requireLabels(ctx, labels, wanted.labelsPath ?? "labels");
+  }
 
   if (handle && !me) {
     const person = rows.find((row) => row.what === "person");
@@ -94,18 +106,24 @@ export async function resolveReferences(ctx: ReadContext, wanted: Wanted): Promi
       : await requirePerson(ctx, handle, "assignee");
   }
   for (const [path, ref] of issues) {
-    const row = rows.find(
-      (one) => one.what === "issue" && (one.fold === ref.toUpperCase() || one.id === ref.toLowerCase()),
-    );
-    found.issues.set(
-      ref,
-      row && maySeeProject(ctx.actor, row.project ?? "") ? namedIssue(row) : await slowly(ctx, ref, path),
-    );
+    const row = issueOf(ctx, rows, ref);
+    found.issues.set(ref, row ? namedIssue(row) : await slowly(ctx, ref, path));
   }
   if (wanted.initiative) found.initiative = await namedInitiative(ctx, rows, wanted.initiative);
   const within = found.project ?? wanted.within;
   if (wanted.milestone && within) found.milestone = await namedMilestone(ctx, rows, wanted.milestone, within);
   return found;
+}
+
+/** The row of an issue that the actor may see: by its key or id, else by an old key that only one has. */
+function issueOf(ctx: ReadContext, rows: readonly Row[], ref: string): Row | null {
+  const seen = (row: Row) => maySeeProject(ctx.actor, row.project ?? "");
+  const own = rows.find(
+    (row) => row.what === "issue" && (row.fold === ref.toUpperCase() || row.id === ref.toLowerCase()),
+  );
+  if (own) return seen(own) ? own : null;
+  const [old, ...more] = rows.filter((row) => row.what === "issue" && row.name === ref.toUpperCase() && seen(row));
+  return old && more.length === 0 ? old : null;
 }
 
 function namedIssue(row: Row): NamedIssue {
@@ -119,7 +137,7 @@ function namedIssue(row: Row): NamedIssue {
   };
 }
 
-/** Old keys, binned issues and names that do not exist take a look-up of their own. */
+/** Issues in the bin and names that do not exist take a look-up of their own. */
 async function slowly(ctx: ReadContext, ref: string, path: string): Promise<NamedIssue> {
   try {
     const { id, key, title, status, projectId, rank } = await requireUsableIssue(ctx, ref, path);
@@ -140,7 +158,7 @@ interface Sought extends Omit<Wanted, "labels" | "person" | "issues"> {
 
 async function readRows(
   ctx: ReadContext,
-  { project, labels, handle, issues, initiative, milestone, within }: Sought,
+  { project, labels, handle, issues, initiative, milestone, within, beside, inTurn }: Sought,
 ): Promise<Row[]> {
   const values: Bound[] = [];
   const mark = (value: Bound) => {
@@ -170,8 +188,20 @@ async function readRows(
     parts.push(`SELECT 'issue' AS "what", i."id", '' AS "name", i."title" AS "more", p."key" || '-' || i."number" AS "fold", p."id" AS "project", i."rank", CAST(i."status" AS TEXT) AS "status"
       FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId" WHERE i."shelf" <> 'binned' AND p."shelf" <> 'binned' AND ${where}`);
   }
+  const keys = issues.filter((ref) => !isId(ref)).map((ref) => ref.toUpperCase());
+  if (keys.length > 0) {
+    parts.push(`SELECT 'issue' AS "what", i."id", a."key" AS "name", i."title" AS "more", p."key" || '-' || i."number" AS "fold", p."id" AS "project", i."rank", CAST(i."status" AS TEXT) AS "status"
+      FROM "IssueAlias" a JOIN "Issue" i ON i."id" = a."issueId" JOIN "Project" p ON p."id" = i."projectId"
+      WHERE i."shelf" <> 'binned' AND p."shelf" <> 'binned' AND a."key" IN (${marks(keys)})`);
+  }
+  if (beside) parts.push(neighbourPart(ctx, beside, mark));
   if (initiative) parts.push(initiativePart(ctx, initiative, mark));
   if (milestone) parts.push(milestonePart(ctx, milestone, project ?? within?.id ?? "", mark));
+  const turn = inTurn ? ctx.database.turnSql("links") : null;
+  if (turn) {
+    parts.push(`SELECT 'turn' AS "what", '' AS "id", '' AS "name", '' AS "more", '' AS "fold", NULL AS "project", NULL AS "rank", NULL AS "status"
+      FROM ${turn}`);
+  }
   if (parts.length === 0) return [];
   return ctx.db.$queryRawUnsafe<Row[]>(parts.join(" UNION ALL "), ...values);
 }

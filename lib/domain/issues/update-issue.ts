@@ -2,7 +2,6 @@ import { briefValue } from "#lib/core/brief-value";
 import { lostRace, requireVersion } from "#lib/core/conflict";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
-import { LIMITS } from "#lib/core/fields";
 import { fold } from "#lib/core/fold";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
@@ -15,7 +14,7 @@ import { requireUnblocked } from "./blockers.ts";
 import { isOpen, issueColumns, suggestedBranch, withIds } from "./columns.ts";
 import { requireNoParentLoop } from "./cycles.ts";
 import type { StoredIssue } from "./issue-row.ts";
-import { newRank } from "./new-rank.ts";
+import { type Beside, besideOf, newRank } from "./new-rank.ts";
 import { requireUsableIssue } from "./queries.ts";
 import { type References, resolveReferences } from "./references.ts";
 import { Issue, IssueChanges } from "./schema.ts";
@@ -31,15 +30,21 @@ export const updateIssue = defineOperation({
   authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
   async handle(ctx, input, before) {
     requireVersion(before.key, input.version, publicIssue(before));
+    const beside = besideOf(before, input);
     const named = await resolveReferences(ctx, {
       labels: [...(input.labels ?? []), ...(input.addLabels ?? []), ...(input.removeLabels ?? [])],
       person: input.assignee,
-      issues: input.parent ? { parent: input.parent } : {},
+      issues: {
+        ...(input.parent ? { parent: input.parent } : {}),
+        ...(beside ? { [beside.path]: beside.ref } : {}),
+      },
       initiative: input.initiative,
       milestone: input.milestone,
       within: { id: before.projectId, key: before.project },
+      beside,
+      inTurn: namesAnotherParent(input, before),
     });
-    const after = await applied(ctx, input, before, named);
+    const after = await applied(ctx, input, before, { ...named, beside });
     const fields = changes(before, after);
     if (input.force && after.status === "done" && before.blocked) fields.forced = [false, true];
     if (Object.values(fields).every(([was, is]) => JSON.stringify(was) === JSON.stringify(is))) {
@@ -66,21 +71,22 @@ function publicIssue(issue: StoredIssue): Issue {
   return Issue.parse(issue);
 }
 
+function namesAnotherParent({ parent }: IssueChanges, before: StoredIssue): boolean {
+  return Boolean(parent) && parent?.toUpperCase() !== before.parent && parent?.toLowerCase() !== before.parentId;
+}
+
 /** The issue as it will be. */
 async function applied(
   ctx: WriteContext,
   input: IssueChanges,
   before: StoredIssue,
-  named: References,
+  named: References & { beside: Beside | null },
 ): Promise<StoredIssue> {
   const title = input.title ?? before.title;
   const status = input.status ?? before.status;
   const criteriaList = input.criteria ? withIds(input.criteria, before.criteriaList) : before.criteriaList;
   const parent = input.parent ? (named.issues.get(input.parent) ?? null) : null;
-  if (parent && parent.id !== before.parentId) {
-    await ctx.database.oneAtATime(ctx.db, "links");
-    await requireNoParentLoop(ctx, before, parent);
-  }
+  if (parent && parent.id !== before.parentId) await requireNoParentLoop(ctx, before, parent);
   if (status === "done" && before.status !== "done" && !input.force) requireUnblocked(before);
   const parentIssue = input.parent === undefined ? before.parentIssue : parent;
   const assignee = input.assignee === undefined ? before.assignee : named.person;
@@ -110,7 +116,7 @@ async function applied(
     labels: nextLabels(input, before, named),
     criteriaList,
     criteria: { done: criteriaList.filter((criterion) => criterion.done).length, total: criteriaList.length },
-    rank: await newRank(ctx, before, input),
+    rank: newRank(before, named.beside, named),
     resolution: resolution(input, status, before),
     startedAt: status === "in_progress" ? (before.startedAt ?? ctx.now.toISOString()) : before.startedAt,
     completedAt:
@@ -151,10 +157,7 @@ function plansLeftAndJoined(before: StoredIssue, after: StoredIssue): { kind: st
 function nextDescription({ description, replace }: IssueChanges, before: string): string {
   if (!replace) return description ?? before;
   if (description !== undefined) throw invalidField("replace", "Give description or replace, not both.");
-  const next = replaceFragments(before, replace, "replace");
-  if (next.length > LIMITS.body)
-    throw invalidField("replace", `The description would have ${next.length} characters; the limit is ${LIMITS.body}.`);
-  return next;
+  return replaceFragments(before, replace, "replace");
 }
 
 function resolution(input: IssueChanges, status: Issue["status"], before: StoredIssue): Issue["resolution"] {
@@ -229,8 +232,8 @@ async function save(ctx: WriteContext, before: StoredIssue, after: StoredIssue, 
       ? [assignmentNotice(assigneeId, { kind: "issue", id, projectId })]
       : [];
   if (JSON.stringify(texts(before)) === JSON.stringify(texts(after))) return notify(ctx, also);
-  await saveReferences(ctx, { kind: "issue", id }, texts(after), { before: texts(before), also });
-  await ctx.database.search.put(ctx.db, issueSearchEntry({ ...after, criteria: after.criteriaList }));
+  const entry = issueSearchEntry({ ...after, criteria: after.criteriaList });
+  await saveReferences(ctx, { kind: "issue", id }, texts(after), { before: texts(before), also, entry });
 }
 
 async function saveLabels(
