@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Actor } from "#lib/core/actor";
 import { run } from "#lib/core/operation";
+import { acceptDecision } from "#lib/domain/decisions/accept-decision";
 import { createDecision } from "#lib/domain/decisions/create-decision";
 import { getDecision } from "#lib/domain/decisions/get-decision";
+import { supersedeDecision } from "#lib/domain/decisions/supersede-decision";
 import { updateDecision } from "#lib/domain/decisions/update-decision";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { createInitiative } from "#lib/domain/initiatives/create-initiative";
@@ -12,6 +14,7 @@ import { postStatusUpdate } from "#lib/domain/initiatives/post-status-update";
 import { updateInitiative } from "#lib/domain/initiatives/update-initiative";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { updateIssue } from "#lib/domain/issues/update-issue";
+import { binProject } from "#lib/domain/projects/bin-project";
 import { createProject } from "#lib/domain/projects/create-project";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
@@ -74,4 +77,72 @@ test("a status update is put back and changed only by its author, with a key tha
   const event = await lastEvent();
   expect(await refusal(run(revertEvent, world.as(world.member), { event }))).toMatchObject({ code: "refused" });
   expect((await run(revertEvent, world.as(), { event })).count).toBe(1);
+});
+
+const holds = { outcome: "Yes", accept: true };
+const statuses = async (...keys: string[]) =>
+  Promise.all(keys.map(async (decision) => (await run(getDecision, world.as(), { decision })).status));
+const BEYOND = 'beyond the projects of the key "test key". Undo it with a key without that limit.';
+
+test("an acceptance that superseded a decision elsewhere is undone as one act or not at all", async () => {
+  await run(createDecision, world.as(), { ...holds, project: "OTH", title: "Secret" });
+  await run(createDecision, world.as(), { ...holds, project: "TUR", title: "Old" });
+  const outcome = { outcome: "New", options: ["A", "B"] };
+  const supersedes = ["OTH-DEC1", "TUR-DEC1"];
+  await run(createDecision, world.as(), { project: "TUR", title: "New", ...outcome, supersedes });
+  const wide = withKey(world.owner, { kind: "script", session: "wide" });
+  const keys = ["TUR-DEC2", "TUR-DEC1", "OTH-DEC1"];
+  const after = ["accepted", "superseded", "superseded"];
+  await run(acceptDecision, world.as(wide), { decision: "TUR-DEC2", option: "B" });
+  await run(updateIssue, world.as(wide), { issue: "TUR-1", title: "Renamed" });
+  const event = (await lastEvent()) - 1;
+
+  const refused = await refusal(run(revertEvent, world.as(limited), { event }));
+  expect(refused.code).toBe("refused");
+  expect(refused.message).toContain(`TUR-DEC2 takes the place of others, ${BEYOND}`);
+  const undone = await run(undoEvents, world.as(limited), { session: "wide" });
+  expect(undone.restored.map(({ key }) => key)).toEqual(["TUR-1"]);
+  expect(undone.kept.map(({ key, why }) => `${key}: ${why}`)).toEqual([
+    `TUR-DEC2: TUR-DEC2 takes the place of others, ${BEYOND}`,
+    "TUR-DEC1: TUR-DEC1 stays superseded, because TUR-DEC2 stays accepted.",
+  ]);
+  expect(JSON.stringify([refused.message, undone])).not.toMatch(/OTH|Secret/);
+  expect(await statuses(...keys)).toEqual(after);
+  expect((await run(getDecision, world.as(), { decision: "TUR-DEC2" })).options[1]?.chosen).toBe(true);
+
+  const whole = await run(revertEvent, world.as(), { event });
+  expect(await statuses(...keys)).toEqual(["proposed", "accepted", "accepted"]);
+  const again = await run(undoEvents, world.as(limited), { request: whole.request });
+  expect([again.count, again.keptCount]).toEqual([0, 2]);
+  expect(JSON.stringify(again)).not.toMatch(/OTH|Secret/);
+  expect(await statuses(...keys)).toEqual(["proposed", "accepted", "accepted"]);
+  await run(undoEvents, world.as(), { request: whole.request });
+  expect(await statuses(...keys)).toEqual(after);
+});
+
+test("a decision whose place one elsewhere took does not hold again by a key that sees only itself", async () => {
+  await run(createDecision, world.as(), { ...holds, project: "TUR", title: "Old" });
+  await run(createDecision, world.as(), { ...holds, project: "OTH", title: "Secret" });
+  await run(supersedeDecision, world.as(), { decision: "TUR-DEC1", by: "OTH-DEC1" });
+  const event = await lastEvent();
+  const refused = await refusal(run(revertEvent, world.as(limited), { event }));
+  expect(refused.message).toContain(`Another decision takes the place of TUR-DEC1, ${BEYOND}`);
+  expect(refused.message).not.toMatch(/OTH|Secret/);
+  const undone = await run(revertEvent, world.as(), { event });
+  expect(await statuses("TUR-DEC1")).toEqual(["accepted"]);
+  const again = await run(undoEvents, world.as(limited), { request: undone.request });
+  expect([again.count, again.kept.map(({ key }) => key)]).toEqual([0, ["TUR-DEC1"]]);
+  expect(await statuses("TUR-DEC1")).toEqual(["accepted"]);
+});
+
+test("one that was made and accepted at once stays with what it superseded elsewhere", async () => {
+  await run(createDecision, world.as(), { ...holds, project: "OTH", title: "Secret" });
+  await run(createDecision, world.as(), { ...holds, project: "TUR", title: "New", supersedes: ["OTH-DEC1"] });
+  const event = await lastEvent();
+  expect((await refusal(run(revertEvent, world.as(limited), { event }))).message).toContain(BEYOND);
+  expect(await statuses("OTH-DEC1")).toEqual(["superseded"]);
+  await run(binProject, world.as(), { project: "OTH" });
+  const away = await refusal(run(revertEvent, world.as(), { event }));
+  expect(away.message).toContain("TUR-DEC1 stays accepted. Project OTH is in the bin, so OTH-DEC1 stays as it is.");
+  expect((await run(getDecision, world.as(), { decision: "TUR-DEC1" })).shelf).toBe("live");
 });

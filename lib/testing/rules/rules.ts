@@ -141,6 +141,36 @@ export const RULES: readonly ProvenRule[] = [
     },
   },
   {
+    rule: "What happens beyond its projects reaches a limited key neither by number nor by name.",
+    file: domain("subjects/what-a-limited-key-reads"),
+    test: "what happens beyond its projects changes nothing that a limited key reads",
+    broken: {
+      file: "lib/domain/undo/session-sql.ts",
+      find: 'seenOnly(ctx, "w")',
+      replace: '""',
+    },
+  },
+  {
+    rule: "A decision counts of what leaned on it only what one may see and what is in use.",
+    file: domain("subjects/what-a-limited-key-reads"),
+    test: "a decision counts and names of what it flags only what the key sees, however much else there is",
+    broken: {
+      file: "lib/domain/decisions/decision-sql.ts",
+      find: "seenOnly(ctx, own)}",
+      replace: '""}',
+    },
+  },
+  {
+    rule: "A limited key hears of what spans its projects, and finds it in the bin, without what lies beyond.",
+    file: domain("subjects/what-a-limited-key-reads"),
+    test: "events and bin entries of what spans its projects, or is everybody's, reach the key without what lies beyond",
+    broken: {
+      file: "lib/domain/events/queries.ts",
+      find: 'new Set(["initiative", "status_update", ',
+      replace: "new Set([",
+    },
+  },
+  {
     rule: "A read-only key writes nothing.",
     file: domain("issues/create-issue"),
     test: "a read-only key may not create",
@@ -160,6 +190,16 @@ export const RULES: readonly ProvenRule[] = [
     rule: "What is deleted lies in the bin and comes back whole.",
     file: domain("issues/shelf"),
     test: "a binned issue leaves lists and search, refuses changes, and comes back whole",
+  },
+  {
+    rule: "What belongs to a project in the bin stays as it is until the project is restored.",
+    file: domain("projects/binned-project"),
+    test: "what belongs to a project in the bin stays as it is until the project is restored",
+    broken: {
+      file: "lib/domain/subjects/in-use.ts",
+      find: "if (under !== null) return",
+      replace: 'if (under === "") return',
+    },
   },
   {
     rule: "What is archived is hidden from lists and still found.",
@@ -329,6 +369,16 @@ export const RULES: readonly ProvenRule[] = [
     rule: "A field that somebody changed since stays, and is named.",
     file: domain("undo/session-of-sixty"),
     test: "three fields that a person changed meanwhile stay, exactly those, and are named",
+  },
+  {
+    rule: "That one decision takes the place of another is undone on both or on neither.",
+    file: domain("undo/limited-keys"),
+    test: "an acceptance that superseded a decision elsewhere is undone as one act or not at all",
+    broken: {
+      file: "lib/domain/decisions/bound-to-stay.ts",
+      find: "if (ctx.actor.projectIds !== null && olds.some(",
+      replace: "if (ctx.actor.projectIds === null && olds.some(",
+    },
   },
   {
     rule: "A batch is tried dry and undone as one.",
