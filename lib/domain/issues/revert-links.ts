@@ -1,10 +1,9 @@
-import { bindings } from "#lib/core/bindings";
+import { among, bindings } from "#lib/core/bindings";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
 import { reach } from "#lib/domain/imports/reach";
 import { type Edge, withoutCycles } from "#lib/domain/imports/without-cycles";
-import { listedTexts } from "#lib/domain/undo/listed-rows";
 import type { Restorable, Unrestored } from "#lib/domain/undo/reverter";
 import type { Named } from "./reverted-names.ts";
 import type { LinkKind } from "./schema.ts";
@@ -119,7 +118,7 @@ async function readLinks(ctx: WriteContext, links: readonly Wanted[]): Promise<S
   const ends = JSON.stringify([...new Set(links.flatMap(({ fromId, toId }) => [fromId, toId]))]);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
     `SELECT l."id", CAST(l."kind" AS TEXT) AS "kind", l."fromId", l."toId" FROM "IssueLink" l
-     WHERE l."fromId" IN (${listedTexts(ctx, bind(ends))}) AND l."toId" IN (${listedTexts(ctx, bind(ends))})`,
+     WHERE ${among(ctx.database.engine, `l."fromId"`, bind(ends))} AND ${among(ctx.database.engine, `l."toId"`, bind(ends))}`,
     ...values,
   );
   return rows.map((row) => ({

@@ -1,7 +1,6 @@
-import { bindings } from "#lib/core/bindings";
+import { among, bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { jsonOf, numberOf, type Row, textOf } from "#lib/core/row-value";
-import { listedTexts } from "#lib/domain/undo/listed-rows";
 import type { Criterion, Issue } from "./schema.ts";
 import { seenOnly } from "./seen-only.ts";
 
@@ -40,7 +39,7 @@ export async function readReverted(ctx: WriteContext, ids: readonly string[]): P
        LEFT JOIN "Issue" parent ON parent."id" = i."parentId" LEFT JOIN "Project" pp ON pp."id" = parent."projectId"
        LEFT JOIN "Initiative" n ON n."id" = i."initiativeId"
        LEFT JOIN "Milestone" m ON m."id" = i."milestoneId" LEFT JOIN "Project" mp ON mp."id" = m."projectId"
-     WHERE i."id" IN (${listedTexts(ctx, bind(JSON.stringify(ids)))})${seenOnly(ctx, "i")}`,
+     WHERE ${among(ctx.database.engine, `i."id"`, bind(JSON.stringify(ids)))}${seenOnly(ctx, "i")}`,
     ...values,
   );
   return new Map(rows.map((row) => [String(row.id), toReverted(row)]));

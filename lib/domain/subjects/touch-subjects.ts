@@ -1,6 +1,5 @@
-import { bindings } from "#lib/core/bindings";
+import { among, bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
-import { listedTexts } from "#lib/domain/undo/listed-rows";
 import type { Subject } from "./find-subjects.ts";
 
 const TABLES: Record<Subject["kind"], string> = {
@@ -22,7 +21,7 @@ export async function touchSubjects(
     if (ids.length === 0) continue;
     const { values, bind } = bindings(ctx.database.engine);
     await ctx.db.$executeRawUnsafe(
-      `UPDATE "${table}" SET "updatedAt" = ${bind(ctx.now)} WHERE "id" IN (${listedTexts(ctx, bind(JSON.stringify(ids)))})`,
+      `UPDATE "${table}" SET "updatedAt" = ${bind(ctx.now)} WHERE ${among(ctx.database.engine, `"id"`, bind(JSON.stringify(ids)))}`,
       ...values,
     );
   }

@@ -1,12 +1,5 @@
 import type { WriteContext } from "#lib/core/context";
 
-/** A SELECT of the bound JSON list's texts, for IN. */
-export function listedTexts(ctx: Pick<WriteContext, "database">, mark: string): string {
-  return ctx.database.engine === "postgres"
-    ? `SELECT jsonb_array_elements_text(${mark}::jsonb)`
-    : `SELECT value FROM json_each(${mark})`;
-}
-
 type Join = {
   IssueLabel: "issueId" | "labelId";
   ProjectLabel: "projectId" | "labelId";

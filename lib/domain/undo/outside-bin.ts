@@ -1,7 +1,6 @@
-import { bindings } from "#lib/core/bindings";
+import { among, bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { type Standing, whyAway } from "#lib/domain/subjects/in-use";
-import { listedTexts } from "./listed-rows.ts";
 import type { Past, Unrestored } from "./reverter.ts";
 import type { PlannedRow } from "./undo-plan.ts";
 
@@ -48,7 +47,7 @@ async function keysOfBinned(ctx: WriteContext, rows: readonly PlannedRow[]): Pro
     const ids = rows.filter((row) => row.kind === kind).map(({ id }) => id);
     if (ids.length === 0) return [];
     return `SELECT x."id", p."key" FROM ${from} JOIN "Project" p ON p."id" = ${project}
-      WHERE p."shelf" = 'binned' AND x."id" IN (${listedTexts(ctx, bind(JSON.stringify(ids)))})`;
+      WHERE p."shelf" = 'binned' AND ${among(ctx.database.engine, `x."id"`, bind(JSON.stringify(ids)))}`;
   });
   if (parts.length === 0) return new Map();
   const found = await ctx.db.$queryRawUnsafe<{ id: string; key: string }[]>(parts.join(" UNION ALL "), ...values);
