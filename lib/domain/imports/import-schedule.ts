@@ -34,12 +34,13 @@ export const importSchedule = defineOperation({
       engine,
       [...wanted.values()].map(({ id, milestone }) => ({ id, milestoneId: milestone.id })),
     );
+    // COALESCE: by the column itself SQLite would go through every issue without a milestone.
     const written =
       wanted.size === 0
         ? []
         : await ctx.db.$queryRawUnsafe<{ id: string }[]>(
             `UPDATE "Issue" SET "milestoneId" = r."milestoneId", "version" = "version" + 1 FROM (${rows}) AS r
-             WHERE "Issue"."id" = r."id" AND "Issue"."milestoneId" IS NULL RETURNING "Issue"."id"`,
+             WHERE "Issue"."id" = r."id" AND COALESCE("Issue"."milestoneId", '') = '' RETURNING "Issue"."id"`,
             bound,
           );
     if (written.length === 0) ctx.unchanged();
