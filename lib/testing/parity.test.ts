@@ -1,120 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
 import { run } from "#lib/core/operation";
-import { CLOSED_STATUSES, issueColumns, OPEN_STATUSES } from "#lib/domain/issues/columns";
+import { CLOSED_STATUSES, OPEN_STATUSES } from "#lib/domain/issues/columns";
 import { listIssues } from "#lib/domain/issues/list-issues";
-import { ISSUE_SORTS, ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/schema";
+import { ISSUE_SORTS } from "#lib/domain/issues/schema";
 import { listProjects } from "#lib/domain/projects/list-projects";
-import { PRIORITIES } from "#lib/domain/projects/schema";
-import { seededRandom } from "./many-issues.ts";
+import { isFlagged } from "./is-there.ts";
+import { among, ISSUES, P0, P1, P2, PROJECTS, SUBJECTS } from "./mixed-plan.ts";
+import { everyPage, ordered } from "./plain-sort.ts";
+import { seedMixedPlan } from "./seed-mixed-plan.ts";
 import { ENGINES, type Engine, makeWorld, type World } from "./world.ts";
 
-const random = seededRandom(7);
-const among = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-
-const TITLES = [
-  "apple",
-  "Apple",
-  "APPLE",
-  "Äpfel",
-  "äpfel",
-  "zebra",
-  "Zebra",
-  "éclair",
-  "Eclair",
-  "ﬁre",
-  "fire",
-  "İstanbul",
-  "ıstanbul",
-  "straße",
-  "STRASSE",
-  "🚀 launch",
-  "👩‍👩‍👧",
-  "𐌰 gothic",
-  "\uFFFDend",
-  "مرحبا",
-  "שלום",
-  "検索",
-  "한국어",
-  "_under",
-  "-dash",
-  "a b",
-  "a-b",
-  "a_b",
-  "ab",
-  "1",
-  "10",
-  "2",
-  "~tilde",
-  "%percent",
-  "[x]",
-  "'quote",
-  "x".repeat(200),
-  `${"x".repeat(199)}y`,
-  "same",
-  "same",
-];
-const start = Date.UTC(2026, 0, 1);
-/** Few instants, so that many rows share one. */
-const instant = () => new Date(start + Math.floor(random() * 12) * 1000 + Math.floor(random() * 2));
-const stamp = { createdAt: new Date(start), updatedAt: new Date(start) };
-
-const PROJECTS = TITLES.slice(0, 24).map((name, n) => ({
-  id: newId(),
-  createdAt: instant(),
-  updatedAt: instant(),
-  key: `Q${String.fromCharCode(65 + n)}`,
-  name,
-  nameFold: fold(name),
-  status: among(["active", "on_hold", "completed"] as const),
-  ...(n === 2 ? { shelf: "binned" as const, binnedAt: new Date(start) } : {}),
-}));
-const LABELS = ["one", "two", "three"].map((name) => ({ id: newId(), ...stamp, name, nameFold: name }));
-const [P0, P1, P2] = PROJECTS.map((project) => project.id);
-const parentId = newId();
-
-const ISSUES = Array.from({ length: 70 }, (_, n) => {
-  const title = TITLES[n % TITLES.length] ?? "";
-  return {
-    id: n === 0 ? parentId : newId(),
-    createdAt: instant(),
-    updatedAt: instant(),
-    projectId: (n === 0 ? P0 : among([P0, P0, P1, P2])) ?? "",
-    number: n + 1,
-    type: among(ISSUE_TYPES),
-    assignee: among(["ada", "ben", null]),
-    rank: among(["a0", "a1", "a1V", "aB", "ab", "Zz", "b00"]),
-    parentId: n > 0 && random() < 0.3 ? parentId : null,
-    labels: LABELS.filter(() => random() < 0.3),
-    shelf: n === 0 ? ("live" as const) : among(["live", "live", "live", "archived", "binned"] as const),
-    ...issueColumns({
-      title,
-      status: among(ISSUE_STATUSES),
-      priority: among(PRIORITIES),
-      dueDate: among([null, null, "2026-02-28", "2026-03-01", "1999-12-31"]),
-      criteria: [],
-    }),
-  };
-});
 type Row = (typeof ISSUES)[number];
 
 const keyOf = (row: Row) => `${PROJECTS.find((project) => project.id === row.projectId)?.key}-${row.number}`;
-const byCodePoint = (a: unknown, b: unknown) =>
-  typeof a === "string" && typeof b === "string"
-    ? Buffer.compare(Buffer.from(a), Buffer.from(b))
-    : Number(a) - Number(b);
-
-function ordered<T>(rows: readonly T[], columns: readonly (keyof T)[], descending: boolean): T[] {
-  return rows.toSorted((a, b) => {
-    for (const column of columns) {
-      const order = byCodePoint(a[column], b[column]);
-      if (order !== 0) return descending ? -order : order;
-    }
-    return 0;
-  });
-}
-
 const ORDER: Record<(typeof ISSUE_SORTS)[number], (keyof Row)[]> = {
   rank: ["rank", "id"],
   createdAt: ["createdAt", "id"],
@@ -144,14 +43,21 @@ const FILTERS: [name: string, input: object, keeps: (row: Row) => boolean][] = [
   ["nobody", { assignee: "none" }, (row) => row.assignee === null],
   ["a label", { label: "one" }, (row) => row.labels.some((label) => label.name === "one")],
   ["labels", { label: ["two", "three"] }, (row) => row.labels.some((label) => label.name !== "one")],
-  ["a parent", { parent: "QA-1" }, (row) => row.parentId === parentId],
+  ["a parent", { parent: "QA-1" }, (row) => row.parentId === SUBJECTS["QA-1"].id],
   [
     "a parent and a status",
     { parent: "QA-1", status: "open" },
-    (row) => row.parentId === parentId && (OPEN_STATUSES as readonly string[]).includes(row.status),
+    (row) => row.parentId === SUBJECTS["QA-1"].id && (OPEN_STATUSES as readonly string[]).includes(row.status),
   ],
+  ["an initiative", { initiative: "I-1" }, (row) => row.initiativeId === SUBJECTS["I-1"].id],
+  ["no initiative", { initiative: "none" }, (row) => row.initiativeId === null],
+  ["a milestone", { milestone: "QA-MS1" }, (row) => row.milestoneId === SUBJECTS["QA-MS1"].id],
+  ["no milestone", { milestone: "none", project: "QA" }, (row) => row.milestoneId === null && row.projectId === P0],
+  ["a flag", { stale: true }, ({ id }) => isFlagged(id)],
+  ["a flag in a project", { stale: true, project: "QA" }, (row) => isFlagged(row.id) && row.projectId === P0],
   ["a due date", { dueBefore: "2026-03-01" }, (row) => row.dueSort < "2026-03-01"],
   ["archived", { shelf: "archived" }, (row) => row.shelf === "archived"],
+  ["binned", { shelf: "binned" }, (row) => row.shelf === "binned"],
   [
     "all at once",
     { project: "QA", status: "open", type: ["bug", "task", "feature"], label: ["one", "two"], dueBefore: "2027-01-01" },
@@ -175,42 +81,19 @@ beforeAll(async () => {
   for (const engine of ENGINES) {
     const made = await makeWorld(engine);
     worlds.set(engine, made);
-    const people = new Map([
-      ["ada", made.owner.user.id],
-      ["ben", made.member.user.id],
-    ]);
-    await made.database.write(async (tx) => {
-      await tx.project.createMany({ data: PROJECTS });
-      await tx.label.createMany({ data: LABELS });
-      await tx.issue.createMany({
-        data: ISSUES.map(({ assignee, labels: _, ...row }) => ({
-          ...row,
-          assigneeId: people.get(assignee ?? "") ?? null,
-        })),
-      });
-      await tx.issueLabel.createMany({
-        data: ISSUES.flatMap((row) => row.labels.map((label) => ({ issueId: row.id, labelId: label.id }))),
-      });
-    });
+    await seedMixedPlan(made);
   }
 });
 afterAll(async () => {
   for (const made of worlds.values()) await made.close();
 });
 
-/** A list read page by page to its end. */
+/** Keys of a list read page by page to its end. */
 async function pages(
   read: (cursor: string | undefined) => Promise<{ items: { key: string }[]; nextCursor: string | null }>,
-  between = async () => undefined as unknown,
-) {
-  const keys: string[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const page = await read(cursor);
-    keys.push(...page.items.map((item) => item.key));
-    if (page.nextCursor === null) return keys;
-    cursor = page.nextCursor;
-    await between();
-  }
+  between?: () => Promise<unknown>,
+): Promise<string[]> {
+  return (await everyPage(read, between)).map((item) => item.key);
 }
 
 describe.each(ENGINES)("%s", (engine) => {
@@ -235,12 +118,13 @@ describe.each(ENGINES)("%s", (engine) => {
 
   test.each([
     ["everything", {}, () => true],
+    ["the bin", { shelf: "binned" }, () => true],
     ["a status", { status: "active" }, (row: (typeof PROJECTS)[number]) => row.status === "active"],
     ["a part of the name", { text: "PPL" }, (row: (typeof PROJECTS)[number]) => row.nameFold.includes("ppl")],
     ["a part with an accent", { text: "ÄP" }, (row: (typeof PROJECTS)[number]) => row.nameFold.includes("äp")],
     ["a wildcard as a letter", { text: "%" }, () => false],
   ])("Projects by %s come in every order as a plain sort would put them, page by page.", async (_, input, keeps) => {
-    const wanted = PROJECTS.filter((row) => row.shelf !== "binned" && keeps(row));
+    const wanted = PROJECTS.filter((row) => row.shelf === ("shelf" in input ? input.shelf : "live") && keeps(row));
     for (const [sort, order] of [
       ["name", ["nameFold", "id"]],
       ["-updatedAt", ["updatedAt", "id"]],
@@ -276,5 +160,5 @@ let nextNumber = 1000;
 /** A further issue of the second project, somewhere in every order. */
 function fresh() {
   const { assignee: _, labels: __, parentId: ___, ...row } = among(ISSUES);
-  return { ...row, id: newId(), projectId: P1 ?? "", number: nextNumber++, shelf: "live" as const };
+  return { ...row, id: newId(), projectId: P1, number: nextNumber++, shelf: "live" as const };
 }

@@ -1,26 +1,37 @@
-import BetterSqlite3 from "better-sqlite3";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newId } from "#lib/core/ids";
+import type { Operation } from "#lib/core/operation";
 import { run } from "#lib/core/operation";
-import { sqlitePath } from "#lib/db/migrate";
 import { listAttachments } from "#lib/domain/attachments/list-attachments";
+import { listBin } from "#lib/domain/bin/list-bin";
 import { listComments } from "#lib/domain/comments/list-comments";
+import { listDecisions } from "#lib/domain/decisions/list-decisions";
+import { DECISION_SORTS } from "#lib/domain/decisions/schema";
+import { whatHolds } from "#lib/domain/decisions/what-holds";
 import { listDocuments } from "#lib/domain/documents/list-documents";
 import { listRevisions } from "#lib/domain/documents/list-revisions";
 import { listTree } from "#lib/domain/documents/list-tree";
+import { DOCUMENT_SORTS } from "#lib/domain/documents/schema";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { listChanges } from "#lib/domain/events/list-changes";
+import { countInbox } from "#lib/domain/inbox/count-inbox";
 import { findDueItems } from "#lib/domain/inbox/due-items";
 import { listInbox } from "#lib/domain/inbox/list-inbox";
 import { getInitiative } from "#lib/domain/initiatives/get-initiative";
 import { listInitiatives } from "#lib/domain/initiatives/list-initiatives";
 import { listStatusUpdates } from "#lib/domain/initiatives/list-status-updates";
+import { INITIATIVE_SORTS } from "#lib/domain/initiatives/schema";
 import { listIssues } from "#lib/domain/issues/list-issues";
 import { ISSUE_SORTS } from "#lib/domain/issues/schema";
+import { similarIssues } from "#lib/domain/issues/similar-issues";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { listKeys } from "#lib/domain/keys/list-keys";
+import { listSignIns } from "#lib/domain/keys/list-sign-ins";
+import { listLabels } from "#lib/domain/labels/list-labels";
 import { listMilestones } from "#lib/domain/milestones/list-milestones";
+import { MILESTONE_SORTS } from "#lib/domain/milestones/schema";
+import { OPERATIONS } from "#lib/domain/operations";
+import { listUsers } from "#lib/domain/people/list-users";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { listReferences } from "#lib/domain/references/list-references";
 import { search } from "#lib/domain/search/search";
@@ -29,13 +40,12 @@ import { listSessions } from "#lib/domain/undo/list-sessions";
 import { findOthers, findScope } from "#lib/domain/undo/past-events";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { searchWorkLogs } from "#lib/domain/worklogs/search-work-logs";
-import { madeUpWord, type Plan, seedPlan } from "./many-issues.ts";
-import { ENGINES, type Engine, makeWorld, type World } from "./world.ts";
+import { madeUpWord, type Plan } from "./many-issues.ts";
+import { seedManyRows } from "./many-rows.ts";
+import { type Explained, faults, planOf } from "./plan-faults.ts";
+import { ENGINES, type Engine, makeWorld } from "./world.ts";
 
 const ROWS = 6000;
-/** Tables that grow with use; reading one of them from end to end for a page is a mistake. */
-const GROWING =
-  /^(Issue|Initiative|Milestone|StatusUpdate|Comment|WorkLog|Event|EventSubject|IssueLabel|IssueAlias|Document|Revision|Attachment|InboxItem|Reference|search_entry)$/;
 
 /** Filters that an index has to serve in every order. */
 const FILTERS: Record<string, object> = {
@@ -63,8 +73,14 @@ const FLAT: [filter: string, sort: string][] = [
   ["an assignee", "-updatedAt"],
 ];
 
-const worlds = new Map<Engine, { world: World; plan: Plan; server: pg.Client | null }>();
-function of(engine: Engine) {
+interface At extends Explained {
+  plan: Plan;
+  /** Ids of the first of some nouns. */
+  first: { milestone: string; decision: string; document: string };
+}
+
+const worlds = new Map<Engine, At>();
+function of(engine: Engine): At {
   const found = worlds.get(engine);
   if (!found) throw new Error("no world");
   return found;
@@ -73,10 +89,7 @@ function of(engine: Engine) {
 beforeAll(async () => {
   for (const engine of ENGINES) {
     const world = await makeWorld(engine, { longest: 60_000 });
-    const plan = await seedPlan(world, { issues: ROWS, search: true });
-    await seedActivity(world, plan);
-    await seedMilestones(world, plan);
-    await seedDocuments(world, plan);
+    const plan = await seedManyRows(world, ROWS);
     let server: pg.Client | null = null;
     if (engine === "postgres") {
       server = new pg.Client({ connectionString: world.url });
@@ -85,7 +98,14 @@ beforeAll(async () => {
       // As on solid-state disks: what is small here would else be gone through whole rather than looked up.
       await server.query("SET random_page_cost = 1.1");
     }
-    worlds.set(engine, { world, plan, server });
+    const { reader } = world.database;
+    const numbered = { where: { number: 1 }, select: { id: true } };
+    const first = {
+      milestone: (await reader.milestone.findFirstOrThrow(numbered)).id,
+      decision: (await reader.decision.findFirstOrThrow(numbered)).id,
+      document: (await reader.document.findFirstOrThrow(numbered)).id,
+    };
+    worlds.set(engine, { world, plan, server, first });
   }
 }, 300_000);
 afterAll(async () => {
@@ -95,259 +115,197 @@ afterAll(async () => {
   }
 });
 
-const ACTOR = { handle: "ada", name: "Ada", key: null, kind: "person", client: null };
-
-/** Comments, work logs and events in such numbers that an index pays. */
-async function seedActivity(world: World, plan: Plan): Promise<void> {
-  const stamp = (n: number) => ({ createdAt: new Date(1.7e12 + n), updatedAt: new Date(1.7e12 + n) });
-  const userId = world.owner.user.id;
-  const issues = plan.issues.slice(0, 400);
-  await world.database.write(async (tx) => {
-    const pairs = plan.issues.slice(1, 4000).map(({ id }, n) => ({ fromId: plan.issues[n]?.id ?? id, toId: id }));
-    await tx.issueLink.createMany({
-      data: pairs.map((pair) => ({ id: newId(), createdAt: new Date(), kind: "relates_to", ...pair })),
-    });
-  });
-  await world.database.write(async (tx) => {
-    const named = plan.issues.slice(1, 4000).map(({ id }, n) => ({ fromId: plan.issues[n]?.id ?? id, toId: id }));
-    await tx.reference.createMany({
-      data: named.map((pair) => ({ fromKind: "issue" as const, toKind: "issue" as const, ...pair })),
-    });
-  });
-  await world.database.write(async (tx) => {
-    await tx.inboxItem.createMany({
-      data: plan.issues.slice(0, 4000).flatMap(({ id, projectId }, n) =>
-        [world.owner, world.member].map(({ user }) => ({
-          id: newId(),
-          createdAt: new Date(1.7e12 + n),
-          userId: user.id,
-          kind: "assignment" as const,
-          subjectKind: "issue" as const,
-          subjectId: id,
-          sourceId: id,
-          projectId,
-          actor: ACTOR,
-        })),
-      ),
-    });
-  });
-  await world.database.write(async (tx) => {
-    await tx.issueAlias.createMany({
-      data: plan.issues.slice(0, 4000).map(({ id, projectId }, n) => ({
-        id: newId(),
-        createdAt: new Date(),
-        key: `OLD-${n}`,
-        issueId: id,
-        projectId,
-      })),
-    });
-  });
-  for (let round = 0; round < 10; round++) {
-    await world.database.write(async (tx) => {
-      await tx.comment.createMany({
-        data: issues.map(({ id, projectId }, n) => ({
-          id: newId(),
-          ...stamp(n),
-          subjectKind: "issue" as const,
-          subjectId: id,
-          projectId,
-          authorId: userId,
-          body: "text",
-        })),
-      });
-      await tx.attachment.createMany({
-        data: issues.map(({ id, projectId }, n) => ({
-          id: newId(),
-          createdAt: new Date(1.7e12 + n),
-          subjectKind: "issue" as const,
-          subjectId: id,
-          projectId,
-          authorId: userId,
-          ...{ name: "notes.txt", mediaType: "text/plain", size: 5, hash: "none" },
-        })),
-      });
-      await tx.workLog.createMany({
-        data: issues.map(({ id }, n) => ({
-          id: newId(),
-          ...stamp(n),
-          issueId: id,
-          userId,
-          startedAt: new Date(1.7e12 + n),
-          commits: [],
-        })),
-      });
-      const first = round * issues.length;
-      await tx.event.createMany({
-        data: issues.map(({ id, projectId }) => ({
-          at: new Date(),
-          operation: "issues.update",
-          door: "rest",
-          userId,
-          actor: ACTOR,
-          requestId: "r",
-          subjectId: id,
-          projectId,
-          changes: [],
-        })),
-      });
-      await tx.eventSubject.createMany({
-        data: (await tx.event.findMany({ select: { number: true }, orderBy: { number: "asc" }, skip: first })).map(
-          ({ number }) => ({ number, subjectId: plan.issues[number % 5000]?.id ?? "" }),
-        ),
-      });
-    });
-  }
+/** A filter of a list with sorts. It `sorts` what it finds where it finds few. */
+interface SortedFilter {
+  input: object;
+  sorts?: boolean;
 }
 
-/** Rows per transaction, of which each has its time. */
-const BATCH = 500;
-
-/** Documents below and beside each other, the first with many revisions. */
-async function seedDocuments(world: World, plan: Plan): Promise<void> {
-  const ids = Array.from({ length: 9000 }, () => newId());
-  const [first = ""] = ids;
-  const at = (n: number) => ({ createdAt: new Date(1.7e12 + n), updatedAt: new Date(1.7e12 - n) });
-  for (let from = 0; from < ids.length; from += BATCH) {
-    const some = ids.slice(from, from + BATCH).map((id, place) => ({ id, n: from + place }));
-    await world.database.write(async (tx) => {
-      await tx.document.createMany({
-        data: some.map(({ id, n }) => ({
-          id,
-          ...at(n),
-          projectId: plan.issues[n % 40]?.projectId ?? "",
-          number: n + 1,
-          title: `Document ${n}`,
-          titleFold: `document ${n}`,
-          rank: `a${n}`,
-          parentId: n > 100 ? (ids[n % 100] ?? null) : null,
-        })),
-      });
-      await tx.revision.createMany({
-        data: some.map(({ id, n }) => ({
-          ...{ id: newId(), createdAt: new Date(), documentId: n < 1000 ? first : id, number: n + 1 },
-          ...{ title: "Document", hash: "none", length: 1 },
-        })),
-      });
-    });
-  }
+interface SortedList {
+  operation: Operation;
+  table: string;
+  sorts: readonly string[];
+  filters: Record<string, SortedFilter>;
 }
 
-/** Initiatives, milestones and status updates, and issues that belong to them. */
-async function seedMilestones(world: World, plan: Plan): Promise<void> {
-  const numbers = Array.from({ length: 3000 }, (_, n) => n + 1);
-  const day = (n: number) => new Date(Date.UTC(2024, 0, 1 + (n % 1500))).toISOString().slice(0, 10);
-  const row = (n: number) => ({
-    id: newId(),
-    createdAt: new Date(1.7e12 + n),
-    updatedAt: new Date(1.7e12 + n),
-    number: n,
-    title: `plan ${n}`,
-    titleFold: `plan ${n}`,
-    startDate: day(n),
-  });
-  const initiatives = numbers.map((n) => ({ ...row(n), targetDate: day(n + 90), targetSort: day(n + 90) }));
-  const milestones = numbers.map((n) => ({
-    ...row(n),
-    projectId: plan.projects[n % plan.projects.length]?.id ?? "",
-    dueDate: day(n + 30),
-    dueSort: day(n + 30),
-  }));
-  for (let from = 0; from < numbers.length; from += BATCH) {
-    await world.database.write(async (tx) => {
-      await tx.initiative.createMany({ data: initiatives.slice(from, from + BATCH) });
-      await tx.milestone.createMany({ data: milestones.slice(from, from + BATCH) });
-      await tx.initiativeProject.createMany({
-        data: initiatives
-          .slice(from, from + BATCH)
-          .map(({ id, number }) => ({ initiativeId: id, projectId: plan.projects[number % 10]?.id ?? "" })),
-      });
-      await tx.statusUpdate.createMany({
-        data: initiatives.slice(from, from + BATCH).map((one) => ({
-          id: newId(),
-          createdAt: one.createdAt,
-          updatedAt: one.updatedAt,
-          initiativeId: one.id,
-          health: "on_track" as const,
-          body: "text",
-        })),
-      });
-    });
-  }
-  await world.database.write(async (tx) => {
-    for (const [place, { id }] of plan.issues.slice(0, 40).entries()) {
-      const initiativeId = initiatives[place % 2]?.id ?? null;
-      await tx.issue.updateMany({
-        where: { id },
-        data: { initiativeId, milestoneId: milestones[place % 3]?.id ?? null },
-      });
-    }
-  });
-}
+const SORTED: SortedList[] = [
+  {
+    operation: listInitiatives,
+    table: "Initiative",
+    sorts: INITIATIVE_SORTS,
+    filters: {
+      nothing: { input: {} },
+      "a project": { input: { project: "PB" } },
+      "a status": { input: { status: "planning" } },
+      "what is open": { input: { status: "open" } },
+      nobody: { input: { owner: "none" } },
+      "a target date": { input: { targetBefore: "2026-01-01" } },
+      "a part of the title": { input: { text: "plan 1" } },
+      "the bin": { input: { shelf: "binned", limit: 2 } },
+    },
+  },
+  {
+    operation: listMilestones,
+    table: "Milestone",
+    sorts: MILESTONE_SORTS,
+    filters: {
+      nothing: { input: {} },
+      "a project": { input: { project: "PB" } },
+      projects: { input: { project: "PA,PB" } },
+      "a status": { input: { status: "planned" } },
+      "what is open in a project": { input: { project: "PB", status: "open" } },
+      "a due date": { input: { dueBefore: "2026-01-01" } },
+      "a part of the title": { input: { text: "plan 1" } },
+      "the bin": { input: { shelf: "binned", limit: 2 } },
+    },
+  },
+  {
+    operation: listDecisions,
+    table: "Decision",
+    sorts: DECISION_SORTS,
+    filters: {
+      nothing: { input: {} },
+      "a project": { input: { project: "PB" } },
+      projects: { input: { project: "PA,PB" } },
+      "the workspace": { input: { workspace: true } },
+      "a status": { input: { status: "accepted" } },
+      "a status in a project": { input: { project: "PB", status: "accepted" } },
+      "a kind": { input: { kind: "technical" } },
+      "a label": { input: { label: "label 3" } },
+      "an area": { input: { area: "security" } },
+      "what something leans on": { input: { stale: true }, sorts: true },
+      "a part of the title": { input: { text: "decision 1" } },
+      "the bin": { input: { shelf: "binned", limit: 2 } },
+    },
+  },
+  {
+    operation: listDocuments,
+    table: "Document",
+    sorts: DOCUMENT_SORTS,
+    filters: {
+      nothing: { input: {} },
+      "a project": { input: { project: "PA" } },
+      projects: { input: { project: "PA,PB" } },
+      "a kind": { input: { kind: "note" } },
+      "a status in a project": { input: { project: "PA", status: "draft" } },
+      "a label": { input: { label: "label 3" } },
+      "the top level": { input: { parent: "none" } },
+      "the top level of a project": { input: { project: "PA", parent: "none", limit: 2 } },
+      "a flag": { input: { stale: true }, sorts: true },
+      "a part of the title": { input: { text: "document 1" } },
+      "the bin": { input: { shelf: "binned", limit: 2 } },
+    },
+  },
+  {
+    operation: listIssues,
+    table: "Issue",
+    sorts: ISSUE_SORTS,
+    filters: {
+      "no initiative": { input: { initiative: "none" } },
+      "no milestone in a project": { input: { project: "PA", milestone: "none" } },
+      "a flag": { input: { stale: true }, sorts: true },
+      "a flag in a project": { input: { project: "PA", stale: true, limit: 1 }, sorts: true },
+      "the bin": { input: { shelf: "binned" } },
+    },
+  },
+];
 
-interface PlanNode {
-  "Node Type": string;
-  "Relation Name"?: string;
-  Plans?: PlanNode[];
-}
+type Ask = (at: At) => object;
+const issue = ({ plan }: At) => plan.issues[3]?.id ?? "";
+/** A document with others below it and many revisions. */
+const document = ({ first }: At) => first.document;
 
-/** A step of a plan: "Seq Scan Issue" and the like; `inPage` when it belongs to a page that other rows are joined to. */
-interface Step {
-  line: string;
-  inPage: boolean;
-}
+/** What files, comments and references lie on. */
+const NOUNS: [name: string, on: (at: At) => string][] = [
+  ["an issue", issue],
+  ["an initiative", () => "I-1"],
+  ["a milestone", ({ first }) => first.milestone],
+  ["a decision", ({ first }) => first.decision],
+  ["a document", document],
+];
 
-async function planOf(engine: Engine, sql: string): Promise<Step[]> {
-  const { world, server } = of(engine);
-  if (!server) {
-    const native = new BetterSqlite3(sqlitePath(world.url), { readonly: true });
-    const rows = native
-      .prepare<unknown[], { id: number; parent: number; detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-      .all(...(sql.match(/\?/g)?.map(() => null) ?? []));
-    native.close();
-    const page = rows.find(({ detail }) => /^(CO-ROUTINE|MATERIALIZE) page$/.test(detail))?.id;
-    return rows.map(({ detail, parent }) => ({ line: detail, inPage: parent === page }));
-  }
-  const { rows } = await server.query({ text: `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${sql}` });
-  const flatten = (node: PlanNode, within: boolean): Step[] => {
-    const inPage = within || node["Node Type"] === "Limit";
-    return [
-      { line: `${node["Node Type"]} ${node["Relation Name"] ?? ""}`.trim(), inPage },
-      ...(node.Plans ?? []).flatMap((inner) => flatten(inner, inPage)),
-    ];
-  };
-  return flatten(rows[0]["QUERY PLAN"][0].Plan, false);
-}
+const LISTS: [operation: Operation, name: string, ask: Ask, table?: string][] = [
+  [listProjects, "name", () => ({}), "Project"],
+  [listProjects, "change", () => ({ sort: "-updatedAt" }), "Project"],
+  [listProjects, "name, with counts", () => ({ counts: true }), "Project"],
+  [listStatusUpdates, "initiative", () => ({ initiative: "I-2" }), "StatusUpdate"],
+  [listTimeline, "window", () => ({ from: "2025-01-01", to: "2025-03-01" })],
+  [listTimeline, "window and project", () => ({ from: "2025-01-01", to: "2025-03-01", project: "PB" })],
+  [listTree, "project", () => ({ project: "PA", limit: 2 }), "Document"],
+  [listTree, "parent", (at) => ({ parent: document(at) }), "Document"],
+  [listRevisions, "document", (at) => ({ document: document(at) }), "Revision"],
+  ...NOUNS.flatMap(([name, on]): typeof LISTS => [
+    [listComments, name, (at) => ({ on: on(at) }), "Comment"],
+    [listComments, `${name}, newest first`, (at) => ({ on: on(at), sort: "-createdAt" }), "Comment"],
+    [listAttachments, name, (at) => ({ on: on(at) }), "Attachment"],
+    [listReferences, `${name} that is named`, (at) => ({ on: on(at) }), "Reference"],
+    [listReferences, `${name} that names`, (at) => ({ on: on(at), direction: "to" }), "Reference"],
+  ]),
+  [listWorkLogs, "issue", (at) => ({ issue: issue(at) }), "WorkLog"],
+  [listWorkLogs, "issue and person", (at) => ({ issue: issue(at), user: "ada" }), "WorkLog"],
+  [searchWorkLogs, "nothing", () => ({}), "WorkLog"],
+  [searchWorkLogs, "person", () => ({ user: "ada" }), "WorkLog"],
+  [searchWorkLogs, "what runs", () => ({ running: true }), "WorkLog"],
+  [listLabels, "name", () => ({}), "Label"],
+  [listInbox, "nothing", () => ({})],
+  [listInbox, "kind", () => ({ kind: "assignment" }), "InboxItem"],
+  [listInbox, "kind, unread", () => ({ kind: "assignment", view: "unread" }), "InboxItem"],
+  [listSessions, "nothing", () => ({})],
+  [listSessions, "person", () => ({ user: "ada" })],
+  [listBin, "nothing", () => ({})],
+  [listBin, "kind", () => ({ kind: "document", limit: 2 })],
+  [listBin, "kinds", () => ({ kind: "comment,attachment,status_update" })],
+  [listUsers, "handle", () => ({}), "User"],
+  [listKeys, "person", () => ({}), "ApiKey"],
+  [listSignIns, "person", () => ({}), "SignIn"],
+];
 
-/** What the statements of a read do that they should not, and the plan of its page. */
-async function faults(
-  engine: Engine,
-  read: () => Promise<unknown>,
-  { sorts = false, table = "Issue" } = {},
-): Promise<{ faults: string[]; page: string[] }> {
-  const { world } = of(engine);
-  world.statements();
-  await read();
-  const found: string[] = [];
-  let page: string[] = [];
-  for (const sql of world.statements().filter((one) => /^(SELECT|WITH)/i.test(one))) {
-    const plan = await planOf(engine, sql);
-    const joined = sql.includes(") page JOIN ");
-    const isPage =
-      sql.startsWith("SELECT") &&
-      sql.includes(`FROM "${table}"`) &&
-      (joined || /ORDER BY .* LIMIT \d+$/s.test(sql)) &&
-      !sql.includes("UNION");
-    const steps = joined ? plan.filter(({ inPage }) => inPage) : plan;
-    if (isPage) page = steps.map(({ line }) => line);
-    for (const step of plan) {
-      const [, scanned = ""] = /^(?:SCAN|Seq Scan) (\S+)$/.exec(step.line) ?? [];
-      const sorted =
-        isPage && !sorts && steps.includes(step) && /USE TEMP B-TREE FOR ORDER BY|^(Incremental )?Sort/.test(step.line);
-      if (GROWING.test(scanned) || sorted) found.push(`${step.line} in ${sql}`);
-    }
-  }
-  return { faults: found, page };
-}
+const OTHERS: [name: string, table: string, read: (at: At) => Promise<unknown>][] = [
+  ["changes", "Event", ({ world }) => run(listChanges, world.as(), { since: 20 })],
+  ["changes of a project", "Event", ({ world }) => run(listChanges, world.as(), { since: 20, project: "PA" })],
+  ...NOUNS.flatMap(([name, on]): typeof OTHERS => [
+    [`activity of ${name}`, "Event", (at) => run(listActivity, at.world.as(), { on: on(at) })],
+    [
+      `earlier activity of ${name}`,
+      "Event",
+      (at) => run(listActivity, at.world.as(), { on: on(at), before: 4100, limit: 5 }),
+    ],
+  ]),
+  ["what a session wrote", "Event", ({ world }) => findScope(world.as(), { column: "session", is: "s-1" })],
+  ["what a key wrote", "Event", ({ world }) => findScope(world.as(), { column: "keyId", is: "k", from: new Date(0) })],
+  ["what a request wrote", "Event", ({ world }) => findScope(world.as(), { column: "requestId", is: "none" })],
+  [
+    "what happened since on the same pages",
+    "Event",
+    async ({ world }) => findOthers(world.as(), await findScope(world.as(), { column: "number", is: 3900 })),
+  ],
+  ["an initiative", "Issue", ({ world }) => run(getInitiative, world.as(), { initiative: "I-1" })],
+  ["the number of the unread", "InboxItem", ({ world }) => run(countInbox, world.as(), {})],
+  [
+    "the decisions of a path",
+    "none",
+    ({ world }) => run(whatHolds, world.as(), { path: "src/part-7/main.ts", project: "PA" }),
+  ],
+  ["the decisions of an issue", "none", (at) => run(whatHolds, at.world.as(), { issue: issue(at) })],
+  ["the decisions of a document", "none", (at) => run(whatHolds, at.world.as(), { document: document(at) })],
+  ["the decisions of a project", "none", ({ world }) => run(whatHolds, world.as(), { project: "PA" })],
+  [
+    "similar issues",
+    "none",
+    ({ world, plan }) => run(similarIssues, world.as(), { project: "PA", title: plan.issues[3]?.title ?? "" }),
+  ],
+  ["search", "search_entry", ({ world }) => run(search, world.as(), { q: madeUpWord(300) })],
+  [
+    "later pages of a search",
+    "search_entry",
+    ({ world }) => run(search, world.as(), { q: madeUpWord(30), limit: 5, offset: 5 }),
+  ],
+  [
+    "search in a project",
+    "search_entry",
+    ({ world }) => run(search, world.as(), { q: madeUpWord(300), project: "PA" }),
+  ],
+];
 
 const sorts = ISSUE_SORTS.flatMap((sort) => [sort, `-${sort}`]);
 
@@ -359,7 +317,7 @@ test.each(Object.entries(FILTERS))(
       const first = await run(listIssues, world.as(), { ...input, sort, limit: 5 });
       expect(first.nextCursor).not.toBeNull();
       for (const cursor of [undefined, first.nextCursor]) {
-        const { faults: wrong, page } = await faults("sqlite", () =>
+        const { faults: wrong, page } = await faults(of("sqlite"), () =>
           run(listIssues, world.as(), { ...input, sort, limit: 5, ...(cursor ? { cursor } : {}) }),
         );
         expect([sort, wrong]).toEqual([sort, []]);
@@ -375,7 +333,7 @@ test.each(Object.entries(FILTERS))(
     const { world } = of("postgres");
     for (const sort of sorts) {
       const { faults: wrong } = await faults(
-        "postgres",
+        of("postgres"),
         () => run(listIssues, world.as(), { ...input, sort, limit: 5 }),
         { sorts: true },
       );
@@ -392,7 +350,7 @@ describe.each(ENGINES)("%s", (engine) => {
       const input = { ...FILTERS[filter], sort, limit: 50 };
       const first = await run(listIssues, world.as(), input);
       for (const cursor of [undefined, first.nextCursor]) {
-        const { faults: wrong, page } = await faults(engine, () =>
+        const { faults: wrong, page } = await faults(of(engine), () =>
           run(listIssues, world.as(), { ...input, ...(cursor ? { cursor } : {}) }),
         );
         expect(wrong).toEqual([]);
@@ -403,12 +361,12 @@ describe.each(ENGINES)("%s", (engine) => {
 
   test("What is due of a person is found by the person and sorted.", async () => {
     const { world } = of(engine);
-    const { faults: wrong } = await faults(engine, () => findDueItems(world.as(), { limit: 50 }), { sorts: true });
+    const { faults: wrong } = await faults(of(engine), () => findDueItems(world.as(), { limit: 50 }), { sorts: true });
     expect(wrong).toEqual([]);
     if (engine === "postgres") return;
     world.statements();
     await findDueItems(world.as(), { limit: 50 });
-    const plan = (await Promise.all(world.statements().map((sql) => planOf(engine, sql)))).flat();
+    const plan = (await Promise.all(world.statements().map((sql) => planOf(of(engine), sql)))).flat();
     const found = plan.filter(({ line }) => line.includes("Issue_assigneeId_status_dueSort_idx"));
     expect(found.length).toBe(5); // one for each open status
     expect(plan.filter(({ line }) => /^SCAN i\b/.test(line))).toEqual([]);
@@ -418,7 +376,7 @@ describe.each(ENGINES)("%s", (engine) => {
     "The issues of an initiative or a milestone are found by it and sorted: %o",
     async (filter) => {
       const { world } = of(engine);
-      const { faults: wrong } = await faults(engine, () => run(listIssues, world.as(), filter), { sorts: true });
+      const { faults: wrong } = await faults(of(engine), () => run(listIssues, world.as(), filter), { sorts: true });
       expect(wrong).toEqual([]);
     },
   );
@@ -428,7 +386,7 @@ describe.each(ENGINES)("%s", (engine) => {
     const parent = plan.issues[0]?.id ?? "";
     for (const { id } of plan.issues.slice(1, 4)) await run(updateIssue, world.as(), { issue: id, parent });
     for (const sort of sorts) {
-      const { faults: wrong, page } = await faults(engine, () => run(listIssues, world.as(), { parent, sort }), {
+      const { faults: wrong, page } = await faults(of(engine), () => run(listIssues, world.as(), { parent, sort }), {
         sorts: true,
       });
       expect([sort, wrong]).toEqual([sort, []]);
@@ -436,128 +394,109 @@ describe.each(ENGINES)("%s", (engine) => {
     }
   });
 
-  test.each([
-    ["projects", "Project", ({ world }) => run(listProjects, world.as(), {})],
-    ["projects by change", "Project", ({ world }) => run(listProjects, world.as(), { sort: "-updatedAt" })],
-    ["comments", "Comment", ({ world, plan }) => run(listComments, world.as(), { issue: plan.issues[3]?.id ?? "" })],
-    [
-      "comments, newest first",
-      "Comment",
-      ({ world, plan }) => run(listComments, world.as(), { issue: plan.issues[3]?.id ?? "", sort: "-createdAt" }),
-    ],
-    [
-      "attachments",
-      "Attachment",
-      ({ world, plan }) => run(listAttachments, world.as(), { on: plan.issues[3]?.id ?? "" }),
-    ],
-    [
-      "work logs of an issue",
-      "WorkLog",
-      ({ world, plan }) => run(listWorkLogs, world.as(), { issue: plan.issues[3]?.id ?? "" }),
-    ],
-    [
-      "work logs of an issue and a person",
-      "WorkLog",
-      ({ world, plan }) => run(listWorkLogs, world.as(), { issue: plan.issues[3]?.id ?? "", user: "ada" }),
-    ],
-    ["the inbox", "InboxItem", ({ world }) => run(listInbox, world.as(), { kind: "assignment" })],
-    [
-      "the unread of the inbox",
-      "InboxItem",
-      ({ world }) => run(listInbox, world.as(), { kind: "assignment", view: "unread" }),
-    ],
-    [
-      "what names an issue",
-      "Reference",
-      ({ world, plan }) => run(listReferences, world.as(), { on: plan.issues[3]?.id ?? "" }),
-    ],
-    [
-      "what an issue names",
-      "Reference",
-      ({ world, plan }) => run(listReferences, world.as(), { on: plan.issues[3]?.id ?? "", direction: "to" }),
-    ],
-    ["work logs", "WorkLog", ({ world }) => run(searchWorkLogs, world.as(), {})],
-    ["work logs of a person", "WorkLog", ({ world }) => run(searchWorkLogs, world.as(), { user: "ada" })],
-    ["changes", "Event", ({ world }) => run(listChanges, world.as(), { since: 20 })],
-    ["changes of a project", "Event", ({ world }) => run(listChanges, world.as(), { since: 20, project: "PA" })],
-    ["activity", "Event", ({ world, plan }) => run(listActivity, world.as(), { issue: plan.issues[3]?.id ?? "" })],
-    ["sessions", "Event", ({ world }) => run(listSessions, world.as(), {})],
-    ["sessions of a person", "Event", ({ world }) => run(listSessions, world.as(), { user: "ada" })],
-    ["what a session wrote", "Event", ({ world }) => findScope(world.as(), { column: "session", is: "s-1" })],
-    [
-      "what a key wrote",
-      "Event",
-      ({ world }) => findScope(world.as(), { column: "keyId", is: "k", from: new Date(0) }),
-    ],
-    ["what a request wrote", "Event", ({ world }) => findScope(world.as(), { column: "requestId", is: "none" })],
-    [
-      "what happened since on the same pages",
-      "Event",
-      async ({ world }) => findOthers(world.as(), await findScope(world.as(), { column: "number", is: 3900 })),
-    ],
-    ["documents", "Document", ({ world }) => run(listDocuments, world.as(), {})],
-    ...(["-createdAt", "-updatedAt", "title"] as const).map(
-      (sort) =>
-        [
-          `documents of a project by ${sort}`,
-          "Document",
-          ({ world }: { world: World }) => run(listDocuments, world.as(), { project: "PA", sort }),
-        ] as const,
+  test("Issues that lean on a superseded decision are found from their flags, first those of a page and then counted.", async () => {
+    for (const [operation, table] of [
+      [listIssues, "Issue"],
+      [listDocuments, "Document"],
+      [listDecisions, "Decision"],
+    ] as const) {
+      for (const input of [{}, { project: "PA" }, { total: true }]) {
+        const { world } = of(engine);
+        world.statements();
+        await run(operation as Operation, world.as(), { stale: true, limit: 5, ...input });
+        const statements = world.statements().filter((sql) => sql.includes(`FROM "${table}" WHERE`));
+        expect(statements.length).toBe("total" in input ? 2 : 1);
+        for (const sql of statements) {
+          const lines = (await planOf(of(engine), sql)).map(({ line }) => line);
+          const found =
+            engine === "sqlite"
+              ? `SEARCH ${table} USING (COVERING )?INDEX sqlite_autoindex_${table}_1 \\(id=\\?\\)`
+              : "^Index (Only )?Scan DecisionTarget$";
+          expect([sql, lines]).toEqual([sql, expect.arrayContaining([expect.stringMatching(found)])]);
+        }
+      }
+    }
+  });
+
+  test.each(
+    SORTED.flatMap(({ filters, ...list }) =>
+      Object.keys(filters).map((name) => [list.operation.name, name, { ...list, filter: filters[name] }] as const),
     ),
-    ["documents at the top", "Document", ({ world }) => run(listTree, world.as(), { project: "PA" })],
-    [
-      "documents under another",
-      "Document",
-      async ({ world }) => run(listTree, world.as(), { parent: await firstDocument(world) }),
-    ],
-    [
-      "revisions",
-      "Revision",
-      async ({ world }) => run(listRevisions, world.as(), { document: await firstDocument(world) }),
-    ],
-    ["initiatives", "Initiative", ({ world }) => run(listInitiatives, world.as(), {})],
-    [
-      "initiatives of a status by target",
-      "Initiative",
-      ({ world }) => run(listInitiatives, world.as(), { status: "planning", sort: "target" }),
-    ],
-    ["an initiative", "Issue", ({ world }) => run(getInitiative, world.as(), { initiative: "I-1" })],
-    ["status updates", "StatusUpdate", ({ world }) => run(listStatusUpdates, world.as(), { initiative: "I-2" })],
-    ["milestones", "Milestone", ({ world }) => run(listMilestones, world.as(), {})],
-    ["milestones of a project", "Milestone", ({ world }) => run(listMilestones, world.as(), { project: "PA" })],
-    ["progress of milestones", "Issue", ({ world }) => run(listMilestones, world.as(), { project: "PB" })],
-    [
-      "the timeline",
-      "Initiative",
-      ({ world }) => run(listTimeline, world.as(), { from: "2025-01-01", to: "2025-03-01", limit: 20 }),
-    ],
-    ["keys", "ApiKey", ({ world }) => run(listKeys, world.as(), {})],
-    ["search", "search_entry", ({ world }) => run(search, world.as(), { q: madeUpWord(300) })],
-    [
-      "search in a project",
-      "search_entry",
-      ({ world }) => run(search, world.as(), { q: madeUpWord(300), project: "PA" }),
-    ],
-  ] as [string, string, (at: { world: World; plan: Plan }) => Promise<unknown>][])(
-    "No table that grows is read from end to end for %s.",
-    async (_, table, read) => {
-      const { faults: wrong } = await faults(engine, () => read(of(engine)), { sorts: engine === "postgres", table });
-      expect(wrong).toEqual([]);
+  )(
+    "%s by %s is read in the order of an index in every sort, on later pages too.",
+    async (_, __, { operation, table, sorts, filter }) => {
+      const { input, sorts: isSorted = false } = filter ?? { input: {} };
+      for (const sort of sorts.flatMap((column) => [column, `-${column}`])) {
+        await pagesWithoutFaults(engine, operation, { ...input, sort }, { table, sorts: isSorted });
+      }
     },
   );
+
+  test.each(LISTS.map((list) => [list[0].name, list[1], list] as const))(
+    "%s by %s is read without going through a table that grows, on later pages too.",
+    async (_, __, [operation, , ask, table = "none"]) => {
+      await pagesWithoutFaults(engine, operation, ask(of(engine)), { table });
+    },
+  );
+
+  test.each(OTHERS)("No table that grows is read from end to end for %s.", async (_, table, read) => {
+    const { faults: wrong } = await faults(of(engine), () => read(of(engine)), { sorts: engine === "postgres", table });
+    expect(wrong).toEqual([]);
+  });
 });
 
-async function firstDocument(world: World): Promise<string> {
-  const row = await world.database.reader.document.findFirst({ where: { number: 1 }, select: { id: true } });
-  return row?.id ?? "";
+/** The first page of a list and the next: neither has a fault, and there are both. */
+async function pagesWithoutFaults(
+  engine: Engine,
+  operation: Operation,
+  input: object,
+  { table, sorts = false }: { table: string; sorts?: boolean },
+): Promise<void> {
+  const { world } = of(engine);
+  const read = (more: object) =>
+    run(operation, world.as(), { limit: 5, ...input, ...more }) as Promise<{ nextCursor: string | null }>;
+  const { nextCursor: cursor } = await read({});
+  expect([input, cursor]).toEqual([input, expect.any(String)]);
+  for (const more of [{}, { cursor }]) {
+    const options = { table, sorts: sorts || engine === "postgres" };
+    const { faults: wrong } = await faults(of(engine), () => read(more), options);
+    expect([input, wrong]).toEqual([input, []]);
+  }
 }
 
-test("A scan and a sort would be noticed.", async () => {
-  for (const engine of ENGINES) {
-    const { reader } = of(engine).world.database;
-    const bad = `SELECT "id" FROM "Issue" WHERE "description" = 'x' ORDER BY "branch" LIMIT 5`;
-    for (const sql of [bad, `SELECT i."id" FROM (${bad}) page JOIN "Issue" i ON i."id" = page."id"`]) {
-      expect((await faults(engine, () => reader.$queryRawUnsafe(sql))).faults).toHaveLength(2);
-    }
+test("Every list that pages by cursor is looked at.", () => {
+  const paged = OPERATIONS.filter(({ output }) => "shape" in output && "nextCursor" in (output.shape as object));
+  const looked = new Set(
+    [listIssues, ...SORTED.map(({ operation }) => operation), ...LISTS.map(([one]) => one)].map(({ name }) => name),
+  );
+  expect(paged.map(({ name }) => name).filter((name) => !looked.has(name))).toEqual([]);
+});
+
+test.each(ENGINES)("A scan and a sort would be noticed, also of an alias: %s", async (engine) => {
+  const { reader } = of(engine).world.database;
+  const bad = `SELECT "id" FROM "Issue" WHERE "description" = 'x' ORDER BY "branch" LIMIT 5`;
+  const aliased = `SELECT i."id" FROM "Issue" i WHERE i."description" = 'x'`;
+  for (const [sql, many] of [
+    [bad, 2],
+    [`SELECT i."id" FROM (${bad}) page JOIN "Issue" i ON i."id" = page."id"`, 2],
+    [aliased, 1],
+    [`SELECT * FROM (${aliased}) AS "some"`, 1],
+    [`SELECT p."id" FROM "Project" p LEFT JOIN "Issue" AS x ON x."branch" = p."name" WHERE p."key" = 'PA'`, 1],
+    [`${aliased} UNION ALL SELECT i."id" FROM "Label" i WHERE i."nameFold" = 'x'`, 1],
+    [`WITH found AS (${aliased}) SELECT * FROM found`, 1],
+    [
+      `SELECT i."id" FROM (SELECT i."id" FROM "Issue" i WHERE i."id" > 'x' ORDER BY i."id" LIMIT 5) i ORDER BY i."id" DESC`,
+      0,
+    ],
+    [`SELECT i."id" FROM (${bad}) i ORDER BY i."id" DESC`, 1],
+    [`SELECT p."id" FROM "Project" p WHERE p."name" IN (SELECT c."body" FROM "Comment" c)`, 1],
+    [`SELECT count(*) FROM search_entry`, 1],
+    [`SELECT i."id" FROM "Issue" i WHERE i."id" = 'x'`, 0],
+  ] as const) {
+    const { faults: found } = await faults(of(engine), () => reader.$queryRawUnsafe(sql));
+    expect([sql, found]).toEqual([sql, expect.any(Array)]);
+    expect([sql, found.length]).toEqual([sql, many]);
   }
+  const read = () => reader.comment.findMany({ where: { body: "x" } });
+  expect((await faults(of(engine), read)).faults).toHaveLength(1);
 });
