@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { TurboError } from "./errors.ts";
 import { Flag } from "./fields.ts";
+import { isDeep } from "./json-value.ts";
 import { noSuch } from "./likeliest.ts";
 import { anyone, defineOperation, isWrite, type Operation, runAll } from "./operation.ts";
 
@@ -25,7 +26,11 @@ export function batchOf(operations: readonly Operation[], alone: Readonly<Record
         .array(
           z.strictObject({
             operation: z.string().max(100).describe("Name of a write, like issues.update."),
-            input: z.record(z.string(), z.unknown()).default({}).describe("Its input: path and body together."),
+            input: z
+              .record(z.string(), z.unknown())
+              .refine((input) => !isDeep(input), { error: "Is nested too deep." })
+              .default({})
+              .describe("Its input: path and body together."),
           }),
         )
         .min(1, { error: "Must have at least one write." })

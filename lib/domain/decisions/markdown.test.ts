@@ -243,6 +243,31 @@ test("older records list their facts below the title, and each status is underst
   });
 });
 
+test.each([
+  ["a NUL in a name", 'decision-makers: "\\0"', "stored"],
+  ["a NUL in its key", 'turbo: {key: "\\0"}', "stored"],
+  ["half of a surrogate pair", 'turbo: {supersedes: ["\\ud800"]}', "stored"],
+  ["a circle", "a: &a [*a]", "deep"],
+  ["lists in lists without end", `a: ${"[".repeat(20_000)}`, "deep"],
+  [
+    "a bomb of aliases",
+    "a: &a [x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b]\nd: [*c,*c,*c]",
+    "too often",
+  ],
+])("a record with %s in its front matter is refused", async (_, front, why) => {
+  const refused = await refusal(importIt(`---\n${front}\n---\n# T`));
+  expect(refused).toMatchObject({ code: "invalid", fields: [{ path: "markdown" }] });
+  expect(refused.message).toContain(why);
+});
+
+test("days that no calendar has, names without end and a heading called constructor are taken as they are", async () => {
+  const names = Array.from({ length: 40_000 }, (_, place) => `p${place}`).join(", ");
+  const front = `status: accepted\ndate: 0000-01-01\ndeciders: ${names}\nturbo: {supersedes: [${names}]}`;
+  const { decision } = await importIt(`---\n${front}\n---\n# T\n\n## Constructor\n\nText.`);
+  expect(decision).toMatchObject({ status: "accepted", supersedes: [] });
+  expect(decision.context).toContain("## Constructor\n\nText.");
+});
+
 test("an agent's import is proposed, and a file that cannot be read is refused", async () => {
   const { decision, notices } = await importIt(MADR, {}, withKey(world.owner));
   expect(decision).toMatchObject({ status: "proposed", decidedAt: null });

@@ -1,6 +1,7 @@
-import { parseDocument } from "yaml";
 import { z } from "zod";
 import { invalidField } from "#lib/core/errors";
+import { InstantInput, Ref } from "#lib/core/fields";
+import { readYaml } from "#lib/core/read-yaml";
 import { bodyHash } from "./decision-markdown.ts";
 import { type DecisionTexts, readBody } from "./read-markdown.ts";
 import { DECISION_STATUSES, DecisionKind, DecisionOption, type DecisionStatus, GovernsInput } from "./schema.ts";
@@ -25,13 +26,13 @@ const FRONT = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 
 /** What only our own files hold; anything that does not fit is left out. */
 const Own = z.object({
-  key: z.string().nullable().catch(null).default(null),
+  key: Ref.nullable().catch(null).default(null),
   project: z.string().nullable().catch(null).default(null),
   kind: DecisionKind.catch("technical").default("technical"),
-  decidedAt: z.iso.datetime().nullable().catch(null).default(null),
+  decidedAt: InstantInput.nullable().catch(null).default(null),
   impactAreas: z.array(z.string()).catch([]).default([]),
   governs: GovernsInput.catch({}).default({}),
-  supersedes: z.array(z.string()).catch([]).default([]),
+  supersedes: z.array(Ref).max(100).catch([]).default([]),
   exact: z.string().nullable().catch(null).default(null),
 });
 
@@ -80,10 +81,9 @@ export function readRecord(markdown: string): DecisionRecord {
 }
 
 function frontMatter(yaml: string): Record<string, unknown> {
-  const document = parseDocument(yaml);
-  const [error] = document.errors;
-  if (error) throw invalidField("markdown", `The front matter cannot be read: ${error.message.split("\n")[0]}`);
-  const fields: unknown = document.toJS();
+  const read = readYaml(yaml, "core");
+  if ("problem" in read) throw invalidField("markdown", `The front matter cannot be read: ${read.problem}`);
+  const fields = read.value;
   return fields && typeof fields === "object" && !Array.isArray(fields) ? (fields as Record<string, unknown>) : {};
 }
 
@@ -124,7 +124,7 @@ function statusOf(
 }
 
 function dayOf(text: string): string | null {
-  return z.iso.date().safeParse(text).success ? text : null;
+  return InstantInput.safeParse(`${text}T00:00:00Z`).success ? text : null;
 }
 
 function names(value: unknown): string[] {

@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { readYaml } from "#lib/core/read-yaml";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,15 +13,9 @@ export function readFrontMatter(given: string): { fields: Fields; body: string }
   const match = FENCED.exec(text);
   if (!match) return { fields: {}, body: text };
   // One line more, so that complaints name the lines of the file.
-  const document = parseDocument(`\n${match[1] ?? ""}`, { schema: "failsafe" });
-  const [error] = document.errors;
-  if (error) return { problem: `front matter: ${(error.message.split("\n")[0] ?? "").replace(/:$/, "")}` };
-  let fields: unknown;
-  try {
-    fields = document.toJS({ maxAliasCount: 20 }) ?? {};
-  } catch {
-    return { problem: "front matter: refers to its own parts too often" };
-  }
+  const read = readYaml(`\n${match[1] ?? ""}`, "failsafe");
+  if ("problem" in read) return { problem: `front matter: ${read.problem}` };
+  const fields = read.value ?? {};
   // A rule at the top of a text, with no fields below it, is no front matter.
   if (typeof fields !== "object" || Array.isArray(fields)) return { fields: {}, body: text };
   return { fields: fields as Fields, body: text.slice(match[0].length).replace(/^\n+/, "") };

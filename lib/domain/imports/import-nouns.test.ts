@@ -11,6 +11,7 @@ import { getMilestone } from "#lib/domain/milestones/get-milestone";
 import { createProject } from "#lib/domain/projects/create-project";
 import { search } from "#lib/domain/search/search";
 import { countStatements } from "#lib/testing/count-statements";
+import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { checkImport } from "./check-import.ts";
 import { importDecisions } from "./import-decisions.ts";
@@ -175,6 +176,17 @@ test("a parent that was never imported and a circle of parents are refused", asy
     items: [document("A", null, { parent: "B" }), document("B", null, { parent: "A" })],
   });
   await expect(circle).rejects.toMatchObject({ code: "invalid", fields: [{ path: "items" }] });
+});
+
+test("further fields that could not be kept are refused", async () => {
+  let deep: unknown = "x";
+  for (let level = 0; level < 20_000; level++) deep = [deep];
+  for (const properties of [{ a: "b\u0000" }, { a: { "\ud800": 1 } }, { a: deep }]) {
+    const refused = await refusal(
+      run(importDocuments, world.as(), { ...target, items: [document("DOC-1", 1, { properties })] }),
+    );
+    expect(refused).toMatchObject({ code: "invalid", fields: [{ path: "items.0.properties" }] });
+  }
 });
 
 test("a number that something else has gives way to the next free one, and the check says so before", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Body, CalendarDate, InstantInput, isStorable, LIMITS, Title, WholeNumber } from "#lib/core/fields";
+import { Body, CalendarDate, InstantInput, LIMITS, Title, WholeNumber } from "#lib/core/fields";
+import { isDeep, isStorableJson } from "#lib/core/json-value";
 import { DecisionKind, DecisionStatus } from "#lib/domain/decisions/schema";
 import { DocumentKind, DocumentStatus } from "#lib/domain/documents/schema";
 import { LabelName } from "#lib/domain/labels/schema";
@@ -59,8 +60,9 @@ export const ImportedDocument = z.strictObject({
   author: Handle.nullable(),
   properties: z
     .record(z.string().max(200), z.unknown())
+    .refine((fields) => !isDeep(fields), { error: "Is nested too deep.", abort: true })
     .refine((fields) => JSON.stringify(fields).length <= LIMITS.text, { error: "Has more than 64,000 characters." })
-    .refine((fields) => isStorable(JSON.stringify(fields)), { error: "Has a character that cannot be stored." })
+    .refine(isStorableJson, { error: "Has a character that cannot be stored." })
     .describe("Further fields that it had there."),
 });
 export type ImportedDocument = z.output<typeof ImportedDocument>;

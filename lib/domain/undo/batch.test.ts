@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Operation, run } from "#lib/core/operation";
 import { OPERATIONS } from "#lib/domain/operations";
 import { createProject } from "#lib/domain/projects/create-project";
+import { fingerprint } from "#lib/testing/fingerprint";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { ALONE } from "./alone.ts";
@@ -85,4 +86,67 @@ test("a read-only key may not, and what a write needs is asked of each", async (
   expect(await refusal(batch([create("One")], {}, world.as(reads)))).toMatchObject({ code: "forbidden" });
   const elsewhere = withKey(world.owner, { projectIds: [] });
   expect(await refusal(batch([create("One")], {}, world.as(elsewhere)))).toMatchObject({ code: "not_found" });
+});
+
+test("the last of a hundred that is refused leaves nothing of the others, nor a number taken", async () => {
+  const before = await fingerprint(world);
+  const more = Array.from({ length: 98 }, (_, place) => create(`Number ${place} @ben`));
+  const label = { operation: "labels.create", input: { name: "new" } };
+  const refused = await refusal(batch([label, ...more, { operation: "issues.bin", input: { issue: "PLAN-999" } }]));
+  expect(refused.message).toMatch(/^Item 100: /);
+  expect(await fingerprint(world)).toEqual(before);
+  expect((await batch([create("One")])).answers[0]?.output.key).toBe("PLAN-1");
+});
+
+test("a dry run of all kinds of writes leaves every row as it was", async () => {
+  await batch([create("One"), { operation: "documents.create", input: { project: "PLAN", title: "Page" } }]);
+  const before = await fingerprint(world);
+  const items = [
+    create("For @ben"),
+    { operation: "comments.create", input: { on: "PLAN-1", body: "@ben, see PLAN-2" } },
+    { operation: "documents.update", input: { document: "PLAN-DOC1", body: "@ben" } },
+    { operation: "documents.upload", input: { project: "PLAN", path: "a.md", text: "---\ntags: [new]\n---\n# A" } },
+    { operation: "decisions.create", input: { project: "PLAN", title: "Use one", outcome: "Yes" } },
+    { operation: "decisions.accept", input: { decision: "PLAN-DEC1" } },
+    { operation: "inbox.mark", input: { all: true, as: "read" } },
+    { operation: "projects.create", input: { name: "Other", key: "OTH" } },
+    { operation: "issues.move", input: { issue: "PLAN-1", project: "OTH" } },
+    { operation: "projects.bin", input: { project: "PLAN" } },
+  ];
+  expect(await batch(items, { dryRun: true }, world.as(world.owner, { idempotencyKey: "k" }))).toMatchObject({
+    dryRun: true,
+    count: items.length,
+  });
+  expect(await fingerprint(world)).toEqual(before);
+});
+
+test("a batch is no way round what an agent may not do by itself", async () => {
+  const agent = () => world.as(withKey(world.owner, { session: "s-9" }));
+  const propose = { operation: "decisions.create", input: { project: "PLAN", title: "Use one", outcome: "Yes" } };
+  const accept = { operation: "decisions.accept", input: { decision: "PLAN-DEC1" } };
+  expect(await refusal(batch([propose, accept], {}, agent()))).toMatchObject({ code: "forbidden" });
+  await batch([propose]);
+  for (const last of [accept, { operation: "decisions.reject", input: { decision: "PLAN-DEC1" } }])
+    expect(await refusal(batch([create("One"), last], {}, agent()))).toMatchObject({ code: "forbidden" });
+  expect(await titles()).toEqual([]);
+  await batch([create("Sign in with a passkey")]);
+  expect(await refusal(batch([create("Sign in with a passkey")], {}, agent()))).toMatchObject({ code: "refused" });
+});
+
+test("an input that is nested without end is refused, also with an idempotency key", async () => {
+  let deep: unknown = "x";
+  for (let level = 0; level < 20_000; level++) deep = [deep];
+  const as = world.as(world.owner, { idempotencyKey: "k-2" });
+  const refused = await refusal(
+    batch([{ operation: "issues.create", input: { project: "PLAN", title: deep } }], {}, as),
+  );
+  expect(refused).toMatchObject({ code: "invalid", fields: [{ path: "items.0.input" }] });
+});
+
+test("the same idempotency key with another body is a conflict, and writes nothing", async () => {
+  const as = () => world.as(world.owner, { idempotencyKey: "k-3" });
+  await batch([create("One")], {}, as());
+  expect(await refusal(batch([create("Two")], {}, as()))).toMatchObject({ code: "conflict" });
+  expect(await refusal(batch([create("One")], { dryRun: true }, as()))).toMatchObject({ code: "conflict" });
+  expect(await titles()).toEqual(["One"]);
 });

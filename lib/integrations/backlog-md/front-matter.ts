@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { readYaml } from "#lib/core/read-yaml";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,11 +17,10 @@ export function readFrontMatter(text: string): { fields: Fields; body: string } 
 }
 
 function parse(yaml: string): Fields {
-  const first = parseDocument(yaml, { schema: "failsafe" });
-  const document = first.errors.length === 0 ? first : parseDocument(quoted(yaml), { schema: "failsafe" });
-  const [error] = first.errors;
-  if (document.errors.length > 0 && error) throw new Error(problem(error.message));
-  const fields: unknown = document.toJS();
+  const first = readYaml(yaml, "failsafe");
+  const read = "problem" in first ? readYaml(quoted(yaml), "failsafe") : first;
+  if ("problem" in read) throw new Error("problem" in first ? first.problem : read.problem);
+  const fields = read.value;
   if (!fields || typeof fields !== "object" || Array.isArray(fields)) throw new Error("holds no fields");
   return fields as Fields;
 }
@@ -29,16 +28,14 @@ function parse(yaml: string): Fields {
 /** Old Backlog.md wrote handles bare, which YAML reserves: `assignee: @ada`, `- @ada`, `[@ada, @ben]`. */
 function quoted(yaml: string): string {
   return yaml
-    .replace(/^(\s*(?:[\w-]+:[ \t]+|-[ \t]+))([@`][^\n"]*?)[ \t]*$/gm, '$1"$2"')
-    .replace(/^(\s*[\w-]+:[ \t]+)\[([^\]"'\n]*@[^\]"'\n]*)\]/gm, (_, before: string, inside: string) => {
+    .replace(/^([ \t]*(?:[\w-]+:[ \t]+|-[ \t]+))([@`][^\n"]*)$/gm, (_, before: string, name: string) => {
+      return `${before}"${name.trimEnd()}"`;
+    })
+    .replace(/^([ \t]*[\w-]+:[ \t]+)\[([^\]"'\n]*)\]/gm, (whole, before: string, inside: string) => {
+      if (!inside.includes("@")) return whole;
       const items = inside.split(",").map((item) => item.trim());
       return `${before}[${items.map((item) => `"${item}"`).join(", ")}]`;
     });
-}
-
-/** The first line of a YAML complaint, without the excerpt below it. */
-function problem(message: string): string {
-  return (message.split("\n")[0] ?? message).replace(/:$/, "");
 }
 
 /** A field as one line of text; null where it is absent or empty. */
