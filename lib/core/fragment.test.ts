@@ -22,3 +22,17 @@ test("a fragment that does not occur is refused by its place", () => {
     expect.objectContaining({ fields: [expect.objectContaining({ path: "replace.1.find" })] }),
   );
 });
+
+test("what would grow beyond the limit is refused before it is made, however little was sent", () => {
+  const long = "ab".repeat(500_000);
+  const grown = { find: "a", replace: "a".repeat(1_000_000), all: true };
+  expect(() => replaceFragments(long, [grown], "replace")).toThrow(
+    expect.objectContaining({ fields: [expect.objectContaining({ path: "replace.0.replace" })] }),
+  );
+  const as = Array.from({ length: 50 }, (_, place) => ({
+    find: place % 2 ? "c" : "a",
+    replace: place % 2 ? "a" : "c",
+  }));
+  const all = as.map((fragment) => ({ ...fragment, all: true }));
+  expect(replaceFragments(long, all, "replace")).toBe(long);
+});

@@ -93,6 +93,13 @@ test("single places of the text are replaced", async () => {
   expect(both).toMatchObject({ code: "invalid", fields: [{ path: "replace" }] });
 });
 
+test("a few words that stand for all memory there is are refused", async () => {
+  const { key: document } = await create({ body: "ab".repeat(500_000) });
+  const replace = [{ find: "a", replace: "a".repeat(1_000_000), all: true }];
+  const refused = await refusal(run(updateDocument, world.as(), { document, replace }));
+  expect(refused).toMatchObject({ code: "invalid", fields: [{ path: "replace.0.replace" }] });
+});
+
 test("who read an older version gets the text as it is now and loses nothing", async () => {
   await create({ body: "One" });
   await update({ body: "Two", version: 1 }, world.member);
