@@ -4,6 +4,7 @@ import { memo } from "react";
 import Markdown from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
+import { isHeavy } from "#components/markdown/is-heavy";
 import { makeFocusable } from "#components/markdown/make-focusable";
 import { markKeys } from "#components/markdown/mark-keys";
 import { MARKDOWN_PARTS } from "#components/markdown/markdown-parts";
@@ -17,6 +18,7 @@ export const ClientMarkdown = memo(function ClientMarkdown({
   source: string;
   projects: readonly string[];
 }) {
+  if (isHeavy(source)) return <div className="prose whitespace-pre-wrap">{source}</div>;
   return (
     <div className="prose" dir="auto">
       <Markdown

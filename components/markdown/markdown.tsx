@@ -2,6 +2,7 @@ import { MarkdownAsync } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import { highlightCode } from "#components/markdown/highlight-code";
+import { isHeavy } from "#components/markdown/is-heavy";
 import { makeFocusable } from "#components/markdown/make-focusable";
 import { markHeadings } from "#components/markdown/mark-headings";
 import { markKeys } from "#components/markdown/mark-keys";
@@ -24,7 +25,7 @@ const LONGEST = 100_000;
 /** Markdown by anybody, rendered on the server: sanitised, with live keys, task boxes and coloured code. */
 export function Markdown({ source, projects, small = false, headings = false }: Props) {
   const className = small ? "prose prose-small" : "prose";
-  if (source.length > LONGEST) {
+  if (source.length > LONGEST || isHeavy(source)) {
     return <div className={`${className} whitespace-pre-wrap`}>{source}</div>;
   }
   return (
