@@ -50,14 +50,18 @@ const plain = (word: string) =>
     .toLowerCase()
     .replace(/[\s-]+/g, "_");
 
+function known<Word>(table: Readonly<Record<string, Word>>, name: string): Word | null {
+  return Object.hasOwn(table, name) ? (table[name] ?? null) : null;
+}
+
 /** The kind that a word stands for; null for one that nobody knows. */
 export function kindOf(word: string): DocumentKind | null {
   const name = plain(word);
-  return DOCUMENT_KINDS.find((kind) => kind === name) ?? KINDS[name] ?? null;
+  return DOCUMENT_KINDS.find((kind) => kind === name) ?? known(KINDS, name);
 }
 
 /** The status that a word stands for; null for one that nobody knows. */
 export function statusOf(word: string): DocumentStatus | null {
   const name = plain(word);
-  return DOCUMENT_STATUSES.find((status) => status === name) ?? STATUSES[name] ?? null;
+  return DOCUMENT_STATUSES.find((status) => status === name) ?? known(STATUSES, name);
 }

@@ -1,4 +1,5 @@
 import { atxHeading } from "#lib/core/atx-heading";
+import { cut } from "#lib/core/cut";
 import { invalidField } from "#lib/core/errors";
 import { LIMITS } from "#lib/core/fields";
 import { type Fields, listField, readFrontMatter, textField } from "./front-matter.ts";
@@ -32,7 +33,7 @@ export function readUpload(path: string, text: string): ReadUpload {
   const status = statusWord === null ? null : statusOf(statusWord);
   const tags = [...listField(fields, "tags"), ...listField(fields, "labels")].map((tag) => tag.replaceAll(",", " "));
   const has = ["tags", "labels"].some((name) => Object.hasOwn(fields, name));
-  const labels = has ? [...new Set(tags.map((tag) => tag.slice(0, LIMITS.name)))].slice(0, 50) : null;
+  const labels = has ? [...new Set(tags.map((tag) => cut(tag, LIMITS.name)))].slice(0, 50) : null;
   const known = ["title", "tags", "labels", "update_mode", "mode", "project_name", "author"];
   if (kind) known.push("doc_type", "type", "kind");
   if (status) known.push("status");
@@ -65,7 +66,7 @@ function titleOf(path: string, fields: Fields, body: string): string {
   const lines = body.replace(/^(```|~~~)[\s\S]*?^\1/gm, "").split("\n");
   const heading = lines.map(atxHeading).find((one) => one?.level === 1 && one.text !== "")?.text;
   const said = textField(fields, "title") ?? heading ?? nameOf(path);
-  return said.replace(/\s+/g, " ").trim().slice(0, LIMITS.title).trim() || "Untitled";
+  return cut(said.replace(/\s+/g, " ").trim(), LIMITS.title).trim() || "Untitled";
 }
 
 /** A path's last part in words: docs/sign-in_flow.md is "Sign in flow". */

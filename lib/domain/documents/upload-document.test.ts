@@ -117,6 +117,31 @@ test("broken front matter is refused with its line", async () => {
   expect((await refusal(upload({ project: "TUR", text: bomb }))).code).toBe("invalid");
 });
 
+test("words that objects know by themselves are no kinds, and a long title ends with a whole character", async () => {
+  const text = `---\ndoc_type: constructor\nstatus: __proto__\ntitle: ${"x".repeat(199)}\u{1F4A9}\n---\n`;
+  await upload({ project: "TUR", text });
+  expect(await get()).toMatchObject({
+    title: "x".repeat(199),
+    kind: "note",
+    status: "draft",
+    properties: { doc_type: "constructor", status: "__proto__" },
+  });
+});
+
+test.each([
+  ["a NUL in the title", 'title: "a\\0b"', "stored"],
+  ["half of a surrogate pair", 'author: "\\ud800"', "stored"],
+  ["a NUL in the project", 'project_name: "\\0"', "stored"],
+  ["a NUL in a tag", 'tags: ["\\0"]', "stored"],
+  ["a NUL in a name of a field", 'more: {"\\0": x}', "stored"],
+  ["lists in lists without end", `more: ${"[".repeat(20_000)}`, "deep"],
+  ["a circle", "more: &a [*a]", "deep"],
+])("front matter with %s is refused", async (_, fields, why) => {
+  const refused = await refusal(upload({ project: "TUR", text: `---\n${fields}\n---\nText` }));
+  expect(refused).toMatchObject({ code: "invalid", fields: [{ path: "text" }] });
+  expect(refused.message).toContain(why);
+});
+
 test("a key that may only read, or that sees other projects, uploads nothing", async () => {
   expect((await refusal(upload({}, withKey(world.owner, { scope: "read" })))).code).toBe("forbidden");
   expect((await refusal(upload({}, withKey(world.owner, { projectIds: [] })))).code).toBe("not_found");

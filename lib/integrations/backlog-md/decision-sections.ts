@@ -1,3 +1,5 @@
+import { atxHeading } from "#lib/core/atx-heading";
+
 export interface DecisionSections {
   context: string;
   outcome: string;
@@ -27,8 +29,9 @@ export function decisionSections(body: string): DecisionSections {
   for (const line of body.split("\n")) {
     const mark = /^\s*(```+|~~~+)/.exec(line)?.[1];
     if (mark && (fence === null || mark.startsWith(fence))) fence = fence === null ? mark : null;
-    const heading = fence === null && !mark ? /^## +(.+?):?[ #]*$/.exec(line)?.[1] : undefined;
-    const part = heading === undefined ? undefined : PARTS[heading.toLowerCase()];
+    const found = fence === null && !mark ? atxHeading(line) : null;
+    const heading = found?.level === 2 ? found.text.replace(/:$/, "") : "";
+    const part = Object.hasOwn(PARTS, heading.toLowerCase()) ? PARTS[heading.toLowerCase()] : undefined;
     if (part) {
       if (held[part].some((one) => one.trim() !== "")) held[part].push("");
       current = part;

@@ -1,3 +1,4 @@
+import { cut } from "#lib/core/cut";
 import { LIMITS } from "#lib/core/fields";
 import { fold } from "#lib/core/fold";
 import type { ImportedIssue, ImportedIssueInput } from "#lib/domain/imports/schema";
@@ -32,7 +33,7 @@ export function issueOfTask({ task, oldId, number }: NumberedTask, place: number
   const labels = labelsOf(task);
   const createdAt = task.createdAt;
   const updatedAt = task.updatedAt ?? createdAt;
-  const title = task.title.length > LIMITS.title ? `${task.title.slice(0, LIMITS.title - 1)}…` : task.title;
+  const title = task.title.length > LIMITS.title ? `${cut(task.title, LIMITS.title - 1)}…` : task.title;
   if (title !== task.title)
     remarks.push("its title is longer than 200 characters; the whole stands in the description");
   if (task.criteria.length > CRITERIA) remarks.push("has more than 100 criteria; the rest stands in the description");
@@ -86,12 +87,7 @@ function translate(task: Task): {
 
 /** Turbo's labels hold no comma and 80 characters at most. */
 function labelsOf(task: Task): string[] {
-  const names = task.labels.map((name) =>
-    name
-      .replace(/\s*,\s*/g, " / ")
-      .slice(0, LIMITS.name)
-      .trim(),
-  );
+  const names = task.labels.map((name) => cut(name.replace(/\s*,\s*/g, " / "), LIMITS.name).trim());
   return names.filter((name, at) => name !== "" && names.findIndex((other) => fold(other) === fold(name)) === at);
 }
 
@@ -123,8 +119,9 @@ function inParts(text: string): string[] {
   while (rest.length > COMMENT_PART) {
     const line = rest.lastIndexOf("\n", COMMENT_PART);
     const end = line > COMMENT_PART / 2 ? line : COMMENT_PART;
-    parts.push(rest.slice(0, end));
-    rest = rest.slice(end);
+    const part = cut(rest, end);
+    parts.push(part);
+    rest = rest.slice(part.length);
   }
   return rest.trim() === "" ? parts : [...parts, rest];
 }

@@ -1,3 +1,4 @@
+import { cut } from "#lib/core/cut";
 import { LIMITS } from "#lib/core/fields";
 import { fold } from "#lib/core/fold";
 import { kindOf, statusOf } from "#lib/domain/documents/kind-of";
@@ -95,10 +96,7 @@ function readmeOf(folder: string, files: readonly NounFile[]): string {
 
 function labelsOf(fields: Fields): string[] {
   const names = [...listField(fields, "tags"), ...listField(fields, "labels")].map((name) =>
-    name
-      .replace(/\s*,\s*/g, " / ")
-      .slice(0, LIMITS.name)
-      .trim(),
+    cut(name.replace(/\s*,\s*/g, " / "), LIMITS.name).trim(),
   );
   return names
     .filter((name, at) => name !== "" && names.findIndex((other) => fold(other) === fold(name)) === at)

@@ -1,3 +1,4 @@
+import { cut } from "#lib/core/cut";
 import { fold } from "#lib/core/fold";
 import { ImportedMilestone, type ImportedMilestoneInput } from "#lib/domain/imports/noun-schema";
 import type { ImportedIssueInput } from "#lib/domain/imports/schema";
@@ -97,7 +98,7 @@ function link(planned: PlannedNouns<ImportedMilestoneInput>, tasks: readonly Pla
   const otherNames = new Map<string, OtherName>();
   const schedule = tasks.flatMap(({ numbered: { task, oldId } }) => {
     if (!task.milestone) return [];
-    const name = task.milestone.replace(/\s+/g, " ").slice(0, 200);
+    const name = cut(task.milestone.replace(/\s+/g, " "), 200);
     const known = byName.get(fold(name));
     const begun = /^m-?(\d+)\b/i.exec(name)?.[1];
     const milestone = known ?? byName.get(fold(`m-${begun}`)) ?? newMilestone(name);

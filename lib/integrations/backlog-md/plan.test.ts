@@ -286,6 +286,44 @@ test("a long title is cut and stands whole in the description; long notes become
   expect(lines).toHaveLength(10_000);
 });
 
+test("what is cut is cut between characters", () => {
+  const title = `${"x".repeat(198)}\u{1F4A9} and more`;
+  const notes = `${"x".repeat(62_999)}\u{1F4A9}${"y".repeat(100)}`;
+  const text = `${task("T-1").replace("title: Task T-1", `title: ${title}`)}\n## Implementation Notes\n\n${notes}`;
+  const labelled = task("T-2", `labels: ["${"x".repeat(79)}\u{1F4A9}"]\n`);
+  const plan = planImport(readBacklogFolder(folderOf({ "tasks/t.md": text, "tasks/u.md": labelled })));
+  expect(plan.skipped).toEqual([]);
+  expect(issue("T-1", plan).title).toBe(`${"x".repeat(198)}…`);
+  expect(issue("T-1", plan).comments.map(({ body }) => body.isWellFormed())).toEqual([true, true]);
+  expect(issue("T-2", plan).labels).toEqual(["x".repeat(79)]);
+});
+
+test("headings called as objects call their own things stay where they stand", () => {
+  const folder = folderOf({
+    "tasks/t.md": `${task("T-1")}\n## Constructor\n\nIts words.\n`,
+    "decisions/d.md": "---\nid: decision-1\ntitle: D\n---\n## Context\n\nA.\n\n## constructor\n\nIts words.\n",
+  });
+  const plan = planImport(readBacklogFolder(folder));
+  expect(issue("T-1", plan).description).toContain("## Constructor\n\nIts words.");
+  expect(plan.decisions[0]?.context).toBe("A.\n\n## constructor\n\nIts words.");
+});
+
+test("files made to take forever are read in a moment, and those that say too much of themselves are named", () => {
+  const blanks = " ".repeat(300_000);
+  const folder = folderOf({
+    "tasks/a.md": `${task("T-1")}\n## a${blanks}x\n`,
+    "tasks/b.md": `---\nid: T-2\ntitle: "broken\n- @a${blanks}"\nlabels: [${"@".repeat(300_000)}\n${"\n".repeat(300_000)}---\n`,
+    "tasks/c.md": `---\nid: T-3\na: ${"[".repeat(30_000)}\n---\n`,
+    "tasks/d.md": "---\nid: T-4\na: &a [*a]\n---\n",
+    "decisions/e.md": `---\nid: decision-1\n---\n# a${blanks}x\n\n## a${blanks}x\n`,
+  });
+  const start = performance.now();
+  const plan = planImport(readBacklogFolder(folder));
+  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(plan.issues.map(({ id }) => id)).toEqual(["T-1"]);
+  expect(plan.skipped.map(({ file }) => file)).toEqual(["tasks/b.md", "tasks/c.md", "tasks/d.md"]);
+});
+
 test("a self-dependency and a loop of parents are named", () => {
   const plan = planImport(
     readBacklogFolder(

@@ -1,3 +1,5 @@
+import { atxHeading } from "#lib/core/atx-heading";
+import { cut } from "#lib/core/cut";
 import { LIMITS } from "#lib/core/fields";
 import { readInstant } from "../instants.ts";
 import { type Fields, readFrontMatter, textField } from "./front-matter.ts";
@@ -52,13 +54,14 @@ export function readNoun({ file, text }: NounFile): ReadNoun | { reason: string 
 
 /** The title that a file says, else its first heading of the first level, else its name in words. */
 function titleOf(file: string, fields: Fields, body: string, remarks: string[]): string {
-  const heading = /^# +(.+?)[ #]*$/m.exec(body.replace(/^(```|~~~)[\s\S]*?^\1/gm, ""))?.[1];
+  const lines = body.replace(/^(```|~~~)[\s\S]*?^\1/gm, "").split("\n");
+  const heading = lines.map(atxHeading).find((one) => one?.level === 1 && one.text !== "")?.text;
   const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.md$/i, "");
   const said = textField(fields, "title") ?? heading ?? name.replace(/^\S+ - /, "").replaceAll("-", " ");
   const title = said.replace(/\s+/g, " ").trim();
   if (title.length <= LIMITS.title) return title;
   remarks.push(`its title is longer than ${LIMITS.title} characters and was cut: ${title}`);
-  return `${title.slice(0, LIMITS.title - 1)}…`;
+  return `${cut(title, LIMITS.title - 1)}…`;
 }
 
 /** Remarks on the fields that have no place in Turbo. */

@@ -28,7 +28,7 @@ const MARKERS: Readonly<Record<string, SectionName>> = {
 };
 
 const MARKER = /^<!-- ([A-Z:_]+):(BEGIN|END) -->\s*$/;
-const HEADING = /^##? (.+?)(?: \(optional\))?:?\s*$/i;
+const HEADING = /^##? (.+)$/;
 const FENCE = /^\s*(```+|~~~+)/;
 
 /**
@@ -60,8 +60,7 @@ export function readSections(body: string): Sections {
       current = "other";
       continue;
     }
-    const heading = fence ? null : HEADING.exec(line);
-    const named = heading && HEADINGS[(heading[1] ?? "").toLowerCase()];
+    const named = fence ? undefined : sectionNamed(line);
     if (named) {
       if (parts.has(named)) put("");
       current = named;
@@ -76,6 +75,16 @@ export function readSections(body: string): Sections {
     if (name !== "other" && text !== "") known.set(name, text);
   }
   return { known, other: trimmed(parts.get("other") ?? []) };
+}
+
+/** The section that a heading begins; undefined for headings of the author's own and for what is none. */
+function sectionNamed(line: string): SectionName | undefined {
+  const heading = HEADING.exec(line.trimEnd())?.[1] ?? "";
+  const words = heading
+    .toLowerCase()
+    .replace(/:$/, "")
+    .replace(/ \(optional\)$/, "");
+  return Object.hasOwn(HEADINGS, words) ? HEADINGS[words] : undefined;
 }
 
 function nextFence(open: string | null, line: string): string | null {

@@ -1,3 +1,4 @@
+import { cut } from "#lib/core/cut";
 import { TurboError } from "#lib/core/errors";
 import { LIMITS } from "#lib/core/fields";
 import { fold } from "#lib/core/fold";
@@ -109,7 +110,7 @@ export async function carryOut(
   for (const { plan, key, outlook } of homes) {
     if (outlook) continue;
     progress(`Making the project ${key} (${plan.list})`);
-    await perform(createProject, { name: plan.list.slice(0, LIMITS.name), key, description: plan.description });
+    await perform(createProject, { name: cut(plan.list, LIMITS.name), key, description: plan.description });
   }
   const total = homes.reduce((sum, { plan }) => sum + plan.issues.length, 0);
   const results: BroughtInto[] = [];

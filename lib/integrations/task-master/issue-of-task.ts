@@ -1,3 +1,4 @@
+import { cut } from "#lib/core/cut";
 import { LIMITS } from "#lib/core/fields";
 import type { ImportedIssueInput } from "#lib/domain/imports/schema";
 import { readChecklist } from "../checklist.ts";
@@ -58,7 +59,7 @@ export function issueOfTask(
   const priority = task.priority === null ? "none" : known(PRIORITIES, task.priority);
   if (!status) unknown.push({ field: "status", word: task.status ?? "", taken: "backlog" });
   if (!priority) unknown.push({ field: "priority", word: task.priority ?? "", taken: "none" });
-  const title = task.title.length > LIMITS.title ? `${task.title.slice(0, LIMITS.title - 1)}…` : task.title;
+  const title = task.title.length > LIMITS.title ? `${cut(task.title, LIMITS.title - 1)}…` : task.title;
   if (title !== task.title)
     remarks.push("its title is longer than 200 characters; the whole stands in the description");
   const done = status?.status === "done";

@@ -205,6 +205,27 @@ test("texts over their limits and tasks that wait for themselves do not stop the
   ]);
 });
 
+test("what nobody can keep is named, and the rest comes in", () => {
+  const deep = `${'{"id":1,"title":"Deep","subtasks":['.repeat(20_000)}${"]}".repeat(20_000)}`;
+  const lists = {
+    "\u0000": { tasks: [{ id: 1, title: "Of no name" }] },
+    [`${"n".repeat(79)}\u{1F4A9}`]: {
+      tasks: [{ id: 2, title: `${"x".repeat(198)}\u{1F4A9} and more` }],
+      metadata: { description: "a\u0000" },
+    },
+    constructor: { tasks: ["DEEP", { id: 3, title: "Words", status: "constructor", priority: "__proto__" }] },
+  };
+  const file = path.join(folder, "hostile.json");
+  writeFileSync(file, JSON.stringify(lists).replace('"DEEP"', deep));
+  const { projects, skipped } = planImport(readTaskMasterFile(file), "labels");
+  expect(skipped.map(({ reason }) => reason)).toEqual(["has a name that cannot be stored", "is nested too deep"]);
+  expect(projects[0]?.issues.map(({ title, labels }) => [title, labels])).toEqual([
+    [`${"x".repeat(198)}…`, ["n".repeat(79)]],
+    ["Words", ["constructor"]],
+  ]);
+  expect(projects[0]?.description).toBe("");
+});
+
 test("the path may name the repository; what is no such file is refused by name", () => {
   mkdirSync(path.join(folder, "repo/.taskmaster/tasks"), { recursive: true });
   writeFileSync(path.join(folder, "repo/.taskmaster/tasks/tasks.json"), JSON.stringify({ tasks: [] }));

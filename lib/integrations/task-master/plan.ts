@@ -1,4 +1,5 @@
-import { LIMITS } from "#lib/core/fields";
+import { cut } from "#lib/core/cut";
+import { Body, LIMITS } from "#lib/core/fields";
 import { HIGHEST_KEPT_NUMBER, ImportedIssue, type ImportedIssueInput } from "#lib/domain/imports/schema";
 import { type Edge, withoutCycles } from "#lib/domain/imports/without-cycles";
 import { readInstant } from "../instants.ts";
@@ -107,7 +108,7 @@ function planProject(group: readonly ListPlan[], labelled: boolean, plan: Import
   const { description } = first.list.metadata;
   return {
     list: first.list.name,
-    description: typeof description === "string" ? description : "",
+    description: Body.catch("").parse(description),
     issues: issues.sort((a, b) => place(a) - place(b)).map(({ issue }) => issue),
     links: group.flatMap((one) => linksOf(one, plan)),
     renumbered,
@@ -167,12 +168,7 @@ function timesOf({ metadata }: TaskList, tasks: readonly Task[]): ListTimes {
 
 /** Turbo's labels hold no comma and 80 characters at most. */
 function labelOf(list: string): string {
-  return (
-    list
-      .replace(/\s*,\s*/g, " / ")
-      .slice(0, LIMITS.name)
-      .trim() || "list"
-  );
+  return cut(list.replace(/\s*,\s*/g, " / "), LIMITS.name).trim() || "list";
 }
 
 function countMappings(tasks: readonly Task[]): ImportPlan["mapped"] {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { TurboError } from "#lib/core/errors";
+import { isStorable } from "#lib/core/fields";
 
 /** One named list of tasks, as it stands in the file. */
 export interface TaskList {
@@ -59,7 +60,9 @@ function listsOf(content: unknown): TaskMasterFile {
   }
   const found: TaskMasterFile = { lists: [], skipped: [] };
   for (const [name, list] of Object.entries(content)) {
-    if (isRecord(list) && Array.isArray(list.tasks)) {
+    if (!isStorable(name))
+      found.skipped.push({ what: name.toWellFormed(), reason: "has a name that cannot be stored" });
+    else if (isRecord(list) && Array.isArray(list.tasks)) {
       found.lists.push({ name, tasks: list.tasks, metadata: isRecord(list.metadata) ? list.metadata : {} });
     } else found.skipped.push({ what: name, reason: "is no list of tasks" });
   }

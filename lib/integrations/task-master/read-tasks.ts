@@ -1,3 +1,4 @@
+import { isDeep } from "#lib/core/json-value";
 import { readInstant } from "../instants.ts";
 import { isRecord, type TaskList, type TaskMasterFile } from "./read-file.ts";
 
@@ -68,8 +69,10 @@ function readParts(parts: readonly unknown[], around: Around): void {
   for (const [place, part] of parts.entries()) {
     const id = isRecord(part) ? idOf(part.id) : null;
     const title = isRecord(part) ? text(part.title).replace(/\s+/g, " ") : "";
-    if (!isRecord(part) || id === null || title === "") {
-      const reason = isRecord(part) ? `has no ${id === null ? "id" : "title"}` : "is no task";
+    const deep = parent === null && isDeep(part);
+    if (!isRecord(part) || id === null || title === "" || deep) {
+      const lacking = `has no ${id === null ? "id" : "title"}`;
+      const reason = deep ? "is nested too deep" : isRecord(part) ? lacking : "is no task";
       read.skipped.push({ what: `${list}:${parent ? `${parent.path}.` : ""}${id ?? `#${place + 1}`}`, reason });
       continue;
     }
