@@ -1,11 +1,14 @@
 "use client";
 
-import { Archive, ArchiveRestore, Ellipsis, History, Link2, Trash2 } from "lucide-react";
+import { Archive, ArchiveRestore, Ellipsis, FolderInput, History, Link2, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { post, remove } from "#components/api";
 import { useDocument } from "#components/documents/document-context";
+import { MovePicker, moveDocument } from "#components/documents/move-document";
+import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
@@ -17,6 +20,10 @@ export function DocumentActions() {
   const { mayWrite } = useWorkspace();
   const router = useRouter();
   const { key } = document;
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [moving, setMoving] = useState(false);
+  const movable = mayWrite && document.shelf === "live";
+  useShortcut("moveDocument", () => movable && setMoving(true));
 
   async function restore() {
     if (await attempt(post(`/documents/${key}/restore`), `${key} was not restored`)) refresh();
@@ -44,40 +51,55 @@ export function DocumentActions() {
     );
   }
   return (
-    <Menu>
-      <MenuTrigger asChild>
-        <Button look="quiet" size="icon" aria-label="More actions">
-          <Ellipsis className="size-4" aria-hidden="true" />
-        </Button>
-      </MenuTrigger>
-      <MenuContent>
-        <MenuItem asChild>
-          <Link href={`/documents/${key}/history`}>
-            <History className="size-3.5" aria-hidden="true" /> History
-          </Link>
-        </MenuItem>
-        <MenuItem onSelect={copyLink}>
-          <Link2 className="size-3.5" aria-hidden="true" /> Copy link
-        </MenuItem>
-        {mayWrite && document.shelf === "live" ? (
-          <MenuItem onSelect={archive}>
-            <Archive className="size-3.5" aria-hidden="true" /> Archive
+    <>
+      <Menu>
+        <MenuTrigger asChild>
+          <Button ref={trigger} look="quiet" size="icon" aria-label="More actions">
+            <Ellipsis className="size-4" aria-hidden="true" />
+          </Button>
+        </MenuTrigger>
+        <MenuContent>
+          <MenuItem asChild>
+            <Link href={`/documents/${key}/history`}>
+              <History className="size-3.5" aria-hidden="true" /> History
+            </Link>
           </MenuItem>
-        ) : null}
-        {mayWrite && document.shelf !== "live" ? (
-          <MenuItem onSelect={restore}>
-            <ArchiveRestore className="size-3.5" aria-hidden="true" /> Restore
+          <MenuItem onSelect={copyLink}>
+            <Link2 className="size-3.5" aria-hidden="true" /> Copy link
           </MenuItem>
-        ) : null}
-        {mayWrite && document.shelf !== "binned" ? (
-          <>
-            <MenuSeparator />
-            <MenuItem danger onSelect={bin}>
-              <Trash2 className="size-3.5" aria-hidden="true" /> Move to the bin
+          {movable ? (
+            <>
+              <MenuItem keys={SHORTCUTS.moveDocument.keys} onSelect={() => setTimeout(() => setMoving(true), 30)}>
+                <FolderInput className="size-3.5" aria-hidden="true" /> Move under
+              </MenuItem>
+              <MenuItem onSelect={archive}>
+                <Archive className="size-3.5" aria-hidden="true" /> Archive
+              </MenuItem>
+            </>
+          ) : null}
+          {mayWrite && document.shelf !== "live" ? (
+            <MenuItem onSelect={restore}>
+              <ArchiveRestore className="size-3.5" aria-hidden="true" /> Restore
             </MenuItem>
-          </>
-        ) : null}
-      </MenuContent>
-    </Menu>
+          ) : null}
+          {mayWrite && document.shelf !== "binned" ? (
+            <>
+              <MenuSeparator />
+              <MenuItem danger onSelect={bin}>
+                <Trash2 className="size-3.5" aria-hidden="true" /> Move to the bin
+              </MenuItem>
+            </>
+          ) : null}
+        </MenuContent>
+      </Menu>
+      {moving && trigger.current ? (
+        <MovePicker
+          document={document}
+          anchor={trigger.current}
+          onMove={(to) => void moveDocument(document, to, refresh)}
+          onClose={() => setMoving(false)}
+        />
+      ) : null}
+    </>
   );
 }

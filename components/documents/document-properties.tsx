@@ -4,8 +4,8 @@ import Link from "next/link";
 import { useState } from "react";
 import { post } from "#components/api";
 import { useDocument } from "#components/documents/document-context";
-import { DocumentPicker } from "#components/documents/document-picker";
 import { DocumentStatusSign } from "#components/documents/document-status-sign";
+import { MovePicker, moveDocument } from "#components/documents/move-document";
 import { DOCUMENT_STATUS_WORDS, KIND_WORDS } from "#components/documents/words";
 import { IssueKey } from "#components/issues/issue-key";
 import { PROPERTY_CONTROL, Property } from "#components/issues/property";
@@ -25,7 +25,7 @@ const entries = <Key extends string>(words: Record<Key, string>) => Object.entri
 
 /** What is known of a document beside its text; each is changed where it stands. */
 export function DocumentProperties() {
-  const { document, mayWrite, edit } = useDocument();
+  const { document, mayWrite, edit, refresh } = useDocument();
   const [open, setOpen] = useState<{ field: Field; anchor: HTMLElement } | null>(null);
   const close = () => setOpen(null);
   const begin = (field: Field) => {
@@ -132,14 +132,10 @@ export function DocumentProperties() {
       ) : null}
       {open?.field === "labels" ? <DocumentLabelPicker anchor={open.anchor} onClose={close} /> : null}
       {open?.field === "parent" ? (
-        <DocumentPicker
-          anchor={open.anchor}
-          title="Move under"
+        <MovePicker
           document={document}
-          onPick={(parent) => {
-            void edit({ parent: parent?.key ?? null }, { parent: parent?.key ?? null, path: parent ? [parent] : [] });
-            close();
-          }}
+          anchor={open.anchor}
+          onMove={(to) => void moveDocument(document, to, refresh)}
           onClose={close}
         />
       ) : null}

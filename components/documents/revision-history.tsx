@@ -58,7 +58,7 @@ export function RevisionHistory({ first }: { first: Page }) {
   }
 
   return (
-    <div className="grid min-h-0 flex-1 grid-rows-[minmax(120px,35dvh)_minmax(0,1fr)] lg:grid-cols-[360px_minmax(0,1fr)] lg:grid-rows-1">
+    <div className="grid min-h-0 flex-1 grid-rows-[fit-content(35dvh)_minmax(0,1fr)] lg:grid-cols-[360px_minmax(0,1fr)] lg:grid-rows-1">
       <section aria-label="Revisions" className="min-h-0 overflow-y-auto border-b lg:border-e lg:border-b-0">
         <div className="sticky top-0 z-10 grid h-8 grid-cols-[36px_36px_minmax(0,1fr)] items-center border-b bg-canvas px-3 text-mini text-muted">
           <span className="text-center">From</span>

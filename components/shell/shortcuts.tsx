@@ -41,6 +41,7 @@ export const SHORTCUTS = {
   comment: { keys: "m", label: "Write a comment", group: "Issue" },
   attach: { keys: "u", label: "Attach files", group: "Issue" },
   editDocument: { keys: "e", label: "Edit the document", group: "Document" },
+  moveDocument: { keys: "v u", label: "Move under another document", group: "Document" },
   history: { keys: "h", label: "Show the document's history", group: "Document" },
   recheck: { keys: "r", label: "Say that it was rechecked", group: "Issue" },
   moveProject: { keys: "v p", label: "Move to project", group: "Issue" },
