@@ -27,8 +27,8 @@ export function DecisionList({ decisions }: { decisions: DecisionLine[] }) {
 function DecisionRow({ decision }: { decision: DecisionLine }) {
   const over = decision.status === "superseded" || decision.status === "rejected";
   return (
-    <li className="relative grid min-h-row grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2.5 border-line/60 border-b px-gutter py-1.5 [grid-template-areas:'sign_title'_'._rest'] hover:bg-hover has-[a:focus-visible]:bg-hover sm:grid-cols-[auto_auto_minmax(0,1fr)_auto] sm:py-0 sm:[grid-template-areas:'key_sign_title_rest']">
-      <span className="hidden w-(--key) whitespace-nowrap font-mono text-mini text-muted tabular-nums [grid-area:key] sm:inline">
+    <li className="relative grid min-h-row grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2.5 border-line/60 border-b px-gutter py-1.5 [grid-template-areas:'sign_title'_'._rest'] hover:bg-hover has-[a:focus-visible]:bg-hover @2xl:grid-cols-[auto_auto_minmax(0,1fr)_auto] @2xl:py-0 @2xl:[grid-template-areas:'key_sign_title_rest']">
+      <span className="hidden w-(--key) whitespace-nowrap font-mono text-mini text-muted tabular-nums [grid-area:key] @2xl:inline">
         {decision.key}
       </span>
       <span className="inline-flex [grid-area:sign]">
@@ -46,15 +46,15 @@ function DecisionRow({ decision }: { decision: DecisionLine }) {
           {decision.title}
         </Link>
       </span>
-      <span className="flex min-w-0 items-center gap-2.5 text-mini text-muted [grid-area:rest] sm:justify-end">
-        <span className="whitespace-nowrap font-mono sm:hidden">{decision.key}</span>
+      <span className="flex min-w-0 items-center gap-2.5 text-mini text-muted [grid-area:rest] @2xl:justify-end">
+        <span className="whitespace-nowrap font-mono @2xl:hidden">{decision.key}</span>
         {decision.supersededBy ? (
-          <span className="whitespace-nowrap font-mono max-sm:hidden">→ {decision.supersededBy.key}</span>
+          <span className="whitespace-nowrap font-mono max-@2xl:hidden">→ {decision.supersededBy.key}</span>
         ) : null}
-        <span className="hidden max-w-48 truncate @3xl:inline">{decision.impactAreas.join(", ")}</span>
-        <span className="hidden w-16 @2xl:inline">{DECISION_KIND_WORDS[decision.kind]}</span>
-        <span className="w-20 max-sm:w-auto">{DECISION_STATUS_WORDS[decision.status]}</span>
-        <span className="w-14 text-end max-sm:ms-auto">
+        <span className="hidden max-w-48 truncate @4xl:inline">{decision.impactAreas.join(", ")}</span>
+        <span className="hidden w-16 @3xl:inline">{DECISION_KIND_WORDS[decision.kind]}</span>
+        <span className="w-20 max-@2xl:w-auto">{DECISION_STATUS_WORDS[decision.status]}</span>
+        <span className="w-14 text-end max-@2xl:ms-auto">
           <RelativeTime at={decision.decidedAt ?? decision.createdAt} className="whitespace-nowrap tabular-nums" />
         </span>
         <span className="flex w-5 justify-center">

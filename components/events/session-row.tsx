@@ -17,19 +17,22 @@ export function SessionRow({ session }: { session: Session }) {
     <li className="flex min-h-row items-center gap-3 border-line/60 border-b px-gutter py-1 hover:bg-hover sm:py-0">
       <Avatar name={who} agent={session.kind === "agent"} />
       <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 sm:flex-nowrap">
-        <span className="max-w-full truncate font-medium">{who}</span>
-        <span className="truncate text-muted">
+        <span className="max-w-full shrink-0 truncate font-medium">{who}</span>
+        <span className="min-w-0 truncate text-muted">
           for {session.user.name}
           {session.key && session.key !== who ? ` · key ${session.key}` : ""}
         </span>
-        <span className="max-w-full truncate font-mono text-mini text-muted" title={session.session}>
+        <span
+          className="max-w-full truncate font-mono text-mini text-muted sm:min-w-12 sm:shrink-2"
+          title={session.session}
+        >
           {session.session}
         </span>
       </span>
       <span className="shrink-0 text-mini text-muted tabular-nums">
         {session.writes} {session.writes === 1 ? "write" : "writes"}
       </span>
-      <RelativeTime at={session.last} className="w-24 shrink-0 text-end text-mini text-muted max-sm:hidden" />
+      <RelativeTime at={session.last} className="w-20 shrink-0 text-end text-mini text-muted max-sm:hidden" />
       {mayWrite ? (
         <Button
           look="quiet"

@@ -99,7 +99,7 @@ export function InboxList({ items, today }: Props) {
             {day}
             <span className="text-muted tabular-nums">{some.length}</span>
           </h2>
-          <ul>
+          <ul className="@container">
             {some.map((item) => (
               <InboxRow
                 key={item.id}

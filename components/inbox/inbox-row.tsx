@@ -33,7 +33,7 @@ export function InboxRow({ item, today, mayWrite, onOpen, onDone, onSnooze }: Pr
   return (
     <li
       data-item={item.id}
-      className="group/item relative flex min-h-row items-center gap-2.5 border-line/60 border-b px-gutter py-1.5 hover:bg-hover has-[a:focus-visible]:bg-hover sm:py-0"
+      className="group/item relative flex min-h-row items-center gap-2.5 border-line/60 border-b px-gutter py-1.5 hover:bg-hover has-[a:focus-visible]:bg-hover @2xl:py-0"
     >
       <span className="absolute inset-y-0 left-0 flex w-gutter items-center justify-center">
         {item.read ? null : (
@@ -49,8 +49,8 @@ export function InboxRow({ item, today, mayWrite, onOpen, onDone, onSnooze }: Pr
           <CalendarClock className="size-4 text-muted" aria-hidden="true" />
         )}
       </span>
-      <span className="grid min-w-0 flex-1 items-center gap-x-2.5 sm:flex">
-        <span className="flex min-w-0 items-center gap-2 sm:max-w-[60%] sm:shrink-0">
+      <span className="grid min-w-0 flex-1 items-center gap-x-2.5 @2xl:flex">
+        <span className="flex min-w-0 items-center gap-2 @2xl:max-w-[60%] @2xl:shrink-0">
           {on.kind === "issue" ? <StatusCircle status={on.status as IssueStatus} /> : <NounSign kind={on.kind} />}
           <IssueKey className="shrink-0">{on.key}</IssueKey>
           <Link

@@ -7,5 +7,9 @@ import { useListKeys } from "#components/shell/use-list-keys";
 export function PlanRows({ children }: { children: ReactNode }) {
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list);
-  return <div ref={list}>{children}</div>;
+  return (
+    <div ref={list} className="@container">
+      {children}
+    </div>
+  );
 }

@@ -16,7 +16,7 @@ export function ProjectHeader({
   return (
     <PageHeader actions={actions}>
       <ColourDot colour={project.colour} square />
-      <h1 dir="auto" className="min-w-0 truncate font-medium max-sm:sr-only" title={project.name}>
+      <h1 dir="auto" className="min-w-0 truncate font-medium max-lg:sr-only" title={project.name}>
         {project.name}
       </h1>
       <nav aria-label={`Views of ${project.name}`} className="flex min-w-0 shrink-0 overflow-x-auto max-sm:shrink">

@@ -10,9 +10,13 @@ test("a day stands where it falls in the window, and at its edge beyond", () => 
 });
 
 test("months and quarters begin within the window; January names its year", () => {
-  expect(ticksOf(year, "quarter").map((tick) => tick.words)).toEqual(["Q1 2026", "Q2", "Q3", "Q4"]);
+  expect(ticksOf(year, "quarter").map((tick) => tick.words)).toEqual(["Q1", "Q2", "Q3", "Q4"]);
   const winter = ticksOf({ from: "2026-11-15", to: "2027-02-03" }, "month");
-  expect(winter.map((tick) => tick.words)).toEqual(["Dec", "Jan 2027", "Feb"]);
+  expect(winter.map(({ words, year }) => [words, year])).toEqual([
+    ["Dec", null],
+    ["Jan", 2027],
+    ["Feb", null],
+  ]);
 });
 
 test("the window holds whole months around a day", () => {

@@ -16,8 +16,8 @@ export function placeOf(date: string, { from, to }: Scale): number {
 export interface Tick {
   date: string;
   words: string;
-  /** Does a year begin? */
-  year: boolean;
+  /** The year that begins then, if one does. */
+  year: number | null;
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -33,7 +33,7 @@ export function ticksOf({ from, to }: Scale, by: "month" | "quarter"): Tick[] {
     const place = date.getUTCMonth();
     if (day < from || (by === "quarter" && place % 3 !== 0)) continue;
     const words = by === "quarter" ? `Q${place / 3 + 1}` : (MONTHS[place] ?? "");
-    ticks.push({ date: day, words: place === 0 ? `${words} ${date.getUTCFullYear()}` : words, year: place === 0 });
+    ticks.push({ date: day, words, year: place === 0 ? date.getUTCFullYear() : null });
   }
 }
 

@@ -25,7 +25,7 @@ export function TimelineBar({ item, scale, today }: { item: TimelineItem; scale:
     plan.late ? "late" : late ? "forecast after it is due" : "",
   ].filter(Boolean);
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)] items-center border-line/60 border-b hover:bg-hover md:h-row md:grid-cols-[minmax(200px,300px)_minmax(0,1fr)]">
+    <li className="relative grid grid-cols-[minmax(0,1fr)] items-center border-line/60 border-b hover:bg-hover md:h-row md:grid-cols-(--timeline)">
       <div className="flex min-w-0 items-center gap-2 px-gutter py-1.5 md:py-0">
         <PlanStatusSign status={plan.status} label={false} />
         <Link

@@ -18,8 +18,8 @@ export function TimelineView({ items, scale, by, today }: Props) {
     { title: "Milestones", items: items.filter((item) => item.kind === "milestone") },
   ].filter((group) => group.items.length > 0);
   return (
-    <div className="relative">
-      <div className="sticky top-11 z-10 hidden h-8 grid-cols-[minmax(200px,300px)_minmax(0,1fr)] border-b bg-canvas md:grid touch:top-13">
+    <div className="relative [--timeline:minmax(0,3fr)_minmax(0,7fr)] lg:[--timeline:300px_minmax(0,1fr)]">
+      <div className="sticky top-11 z-10 hidden h-8 grid-cols-(--timeline) border-b bg-canvas md:grid touch:top-13">
         <span />
         <div className="relative" aria-hidden="true">
           {ticks.map((tick) => (
@@ -28,16 +28,20 @@ export function TimelineView({ items, scale, by, today }: Props) {
               className={`absolute top-2 whitespace-nowrap ps-1 text-mini ${tick.year ? "font-medium text-ink" : "text-muted"}`}
               style={{ left: `${placeOf(tick.date, scale)}%` }}
             >
-              {tick.words}
+              {tick.year ? (
+                <>
+                  <span className="max-lg:hidden">{tick.words} </span>
+                  {tick.year}
+                </>
+              ) : (
+                tick.words
+              )}
             </span>
           ))}
         </div>
       </div>
       <div className="relative">
-        <div
-          className="pointer-events-none absolute inset-0 hidden grid-cols-[minmax(200px,300px)_minmax(0,1fr)] md:grid"
-          aria-hidden="true"
-        >
+        <div className="pointer-events-none absolute inset-0 hidden grid-cols-(--timeline) md:grid" aria-hidden="true">
           <span />
           <div className="relative">
             {ticks.map((tick) => (

@@ -22,7 +22,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
       <LivePage />
       <PageHeader>
         <h1 className="whitespace-nowrap font-medium">Agent sessions</h1>
-        <span className="truncate text-muted max-sm:hidden">What each one wrote can be undone as one act.</span>
+        <span className="truncate text-muted max-lg:hidden">What each one wrote can be undone as one act.</span>
       </PageHeader>
       {page.items.length > 0 ? (
         <PlanRows>

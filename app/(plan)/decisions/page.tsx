@@ -13,7 +13,7 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
     <>
       <PageHeader actions={<CreateDecisionButton />}>
         <h1 className="font-medium">Decisions</h1>
-        <span className="truncate text-muted max-sm:hidden">What was decided, why, and what it governs.</span>
+        <span className="truncate text-muted max-lg:hidden">What was decided, why, and what it governs.</span>
       </PageHeader>
       <DecisionListView {...list} path="/decisions" of="of all projects and of the whole workspace" />
     </>

@@ -33,7 +33,7 @@ export default async function DocumentsPage({ searchParams }: Props) {
       <LivePage kinds={["document", "project"]} />
       <PageHeader actions={<CreateDocumentButton />}>
         <h1 className="font-medium">Documents</h1>
-        <span className="truncate text-muted max-sm:hidden">What is written, by project.</span>
+        <span className="truncate text-muted max-lg:hidden">What is written, by project.</span>
       </PageHeader>
       <div className="flex border-b px-gutter py-1.5">
         <DocumentFilter path="/documents" text={text} />

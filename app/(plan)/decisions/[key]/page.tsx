@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
@@ -12,10 +11,11 @@ import { DecisionOptions } from "#components/decisions/decision-options";
 import { DecisionProperties } from "#components/decisions/decision-properties";
 import { DecisionText } from "#components/decisions/decision-text";
 import { DecisionTitle } from "#components/decisions/decision-title";
-import { IssueKey } from "#components/issues/issue-key";
 import { LivePage } from "#components/live/live-page";
 import { Markdown } from "#components/markdown/markdown";
+import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { PageHeader } from "#components/shell/page-header";
+import { RecordColumns } from "#components/shell/record-columns";
 import { getDecision } from "#lib/domain/decisions/get-decision";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
@@ -42,74 +42,53 @@ export default async function DecisionPage({ params }: Props) {
     readDiscussion(key),
   ]);
   const keys = projects.items.map((project) => project.key);
-  const project = projects.items.find((one) => one.key === decision.project);
   return (
     <DecisionProvider decision={decision} key={decision.id}>
       <AttachmentsProvider on={key} binned={decision.shelf === "binned"} maxSizeMb={maxSizeMb}>
         <LivePage keys={[decision.key, ...named(decision)]} />
         <PageHeader actions={<DecisionActions />}>
-          <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
-            {decision.project ? (
-              <>
-                <Link
-                  href={`/projects/${decision.project}`}
-                  className="truncate rounded-chip text-muted hover:text-ink max-sm:hidden"
-                >
-                  {project?.name ?? decision.project}
-                </Link>
-                <span aria-hidden="true" className="text-faint max-sm:hidden">
-                  /
-                </span>
-              </>
-            ) : null}
-            <Link
-              href={decision.project ? `/projects/${decision.project}/decisions` : "/decisions"}
-              className="rounded-chip text-muted hover:text-ink max-sm:hidden"
-            >
-              Decisions
-            </Link>
-            <span aria-hidden="true" className="text-faint max-sm:hidden">
-              /
-            </span>
-            <IssueKey className="whitespace-nowrap text-ink">{decision.key}</IssueKey>
-          </nav>
+          <Breadcrumb
+            crumbs={
+              decision.project
+                ? [
+                    projectCrumb(decision.project, projects.items),
+                    { href: `/projects/${decision.project}/decisions`, words: "Decisions" },
+                  ]
+                : [{ href: "/decisions", words: "Decisions" }]
+            }
+            here={decision.key}
+          />
         </PageHeader>
-        <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">
-          <div className="min-w-0">
-            <DecisionBanner />
-            <DecisionTitle />
-            <DecisionText
-              name="outcome"
-              title={decision.status === "proposed" ? "What is proposed" : "What was decided"}
-              empty="Say what is proposed"
-              lead
-            >
-              <Markdown source={decision.outcome} projects={keys} />
-            </DecisionText>
-          </div>
-          <aside
-            aria-label="Properties"
-            className="min-w-0 max-lg:mt-6 max-lg:border-y max-lg:py-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
-          >
-            <div className="lg:sticky lg:top-19">
-              <DecisionProperties />
-            </div>
-          </aside>
-          <div className="min-w-0">
-            <DecisionText name="rationale" title="Why" empty="Say why">
-              <Markdown source={decision.rationale} projects={keys} />
-            </DecisionText>
-            <DecisionText name="context" title="Context" empty="Describe the question and what bears on it">
-              <Markdown source={decision.context} projects={keys} />
-            </DecisionText>
-            <DecisionOptions />
-            <DecisionText name="consequences" title="Consequences" empty="Say what follows from it">
-              <Markdown source={decision.consequences} projects={keys} />
-            </DecisionText>
-            <DecisionGoverns />
-            <Discussion {...discussion} subject={decision} projects={keys} />
-          </div>
-        </div>
+        <RecordColumns
+          head={
+            <>
+              <DecisionBanner />
+              <DecisionTitle />
+              <DecisionText
+                name="outcome"
+                title={decision.status === "proposed" ? "What is proposed" : "What was decided"}
+                empty="Say what is proposed"
+                lead
+              >
+                <Markdown source={decision.outcome} projects={keys} />
+              </DecisionText>
+            </>
+          }
+          properties={<DecisionProperties />}
+        >
+          <DecisionText name="rationale" title="Why" empty="Say why">
+            <Markdown source={decision.rationale} projects={keys} />
+          </DecisionText>
+          <DecisionText name="context" title="Context" empty="Describe the question and what bears on it">
+            <Markdown source={decision.context} projects={keys} />
+          </DecisionText>
+          <DecisionOptions />
+          <DecisionText name="consequences" title="Consequences" empty="Say what follows from it">
+            <Markdown source={decision.consequences} projects={keys} />
+          </DecisionText>
+          <DecisionGoverns />
+          <Discussion {...discussion} subject={decision} projects={keys} />
+        </RecordColumns>
       </AttachmentsProvider>
     </DecisionProvider>
   );

@@ -21,6 +21,7 @@ import { LivePage } from "#components/live/live-page";
 import { Markdown } from "#components/markdown/markdown";
 import { headingSlugs } from "#components/markdown/slug";
 import { Backlinks } from "#components/references/backlinks";
+import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { PageHeader } from "#components/shell/page-header";
 import { loadConfig } from "#lib/core/config";
 import { listAttachments } from "#lib/domain/attachments/list-attachments";
@@ -89,41 +90,14 @@ export default async function DocumentPage({ params }: Props) {
               </>
             }
           >
-            <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
-              <Link
-                href={`/projects/${document.project}`}
-                className="truncate rounded-chip text-muted hover:text-ink max-sm:hidden"
-              >
-                {projects.items.find((project) => project.key === document.project)?.name ?? document.project}
-              </Link>
-              <span aria-hidden="true" className="text-faint max-sm:hidden">
-                /
-              </span>
-              <Link
-                href={`/projects/${document.project}/documents`}
-                className="rounded-chip text-muted hover:text-ink max-sm:hidden"
-              >
-                Documents
-              </Link>
-              {document.path.slice(-2).map((above) => (
-                <span key={above.id} className="flex min-w-0 items-center gap-1.5 max-md:hidden">
-                  <span aria-hidden="true" className="text-faint">
-                    /
-                  </span>
-                  <Link
-                    href={`/documents/${above.key}`}
-                    dir="auto"
-                    className="truncate rounded-chip text-muted hover:text-ink"
-                  >
-                    {above.title}
-                  </Link>
-                </span>
-              ))}
-              <span aria-hidden="true" className="text-faint max-sm:hidden">
-                /
-              </span>
-              <IssueKey className="text-ink">{document.key}</IssueKey>
-            </nav>
+            <Breadcrumb
+              crumbs={[
+                projectCrumb(document.project, projects.items),
+                { href: `/projects/${document.project}/documents`, words: "Documents" },
+                ...document.path.slice(-2).map((above) => ({ href: `/documents/${above.key}`, words: above.title })),
+              ]}
+              here={document.key}
+            />
           </PageHeader>
           <div className="mx-auto grid w-full max-w-260 gap-x-14 px-gutter py-6 sm:py-10 lg:grid-cols-[minmax(0,1fr)_264px]">
             <article className="min-w-0 lg:col-start-1 lg:row-start-1" aria-labelledby="document-title">

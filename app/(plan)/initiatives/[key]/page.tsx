@@ -16,8 +16,10 @@ import { PlanIssues } from "#components/plans/plan-issues";
 import { PlanShelfNotice } from "#components/plans/plan-shelf-notice";
 import { PlanText } from "#components/plans/plan-text";
 import { ProgressBar, progressWords } from "#components/plans/progress-bar";
+import { Breadcrumb } from "#components/shell/breadcrumb";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
+import { RecordColumns } from "#components/shell/record-columns";
 import { getInitiative } from "#lib/domain/initiatives/get-initiative";
 import { listStatusUpdates } from "#lib/domain/initiatives/list-status-updates";
 import type { Initiative } from "#lib/domain/initiatives/schema";
@@ -62,56 +64,42 @@ export default async function InitiativePage({ params }: Props) {
           </>
         }
       >
-        <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
-          <Link href="/initiatives" className="truncate rounded-chip text-muted hover:text-ink">
-            Initiatives
-          </Link>
-          <span aria-hidden="true" className="text-faint">
-            /
-          </span>
-          <IssueKey className="text-ink">{key}</IssueKey>
-        </nav>
+        <Breadcrumb crumbs={[{ href: "/initiatives", words: "Initiatives" }]} here={key} />
       </PageHeader>
-      <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">
-        <div className="min-w-0">
-          <PlanShelfNotice path={path} plan={initiative} noun="initiative" />
-          <PlanText path={path} plan={initiative}>
-            <Markdown source={initiative.description} projects={keys} />
-          </PlanText>
-        </div>
-        <aside
-          aria-label="Properties"
-          className="min-w-0 max-lg:mt-6 max-lg:border-y max-lg:py-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+      <RecordColumns
+        head={
+          <>
+            <PlanShelfNotice path={path} plan={initiative} noun="initiative" />
+            <PlanText path={path} plan={initiative}>
+              <Markdown source={initiative.description} projects={keys} />
+            </PlanText>
+          </>
+        }
+        properties={<InitiativeProperties initiative={initiative} />}
+      >
+        <ProgressByProject initiative={initiative} />
+        <IssueSection
+          title="Status updates"
+          count={updates.items.length > 0 ? String(updates.items.length) : undefined}
         >
-          <div className="lg:sticky lg:top-19">
-            <InitiativeProperties initiative={initiative} />
+          {initiative.shelf === "binned" ? null : <NewStatusUpdate initiative={key} health={initiative.health} />}
+          <div className="mt-2">
+            {updates.items.map((update) => (
+              <StatusUpdateCard
+                key={update.id}
+                update={update}
+                mine={initiative.shelf !== "binned" && (update.author?.id === user.id || user.role === "owner")}
+              >
+                <Markdown source={update.body} projects={keys} small />
+              </StatusUpdateCard>
+            ))}
           </div>
-        </aside>
-        <div className="min-w-0">
-          <ProgressByProject initiative={initiative} />
-          <IssueSection
-            title="Status updates"
-            count={updates.items.length > 0 ? String(updates.items.length) : undefined}
-          >
-            {initiative.shelf === "binned" ? null : <NewStatusUpdate initiative={key} health={initiative.health} />}
-            <div className="mt-2">
-              {updates.items.map((update) => (
-                <StatusUpdateCard
-                  key={update.id}
-                  update={update}
-                  mine={initiative.shelf !== "binned" && (update.author?.id === user.id || user.role === "owner")}
-                >
-                  <Markdown source={update.body} projects={keys} small />
-                </StatusUpdateCard>
-              ))}
-            </div>
-          </IssueSection>
-          <PlanIssues groups={list.groups} query={list.query} draft={draft} />
-          <Mentions title="Decisions" home="/decisions" items={initiative.decisions} />
-          <Mentions title="Documents" home="/documents" items={initiative.documents} />
-          <Discussion {...discussion} user={user} subject={initiative} projects={keys} />
-        </div>
-      </div>
+        </IssueSection>
+        <PlanIssues groups={list.groups} query={list.query} draft={draft} />
+        <Mentions title="Decisions" home="/decisions" items={initiative.decisions} />
+        <Mentions title="Documents" home="/documents" items={initiative.documents} />
+        <Discussion {...discussion} user={user} subject={initiative} projects={keys} />
+      </RecordColumns>
     </AttachmentsProvider>
   );
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { AttachmentSection } from "#components/attachments/attachment-section";
@@ -21,8 +20,10 @@ import { SubIssues } from "#components/issues/sub-issues";
 import { LivePage } from "#components/live/live-page";
 import { Markdown } from "#components/markdown/markdown";
 import { Backlinks } from "#components/references/backlinks";
+import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
+import { RecordColumns } from "#components/shell/record-columns";
 import { WorkLogList } from "#components/worklogs/work-log-list";
 import { WorkLogSection } from "#components/worklogs/work-log-section";
 import { loadConfig } from "#lib/core/config";
@@ -76,69 +77,60 @@ export default async function IssuePage({ params }: Props) {
             </>
           }
         >
-          <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
-            <Link href={`/projects/${issue.project}`} className="truncate rounded-chip text-muted hover:text-ink">
-              {projects.items.find((project) => project.key === issue.project)?.name ?? issue.project}
-            </Link>
-            <span aria-hidden="true" className="text-faint">
-              /
-            </span>
-            {issue.parentIssue ? (
-              <>
-                <Link href={`/issues/${issue.parentIssue.key}`} className="rounded-chip hover:text-ink max-sm:hidden">
-                  <IssueKey className="hover:text-ink">{issue.parentIssue.key}</IssueKey>
-                </Link>
-                <span aria-hidden="true" className="text-faint max-sm:hidden">
-                  /
-                </span>
-              </>
-            ) : null}
-            <IssueKey className="whitespace-nowrap text-ink">{issue.key}</IssueKey>
-          </nav>
+          <Breadcrumb
+            crumbs={[
+              projectCrumb(issue.project, projects.items),
+              ...(issue.parentIssue
+                ? [
+                    {
+                      href: `/issues/${issue.parentIssue.key}`,
+                      words: <IssueKey className="hover:text-ink">{issue.parentIssue.key}</IssueKey>,
+                    },
+                  ]
+                : []),
+            ]}
+            here={issue.key}
+          />
         </PageHeader>
-        <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">
-          <div className="min-w-0">
-            <ShelfNotice />
-            <StaleNotice decisions={issue.decisions} />
-            <IssueTitle />
-            <div className="mt-4">
-              <IssueDescription>
-                <Markdown source={issue.description} projects={keys} />
-              </IssueDescription>
-            </div>
-          </div>
-          <aside
-            aria-label="Properties"
-            className="min-w-0 max-lg:mt-6 max-lg:border-y max-lg:py-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
-          >
-            <div className="lg:sticky lg:top-19">
-              <IssueProperties>
-                <IssueDecisions decisions={issue.decisions} />
-              </IssueProperties>
-            </div>
-          </aside>
-          <div className="min-w-0">
-            <CriteriaList />
-            <SubIssues />
-            <IssueLinks />
-            <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />
-            <WorkLogSection logs={logs.items} me={user.handle}>
-              <WorkLogList logs={logs.items} projects={keys} me={user.handle} />
-            </WorkLogSection>
-            <Backlinks references={references.items} more={references.nextCursor !== null} />
-            <CommentSection
-              on={issue.key}
-              comments={comments.items}
-              more={comments.nextCursor !== null}
-              projects={keys}
-              me={user.handle}
-              binned={issue.shelf === "binned"}
-            />
-            <IssueSection title="Activity">
-              <ActivityList events={activity.items} issueId={issue.id} />
-            </IssueSection>
-          </div>
-        </div>
+        <RecordColumns
+          head={
+            <>
+              <ShelfNotice />
+              <StaleNotice decisions={issue.decisions} />
+              <IssueTitle />
+              <div className="mt-4">
+                <IssueDescription>
+                  <Markdown source={issue.description} projects={keys} />
+                </IssueDescription>
+              </div>
+            </>
+          }
+          properties={
+            <IssueProperties>
+              <IssueDecisions decisions={issue.decisions} />
+            </IssueProperties>
+          }
+        >
+          <CriteriaList />
+          <SubIssues />
+          <IssueLinks />
+          <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />
+          <WorkLogSection logs={logs.items} me={user.handle}>
+            <WorkLogList logs={logs.items} projects={keys} me={user.handle} />
+          </WorkLogSection>
+          <Backlinks references={references.items} more={references.nextCursor !== null} />
+          <CommentSection
+            on={issue.key}
+            comments={comments.items}
+            more={comments.nextCursor !== null}
+            projects={keys}
+            me={user.handle}
+            binned={issue.shelf === "binned"}
+          />
+          <IssueSection title="Activity">
+            <ActivityList events={activity.items} issueId={issue.id} />
+          </IssueSection>
+        </RecordColumns>
       </AttachmentsProvider>
     </IssueProvider>
   );

@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
 import { Discussion } from "#components/comments/discussion";
-import { IssueKey } from "#components/issues/issue-key";
 import { Markdown } from "#components/markdown/markdown";
 import { MilestoneProperties } from "#components/milestones/milestone-properties";
 import { Outlook } from "#components/milestones/outlook";
@@ -13,8 +11,10 @@ import { PlanActions } from "#components/plans/plan-actions";
 import { PlanIssues } from "#components/plans/plan-issues";
 import { PlanShelfNotice } from "#components/plans/plan-shelf-notice";
 import { PlanText } from "#components/plans/plan-text";
+import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
+import { RecordColumns } from "#components/shell/record-columns";
 import { getMilestone } from "#lib/domain/milestones/get-milestone";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
@@ -57,43 +57,26 @@ export default async function MilestonePage({ params }: Props) {
           </>
         }
       >
-        <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
-          <Link href={`/projects/${milestone.project}`} className="truncate rounded-chip text-muted hover:text-ink">
-            {projects.items.find((project) => project.key === milestone.project)?.name ?? milestone.project}
-          </Link>
-          <span aria-hidden="true" className="text-faint">
-            /
-          </span>
-          <Link href={home} className="rounded-chip text-muted hover:text-ink max-sm:hidden">
-            Milestones
-          </Link>
-          <span aria-hidden="true" className="text-faint max-sm:hidden">
-            /
-          </span>
-          <IssueKey className="text-ink">{key}</IssueKey>
-        </nav>
+        <Breadcrumb
+          crumbs={[projectCrumb(milestone.project, projects.items), { href: home, words: "Milestones" }]}
+          here={key}
+        />
       </PageHeader>
-      <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">
-        <div className="min-w-0">
-          <PlanShelfNotice path={path} plan={milestone} noun="milestone" />
-          <PlanText path={path} plan={milestone}>
-            <Markdown source={milestone.description} projects={keys} />
-          </PlanText>
-          <Outlook milestone={milestone} />
-        </div>
-        <aside
-          aria-label="Properties"
-          className="min-w-0 max-lg:mt-6 max-lg:border-y max-lg:py-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
-        >
-          <div className="lg:sticky lg:top-19">
-            <MilestoneProperties milestone={milestone} />
-          </div>
-        </aside>
-        <div className="min-w-0">
-          <PlanIssues groups={list.groups} query={list.query} draft={draft} />
-          <Discussion {...discussion} subject={milestone} projects={keys} />
-        </div>
-      </div>
+      <RecordColumns
+        head={
+          <>
+            <PlanShelfNotice path={path} plan={milestone} noun="milestone" />
+            <PlanText path={path} plan={milestone}>
+              <Markdown source={milestone.description} projects={keys} />
+            </PlanText>
+            <Outlook milestone={milestone} />
+          </>
+        }
+        properties={<MilestoneProperties milestone={milestone} />}
+      >
+        <PlanIssues groups={list.groups} query={list.query} draft={draft} />
+        <Discussion {...discussion} subject={milestone} projects={keys} />
+      </RecordColumns>
     </AttachmentsProvider>
   );
 }
