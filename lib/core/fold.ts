@@ -1,4 +1,6 @@
+import { cut } from "./cut.ts";
+
 /** A text as sorting and comparing by name sees it: case folded, 200 characters at most. */
 export function fold(text: string): string {
-  return text.normalize("NFKC").toLowerCase().slice(0, 200);
+  return cut(text.normalize("NFKC").toLowerCase(), 200);
 }
