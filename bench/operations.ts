@@ -3,9 +3,10 @@ import { isWrite, type Operation, run } from "#lib/core/operation";
 import { readTemplates } from "#lib/core/read-templates";
 import { OPERATIONS } from "#lib/domain/operations";
 import { settleTemplates } from "#lib/domain/templates/template-source";
+import { FULLEST_WRITES } from "#lib/testing/fullest/writes";
 import { median, type Rounds, ratio } from "./measure.ts";
 import type { Result } from "./result.ts";
-import { SCENARIOS, type Stagehand } from "./scenarios.ts";
+import { SCENARIOS, type Scenario, type Stagehand } from "./scenarios.ts";
 import { type Engine, makeWorld, type World } from "./seed/worlds.ts";
 import { countStatements, openPlayer, type Player, type Taped, taping } from "./tape.ts";
 
@@ -47,10 +48,16 @@ export async function benchOperations(engine: Engine, size: number, { rounds, ca
   await world.database.write(async () => undefined); // opens the writing connection
   try {
     for (const operation of OPERATIONS) {
-      const values = await benchOperation(stage, operation, { rounds, calls });
+      const values = await benchOperation(stage, operation, SCENARIOS[operation.name], { rounds, calls });
       const limits: Result["limits"] =
         isWrite(operation) && !MANY_WRITES.includes(operation.name) ? { statements: STATEMENTS } : {};
       results.push({ group: "operations in process", name: operation.name, engine, size, values, limits, note: NOTE });
+    }
+    for (const [name, write] of Object.entries(FULLEST_WRITES)) {
+      const scenario: Scenario = ({ call }) => write.input(call);
+      const values = await benchOperation(stage, operationOf(write.operation), scenario, { rounds, calls });
+      const limits = { statements: STATEMENTS };
+      results.push({ group: "writes with everything in their input", name, engine, size, values, limits, note: NOTE });
     }
   } finally {
     await stage.player.close();
@@ -62,9 +69,9 @@ export async function benchOperations(engine: Engine, size: number, { rounds, ca
 async function benchOperation(
   stage: Stage,
   operation: Operation,
+  scenario: Scenario | undefined,
   { rounds, calls }: Rounds,
 ): Promise<Result["values"]> {
-  const scenario = SCENARIOS[operation.name];
   if (!scenario) return { ms: Number.NaN, statements: Number.NaN };
   const hand = stagehand(stage);
   const all: { ms: number[]; floor: number[] } = { ms: [], floor: [] };
@@ -85,13 +92,17 @@ async function benchOperation(
   return { ms: median(all.ms), "floor ms": median(all.floor), times: ratio(all.ms, all.floor), statements };
 }
 
+function operationOf(name: string): Operation {
+  const operation = OPERATIONS.find((one) => one.name === name);
+  if (!operation) throw new Error(`there is no operation ${name}`);
+  return operation;
+}
+
 function stagehand(stage: Stage): Stagehand {
   return {
     me: stage.world.as().actor.user.id,
     async call(name, input) {
-      const operation = OPERATIONS.find((one) => one.name === name);
-      if (!operation) throw new Error(`there is no operation ${name}`);
-      return (await perform(stage, operation, input)).output as Record<string, unknown>;
+      return (await perform(stage, operationOf(name), input)).output as Record<string, unknown>;
     },
     async write(work) {
       await stage.player.play(await taping(() => stage.world.database.write(work)));
