@@ -10,6 +10,7 @@ import { createIssue } from "./create-issue.ts";
 import { getIssue } from "./get-issue.ts";
 import { linkIssues } from "./link-issues.ts";
 import { listIssues } from "./list-issues.ts";
+import { moveIssue } from "./move-issue.ts";
 import { updateIssue } from "./update-issue.ts";
 
 let world: World;
@@ -69,4 +70,14 @@ test("refusals name no issue of other projects to a limited key", async () => {
     expect(attempt.code).toBe("refused");
     expect(attempt.message).not.toMatch(/HID/);
   }
+});
+
+test("an issue that came from elsewhere tells a limited key neither its old key nor where it was", async () => {
+  await run(moveIssue, world.as(), { issue: "HID-3", project: "OPEN" });
+  const issue = await run(getIssue, world.as(limited), { issue: "OPEN-2" });
+  const activity = await run(listActivity, world.as(limited), { issue: "OPEN-2" });
+  const { items } = await run(listChanges, world.as(limited), { limit: 200 });
+  expect(items.at(-1)).toMatchObject({ operation: "issues.move", changes: [{ fields: { key: [null, "OPEN-2"] } }] });
+  expect(JSON.stringify([issue, activity, items])).not.toMatch(/HID/);
+  expect((await run(getIssue, world.as(), { issue: "OPEN-2" })).aliases).toEqual(["HID-3"]);
 });
