@@ -5,6 +5,7 @@ import { makeWorld, type World } from "#lib/testing/world";
 import { binDocument } from "./bin-document.ts";
 import { createDocument } from "./create-document.ts";
 import { updateDocument } from "./update-document.ts";
+import { uploadDocument } from "./upload-document.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -27,4 +28,36 @@ test("nothing comes to lie under a document while it goes to the bin", async () 
   }
   const stray = { shelf: "live", parent: { shelf: "binned" } } as const;
   expect(await world.database.reader.document.count({ where: stray })).toBe(0);
+});
+
+test("two that come to lie under each other at once make no circle", async () => {
+  for (let round = 0; round < 5; round++) {
+    const [a, b] = [await create(), await create()];
+    const results = await Promise.allSettled([
+      run(updateDocument, world.as(), { document: a, parent: b }),
+      run(updateDocument, world.as(), { document: b, parent: a }),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  }
+});
+
+test("of several that save the same version at once one does, and the others are told", async () => {
+  const document = await create({ body: "One" });
+  const results = await Promise.allSettled(
+    ["Two", "Three", "Four"].map((body) => run(updateDocument, world.as(), { document, body, version: 1 })),
+  );
+  expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected", "rejected"]);
+  for (const result of results)
+    if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "conflict" });
+  const [row] = await world.database.reader.document.findMany();
+  expect(row).toMatchObject({ version: 2, lastRevision: 2 });
+  expect(await world.database.reader.revision.count()).toBe(2);
+});
+
+test("the same file that is uploaded several times at once is one document", async () => {
+  for (let round = 0; round < 5; round++) {
+    const file = { project: "TUR", path: `docs/${round}.md`, text: `# Page ${round}` };
+    const all = await Promise.all(Array.from({ length: 4 }, () => run(uploadDocument, world.as(), file)));
+    expect(all.map(({ outcome }) => outcome).sort()).toEqual(["created", "unchanged", "unchanged", "unchanged"]);
+  }
 });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { WriteContext } from "#lib/core/context";
+import { cut } from "#lib/core/cut";
 import { invalidField } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { defineOperation } from "#lib/core/operation";
@@ -9,7 +10,7 @@ import { requireLive, requireLiveProject } from "#lib/domain/projects/queries";
 import type { StoredDocument } from "./document-row.ts";
 import { insertDocument } from "./insert-document.ts";
 import { lookUpUpload, type Surroundings } from "./look-up-upload.ts";
-import { findDocuments } from "./queries.ts";
+import { findDocumentsByRef } from "./queries.ts";
 import { readUpload } from "./read-upload.ts";
 import { requireParent } from "./require-parent.ts";
 import { saveDocument } from "./save-document.ts";
@@ -22,14 +23,15 @@ export const uploadDocument = defineOperation({
   rest: "POST /documents/upload",
   input: Upload,
   output: Uploaded,
-  async authorize(ctx, { project, path, text }) {
+  async authorize(ctx, { project, path, text, dryRun }) {
     const file = readUpload(path, text);
     const ref = project ?? file.project;
     if (ref === null) throw invalidField("project", "Give project, or project_name in the front matter.");
-    const there = await lookUpUpload(ctx, {
-      ...{ project, ownProject: file.project, path },
-      ...{ title: file.title, labels: file.labels ?? [], author: file.author },
-    });
+    const wanted = { ...file, ...{ project, ownProject: file.project, path, labels: file.labels ?? [] } };
+    const seen = await lookUpUpload(ctx, { ...wanted, inTurn: !dryRun });
+    // The same file that comes twice at once is one document: whoever comes second looks again.
+    const isNew = seen.documentId === null && !dryRun;
+    const there = isNew ? await lookUpUpload(ctx, { ...wanted, inTurn: false }) : seen;
     const named = there.project ?? (await requireLiveProject(ctx, ref));
     requireLive(named);
     return { file, project: named, there };
@@ -37,7 +39,11 @@ export const uploadDocument = defineOperation({
   async handle(ctx, input, { file, project, there }) {
     const sourceHash = createHash("sha256").update(input.text).digest("base64url");
     const mode = input.mode ?? file.mode ?? "upsert";
-    const found = there.documentId === null ? undefined : (await findDocuments(ctx, [there.documentId]))[0];
+    const known = await findDocumentsByRef(
+      ctx,
+      [there.documentId, input.parent].filter((ref) => typeof ref === "string"),
+    );
+    const found = known.get(there.documentId ?? "");
     const said = (outcome: Uploaded["outcome"], document: StoredDocument | null, why: string | null = null) => {
       if (outcome === "skipped" || outcome === "unchanged" || input.dryRun) ctx.unchanged();
       return { outcome, why, document };
@@ -62,12 +68,11 @@ export const uploadDocument = defineOperation({
         sourceHash,
         properties,
       };
-      const saved = await saveDocument(ctx, found, after, { note: `Loaded from ${input.path}`.slice(0, 200), labels });
+      const saved = await saveDocument(ctx, found, after, { note: cut(`Loaded from ${input.path}`, 200), labels });
       return said("updated", saved);
     }
     const child = { id: null, key: "", projectId: project.id };
-    if (input.parent) await ctx.database.oneAtATime(ctx.db, "links");
-    const parent = input.parent ? await requireParent(ctx, input.parent, child) : null;
+    const parent = input.parent ? await requireParent(ctx, input.parent, child, known.get(input.parent)) : null;
     const made = await insertDocument(ctx, {
       project,
       title: file.title,
