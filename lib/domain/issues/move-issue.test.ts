@@ -148,3 +148,15 @@ test("attachments of an issue and of its comments come along", async () => {
   const attachments = await world.database.reader.attachment.findMany();
   expect(attachments.map(({ projectId }) => projectId)).toEqual([other, other]);
 });
+
+test("what is said on an issue while it moves comes along", async () => {
+  for (let round = 0; round < 8; round++) {
+    const { key } = await run(createIssue, world.as(), { project: "TUR", title: `Round ${round}`, confirm: true });
+    await Promise.all([
+      move({ issue: key }),
+      ...["One", "Two", "Three"].map((body) => run(createComment, world.as(), { on: key, body })),
+    ]);
+  }
+  expect(await world.database.reader.comment.count({ where: { projectId: tur } })).toBe(0);
+  expect(await searchContents(world)).toEqual(await rebuiltContents(world));
+});
