@@ -1,4 +1,5 @@
 import { JOINS } from "#lib/core/joins";
+import { NEW_DOCUMENT } from "#lib/core/new-document";
 import { SQLITE_TRAIL } from "./sqlite-trail.ts";
 
 /** In the order in which a row of "document_parts" lists them. */
@@ -19,10 +20,12 @@ function changeOf(table: keyof typeof JOINS): string {
   END;`;
 }
 
-/** A document's labels that go and come, and its new revisions. */
+/** A document itself where it is new, its labels that go and come, and its new revisions. */
 const DOCUMENT_PARTS = `
-  CREATE TEMP VIEW "document_parts" AS SELECT '' AS "id", '' AS "removed", '' AS "added", '' AS "revisions";
+  CREATE TEMP VIEW "document_parts" AS SELECT '' AS "id", '' AS "removed", '' AS "added", '' AS "revisions", '' AS "documents";
   CREATE TEMP TRIGGER "write_document_parts" INSTEAD OF INSERT ON "document_parts" BEGIN
+    INSERT INTO "Document" (${NEW_DOCUMENT.map((name) => `"${name}"`).join(", ")})
+      SELECT ${NEW_DOCUMENT.map((name) => `value ->> '${name}'`).join(", ")} FROM json_each(NEW."documents");
     DELETE FROM "DocumentLabel" WHERE "documentId" = NEW."id"
       AND "labelId" IN (SELECT "id" FROM "Label" WHERE "name" IN (${list("removed")}));
     INSERT INTO "DocumentLabel" ("documentId", "labelId")

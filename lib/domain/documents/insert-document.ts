@@ -39,11 +39,9 @@ export async function insertDocument(ctx: WriteContext, draft: Draft): Promise<S
   const text = new LongText(body);
   const row = { id, createdAt: ctx.now, updatedAt: ctx.now, projectId: project.id, kind, status, source, sourceHash };
   const own = { ...row, rank: rankOfNumber(number), parentId: parent?.chip.id ?? null };
-  await ctx.db.document.createMany({
-    data: [{ ...own, number, title, titleFold: fold(title), body, authorId: author.id, properties }],
-  });
+  const made = { ...own, number, title, titleFold: fold(title), body, authorId: author.id, properties };
   const revision = { number: 1, title, body: text, note };
-  await saveParts(ctx, id, { added: labels.map((label) => label.id), revision });
+  await saveParts(ctx, id, { made, added: labels.map((label) => label.id), revision });
   const entry = documentSearchEntry({ id, projectId: project.id, key, title, body });
   await saveReferences(ctx, { kind: "document", id }, [title, body], { isNew: true, entry });
   ctx.changed({

@@ -3,7 +3,9 @@ import type { ReadContext, WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { type LongText, readLongTexts } from "#lib/core/long-text";
+import { NEW_DOCUMENT, type NewDocumentRow } from "#lib/core/new-document";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { boundRows } from "#lib/domain/imports/json-rows";
 import { viaOf } from "#lib/domain/people/queries";
 import type { Revision } from "./schema.ts";
 
@@ -37,6 +39,8 @@ function revisionRows(ctx: WriteContext, revisions: readonly NewRevision[]) {
 }
 
 interface Parts {
+  /** The document itself, where it is new. */
+  made?: NewDocumentRow;
   /** Names of labels that it loses. */
   removed?: readonly string[];
   /** Ids of labels that it gains. */
@@ -44,11 +48,11 @@ interface Parts {
   revision: Omit<NewRevision, "documentId"> | null;
 }
 
-/** Writes a document's labels and its revision in one statement; none where there is nothing to write. */
+/** Writes a document's labels and its revision, and a new one itself, in one statement; none where there is nothing to write. */
 export async function saveParts(
   ctx: WriteContext,
   id: string,
-  { removed = [], added, revision }: Parts,
+  { made, removed = [], added, revision }: Parts,
 ): Promise<void> {
   if (removed.length + added.length === 0 && !revision) return;
   const postgres = ctx.database.engine === "postgres";
@@ -57,16 +61,20 @@ export async function saveParts(
     ...[row.id, at, id, row.number, row.authorId, row.via ?? null, row.note, row.title, row.hash, row.length],
   ]);
   const [gone, come, revisions] = [removed, added, rows].map((list) => JSON.stringify(list));
+  const documents = boundRows(ctx.database.engine, made ? [made] : []);
   await ctx.db.$executeRawUnsafe(
     postgres
       ? PARTS_ON_POSTGRES
-      : `INSERT INTO "document_parts" ("id", "removed", "added", "revisions") VALUES (?, ?, ?, ?)`,
-    ...[id, gone, come, revisions],
+      : `INSERT INTO "document_parts" ("id", "removed", "added", "revisions", "documents") VALUES (?, ?, ?, ?, ?)`,
+    ...[id, gone, come, revisions, documents],
   );
 }
 
+const COLUMNS = NEW_DOCUMENT.map((name) => `"${name}"`).join(", ");
 /** The SQLite trigger "write_document_parts" does the same. */
-const PARTS_ON_POSTGRES = `WITH gone AS (
+const PARTS_ON_POSTGRES = `WITH made AS (
+    INSERT INTO "Document" (${COLUMNS}) SELECT ${COLUMNS} FROM jsonb_populate_recordset(NULL::"Document", $5::jsonb)
+  ), gone AS (
     DELETE FROM "DocumentLabel" WHERE "documentId" = $1
       AND "labelId" IN (SELECT "id" FROM "Label" WHERE "name" IN (SELECT jsonb_array_elements_text($2::jsonb)))
   ), come AS (
