@@ -15,7 +15,7 @@ interface SubjectSql {
 }
 
 /** Id of its project; null for what belongs to the workspace. */
-export const SUBJECT_PROJECT = `COALESCE(si."projectId", sm."projectId", sd."projectId", so."projectId", sp."id")`;
+const SUBJECT_PROJECT = `COALESCE(si."projectId", sm."projectId", sd."projectId", so."projectId", sp."id")`;
 const OF_PROJECT = (sign: string, number: string) => `sq."key" || '-${sign}' || ${number}`;
 const CASES: [table: string, kind: Subject["kind"], key: string, title: string][] = [
   ["si", "issue", OF_PROJECT("", `si."number"`), `si."title"`],
