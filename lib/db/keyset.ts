@@ -13,8 +13,11 @@ type Condition =
   | { column: string; from?: KeysetValue; below?: KeysetValue }
   /** One of the columns holds this lower-case text; names in it are folded, keys are ASCII. */
   | { columns: readonly string[]; contains: string }
-  /** A row of `exists` whose `key` is this row's id (or its column `own`) and whose `column` is one of `in`. */
-  | { exists: string; key: string; own?: string; column: string; in: readonly string[] }
+  /**
+   * A row of `exists` whose `key` is this row's id (or its column `own`) and whose `column` is one of `in`. `few`: as
+   * above, and found from there.
+   */
+  | { exists: string; key: string; own?: string; column: string; in: readonly string[]; few?: boolean }
   /** In SQL, which never holds a text from outside. `few`: as above, and found by this column. */
   | { sql: string; few?: string };
 
@@ -83,7 +86,9 @@ export function keysetSql(
   }
   const direction = query.descending ? "DESC" : "ASC";
   const ordered = (of: string) => query.order.map((column) => `${of}${quoted(column)} ${direction}`).join(", ");
-  const leading = query.where.flatMap((condition) => ("leads" in condition && condition.leads ? [condition.column] : []));
+  const leading = query.where.flatMap((condition) =>
+    "leads" in condition && condition.leads ? [condition.column] : [],
+  );
   const leads = leading.map((column) => `${quoted(column)} ${direction}, `).join("");
   const where = clauses.length > 0 ? `WHERE ${clauses.join(" AND ")} ` : "";
   const picked = query.order.includes("id") ? columns : `${columns}, "id"`;
@@ -100,6 +105,7 @@ function leadingColumns(query: KeysetQuery, indexes: readonly (readonly string[]
   const plain = query.where.flatMap((condition) => {
     if ("is" in condition) return { column: condition.column, few: condition.few };
     if ("sql" in condition) return condition.few ? { column: condition.few, few: true } : [];
+    if ("exists" in condition) return condition.few ? { column: condition.own ?? "id", few: true } : [];
     return "isNull" in condition && condition.isNull ? { column: condition.column, few: false } : [];
   });
   const few = plain.find((condition) => condition.few)?.column;
@@ -125,8 +131,12 @@ function clause(
   if ("sql" in condition) return condition.sql;
   if ("exists" in condition) {
     if (condition.in.length === 0) return "1 = 0";
-    const marks = condition.in.map((value) => bind(value)).join(", ");
-    return `EXISTS (SELECT 1 FROM ${quoted(condition.exists)} AS held WHERE held.${quoted(condition.key)} = ${quoted(table)}.${quoted(condition.own ?? "id")} AND held.${quoted(condition.column)} IN (${marks}))`;
+    const own = `${quoted(table)}.${quoted(condition.own ?? "id")}`;
+    const held = `${quoted(condition.exists)} AS held WHERE held.${quoted(condition.column)} IN (${condition.in.map((value) => bind(value)).join(", ")})`;
+    const key = `held.${quoted(condition.key)}`;
+    return condition.few
+      ? `${own} IN (SELECT ${key} FROM ${held})`
+      : `EXISTS (SELECT 1 FROM ${held} AND ${key} = ${own})`;
   }
   if ("contains" in condition) {
     const pattern = `%${condition.contains.replace(/[\\%_]/g, "\\$&")}%`;

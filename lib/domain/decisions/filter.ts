@@ -1,7 +1,7 @@
 import type { ReadContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import type { KeysetCondition } from "#lib/db/keyset";
-import { requireLabels } from "#lib/domain/labels/queries";
+import { withLabels } from "#lib/domain/labels/queries";
 import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
 import { isLeanedOn } from "./decision-sql.ts";
 import type { DecisionFilter } from "./schema.ts";
@@ -35,10 +35,8 @@ export async function decisionConditions(ctx: ReadContext, filter: DecisionFilte
   if (filter.status) among("status", [...new Set(filter.status)]);
   if (filter.kind) among("kind", [...new Set(filter.kind)]);
   if (filter.text) where.push({ columns: ["titleFold"], contains: fold(filter.text) });
-  if (filter.label) {
-    const labels = await requireLabels(ctx, filter.label, "label");
-    where.push({ exists: "DecisionTarget", key: "decisionId", column: "target", in: labels.map(({ id }) => id) });
-  }
+  if (filter.label)
+    where.push(await withLabels(ctx, filter.label, { table: "DecisionTarget", key: "decisionId", label: "target" }));
   if (filter.area) where.push({ columns: ["impactAreas"], contains: `"${filter.area}"` });
   if (filter.stale) where.push(isLeanedOn(ctx));
   return where;

@@ -2,7 +2,7 @@ import type { ReadContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import type { KeysetCondition } from "#lib/db/keyset";
 import { isFlagged } from "#lib/domain/decisions/decision-sql";
-import { requireLabels } from "#lib/domain/labels/queries";
+import { withLabels } from "#lib/domain/labels/queries";
 import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
 import { requireDocumentSlot } from "./queries.ts";
 import type { DocumentFilter } from "./schema.ts";
@@ -34,10 +34,8 @@ export async function documentConditions(ctx: ReadContext, filter: DocumentFilte
   }
   if (filter.kind) among("kind", filter.kind);
   if (filter.status) among("status", filter.status);
-  if (filter.label) {
-    const labels = await requireLabels(ctx, filter.label, "label");
-    where.push({ exists: "DocumentLabel", key: "documentId", column: "labelId", in: labels.map((label) => label.id) });
-  }
+  if (filter.label)
+    where.push(await withLabels(ctx, filter.label, { table: "DocumentLabel", key: "documentId", label: "labelId" }));
   if (filter.parent === "none") where.push({ column: "parentId", isNull: true });
   else if (filter.parent)
     where.push({ column: "parentId", is: (await requireDocumentSlot(ctx, filter.parent, "parent")).id, few: true });

@@ -2,7 +2,7 @@ import type { ReadContext } from "#lib/core/context";
 import type { KeysetCondition } from "#lib/db/keyset";
 import { isFlagged } from "#lib/domain/decisions/decision-sql";
 import { requireInitiative } from "#lib/domain/initiatives/queries";
-import { requireLabels } from "#lib/domain/labels/queries";
+import { withLabels } from "#lib/domain/labels/queries";
 import { requireMilestone } from "#lib/domain/milestones/queries";
 import { requirePerson } from "#lib/domain/people/queries";
 import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
@@ -43,10 +43,8 @@ export async function issueConditions(ctx: ReadContext, filter: IssueFilter): Pr
   if (filter.priority) among("priority", filter.priority);
   if (filter.assignee === "none") where.push({ column: "assigneeId", isNull: true });
   else if (filter.assignee) among("assigneeId", [(await requirePerson(ctx, filter.assignee, "assignee")).id]);
-  if (filter.label) {
-    const labels = await requireLabels(ctx, filter.label, "label");
-    where.push({ exists: "IssueLabel", key: "issueId", column: "labelId", in: labels.map((label) => label.id) });
-  }
+  if (filter.label)
+    where.push(await withLabels(ctx, filter.label, { table: "IssueLabel", key: "issueId", label: "labelId" }));
   if (filter.parent)
     where.push({ column: "parentId", is: (await requireIssue(ctx, filter.parent, "parent")).id, few: true });
   if (filter.initiative === "none") where.push({ column: "initiativeId", isNull: true });

@@ -1,7 +1,9 @@
+import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { noSuch } from "#lib/core/likeliest";
+import type { KeysetCondition } from "#lib/db/keyset";
 
 export interface LabelSlot {
   id: string;
@@ -27,6 +29,36 @@ export async function requireLabels(ctx: ReadContext, refs: readonly string[], p
   throw new TurboError("invalid", message, {
     fields: [{ path: `${path}.${missing}`, message, allowed: names.slice(0, 20) }],
   });
+}
+
+/** Rows with a label that are found by it and sorted, at most; of more a page is found in its order. */
+const FEW = 500;
+
+/** Where it stands which row has which label. */
+interface Labelled {
+  table: string;
+  /** Column of the row's id. */
+  key: string;
+  /** Column of the label's id. */
+  label: string;
+}
+
+/** The condition that a row has one of these labels. Throws as `requireLabels` does. */
+export async function withLabels(
+  ctx: ReadContext,
+  refs: readonly string[],
+  { table, key, label }: Labelled,
+): Promise<KeysetCondition> {
+  const ids = (await requireLabels(ctx, refs, "label")).map(({ id }) => id);
+  const condition = { exists: table, key, column: label, in: ids };
+  // PostgreSQL knows from its statistics.
+  if (ctx.database.engine === "postgres" || ids.length === 0) return condition;
+  const { values, bindAll } = bindings(ctx.database.engine);
+  const rows = await ctx.db.$queryRawUnsafe<{ count: number | bigint }[]>(
+    `SELECT count(*) AS "count" FROM (SELECT 1 FROM "${table}" WHERE "${label}" IN (${bindAll(ids)}) LIMIT ${FEW + 1})`,
+    ...values,
+  );
+  return { ...condition, few: Number(rows[0]?.count) <= FEW };
 }
 
 /** Names to suggest from; the first 200. */
