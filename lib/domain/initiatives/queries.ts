@@ -83,7 +83,7 @@ async function noInitiative(
   const known = await ctx.db.initiative.findMany({
     where: { shelf: "live", ...(projectIds ? { projects: { some: { projectId: { in: [...projectIds] } } } } : {}) },
     select: { title: true },
-    orderBy: { targetSort: "asc" },
+    orderBy: [{ targetSort: "asc" }, { id: "asc" }],
     take: 200,
   });
   const titles = known.map((initiative) => initiative.title);

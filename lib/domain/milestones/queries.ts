@@ -94,7 +94,7 @@ async function noMilestone(ctx: ReadContext, ref: string, { path, projects, twin
   const known = await ctx.db.milestone.findMany({
     where: { shelf: "live", ...(within ? { projectId: { in: [...within] } } : {}) },
     select: { title: true },
-    orderBy: { dueSort: "asc" },
+    orderBy: [{ dueSort: "asc" }, { id: "asc" }],
     take: 200,
   });
   const titles = known.map((milestone) => milestone.title);

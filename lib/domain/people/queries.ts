@@ -17,7 +17,12 @@ export async function requirePerson(ctx: ReadContext, ref: string, path: string)
   const select = { id: true, handle: true, name: true } as const;
   const found = await ctx.db.user.findFirst({ where: { OR: [{ handle }, { id: handle }], disabledAt: null }, select });
   if (found) return found;
-  const people = await ctx.db.user.findMany({ where: { system: false, disabledAt: null }, select, take: 200 });
+  const people = await ctx.db.user.findMany({
+    where: { system: false, disabledAt: null },
+    select,
+    orderBy: { handle: "asc" },
+    take: 200,
+  });
   const handles = people.map((person) => person.handle);
   const message = noSuch("person", ref, handles);
   throw new TurboError("invalid", message, { fields: [{ path, message, allowed: handles.slice(0, 20) }] });

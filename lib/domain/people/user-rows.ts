@@ -21,7 +21,12 @@ export async function requireUser(ctx: ReadContext, ref: string) {
   const where = { system: false, OR: [{ handle }, { id: handle }] };
   const found = await ctx.db.user.findFirst({ where, select: USER_ROW });
   if (found) return found;
-  const known = await ctx.db.user.findMany({ where: { system: false }, select: { handle: true }, take: 200 });
+  const known = await ctx.db.user.findMany({
+    where: { system: false },
+    select: { handle: true },
+    orderBy: { handle: "asc" },
+    take: 200,
+  });
   const handles = known.map((user) => user.handle);
   throw new TurboError("not_found", noSuch("person", ref, handles), {
     fields: [{ path: "user", message: "There is no such person.", allowed: handles.slice(0, 20) }],

@@ -42,7 +42,7 @@ async function noProject(ctx: ReadContext, ref: string): Promise<TurboError> {
   const known = await ctx.db.project.findMany({
     where: { shelf: "live", ...visible },
     select: { key: true },
-    orderBy: { nameFold: "asc" },
+    orderBy: [{ nameFold: "asc" }, { id: "asc" }],
     take: 200,
   });
   const keys = known.map((project) => project.key);
