@@ -21,7 +21,7 @@ export function AttachmentPicture({ attachment, onPreview }: Props) {
       >
         <img src={content} alt={name} loading="lazy" decoding="async" className="size-full object-cover" />
       </button>
-      <span className="absolute end-1 top-1 flex rounded-control bg-raised opacity-0 shadow-float focus-within:opacity-100 group-hover/file:opacity-100 touch:opacity-100">
+      <span className="absolute end-1 top-1 flex rounded-control bg-raised opacity-0 shadow-float focus-within:opacity-100 group-hover/file:opacity-100 touch:static touch:bg-transparent touch:opacity-100 touch:shadow-none">
         <AttachmentActions attachment={attachment} />
       </span>
     </li>

@@ -49,5 +49,5 @@ function Picture({ file }: { file: File }) {
     return () => URL.revokeObjectURL(made);
   }, [file]);
   if (!address) return <Paperclip className="size-4" aria-hidden="true" />;
-  return <img src={address} alt="" className="size-full object-cover" />;
+  return <img src={address} alt="" className="size-full object-cover" onError={() => setAddress(null)} />;
 }

@@ -75,7 +75,7 @@ function Card({ comment, mine, children }: Props) {
           </Byline>
         </span>
         {mayWrite ? (
-          <span className="-my-1 flex items-center opacity-0 focus-within:opacity-100 group-hover/comment:opacity-100 has-data-[state=open]:opacity-100 touch:opacity-100">
+          <span className="-my-1 flex items-center opacity-0 touch:-my-3 focus-within:opacity-100 group-hover/comment:opacity-100 has-data-[state=open]:opacity-100 touch:opacity-100">
             <Button look="quiet" onClick={() => setMode("answer")}>
               Reply
             </Button>

@@ -49,12 +49,12 @@ function DecisionRow({ decision }: { decision: DecisionLine }) {
       <span className="flex min-w-0 items-center gap-2.5 text-mini text-muted [grid-area:rest] @2xl:justify-end">
         <span className="whitespace-nowrap font-mono @2xl:hidden">{decision.key}</span>
         {decision.supersededBy ? (
-          <span className="whitespace-nowrap font-mono max-@2xl:hidden">→ {decision.supersededBy.key}</span>
+          <span className="whitespace-nowrap font-mono @max-2xl:hidden">→ {decision.supersededBy.key}</span>
         ) : null}
         <span className="hidden max-w-48 truncate @4xl:inline">{decision.impactAreas.join(", ")}</span>
         <span className="hidden w-16 @3xl:inline">{DECISION_KIND_WORDS[decision.kind]}</span>
-        <span className="w-20 max-@2xl:w-auto">{DECISION_STATUS_WORDS[decision.status]}</span>
-        <span className="w-14 text-end max-@2xl:ms-auto">
+        <span className="w-20 @max-2xl:w-auto">{DECISION_STATUS_WORDS[decision.status]}</span>
+        <span className="w-14 text-end @max-2xl:ms-auto">
           <RelativeTime at={decision.decidedAt ?? decision.createdAt} className="whitespace-nowrap tabular-nums" />
         </span>
         <span className="flex w-5 justify-center">

@@ -16,7 +16,7 @@ export function DocumentRows({ documents }: { documents: readonly DocumentLine[]
             key={document.id}
             className="relative flex min-h-row items-center gap-2 border-line/60 border-b px-gutter hover:bg-hover"
           >
-            <IssueKey className="w-20 shrink-0 max-@md:hidden">{document.key}</IssueKey>
+            <IssueKey className="w-20 shrink-0 @max-md:hidden">{document.key}</IssueKey>
             <DocumentStatusSign status={document.status} />
             <Link
               href={`/documents/${document.key}`}
@@ -29,7 +29,7 @@ export function DocumentRows({ documents }: { documents: readonly DocumentLine[]
             <span className="hidden w-32 truncate text-end text-mini text-muted @3xl:inline">
               {KIND_WORDS[document.kind]}
             </span>
-            <span className="w-20 text-end text-mini text-muted max-@xl:hidden">
+            <span className="w-20 text-end text-mini text-muted @max-xl:hidden">
               {DOCUMENT_STATUS_WORDS[document.status]}
             </span>
             <span className="w-14 shrink-0 text-end">

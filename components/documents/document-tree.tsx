@@ -237,7 +237,7 @@ export function DocumentTree({ label, roots }: Props) {
               >
                 <ChevronRight className={`size-3.5 ${isOpen ? "rotate-90" : ""}`} />
               </button>
-              <IssueKey className="w-20 shrink-0 max-@md:hidden">{document.key}</IssueKey>
+              <IssueKey className="w-20 shrink-0 @max-md:hidden">{document.key}</IssueKey>
               <DocumentStatusSign status={document.status} />
               <Link
                 href={`/documents/${document.key}`}
@@ -277,7 +277,7 @@ export function DocumentTree({ label, roots }: Props) {
         <div
           {...drag.endTarget}
           data-over={drag.over?.key === null || undefined}
-          className="fixed bottom-6 left-1/2 z-30 -translate-x-1/2 rounded-card border border-line-strong border-dashed bg-raised px-6 py-3 text-row text-soft shadow-float data-over:border-accent data-over:bg-accent-wash data-over:text-ink"
+          className="fixed bottom-6 left-1/2 z-30 md:left-[calc(50%+120px)] -translate-x-1/2 rounded-card border border-line-strong border-dashed bg-raised px-6 py-3 text-row text-soft shadow-float data-over:border-accent data-over:bg-accent-wash data-over:text-ink"
         >
           Drop here for the end of the top level
         </div>

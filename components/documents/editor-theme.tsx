@@ -36,6 +36,7 @@ const look = EditorView.theme({
   "&.cm-merge-a .cm-changedLine, .cm-deletedChunk": {
     backgroundColor: "color-mix(in oklch, var(--label-red) 11%, transparent)",
   },
+  ".cm-deletedChunk": { paddingLeft: "20px", paddingRight: "20px" },
   ".cm-insertedLine, .cm-deletedLine, .cm-deletedLine del": { background: "none", textDecoration: "none" },
   "&.cm-merge-b .cm-changedLine": {
     backgroundColor: "color-mix(in oklch, var(--label-green) 13%, transparent)",

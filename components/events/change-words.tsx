@@ -1,6 +1,7 @@
 import { decisionChangeWords } from "#components/decisions/change-words";
 import { documentWords } from "#components/documents/document-change-words";
 import { LINK_WORDS, PRIORITY_WORDS, RESOLUTION_WORDS, STATUS_WORDS, TYPE_WORDS } from "#components/issues/words";
+import { planWords } from "#components/plans/change-words";
 import { dayWords, durationWords } from "#components/ui/time-words";
 import type { Event } from "#lib/domain/events/schema";
 
@@ -19,7 +20,12 @@ function wordsOf(change: Change, issueId: string): string[] {
   if (change.kind === "attachment") return [attachmentWords(fields)];
   if (change.kind === "decision") return decisionChangeWords(change, issueId);
   if (change.kind === "worklog") return [workLogWords(fields)];
+  if (change.kind === "status_update") return planWords(change);
+  if (change.id === issueId && (change.kind === "initiative" || change.kind === "milestone")) return planWords(change);
   if (change.id !== issueId) {
+    const plans = [fields.initiative, fields.milestone].filter((plan) => plan !== undefined);
+    if (plans.length > 0 && !fields.created)
+      return plans.map(([before, after]) => membershipWords(change.key, before, after));
     if (fields.links) return [`${linkWords(fields.links)} on ${change.key}`];
     return [fields.created ? `filed ${change.key}` : `changed ${change.key}`];
   }
@@ -77,6 +83,9 @@ function fieldWords(field: string, before: unknown, after: unknown): string | nu
       return after === null ? "cleared the estimate" : `estimated ${String(after)} points`;
     case "parent":
       return after ? `put it under ${String(after)}` : `took it out of ${String(before)}`;
+    case "initiative":
+    case "milestone":
+      return membershipWords("it", before, after);
     case "branch":
       return after ? `set the branch to ${String(after)}` : "cleared the branch";
     case "links":
@@ -94,6 +103,12 @@ function fieldWords(field: string, before: unknown, after: unknown): string | nu
     default:
       return `changed ${field}`;
   }
+}
+
+/** Says that something came to a plan, left it, or went from one to another. */
+function membershipWords(what: string, before: unknown, after: unknown): string {
+  if (before && after) return `moved ${what} from ${String(before)} to ${String(after)}`;
+  return after ? `added ${what} to ${String(after)}` : `took ${what} out of ${String(before)}`;
 }
 
 function linkWords([before, after]: [unknown, unknown]): string {

@@ -37,7 +37,7 @@ export function UndoEvent({ number, words }: { number: number; words: string }) 
         disabled={busy}
         onClick={undo}
         aria-label={`Undo this: ${words}`}
-        className="-my-1 opacity-0 focus-visible:opacity-100 group-hover/event:opacity-100 pointer-coarse:opacity-100"
+        className="-my-1 opacity-0 touch:-my-3 focus-visible:opacity-100 group-hover/event:opacity-100 pointer-coarse:opacity-100"
       >
         <Undo2 className="size-3.5" aria-hidden="true" />
       </Button>

@@ -12,20 +12,20 @@ export function InitiativeRow({ initiative }: { initiative: InitiativeLine }) {
   const { key, title, status, health, projects, progress, targetDate, late, owner } = initiative;
   return (
     <li className="relative flex min-h-row flex-wrap items-center gap-x-2.5 border-line/60 border-b px-gutter py-1.5 hover:bg-hover @3xl:flex-nowrap @3xl:py-0">
-      <IssueKey className="w-10 max-@3xl:order-3">{key}</IssueKey>
+      <IssueKey className="w-10 @max-3xl:order-3">{key}</IssueKey>
       <PlanStatusSign status={status} />
-      <span className="flex min-w-0 flex-1 max-@3xl:basis-[80%]">
+      <span className="flex min-w-0 flex-1 @max-3xl:basis-[80%]">
         <RowLink href={`/initiatives/${key}`}>{title}</RowLink>
       </span>
       <span className="hidden max-w-48 truncate font-mono text-mini text-muted @4xl:inline">{projects.join(" ")}</span>
-      <span className="flex w-22 justify-start text-mini text-soft max-@3xl:order-4 max-@3xl:w-auto">
+      <span className="flex w-22 justify-start text-mini text-soft @max-3xl:order-4 @max-3xl:w-auto">
         {health ? <HealthSign health={health} /> : null}
       </span>
-      <ProgressBar progress={progress} className="hidden w-32 @md:flex max-@3xl:order-5 max-@3xl:ms-auto" />
-      <span className="flex w-34 justify-end max-@3xl:order-6 max-@3xl:w-auto max-@md:ms-auto">
+      <ProgressBar progress={progress} className="hidden w-32 @md:flex @max-3xl:order-5 @max-3xl:ms-auto" />
+      <span className="flex w-34 justify-end @max-3xl:order-6 @max-3xl:w-auto @max-md:ms-auto">
         {targetDate ? <PlanDate date={targetDate} late={late} title="Target date" /> : null}
       </span>
-      <span className="hidden w-5 justify-center @md:flex max-@3xl:order-7">
+      <span className="hidden w-5 justify-center @md:flex @max-3xl:order-7">
         {owner ? <Avatar name={owner.name} /> : null}
       </span>
     </li>

@@ -4,7 +4,7 @@ import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { BranchCopy } from "#components/issues/branch-copy";
-import { DueDate } from "#components/issues/due-date";
+import { isLate } from "#components/issues/due-date";
 import { FieldPicker, type PickedField } from "#components/issues/field-picker";
 import { useIssue } from "#components/issues/issue-context";
 import { IssueKey } from "#components/issues/issue-key";
@@ -16,6 +16,7 @@ import { StatusCircle } from "#components/issues/status-circle";
 import { isClosed, PRIORITY_WORDS, RESOLUTION_WORDS, STATUS_WORDS, TYPE_WORDS } from "#components/issues/words";
 import { LabelChip } from "#components/labels/label-chip";
 import { ColourDot } from "#components/labels/label-colour";
+import { PlanDate } from "#components/plans/plan-date";
 import { NavLink } from "#components/shell/nav-link";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
@@ -220,7 +221,7 @@ function DueField() {
     return (
       <button type="button" disabled={!mayWrite} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>
         {issue.dueDate ? (
-          <DueDate date={issue.dueDate} closed={isClosed(issue.status)} />
+          <PlanDate date={issue.dueDate} late={isLate(issue.dueDate, isClosed(issue.status))} title="Due" large />
         ) : (
           <span className="text-muted">None</span>
         )}

@@ -4,6 +4,8 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
 import { Discussion } from "#components/comments/discussion";
+import { DECISION_STATUS_WORDS } from "#components/decisions/words";
+import { DOCUMENT_STATUS_WORDS } from "#components/documents/words";
 import { InitiativeProperties } from "#components/initiatives/initiative-properties";
 import { NewStatusUpdate } from "#components/initiatives/new-status-update";
 import { StatusUpdateCard } from "#components/initiatives/status-update-card";
@@ -51,6 +53,12 @@ export default async function InitiativePage({ params }: Props) {
     readDiscussion(key),
   ]);
   const keys = projects.items.map((project) => project.key);
+  const listed = [...initiative.decisions, ...initiative.documents].map((item) => item.key);
+  const { references } = discussion;
+  const elsewhere = {
+    ...references,
+    items: references.items.filter(({ on, source }) => source !== null || !listed.includes(on.key)),
+  };
   const path = `/initiatives/${key}`;
   const draft = { initiative: key, ...(initiative.projects[0] ? { project: initiative.projects[0] } : {}) };
   return (
@@ -96,9 +104,9 @@ export default async function InitiativePage({ params }: Props) {
           </div>
         </IssueSection>
         <PlanIssues groups={list.groups} query={list.query} draft={draft} />
-        <Mentions title="Decisions" home="/decisions" items={initiative.decisions} />
-        <Mentions title="Documents" home="/documents" items={initiative.documents} />
-        <Discussion {...discussion} user={user} subject={initiative} projects={keys} />
+        <Mentions title="Decisions" home="/decisions" items={initiative.decisions} words={DECISION_STATUS_WORDS} />
+        <Mentions title="Documents" home="/documents" items={initiative.documents} words={DOCUMENT_STATUS_WORDS} />
+        <Discussion {...discussion} references={elsewhere} user={user} subject={initiative} projects={keys} />
       </RecordColumns>
     </AttachmentsProvider>
   );
@@ -127,7 +135,14 @@ function ProgressByProject({ initiative }: { initiative: Initiative }) {
   );
 }
 
-function Mentions({ title, home, items }: { title: string; home: string; items: Initiative["decisions"] }) {
+interface MentionsProps {
+  title: string;
+  home: string;
+  items: Initiative["decisions"];
+  words: Readonly<Record<string, string>>;
+}
+
+function Mentions({ title, home, items, words }: MentionsProps) {
   if (items.length === 0) return null;
   return (
     <IssueSection title={title} count={String(items.length)}>
@@ -142,7 +157,7 @@ function Mentions({ title, home, items }: { title: string; home: string; items: 
               <span dir="auto" className="min-w-0 flex-1 truncate text-start">
                 {item.title}
               </span>
-              <span className="text-mini text-muted">{item.status.replaceAll("_", " ")}</span>
+              <span className="text-mini text-muted">{words[item.status] ?? item.status}</span>
             </Link>
           </li>
         ))}

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type { Event } from "#lib/domain/events/schema";
+import { changeWords } from "./change-words.tsx";
+
+type Fields = Event["changes"][number]["fields"];
+
+const words = (...changes: { kind: string; id: string; key: string; fields: Fields }[]) =>
+  changeWords({ changes } as unknown as Event, "here");
+const initiative = (fields: Fields) => ({ kind: "initiative", id: "here", key: "I-1", fields });
+const issue = (fields: Fields) => ({ kind: "issue", id: "other", key: "TUR-8", fields });
+
+test("An initiative's activity tells its own changes in its own words.", () => {
+  expect(words(initiative({ created: [false, true], title: [null, "Aim"] }))).toEqual(["started the initiative"]);
+  expect(words(initiative({ status: ["planning", "in_progress"], health: [null, "at_risk"] }))).toEqual([
+    "changed status from planning to in progress",
+    "set the health to at risk",
+  ]);
+  expect(words(initiative({ projects: [["TUR"], ["ATLAS"]] }))).toEqual(["added ATLAS and took TUR out"]);
+  expect(words({ ...initiative({ created: [false, true] }), kind: "milestone" })).toEqual(["set the milestone"]);
+  const update = {
+    kind: "status_update",
+    id: "u",
+    key: "I-1",
+    fields: { created: [false, true], health: [null, "off_track"] },
+  };
+  expect(words(update as never, initiative({ health: ["on_track", "off_track"] }))).toEqual([
+    "posted a status update: off track",
+    "set the health to off track",
+  ]);
+});
+
+test("It tells which issues came and went.", () => {
+  expect(words(issue({ initiative: [null, "I-1"] }))).toEqual(["added TUR-8 to I-1"]);
+  expect(words(issue({ milestone: ["TUR-MS1", null] }))).toEqual(["took TUR-8 out of TUR-MS1"]);
+  expect(words(issue({ milestone: ["TUR-MS1", "TUR-MS2"] }))).toEqual(["moved TUR-8 from TUR-MS1 to TUR-MS2"]);
+  expect(words(issue({ status: ["ready", "done"] }))).toEqual(["changed TUR-8"]);
+  expect(words({ ...issue({ initiative: [null, "I-1"] }), id: "here" })).toEqual(["added it to I-1"]);
+});
