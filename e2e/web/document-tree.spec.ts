@@ -57,10 +57,10 @@ test("a document is dragged under another, before it, out again, and back by Und
   await page.mouse.up();
   await expect(item(page, "Gamma")).toHaveAttribute("aria-level", "2");
   await expect(toast(page, `Moved ${keys.Gamma} under ${keys.Beta}`)).toBeVisible();
-  expect(await under("Beta")).toEqual(["Gamma"]);
+  await expect.poll(() => under("Beta")).toEqual(["Gamma"]);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(item(page, "Gamma")).toHaveAttribute("aria-level", "1");
-  expect(await under(null)).toEqual(["Alpha", "Beta", "Gamma"]);
+  await expect.poll(() => under(null)).toEqual(["Alpha", "Beta", "Gamma"]);
 
   // Held for a moment over a closed document, it opens; between two rows a line shows the place.
   await hold(page, item(page, "Gamma"), item(page, "Alpha").first(), 0.5);
@@ -69,14 +69,14 @@ test("a document is dragged under another, before it, out again, and back by Und
   await expect(item(page, "Alpha two")).toHaveAttribute("data-over", "before");
   await page.mouse.up();
   await expect(page.getByRole("treeitem")).toHaveText([/Alpha/, /Alpha one/, /Gamma/, /Alpha two/, /Beta/]);
-  expect(await under("Alpha")).toEqual(["Alpha one", "Gamma", "Alpha two"]);
+  await expect.poll(() => under("Alpha")).toEqual(["Alpha one", "Gamma", "Alpha two"]);
 
   await hold(page, item(page, "Alpha one"), item(page, "Beta"), 0.5);
   const end = page.getByText("Drop here for the end of the top level");
   await carry(page, end, 0.5);
   await page.mouse.up();
   await expect(page.getByRole("treeitem").last()).toContainText("Alpha one");
-  expect(await under(null)).toEqual(["Alpha", "Beta", "Alpha one"]);
+  await expect.poll(() => under(null)).toEqual(["Alpha", "Beta", "Alpha one"]);
   await expect(end).toBeHidden();
 });
 
@@ -96,8 +96,8 @@ test("a document cannot be dragged under itself or into another project, and the
   await hold(page, item(page, "Inner"), item(page, "Elsewhere"), 0.5);
   await expect(item(page, "Elsewhere").getByRole("alert")).toHaveText("A document stays in its project");
   await page.mouse.up();
-  expect(await under(null)).toEqual(["Outer"]);
-  expect(await under("Outer")).toEqual(["Inner"]);
+  await expect.poll(() => under(null)).toEqual(["Outer"]);
+  await expect.poll(() => under("Outer")).toEqual(["Inner"]);
   expect(await elsewhere.under("Elsewhere")).toEqual([]);
 
   // The way by keyboard hears it from the server.
