@@ -51,6 +51,7 @@ test("pages hold each thing once", async () => {
 
 test("a project narrows it, and a limited key sees only its own", async () => {
   expect(await titles({ project: "DOX" })).toEqual(["docs in may"]);
+  expect(await titles({ project: "" })).toEqual(await titles());
   expect(await titles({}, withKey(world.owner, { projectIds: [dox] }))).toEqual(["docs in may"]);
 });
 

@@ -28,7 +28,7 @@ export const listTimeline = defineOperation({
     const { sql, values } = timelineSql(ctx, {
       from,
       to,
-      projects: filter.project ? await requireProjectIds(ctx, filter.project) : null,
+      projects: filter.project?.length ? await requireProjectIds(ctx, filter.project) : null,
       after: readCursor("timeline", filter.cursor, ["end", "id"]),
       limit: filter.limit,
     });
