@@ -26,9 +26,9 @@ export async function putBack(ctx: WriteContext, events: readonly PastEvent[], d
   const subjects = scope.flatMap((event) => event.changes);
   if (subjects.some(({ kind, fields }) => IN_TREES.has(kind) || LINKING.some((field) => field in fields)))
     await ctx.database.oneAtATime(ctx.db, "links");
-  await holdRows(ctx, subjects);
+  const binned = await holdRows(ctx, subjects);
   const plan = undoPlan(scope, (await findOthers(ctx, scope)).flatMap(seen));
-  const usable = await outsideBin(ctx, plan.rows);
+  const usable = outsideBin(plan.rows, binned);
   const { rows, lost } = await withLongTexts(ctx, usable.rows);
   const kept = [...plan.kept, ...usable.unrestored.map((one) => keptOf(plan.rows, one)), ...lost];
   const restored: Change[] = [];
