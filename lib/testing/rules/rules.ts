@@ -235,8 +235,8 @@ export const RULES: readonly ProvenRule[] = [
     test: "what a text names is kept once, and what it no longer names is gone",
     broken: {
       file: "lib/domain/references/save-references.ts",
-      find: "if (!before) return false;",
-      replace: "if (!before) return true;",
+      find: "earlier !== null && namesAllOf(",
+      replace: "earlier === null || namesAllOf(",
     },
   },
   // The planning model
@@ -354,6 +354,16 @@ export const RULES: readonly ProvenRule[] = [
     rule: "Nothing is kept of a refused file.",
     file: domain("attachments/attachments"),
     test: "nothing is kept of a file whose operation is refused, that is too large, of a wrong kind, empty or broken off",
+  },
+  {
+    rule: "A comment is listed with its files.",
+    file: domain("attachments/attachments"),
+    test: "comments are listed with their files, the first of many, in two statements more however many there are",
+  },
+  {
+    rule: "A document that is moved comes last where it goes, and back by undo.",
+    file: domain("documents/place"),
+    test: "a document that is moved comes last, and before what is made later",
   },
   {
     rule: "An event is reverted: created to the bin, field to its old value, link or label added and removed.",
