@@ -4,13 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { RunningTurbo } from "../start.ts";
-import { makeProject, open, test } from "./signed-in.ts";
+import { attachFile, makeProject, open, PNG, test } from "./signed-in.ts";
 
 const MB = 1024 * 1024;
-const PNG = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGMwTjsDRAwQCgAktgWVJrpF5QAAAABJRU5ErkJggg==",
-  "base64",
-);
 const HURT = "top.__hurt = 1; window.__hurt = 1; fetch('/api/v1/me').then(() => { document.title = 'hurt'; })";
 const SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" onload="${HURT}"><script>${HURT}</script><rect width="40" height="40"/></svg>`;
 const PAGE = `<!doctype html><title>calm</title><script>${HURT}</script><img src=x onerror="${HURT}">`;
@@ -57,15 +53,6 @@ function drop(place: Locator, name: string, content: string | Buffer = "words") 
 async function comment(turbo: RunningTurbo, on: string, body: string): Promise<string> {
   const made = await turbo.rest("POST", "/comments", { on, body });
   return ((await made.json()) as { id: string }).id;
-}
-
-async function attach(turbo: RunningTurbo, on: string, name: string): Promise<void> {
-  const answer = await fetch(`${turbo.url}/api/v1/attachments?on=${on}&name=${name}`, {
-    method: "POST",
-    headers: { "x-api-key": turbo.ownerKey },
-    body: "words",
-  });
-  if (!answer.ok) throw new Error(await answer.text());
 }
 
 /** What each comment says, with the names of its files. */
@@ -320,10 +307,10 @@ test("every page with comments shows their files, and one that comes while it is
   ];
   for (const [home, key] of pages) {
     const id = await comment(turbo, key, "See the file");
-    await attach(turbo, id, "before.txt");
+    await attachFile(turbo, id, "before.txt", "words");
     await open(page, `/${home}/${key}`);
     await expect(comments(page).getByRole("link", { name: "before.txt", exact: true })).toBeVisible();
-    await attach(turbo, id, "meanwhile.txt");
+    await attachFile(turbo, id, "meanwhile.txt", "words");
     await expect(comments(page).getByRole("link", { name: "meanwhile.txt", exact: true })).toBeVisible();
     await expect(page.getByRole("button", { name: "Attach files to the comment" })).toBeVisible();
   }

@@ -1,5 +1,5 @@
 import type { RunningTurbo } from "../start.ts";
-import { makeProject } from "./signed-in.ts";
+import { attachFile, makeProject, PNG } from "./signed-in.ts";
 
 export const LONG = "Verantwortlichkeits".repeat(10);
 const RTL = "قرار: ساعة قاعدة البيانات هي التي تحسم متى تنتهي المهلة";
@@ -108,7 +108,9 @@ export async function makeAwkwardPages(turbo: RunningTurbo): Promise<Record<stri
   const old = await ask("POST", "/decisions", { ...record, title: HOSTILE, outcome: LONG, accept: true });
   await ask("POST", `/decisions/${old.key}/supersede`, { by: accepted.key });
   for (const on of [initiative.key, milestone.key, document.key, accepted.key]) {
-    await ask("POST", "/comments", { on, body: `${HOSTILE} ${LONG} ${first} ${accepted.key}` });
+    const said = await ask("POST", "/comments", { on, body: `${HOSTILE} ${LONG} ${first} ${accepted.key}` });
+    await attachFile(turbo, said.id, "shot.png", PNG);
+    await attachFile(turbo, said.id, `${LONG}.txt`, "words");
   }
   await ask("POST", "/comments", { on: first, body: `@me ${LONG}` }, { "x-api-key": turbo.agentKey });
 

@@ -51,6 +51,27 @@ export async function makeProject(
   return { key, keys };
 }
 
+/** A picture of 2 by 2 pixels. */
+export const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGMwTjsDRAwQCgAktgWVJrpF5QAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** Attaches a file to what a key, or the id of a comment, names. */
+export async function attachFile(
+  turbo: RunningTurbo,
+  on: string,
+  name: string,
+  content: string | Buffer,
+): Promise<void> {
+  const answer = await fetch(`${turbo.url}/api/v1/attachments?${new URLSearchParams({ on, name })}`, {
+    method: "POST",
+    headers: { "x-api-key": turbo.ownerKey },
+    body: typeof content === "string" ? content : new Uint8Array(content),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
 /** Opens a page and waits until React has taken over what the server rendered, so that keys and presses are heard. */
 export async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
