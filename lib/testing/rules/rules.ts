@@ -207,6 +207,31 @@ export const RULES: readonly ProvenRule[] = [
     test: "an archived issue is hidden from lists but still found",
   },
   {
+    rule: "Lists answer the same rows in the same order and pages on both engines.",
+    file: "lib/testing/parity-of-nouns.test.ts",
+    test: "references.list comes latest first, both ways.",
+    broken: {
+      file: "lib/domain/references/list-references.ts",
+      find: '["toId", "fromId"] : ["fromId", "toId"]',
+      replace: '["fromId", "toId"] : ["toId", "fromId"]',
+    },
+  },
+  {
+    rule: "Every list reads its pages by indexes, for limited keys as well.",
+    file: "lib/testing/query-plans.test.ts",
+    test: "Every list that pages by cursor is looked at.",
+  },
+  {
+    rule: "A title is sorted by 200 characters at most, never cut within a sign.",
+    file: core("fold"),
+    test: "a folded text is never cut within a sign, which the databases could not keep",
+    broken: {
+      file: "lib/core/fold.ts",
+      find: 'return cut(text.normalize("NFKC").toLowerCase(), 200);',
+      replace: 'return text.normalize("NFKC").toLowerCase().slice(0, 200);',
+    },
+  },
+  {
     rule: "Titles have one line and at most 200 characters; the refusal names the limit.",
     file: core("fields"),
     test: "a title is trimmed, has one line and at most 200 characters, and the refusal names the limit",
