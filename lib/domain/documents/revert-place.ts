@@ -31,11 +31,16 @@ export async function placed(ctx: WriteContext, pairs: readonly Pair[], unrestor
     if (isLive(is.parentId) && parents.get(is.parentId)?.projectId === is.projectId) continue;
     if (is.parent !== was.parent)
       unrestored.push({ id: is.id, field: "parent", why: `${is.key}: ${is.parent} is not there any more.` });
-    const back = is.parent !== was.parent && was.parentId !== null && isLive(was.parentId);
-    Object.assign(is, back ? { parent: was.parent, parentId: was.parentId } : { parent: null, parentId: null });
+    const back = is.parent !== was.parent && (was.parentId === null || isLive(was.parentId));
+    Object.assign(is, back ? placeOf(was) : { parent: null, parentId: null });
   }
   refuseLoops(next, parents, unrestored);
   return next;
+}
+
+/** Where a document lies: its order says something under this parent alone. */
+function placeOf({ parent, parentId, rank }: StoredDocument) {
+  return { parent, parentId, rank };
 }
 
 /** Those that may go where they go: what others lie under stays out of the bin. */
@@ -77,6 +82,6 @@ function refuseLoops(pairs: Pair[], parents: ReadonlyMap<string, StoredDocument>
     const pair = moved.find(({ is }) => is.id === edge[0]);
     if (!pair) continue;
     unrestored.push({ id: pair.is.id, field: "parent", why: `${pair.is.key}: ${pair.is.parent} lies below it now.` });
-    Object.assign(pair.is, { parent: pair.was.parent, parentId: pair.was.parentId });
+    Object.assign(pair.is, placeOf(pair.was));
   }
 }
