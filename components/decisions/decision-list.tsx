@@ -49,7 +49,7 @@ function DecisionRow({ decision }: { decision: DecisionLine }) {
       <span className="flex min-w-0 items-center gap-2.5 text-mini text-muted [grid-area:rest] @2xl:justify-end">
         <span className="whitespace-nowrap font-mono @2xl:hidden">{decision.key}</span>
         {decision.supersededBy ? (
-          <span className="whitespace-nowrap font-mono @max-2xl:hidden">→ {decision.supersededBy.key}</span>
+          <span className="whitespace-nowrap font-mono @max-md:hidden">→ {decision.supersededBy.key}</span>
         ) : null}
         <span className="hidden max-w-48 truncate @4xl:inline">{decision.impactAreas.join(", ")}</span>
         <span className="hidden w-16 @3xl:inline">{DECISION_KIND_WORDS[decision.kind]}</span>

@@ -14,7 +14,7 @@ export function InitiativeRow({ initiative }: { initiative: InitiativeLine }) {
     <li className="relative flex min-h-row flex-wrap items-center gap-x-2.5 border-line/60 border-b px-gutter py-1.5 hover:bg-hover @3xl:flex-nowrap @3xl:py-0">
       <IssueKey className="w-10 @max-3xl:order-3">{key}</IssueKey>
       <PlanStatusSign status={status} />
-      <span className="flex min-w-0 flex-1 @max-3xl:basis-[80%]">
+      <span className="flex min-w-0 flex-1 @max-3xl:basis-[calc(100%-40px)]">
         <RowLink href={`/initiatives/${key}`}>{title}</RowLink>
       </span>
       <span className="hidden max-w-48 truncate font-mono text-mini text-muted @4xl:inline">{projects.join(" ")}</span>
@@ -22,7 +22,7 @@ export function InitiativeRow({ initiative }: { initiative: InitiativeLine }) {
         {health ? <HealthSign health={health} /> : null}
       </span>
       <ProgressBar progress={progress} className="hidden w-32 @md:flex @max-3xl:order-5 @max-3xl:ms-auto" />
-      <span className="flex w-34 justify-end @max-3xl:order-6 @max-3xl:w-auto @max-md:ms-auto">
+      <span className="flex w-34 justify-end @max-3xl:order-6 @max-md:ms-auto @max-md:w-auto">
         {targetDate ? <PlanDate date={targetDate} late={late} title="Target date" /> : null}
       </span>
       <span className="hidden w-5 justify-center @md:flex @max-3xl:order-7">

@@ -13,7 +13,7 @@ export function MilestoneRow({ milestone }: { milestone: MilestoneLine }) {
     <li className="relative flex min-h-row flex-wrap items-center gap-x-2.5 border-line/60 border-b px-gutter py-1.5 hover:bg-hover @3xl:flex-nowrap @3xl:py-0">
       <IssueKey className="min-w-21 @max-3xl:order-3 @max-3xl:min-w-0">{key}</IssueKey>
       <PlanStatusSign status={status} />
-      <span className="flex min-w-0 flex-1 @max-3xl:basis-[80%]">
+      <span className="flex min-w-0 flex-1 @max-3xl:basis-[calc(100%-40px)]">
         <RowLink href={`/milestones/${key}`}>{title}</RowLink>
       </span>
       {forecast.date ? (

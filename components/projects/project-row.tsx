@@ -9,11 +9,12 @@ import type { ProjectItem } from "#lib/domain/projects/schema";
 export function ProjectRow({ project }: { project: ProjectItem }) {
   const { percent = 0, open = 0, overdue = 0 } = project;
   return (
-    <li className="relative flex min-h-row items-center gap-3 border-line/60 border-b px-gutter py-1.5 hover:bg-hover sm:py-0">
+    <li className="relative flex min-h-row items-center gap-3 border-line/60 border-b px-gutter py-1.5 hover:bg-hover @xl:py-0">
       <ColourDot colour={project.colour} square />
-      <IssueKey className="w-21 shrink-0 max-sm:w-auto">{project.key}</IssueKey>
+      <IssueKey className="w-21 shrink-0 @max-xl:w-auto">{project.key}</IssueKey>
       <Link
         href={`/projects/${project.key}`}
+        data-open=""
         dir="auto"
         className="min-w-0 flex-1 truncate text-start font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
       >
@@ -23,15 +24,15 @@ export function ProjectRow({ project }: { project: ProjectItem }) {
       {project.status === "active" ? null : (
         <span className="whitespace-nowrap text-mini text-muted">{PROJECT_STATUS_WORDS[project.status]}</span>
       )}
-      <span className="hidden w-18 text-end text-mini text-muted tabular-nums sm:inline">{open} open</span>
-      <span className="hidden w-28 items-center gap-2 md:flex" title={`${percent}% done`}>
+      <span className="hidden w-18 text-end text-mini text-muted tabular-nums @md:inline">{open} open</span>
+      <span className="hidden w-28 items-center gap-2 @2xl:flex" title={`${percent}% done`}>
         <span className="h-1 flex-1 overflow-hidden rounded-full bg-pressed" aria-hidden="true">
           <span className="block h-full bg-status-done" style={{ width: `${percent}%` }} />
         </span>
         <span className="w-8 text-end text-mini text-muted tabular-nums">{percent}%</span>
         <span className="sr-only">done</span>
       </span>
-      <span className="hidden w-14 text-end sm:inline">
+      <span className="hidden w-14 text-end @md:inline">
         <RelativeTime at={project.updatedAt} className="text-mini text-muted" />
       </span>
     </li>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { LivePage } from "#components/live/live-page";
+import { PlanRows } from "#components/plans/plan-rows";
 import { ProjectRow } from "#components/projects/project-row";
 import { CreateProjectButton } from "#components/shell/create-project-button";
 import { PageHeader } from "#components/shell/page-header";
@@ -19,11 +20,13 @@ export default async function ProjectsPage() {
         <span className="text-muted tabular-nums">{items.length}</span>
       </PageHeader>
       {items.length > 0 ? (
-        <ul>
-          {items.map((project) => (
-            <ProjectRow key={project.id} project={project} />
-          ))}
-        </ul>
+        <PlanRows>
+          <ul>
+            {items.map((project) => (
+              <ProjectRow key={project.id} project={project} />
+            ))}
+          </ul>
+        </PlanRows>
       ) : (
         <EmptyState
           title="Nothing here yet"
