@@ -89,13 +89,21 @@ export interface BatchItem {
   input: unknown;
 }
 
+/** Characters of the answers of one batch, at most: a hundred small changes of long texts answer a hundred long texts. */
+const MOST_ANSWERED = 5_000_000;
+
 /** Performs many writes in one transaction: all or none, one answer each. A refusal names the item by its place. */
 export async function runAll(items: readonly BatchItem[], ctx: Context | InnerContext): Promise<unknown[]> {
   return ctx.atomically(async (inner) => {
     const answers: unknown[] = [];
+    let answered = 0;
     for (const [index, item] of items.entries()) {
       try {
-        answers.push(await run(item.operation, inner, item.input));
+        const answer = await run(item.operation, inner, item.input);
+        answered += JSON.stringify(answer).length;
+        if (answered > MOST_ANSWERED)
+          throw new TurboError("too_large", "With it the answers are longer than 5 MB. Send these writes in parts.");
+        answers.push(answer);
       } catch (error) {
         throw error instanceof TurboError ? inBatch(error, index) : error;
       }

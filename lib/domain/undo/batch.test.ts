@@ -150,3 +150,17 @@ test("the same idempotency key with another body is a conflict, and writes nothi
   expect(await refusal(batch([create("One")], { dryRun: true }, as()))).toMatchObject({ code: "conflict" });
   expect(await titles()).toEqual(["One"]);
 });
+
+test("small changes of long texts, whose answers together would fill the memory, are refused", async () => {
+  const body = "é".repeat(1_000_000);
+  const { answers } = await batch([{ operation: "documents.create", input: { project: "PLAN", title: "Page", body } }]);
+  const change = (kind: string) => ({
+    operation: "documents.update",
+    input: { document: answers[0]?.output.key, kind },
+  });
+  const items = Array.from({ length: 100 }, (_, place) => change(place % 2 ? "note" : "design"));
+  const refused = await refusal(batch(items, {}, world.as(world.owner, { idempotencyKey: "k-4" })));
+  expect(refused).toMatchObject({ code: "too_large" });
+  expect(refused.message).toMatch(/^Item 5: .* Nothing of the batch was saved\.$/);
+  expect((await batch([change("design"), change("note")])).count).toBe(2);
+});
