@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Body, CalendarDate, InstantInput, Ref, SomeText, Title, WholeNumber } from "#lib/core/fields";
-import { IssueStatus, IssueType, Resolution } from "#lib/domain/issues/schema";
+import { CRITERIA_LIMIT, criteriaFit, IssueStatus, IssueType, Resolution } from "#lib/domain/issues/schema";
 import { LabelName } from "#lib/domain/labels/schema";
 import { Priority } from "#lib/domain/projects/schema";
 
@@ -32,7 +32,10 @@ export const ImportedIssue = z.strictObject({
   labels: z.array(LabelName).max(50).describe("Names; made where they do not exist."),
   assignees: z.array(Handle).max(50).describe("Handles; the first that somebody here has is assigned."),
   creator: Handle.nullable(),
-  criteria: z.array(z.strictObject({ text: SomeText, done: z.boolean() })).max(100),
+  criteria: z
+    .array(z.strictObject({ text: SomeText, done: z.boolean() }))
+    .max(100)
+    .refine(criteriaFit, { error: CRITERIA_LIMIT }),
   comments: z.array(ImportedComment).max(200),
   dueDate: CalendarDate.nullable(),
   archived: z.boolean(),

@@ -4,6 +4,7 @@ import {
   CalendarDate,
   Flag,
   Instant,
+  LIMITS,
   oneOrMore,
   PAGE,
   Ref,
@@ -119,6 +120,12 @@ const CriterionInput = z.union([
   z.strictObject({ id: z.string().optional(), text: SomeText, done: z.boolean().default(false) }),
 ]);
 
+/** Each change of one keeps the list as it was and as it is, so it must not be long as a whole. */
+export function criteriaFit(criteria: readonly { text: string }[]): boolean {
+  return criteria.reduce((sum, { text }) => sum + text.length, 0) <= LIMITS.text;
+}
+export const CRITERIA_LIMIT = `Have more than ${LIMITS.text} characters in all. Put the details into the description.`;
+
 const editable = {
   title: Title,
   description: Body.describe("Markdown."),
@@ -133,7 +140,11 @@ const editable = {
   dueDate: CalendarDate.nullable(),
   labels: z.array(Ref).max(50).describe("Label names; replaces the list."),
   branch: ShortText(250).nullable(),
-  criteria: z.array(CriterionInput).max(100).describe("Acceptance criteria; replaces the list. Give id to keep one."),
+  criteria: z
+    .array(CriterionInput)
+    .max(100)
+    .refine(criteriaFit, { error: CRITERIA_LIMIT })
+    .describe("Acceptance criteria; replaces the list. Give id to keep one."),
 };
 
 export const NewIssue = z.strictObject({

@@ -220,3 +220,11 @@ test("places of a description are changed without sending the whole", async () =
   const long = change([{ find: "1", replace: "x".repeat(1_000_000) }]);
   expect((await refusal(long)).message).toContain("the limit is 1000000");
 });
+
+test("criteria that are too long together are refused, because each tick keeps all of them twice", async () => {
+  const issue = "TUR-1";
+  const criteria = Array.from({ length: 100 }, () => "x".repeat(641));
+  const refused = await refusal(update({ issue, criteria }));
+  expect(refused).toMatchObject({ code: "invalid", fields: [{ path: "criteria" }] });
+  expect((await update({ issue, criteria: criteria.map((text) => text.slice(1)) })).criteria.total).toBe(100);
+});
