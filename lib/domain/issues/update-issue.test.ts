@@ -8,6 +8,7 @@ import { createIssue } from "./create-issue.ts";
 import { getIssue } from "./get-issue.ts";
 import { linkIssues } from "./link-issues.ts";
 import { listIssues } from "./list-issues.ts";
+import { moveIssue } from "./move-issue.ts";
 import { tickCriterion } from "./tick-criterion.ts";
 import { unlinkIssues } from "./unlink-issues.ts";
 import { updateIssue } from "./update-issue.ts";
@@ -137,6 +138,36 @@ test("parents must not form a loop, and the refusal shows it", async () => {
   await update({ issue: "TUR-3", parent: "TUR-2" });
   const error = await refusal(update({ issue: "TUR-1", parent: "TUR-3" }));
   expect(error.message).toContain("TUR-1 → TUR-3 → TUR-2 → TUR-1");
+});
+
+test("of two that become each other's parent at once, one does", async () => {
+  for (let round = 0; round < 5; round++) {
+    const tries = await Promise.allSettled([
+      update({ issue: "TUR-1", parent: "TUR-2" }),
+      update({ issue: "TUR-2", parent: "TUR-1" }),
+    ]);
+    expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    for (const issue of ["TUR-1", "TUR-2"]) await update({ issue, parent: null });
+  }
+});
+
+test("an issue takes its place beside one that is named by an old key", async () => {
+  await run(createProject, world.as(), { name: "Other", key: "OTH" });
+  await run(createIssue, world.as(), { project: "OTH", title: "Moved" });
+  await run(moveIssue, world.as(), { issue: "OTH-1", project: "TUR" });
+  await update({ issue: "TUR-1", after: "OTH-1" });
+  await update({ issue: "TUR-3", before: "oth-1", parent: "OTH-1" });
+  const { items } = await run(listIssues, world.as(), { project: "TUR", sort: "rank" });
+  expect(items.map(({ key, parent }) => [key, parent])).toEqual([
+    ["TUR-2", null],
+    ["TUR-3", "TUR-4"],
+    ["TUR-4", null],
+    ["TUR-1", null],
+  ]);
+  expect(await refusal(update({ issue: "TUR-1", before: "OTH-2" }))).toMatchObject({
+    code: "invalid",
+    fields: [{ path: "before" }],
+  });
 });
 
 test("a duplicate closes as canceled and points to the original", async () => {

@@ -455,4 +455,14 @@ export const RULES: readonly ProvenRule[] = [
     file: domain("references/list-references"),
     test: "what names a thing is listed with its title, the latest first, and in the other direction",
   },
+  {
+    rule: "A write takes at most eight statements, with everything in its input at once, on both engines.",
+    file: "lib/testing/fullest/writes.test.ts",
+    test: "%s with everything in its input takes at most eight statements",
+    broken: {
+      file: "lib/domain/references/save-references.ts",
+      find: "  const mentioned = await",
+      replace: "  if (entry) await ctx.database.search.put(ctx.db, entry);\n  const mentioned = await",
+    },
+  },
 ];
