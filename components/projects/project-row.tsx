@@ -11,7 +11,7 @@ export function ProjectRow({ project }: { project: ProjectItem }) {
   return (
     <li className="relative flex min-h-row items-center gap-3 border-line/60 border-b px-gutter py-1.5 hover:bg-hover @xl:py-0">
       <ColourDot colour={project.colour} square />
-      <IssueKey className="w-21 shrink-0 @max-xl:w-auto">{project.key}</IssueKey>
+      <IssueKey className="w-21 shrink-0 @max-md:w-auto">{project.key}</IssueKey>
       <Link
         href={`/projects/${project.key}`}
         data-open=""
