@@ -9,7 +9,7 @@ import { canBeUndone } from "#lib/domain/undo/undo-table";
 /** What happened on an issue, newest first: who, through which key, session and door. */
 export function ActivityList({ events, issueId }: { events: Event[]; issueId: string }) {
   return (
-    <ol className="grid gap-2.5">
+    <ol className="grid gap-2.5 touch:gap-6">
       {events.map((event) => {
         const { actor } = event;
         const via = actor.key
