@@ -1,5 +1,6 @@
 import { defineOperation } from "#lib/core/operation";
 import { requireUsableIssue } from "#lib/domain/issues/queries";
+import { holdRows } from "#lib/domain/undo/hold-rows";
 import { NO_DETAILS } from "./details.ts";
 import { insertWorkLog } from "./insert-work-log.ts";
 import { findRunning } from "./queries.ts";
@@ -14,6 +15,8 @@ export const startWorkLog = defineOperation({
   output: WorkLog,
   authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
   async handle(ctx, { note = "", model = null }, issue) {
+    // Two starts at once find what the first one started.
+    await holdRows(ctx, [{ kind: "issue", id: issue.id }]);
     const running = await findRunning(ctx, issue.id);
     if (running) {
       ctx.unchanged();

@@ -32,6 +32,12 @@ const start = (actor = world.owner, issue = "TUR-1") => run(startWorkLog, world.
 const listed = async (filter: object = {}) =>
   (await run(listWorkLogs, world.as(), { issue: "TUR-1", ...filter })).items;
 
+test("what is started several times at once runs once", async () => {
+  const started = await Promise.all([start(), start(), start(), start()]);
+  expect(new Set(started.map(({ id }) => id)).size).toBe(1);
+  expect(await listed()).toHaveLength(1);
+});
+
 test("logged work is listed as it was answered, with all its details", async () => {
   const made = await log(
     {
