@@ -68,9 +68,10 @@ function seen(ctx: ReadContext): string {
   const exists = ` AND ${choice(() => "1")} IS NOT NULL`;
   const projects = ctx.actor.projectIds?.filter(isId);
   if (!projects) return exists;
+  // Counted rather than asked whether there is one: PostgreSQL answers the latter by going through all.
   const list = projects.length === 0 ? "''" : projects.map((id) => `'${id}'`).join(", ");
   return `${exists} AND (${SUBJECT_PROJECT} IN (${list}) OR (sd."id" IS NOT NULL AND sd."projectId" IS NULL)
-    OR EXISTS (SELECT 1 FROM "InitiativeProject" sip WHERE sip."initiativeId" = sn."id" AND sip."projectId" IN (${list})))`;
+    OR (SELECT count(*) FROM "InitiativeProject" sip WHERE sip."initiativeId" = sn."id" AND sip."projectId" IN (${list})) > 0)`;
 }
 
 /** The subject that a row of `subjectSql` tells. */
