@@ -93,6 +93,24 @@ test("a megabyte is typed into, saved and compared without freezing the page", a
   await expect(page.getByText(/unchanged lines/).first()).toBeVisible();
 });
 
+test("many who read a megabyte at once all get it, and the server stays", async ({ turbo, cookies }) => {
+  const { key } = await makeProject(turbo);
+  const section = (n: number) => `## Section ${n}\n\n${"Some words about something. ".repeat(35)}\n\n`;
+  const made = await makeDocument(turbo, {
+    project: key,
+    title: "Long",
+    body: Array.from({ length: 980 }, (_, n) => section(n)).join(""),
+  });
+  const cookie = cookies.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  const read = async () => {
+    const answer = await fetch(`${turbo.url}/documents/${made.key}`, { headers: { cookie } });
+    return [answer.status, (await answer.text()).includes("Section 979")];
+  };
+  expect(await Promise.all(Array.from({ length: 30 }, read))).toEqual(Array.from({ length: 30 }, () => [200, true]));
+  const health = (await (await fetch(`${turbo.url}/health`)).json()) as { pid: number };
+  expect(health.pid).toBe(turbo.pid);
+});
+
 test("two people who save at once see both versions, and nothing of either is lost", async ({ page, turbo }) => {
   const { key } = await makeProject(turbo);
   const made = await makeDocument(turbo, { project: key, title: "Shared", body: "First line\n\nLast line\n" });

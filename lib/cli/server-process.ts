@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, openSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Config } from "#lib/core/config";
@@ -8,8 +9,18 @@ import { hasSources, serverScript, turboRoot } from "./place.ts";
 import { isHealthy } from "./server-file.ts";
 import { addressOf } from "./start-options.ts";
 
-/** Keep the whole process under 256 MB while it serves: the heap, and the space where new objects begin. */
-export const HEAP = ["--max-old-space-size=128", "--max-semi-space-size=4"];
+/**
+ * Keep the whole process under 256 MB while it serves: the heap grows in small steps, and the space where new objects
+ * begin is small. What large pages at once need beyond that it gets, up to a gigabyte or three quarters of the memory.
+ */
+export const HEAP = [`--max-old-space-size=${mostHeap()}`, "--heap-growing-percent=25", "--max-semi-space-size=4"];
+
+/** In MB. */
+function mostHeap(): number {
+  const memory = Math.min(process.constrainedMemory() || Number.POSITIVE_INFINITY, os.totalmem());
+  return Math.min(1024, Math.floor((0.75 * memory) / 1_048_576));
+}
+
 const PATIENCE = { production: 30_000, development: 120_000 };
 
 /** Starts the server of this copy; its standard output is Next's own and goes nowhere. */
