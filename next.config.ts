@@ -34,6 +34,7 @@ const config: NextConfig = {
     "better-sqlite3",
     "pg",
     "pino",
+    "zod",
   ],
   poweredByHeader: false,
   devIndicators: false,

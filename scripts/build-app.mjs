@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "./failure.mjs";
+import { shareChunks } from "./share-chunks.mjs";
 
 /** Next's output folder, `.next` unless TURBO_DIST_DIR says otherwise. */
 export function distFolder(root) {
@@ -31,6 +32,7 @@ function assemble(root) {
   for (const name of readdirSync(standalone)) {
     if (!wanted.includes(name)) rmSync(path.join(standalone, name), { recursive: true, force: true });
   }
+  shareChunks(path.join(standalone, path.basename(dist), "server"));
   const parts = [
     [path.join(dist, "static"), path.join(path.basename(dist), "static")],
     ...[
