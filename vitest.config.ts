@@ -3,7 +3,8 @@ import { defineConfig } from "vitest/config";
 const operations = ["lib/domain/**/*.test.ts"];
 // Needs a folder that is not part of this repository.
 const realFolder = process.env.TURBO_DATA ? [] : ["**/real-folder.test.ts"];
-const base = { setupFiles: ["lib/testing/quiet.ts"], testTimeout: 30_000, hookTimeout: 60_000 };
+// Files of one worker share their modules and their open databases: to load and open them again takes longer than most tests.
+const base = { isolate: false, setupFiles: ["lib/testing/quiet.ts"], testTimeout: 30_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {

@@ -9,6 +9,7 @@ import { connect } from "#lib/db/connect";
 import type { ConnectOptions } from "#lib/db/connect-options";
 import type { Database } from "#lib/db/database";
 import { migrate } from "#lib/db/migrate";
+import { emptyDatabase } from "./empty-database.ts";
 import { dropDatabase, makeDatabase } from "./postgres.ts";
 
 /** The folder of schema and migrations. */
@@ -59,9 +60,10 @@ export async function freshDatabase(
     const url = await makeDatabase(POSTGRES, name, "turbo_template");
     return { url, remove: () => dropDatabase(POSTGRES, name) };
   }
-  const folder = mkdtempSync(path.join(tmpdir(), "turbo-world-"));
+  const template = await sqliteTemplate();
+  const folder = mkdtempSync(path.join(TEMPLATES, "world-"));
   const file = path.join(folder, "turbo.db");
-  copyFileSync(await sqliteTemplate(), file);
+  copyFileSync(template, file);
   return { url: `file:${file}`, remove: async () => rmSync(folder, { recursive: true, force: true }) };
 }
 
@@ -70,12 +72,12 @@ export async function makeWorld(
   engine: Engine = DEFAULT_ENGINE,
   options: Partial<ConnectOptions> = {},
 ): Promise<World> {
-  const { url, remove } = await freshDatabase(engine);
+  const opened = (Object.keys(options).length === 0 && idle[engine].pop()) || (await openDatabase(engine, options));
+  const { database, url } = opened;
   let statements: string[] = [];
-  const onStatement = (sql: string) => {
+  opened.hear = (sql) => {
     statements.push(sql);
   };
-  const database = connect({ url, durability: "normal", poolSize: 5, onStatement, ...options });
   const now = new Date();
   const [owner, member] = (["ada", "ben"] as const).map((handle, place) => ({
     id: newId(),
@@ -103,10 +105,34 @@ export async function makeWorld(
       return said;
     },
     async close() {
-      await database.close();
-      await remove();
+      opened.hear = () => undefined;
+      if (Object.keys(options).length === 0) {
+        await emptyDatabase(engine, url);
+        idle[engine].push(opened);
+      } else {
+        await database.close();
+        await opened.remove();
+      }
     },
   };
+}
+
+interface OpenDatabase {
+  database: Database;
+  url: string;
+  hear(sql: string): void;
+  remove(): Promise<void>;
+}
+
+/** Databases that a closed world left behind, empty again: to open one takes longer than most tests do. */
+const idle: Record<Engine, OpenDatabase[]> = { sqlite: [], postgres: [] };
+
+async function openDatabase(engine: Engine, options: Partial<ConnectOptions>): Promise<OpenDatabase> {
+  const { url, remove } = await freshDatabase(engine);
+  const onStatement = (sql: string) => opened.hear(sql);
+  const database = connect({ url, durability: "normal", poolSize: 5, onStatement, ...options });
+  const opened: OpenDatabase = { database, url, hear: () => undefined, remove };
+  return opened;
 }
 
 /** The same person, asking with a key. */

@@ -3,7 +3,7 @@ import { newId } from "#lib/core/ids";
 import { run } from "#lib/core/operation";
 import { getIssue } from "#lib/domain/issues/get-issue";
 import { seedPlan } from "#lib/testing/many-issues";
-import { makeWorld, type World } from "#lib/testing/world";
+import { DEFAULT_ENGINE, makeWorld, type World } from "#lib/testing/world";
 import { getDecision } from "./get-decision.ts";
 import { listDecisions } from "./list-decisions.ts";
 import { prefixOf } from "./path-pattern.ts";
@@ -15,7 +15,8 @@ let world: World;
 let issue: string;
 
 beforeAll(async () => {
-  world = await makeWorld();
+  // A database of its own: what other tests left behind changes what PostgreSQL expects.
+  world = await makeWorld(DEFAULT_ENGINE, { longest: 60_000 });
   const plan = await seedPlan(world, { issues: MANY });
   issue = plan.issues[3]?.id ?? "";
   const at = (n: number) => new Date(1.7e12 + n);
