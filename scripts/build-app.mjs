@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "./failure.mjs";
-import { shareChunks } from "./share-chunks.mjs";
 
 /** Next's output folder, `.next` unless TURBO_DIST_DIR says otherwise. */
 export function distFolder(root) {
@@ -10,7 +9,7 @@ export function distFolder(root) {
 }
 
 /** Builds the app and puts everything that the launcher needs beside the standalone server, so that the folder can be moved. */
-export function buildApp(root) {
+export async function buildApp(root) {
   const next = path.join(root, "node_modules/next/dist/bin/next");
   const { status, stdout, stderr } = spawnSync(process.execPath, [next, "build"], {
     cwd: root,
@@ -21,10 +20,10 @@ export function buildApp(root) {
   });
   if (status !== 0)
     throw new Failure(`The build failed:\n${`${stdout}\n${stderr}`.trim().split("\n").slice(-40).join("\n")}`);
-  assemble(root);
+  await assemble(root);
 }
 
-function assemble(root) {
+async function assemble(root) {
   const dist = distFolder(root);
   const standalone = path.join(dist, "standalone");
   // Tracing takes files along that the code may read here, like sources and the settings with their secret.
@@ -32,6 +31,8 @@ function assemble(root) {
   for (const name of readdirSync(standalone)) {
     if (!wanted.includes(name)) rmSync(path.join(standalone, name), { recursive: true, force: true });
   }
+  // Only now: this file is loaded before its packages are there.
+  const { shareChunks } = await import("./share-chunks.mjs");
   shareChunks(path.join(standalone, path.basename(dist), "server"));
   const parts = [
     [path.join(dist, "static"), path.join(path.basename(dist), "static")],

@@ -21,6 +21,7 @@ const APP = [
   "prisma/migrations",
   "templates",
   "scripts/build-app.mjs",
+  "scripts/share-chunks.mjs",
   "next.config.ts",
   "instrumentation.ts",
 ];
@@ -70,7 +71,7 @@ function steps(wanted) {
     "Building the app. This takes about a minute, only when sources changed.",
     async () => {
       const { buildApp } = await import("./build-app.mjs");
-      buildApp(root);
+      await buildApp(root);
     },
   );
   return wanted.app ? [clients, commandLine, app] : [clients, commandLine];
