@@ -1,33 +1,25 @@
 "use client";
 
-import { post } from "#components/api";
 import { useDecision } from "#components/decisions/decision-context";
 import { DecisionLink } from "#components/decisions/decision-link";
 import { StaleSign } from "#components/decisions/stale-sign";
-import { attempt } from "#components/ui/attempt";
-import { Button } from "#components/ui/button";
+import { ShelfNotice } from "#components/shelf/shelf-notice";
 
 const BANNER = "mb-4 flex flex-wrap items-center gap-x-1.5 rounded-card border bg-sunken px-3 py-1.5 text-row";
 
 /** What one has to know before reading: it was superseded, it supersedes others, it is archived or in the bin. */
 export function DecisionBanner() {
-  const { decision, refresh } = useDecision();
-  const { key, status, shelf, supersededBy, supersedes, warnings } = decision;
-
-  async function restore() {
-    if (await attempt(post(`/decisions/${key}/restore`), `${key} was not restored`)) refresh();
-  }
+  const { decision } = useDecision();
+  const { status, supersededBy, supersedes, warnings } = decision;
 
   return (
     <>
-      {shelf === "live" ? null : (
-        <div role="status" className={`${BANNER} justify-between`}>
-          {shelf === "binned"
-            ? "This decision is in the bin. It is deleted for good after 30 days."
-            : "This decision is archived: hidden from lists, and it no longer holds."}
-          <Button onClick={restore}>Restore</Button>
-        </div>
-      )}
+      <ShelfNotice
+        path={`/decisions/${decision.key}`}
+        thing={decision}
+        noun="decision"
+        archived="archived: hidden from lists, and it no longer holds"
+      />
       {status === "superseded" || supersededBy ? (
         <div role="status" className={BANNER}>
           <span className="font-medium">

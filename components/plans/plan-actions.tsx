@@ -1,41 +1,21 @@
 "use client";
 
-import { Archive, ArchiveRestore, Ellipsis, Trash2 } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { toast } from "sonner";
-import { post, remove } from "#components/api";
-import { useWorkspace } from "#components/shell/workspace";
-import { attempt } from "#components/ui/attempt";
+import { Ellipsis } from "lucide-react";
+import { CopyLinkItem } from "#components/shelf/copy-link-item";
+import { ShelfItems } from "#components/shelf/shelf-items";
+import type { Shelved } from "#components/shelf/shelf-notice";
 import { Button } from "#components/ui/button";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
+import { Menu, MenuContent, MenuTrigger } from "#components/ui/menu";
 
 interface Props {
   path: string;
-  plan: { key: string; shelf: "live" | "archived" | "binned" };
+  plan: Shelved;
   /** Where its list is. */
   home: string;
 }
 
-/** Putting an initiative or milestone away and bringing it back; each can be undone. */
+/** What can be done with a whole initiative or milestone. */
 export function PlanActions({ path, plan, home }: Props) {
-  const router = useRouter();
-  const { mayWrite } = useWorkspace();
-  if (!mayWrite) return null;
-
-  async function restore() {
-    if (await attempt(post(`${path}/restore`), `${plan.key} was not restored`)) {
-      toast(`${plan.key} restored`);
-      router.refresh();
-    }
-  }
-
-  async function putAway(asked: Promise<unknown>, done: string, refused: string, leave: boolean) {
-    if (!(await attempt(asked, refused))) return;
-    toast(done, { action: { label: "Undo", onClick: restore } });
-    if (leave) router.push(home);
-    router.refresh();
-  }
-
   return (
     <Menu>
       <MenuTrigger asChild>
@@ -44,30 +24,8 @@ export function PlanActions({ path, plan, home }: Props) {
         </Button>
       </MenuTrigger>
       <MenuContent>
-        {plan.shelf === "live" ? (
-          <MenuItem
-            onSelect={() =>
-              putAway(post(`${path}/archive`), `${plan.key} archived`, `${plan.key} was not archived`, false)
-            }
-          >
-            <Archive className="size-3.5" aria-hidden="true" />
-            Archive
-          </MenuItem>
-        ) : (
-          <MenuItem onSelect={restore}>
-            <ArchiveRestore className="size-3.5" aria-hidden="true" />
-            Restore
-          </MenuItem>
-        )}
-        {plan.shelf === "binned" ? null : (
-          <MenuItem
-            danger
-            onSelect={() => putAway(remove(path), `${plan.key} moved to the bin`, `${plan.key} was not moved`, true)}
-          >
-            <Trash2 className="size-3.5" aria-hidden="true" />
-            Move to the bin
-          </MenuItem>
-        )}
+        <CopyLinkItem path={path} />
+        <ShelfItems path={path} thing={plan} home={home} />
       </MenuContent>
     </Menu>
   );

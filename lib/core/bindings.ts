@@ -17,12 +17,18 @@ export function bindings(engine: Database["engine"]): {
   return { values, bind, bindAll: (list) => list.map(bind).join(", ") };
 }
 
+/** A SELECT of the values of a bound JSON list, as texts on PostgreSQL. */
+export function selectTexts(engine: Database["engine"], mark: string): string {
+  return engine === "postgres"
+    ? `SELECT jsonb_array_elements_text(${mark}::jsonb)`
+    : `SELECT value FROM json_each(${mark})`;
+}
+
 /**
  * The condition that a column holds one of the texts of a bound JSON list. PostgreSQL makes the list first and looks its
  * values up; as a SELECT it would be one more join, which behind seven others is the last.
  */
 export function among(engine: Database["engine"], column: string, mark: string): string {
-  return engine === "postgres"
-    ? `${column} = ANY (ARRAY(SELECT jsonb_array_elements_text(${mark}::jsonb)))`
-    : `${column} IN (SELECT value FROM json_each(${mark}))`;
+  const texts = selectTexts(engine, mark);
+  return engine === "postgres" ? `${column} = ANY (ARRAY(${texts}))` : `${column} IN (${texts})`;
 }

@@ -3,7 +3,7 @@ const LONG = 1000;
 /** A statement is named when it comes for this time. */
 const OFTEN = 3;
 /** Names that are given in all, each kept by every connection that used it, with its plan. */
-const MOST = 40;
+const MOST = 150;
 /** Statements that are counted at a time. */
 const WATCHED = 500;
 

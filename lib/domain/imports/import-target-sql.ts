@@ -1,8 +1,7 @@
-import { bindings } from "#lib/core/bindings";
+import { among, bindings, selectTexts } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
-import { selectTexts } from "./json-rows.ts";
 import { keyParts } from "./key-parts.ts";
 
 /** What an import names. */
@@ -56,9 +55,7 @@ export function isTarget(ctx: ReadContext, { project }: Pick<Wanted, "project">,
   const named = isId(project) ? `"id" = ${bind(project.toLowerCase())}` : `"key" = ${bind(project.toUpperCase())}`;
   const { projectIds } = ctx.actor;
   const seen =
-    projectIds === null
-      ? ""
-      : ` AND "id" IN (${selectTexts(ctx.database.engine, bind(JSON.stringify([...projectIds])))})`;
+    projectIds === null ? "" : ` AND ${among(ctx.database.engine, '"id"', bind(JSON.stringify([...projectIds])))}`;
   return `${named} AND "shelf" <> 'binned'${seen}`;
 }
 
@@ -76,18 +73,19 @@ export function peopleAndLabels(
   { handles = [], labels = [] }: Pick<Wanted, "handles" | "labels">,
   bind: Bind,
 ): string[] {
-  const all = (list: readonly string[]) => selectTexts(ctx.database.engine, bind(JSON.stringify([...new Set(list)])));
+  const is = (column: string, list: readonly string[]) =>
+    among(ctx.database.engine, column, bind(JSON.stringify([...new Set(list)])));
   return [
     jsonList(
       ctx,
       { id: `u."id"`, handle: `u."handle"` },
-      `"User" u WHERE u."handle" IN (${all(handles)}) AND NOT u."system" AND u."disabledAt" IS NULL`,
+      `"User" u WHERE ${is('u."handle"', handles)} AND NOT u."system" AND u."disabledAt" IS NULL`,
       "people",
     ),
     jsonList(
       ctx,
       { id: `l."id"`, nameFold: `l."nameFold"` },
-      `"Label" l WHERE l."nameFold" IN (${all(labels.map(fold))})`,
+      `"Label" l WHERE ${is('l."nameFold"', labels.map(fold))}`,
       "labels",
     ),
   ];
@@ -95,7 +93,6 @@ export function peopleAndLabels(
 
 function targetColumns(ctx: ReadContext, { items, handles, labels }: Wanted, bind: Bind): string {
   const { engine } = ctx.database;
-  const all = (list: readonly (string | number)[]) => selectTexts(engine, bind(JSON.stringify([...new Set(list)])));
   const list = (row: Record<string, string>, from: string, as: string) => jsonList(ctx, row, from, as);
   const issue = {
     id: `i."id"`,
@@ -104,7 +101,8 @@ function targetColumns(ctx: ReadContext, { items, handles, labels }: Wanted, bin
     parentId: `i."parentId"`,
     source: `i."source"`,
   };
-  const numbers = all(items.flatMap(({ id, number }) => number ?? keyParts(id)?.number ?? []));
+  const wanted = items.flatMap(({ id, number }) => number ?? keyParts(id)?.number ?? []);
+  const numbers = selectTexts(engine, bind(JSON.stringify([...new Set(wanted)])));
   const inNumbers = engine === "postgres" ? `SELECT CAST(x AS INTEGER) FROM (${numbers}) AS n(x)` : numbers;
   return [
     `"id", "key", "name", "lastIssueNumber"`,
@@ -112,7 +110,7 @@ function targetColumns(ctx: ReadContext, { items, handles, labels }: Wanted, bin
     list(
       { ...issue, alias: `a."key"` },
       `"IssueAlias" a JOIN "Issue" i ON i."id" = a."issueId"
-       WHERE a."projectId" = "Project"."id" AND a."key" IN (${all(items.map(({ id }) => id))})`,
+       WHERE a."projectId" = "Project"."id" AND ${among(engine, 'a."key"', bind(JSON.stringify([...new Set(items.map(({ id }) => id))])))}`,
       "named",
     ),
     ...peopleAndLabels(ctx, { handles, labels }, bind),

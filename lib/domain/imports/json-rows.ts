@@ -44,13 +44,6 @@ export function selectRows(
     : `SELECT ${columns.map((name) => `json_extract(value, '$.${name}') AS "${name}"`).join(", ")} FROM json_each(${mark})`;
 }
 
-/** A SELECT of bound texts, for IN. */
-export function selectTexts(engine: Engine, mark: string): string {
-  return engine === "postgres"
-    ? `SELECT jsonb_array_elements_text(${mark}::jsonb)`
-    : `SELECT value FROM json_each(${mark})`;
-}
-
 /** An INSERT of bound rows. WHERE keeps SQLite from reading a following ON CONFLICT as part of a join. */
 export function insertSql(engine: Engine, { table, rows }: TableRows, mark: string): string {
   const columns = Object.keys(rows[0] ?? {});

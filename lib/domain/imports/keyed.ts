@@ -1,6 +1,6 @@
+import { among } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { maySeeProject } from "#lib/domain/projects/policy";
-import { selectTexts } from "./json-rows.ts";
 import type { Edge } from "./without-cycles.ts";
 
 interface Refused {
@@ -23,7 +23,7 @@ async function keysOf(ctx: ReadContext, ids: readonly string[]): Promise<Map<str
   const { engine } = ctx.database;
   const rows = await ctx.db.$queryRawUnsafe<{ id: string; number: number; projectId: string; project: string }[]>(
     `SELECT i."id", i."number", i."projectId", p."key" AS "project" FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId"
-     WHERE i."id" IN (${selectTexts(engine, engine === "postgres" ? "$1" : "?")})`,
+     WHERE ${among(engine, 'i."id"', engine === "postgres" ? "$1" : "?")}`,
     JSON.stringify(ids),
   );
   return new Map(

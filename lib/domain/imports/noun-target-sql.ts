@@ -1,7 +1,6 @@
-import { bindings } from "#lib/core/bindings";
+import { among, bindings, selectTexts } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { type Bind, isTarget, jsonList, peopleAndLabels, type Wanted } from "./import-target-sql.ts";
-import { selectTexts } from "./json-rows.ts";
 import { NOUNS, type Noun } from "./nouns.ts";
 
 /** What an import of things of one kind names. */
@@ -52,15 +51,15 @@ function nounColumns(ctx: ReadContext, wanted: WantedNouns, bind: Bind): string 
   const { engine } = ctx.database;
   const { noun, source, items, others = [] } = wanted;
   const { table, counter } = NOUNS[noun];
-  const all = (list: readonly (string | number)[]) => selectTexts(engine, bind(JSON.stringify([...new Set(list)])));
+  const all = (list: readonly (string | number)[]) => bind(JSON.stringify([...new Set(list)]));
   const sources = all([...items.map(({ id }) => id), ...others].map((id) => `${source}:${id}`));
-  const numbers = all(items.flatMap(({ number }) => number ?? []));
+  const numbers = selectTexts(engine, all(items.flatMap(({ number }) => number ?? [])));
   const inNumbers = engine === "postgres" ? `SELECT CAST(n AS INTEGER) FROM (${numbers}) AS t(n)` : numbers;
   const row = { id: `x."id"`, number: `x."number"`, title: `x."title"`, source: `x."source"` };
   const of = `"${table}" x WHERE x."projectId" = "Project"."id"`;
   return [
     `"id", "key", "name", "${counter}" AS "last"`,
-    jsonList(ctx, row, `${of} AND x."source" IN (${sources})`, "named"),
+    jsonList(ctx, row, `${of} AND ${among(engine, 'x."source"', sources)}`, "named"),
     jsonList(ctx, row, `${of} AND x."number" IN (${inNumbers})`, "numbered"),
     ...peopleAndLabels(ctx, wanted, bind),
   ].join(", ");

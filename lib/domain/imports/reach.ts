@@ -1,5 +1,5 @@
+import { among } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { selectTexts } from "./json-rows.ts";
 import type { Edge } from "./without-cycles.ts";
 
 /**
@@ -11,15 +11,15 @@ export async function reach(
   { parents, blockers }: { parents: readonly Edge[]; blockers: readonly Edge[] },
 ): Promise<{ parents: Edge[]; blockers: Edge[] }> {
   const { engine } = ctx.database;
-  const starts = (place: number) => selectTexts(engine, engine === "postgres" ? `$${place}` : "?");
+  const isStart = (column: string, place: number) => among(engine, column, engine === "postgres" ? `$${place}` : "?");
   // UNION drops what was visited before, so that both walks end.
   const rows = await ctx.db.$queryRawUnsafe<{ kind: string; start: string; end: string }[]>(
     `WITH RECURSIVE up("start", "end") AS (
-       SELECT i."id", i."parentId" FROM "Issue" i WHERE i."id" IN (${starts(1)}) AND i."parentId" IS NOT NULL
+       SELECT i."id", i."parentId" FROM "Issue" i WHERE ${isStart('i."id"', 1)} AND i."parentId" IS NOT NULL
        UNION
        SELECT i."id", i."parentId" FROM up JOIN "Issue" i ON i."id" = up."end" WHERE i."parentId" IS NOT NULL
      ), onward("start", "end") AS (
-       SELECT l."fromId", l."toId" FROM "IssueLink" l WHERE l."fromId" IN (${starts(2)}) AND l."kind" = 'blocks'
+       SELECT l."fromId", l."toId" FROM "IssueLink" l WHERE ${isStart('l."fromId"', 2)} AND l."kind" = 'blocks'
        UNION
        SELECT l."fromId", l."toId" FROM onward JOIN "IssueLink" l ON l."fromId" = onward."end" AND l."kind" = 'blocks'
      ) SELECT 'parent' AS "kind", "start", "end" FROM up UNION ALL SELECT 'blocks', "start", "end" FROM onward`,

@@ -6,7 +6,7 @@ import { InboxCount } from "./schema.ts";
 import { findStoredItems } from "./stored-items.ts";
 
 /** Counted at most; a person needs no more to know that it is many. */
-const MOST = 100;
+const MOST_COUNTED = 100;
 
 export const countInbox = defineOperation({
   name: "inbox.count",
@@ -18,9 +18,9 @@ export const countInbox = defineOperation({
   authorize: anyone,
   async handle(ctx) {
     const kinds = await wantedKinds(ctx);
-    const stored = await findStoredItems(ctx, { view: "unread", kinds, limit: MOST + 1 });
-    const due = kinds.has("due_soon") ? await countDueItems(ctx, MOST + 1) : 0;
+    const stored = await findStoredItems(ctx, { view: "unread", kinds, limit: MOST_COUNTED + 1 });
+    const due = kinds.has("due_soon") ? await countDueItems(ctx, MOST_COUNTED + 1) : 0;
     const unread = stored.length + due;
-    return { unread: Math.min(unread, MOST), more: unread > MOST };
+    return { unread: Math.min(unread, MOST_COUNTED), more: unread > MOST_COUNTED };
   },
 });

@@ -18,6 +18,8 @@ interface DuePage {
   unread?: boolean;
   /** Instant and id of the item before the page; null for the first page. */
   after?: readonly KeysetValue[] | null;
+  /** What came before this instant is not needed. */
+  since?: Date | null;
   limit: number;
 }
 
@@ -77,9 +79,10 @@ function usable(ctx: ReadContext): string {
 }
 
 /** Where what is due is found: `each` makes one SELECT of each open status out of the columns and all that follows. */
-function dueSql(ctx: ReadContext, { unread, after }: Omit<DuePage, "limit">) {
+function dueSql(ctx: ReadContext, { unread, after, since }: Omit<DuePage, "limit">) {
   const { values, bind } = bindings(ctx.database.engine);
   const [day, id] = firstBelow(lastDay(ctx), after ?? null);
+  const needed = () => (since ? ` AND i."dueSort" >= ${bind(addDays(dayOf(since), DUE_DAYS))}` : "");
   const each = (columns: string, select: (status: string, from: string) => string) =>
     OPEN_STATUSES.map((status) =>
       select(
@@ -87,7 +90,7 @@ function dueSql(ctx: ReadContext, { unread, after }: Omit<DuePage, "limit">) {
         `${columns} FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId"
            LEFT JOIN "InboxItem" r ON r."userId" = ${bind(ctx.actor.user.id)} AND r."kind" = ${enumValue(ctx, "InboxKind", "due_soon")}
              AND r."subjectId" = i."id" AND r."sourceId" = i."dueDate"
-         WHERE i."assigneeId" = ${bind(ctx.actor.user.id)} AND i."status" = '${status}' AND (i."dueSort", i."id") < (${bind(day)}, ${bind(id)})
+         WHERE i."assigneeId" = ${bind(ctx.actor.user.id)} AND i."status" = '${status}' AND (i."dueSort", i."id") < (${bind(day)}, ${bind(id)})${needed()}
            AND (r."id" IS NULL OR (r."done" = FALSE AND r."snoozedUntil" IS NULL${unread ? ` AND r."readAt" IS NULL` : ""}))${usable(ctx)}`,
       ),
     ).join(" UNION ALL ");

@@ -12,6 +12,7 @@ interface Page {
   view: InboxView;
   kinds: ReadonlySet<InboxKind>;
   after: readonly KeysetValue[] | null;
+  since?: Date | null;
   limit: number;
 }
 
@@ -35,7 +36,10 @@ export const listInbox = defineOperation({
     const wanted = await wantedKinds(ctx);
     const kinds = new Set(kind && kind.length > 0 ? kind.filter((one) => wanted.has(one)) : wanted);
     const page = { view, kinds, after, limit };
-    const places = [...(await findStored(ctx, page)), ...(await findDue(ctx, page))].sort(latestFirst);
+    const stored = await findStored(ctx, page);
+    // Where what is stored fills the page, what came due before its end belongs to later ones.
+    const since = stored.length > limit ? new Date(stored.at(-1)?.item.createdAt ?? 0) : null;
+    const places = [...stored, ...(await findDue(ctx, { ...page, since }))].sort(latestFirst);
     const shown = places.slice(0, limit);
     const last = shown.at(-1);
     const next = places.length > limit && last ? [new Date(last.item.createdAt), last.id] : null;
@@ -48,9 +52,9 @@ async function findStored(ctx: ReadContext, { limit, ...page }: Page): Promise<P
   return rows.map((row) => ({ item: toInboxItem(row), id: String(row.id) }));
 }
 
-async function findDue(ctx: ReadContext, { view, kinds, after, limit }: Page): Promise<Place[]> {
+async function findDue(ctx: ReadContext, { view, kinds, after, since, limit }: Page): Promise<Place[]> {
   if (!kinds.has("due_soon") || (view !== "open" && view !== "unread")) return [];
-  const items = await findDueItems(ctx, { unread: view === "unread", after, limit: limit + 1 });
+  const items = await findDueItems(ctx, { unread: view === "unread", after, since, limit: limit + 1 });
   return items.map((item) => ({ item, id: item.id }));
 }
 

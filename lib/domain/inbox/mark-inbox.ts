@@ -9,7 +9,7 @@ import { InboxMark, Marked } from "./schema.ts";
 import { findStoredItems } from "./stored-items.ts";
 
 /** Marked at once, of what is stored and of what is due. */
-const MOST = 2_000;
+const MOST_MARKED = 2_000;
 
 export const markInbox = defineOperation({
   name: "inbox.mark",
@@ -39,10 +39,10 @@ export const markInbox = defineOperation({
 
 async function markAll(ctx: WriteContext, state: object): Promise<number> {
   const kinds = await wantedKinds(ctx);
-  const rows = await findStoredItems(ctx, { view: "open", kinds, limit: MOST });
+  const rows = await findStoredItems(ctx, { view: "open", kinds, limit: MOST_MARKED });
   if (rows.length > 0)
     await ctx.db.inboxItem.updateMany({ where: { id: { in: rows.map(({ id }) => String(id)) } }, data: state });
-  const due = kinds.has("due_soon") ? await findDueItems(ctx, { limit: MOST }) : [];
+  const due = kinds.has("due_soon") ? await findDueItems(ctx, { limit: MOST_MARKED }) : [];
   await saveDueItems(ctx, due, state);
   return rows.length + due.length;
 }

@@ -3,7 +3,7 @@ import { lostRace } from "#lib/core/conflict";
 import type { ReadContext, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { jsonOf } from "#lib/core/row-value";
-import { ALIKE, likeness, tellingWords } from "./likeness.ts";
+import { ALIKE, likenessTo, tellingWords } from "./likeness.ts";
 import type { IssueStatus, SimilarIssue } from "./schema.ts";
 
 /** Words looked up: the longest are the rarest, as a rule. */
@@ -77,9 +77,10 @@ function candidatesSql(ctx: ReadContext, { project, title, thorough }: Look, bin
 }
 
 function nearest(rows: readonly Candidate[], { project, title }: Look): SimilarIssue[] {
+  const likeness = likenessTo(title);
   return [...new Map(rows.map((row) => [row.id, row])).values()]
     .filter(({ status }) => status !== "done" && status !== "canceled")
-    .map((row) => ({ ...row, key: `${project.key}-${row.number}`, likeness: likeness(title, row.title) }))
+    .map((row) => ({ ...row, key: `${project.key}-${row.number}`, likeness: likeness(row.title) }))
     .filter((one) => one.likeness >= ALIKE)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, MOST);

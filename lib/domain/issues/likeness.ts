@@ -28,53 +28,84 @@ export function tellingWords(title: string): string[] {
  * counted by its letters. Titles that differ in a number ("Phase 1", "Phase 2") are meant to differ.
  */
 export function likeness(one: string, other: string): number {
-  const [a, b] = [tellingWords(one), tellingWords(other)];
-  if (a.length === 0 || b.length === 0) return 0;
-  const words = (2 * overlap(a, b)) / (a.length + b.length);
-  const letters = dice(trigrams(a.join(" ")), trigrams(b.join(" ")));
-  const numbers = (list: string[]) =>
-    list
-      .filter((word) => /\d/.test(word))
-      .sort()
-      .join(" ");
-  const alike = Math.max(words * 0.65 + letters * 0.35, letters * 0.9);
-  return Math.round(alike * (numbers(a) === numbers(b) ? 1 : 0.6) * 100) / 100;
+  return likenessTo(one)(other);
+}
+
+/** The likeness of other titles to this one. */
+export function likenessTo(one: string): (other: string) => number {
+  const a = look(one);
+  return (other) => {
+    const b = look(other);
+    if (a.words.length === 0 || b.words.length === 0) return 0;
+    const words = (2 * overlap(a.words, b.words)) / (a.words.length + b.words.length);
+    const letters = dice(a.letters, b.letters);
+    const alike = Math.max(words * 0.65 + letters * 0.35, letters * 0.9);
+    return Math.round(alike * (a.numbers === b.numbers ? 1 : 0.6) * 100) / 100;
+  };
+}
+
+/** A word, whose letters are only looked at where it is not there as it stands. */
+class Word {
+  #letters: Float64Array | null = null;
+  constructor(readonly text: string) {}
+
+  get letters(): Float64Array {
+    this.#letters ??= trigrams(this.text);
+    return this.#letters;
+  }
+}
+
+function look(title: string): { words: Word[]; letters: Float64Array; numbers: string } {
+  const telling = tellingWords(title);
+  const numbers = telling.filter((word) => /\d/.test(word)).sort();
+  return {
+    words: telling.map((text) => new Word(text)),
+    letters: trigrams(telling.join(" ")),
+    numbers: numbers.join(" "),
+  };
 }
 
 /** Words that both have, those that are nearly the same counted by their likeness. */
-function overlap(a: readonly string[], b: readonly string[]): number {
-  const left = new Set(b);
+function overlap(a: readonly Word[], b: readonly Word[]): number {
+  const left = new Map(b.map((word) => [word.text, word]));
   let sum = 0;
   for (const word of a) {
-    if (left.delete(word)) {
+    if (left.delete(word.text)) {
       sum += 1;
       continue;
     }
-    let best = { word: "", near: 0.6 };
-    for (const candidate of left) {
-      const near = dice(trigrams(word), trigrams(candidate));
-      if (near > best.near) best = { word: candidate, near };
+    let best = { text: "", near: 0.6 };
+    for (const candidate of left.values()) {
+      // No two words of such different length are nearer than what is found.
+      const [own, its] = [word.text.length, candidate.text.length];
+      if ((2 * Math.min(own, its)) / (own + its) <= best.near) continue;
+      const near = dice(word.letters, candidate.letters);
+      if (near > best.near) best = { text: candidate.text, near };
     }
-    if (left.delete(best.word)) sum += best.near;
+    if (left.delete(best.text)) sum += best.near;
   }
   return sum;
 }
 
-function trigrams(text: string): string[] {
+/** Its runs of three letters, each as one number, in order. */
+function trigrams(text: string): Float64Array {
   const padded = ` ${text} `;
-  return Array.from({ length: Math.max(0, padded.length - 2) }, (_, at) => padded.slice(at, at + 3));
+  const runs = new Float64Array(text.length);
+  for (let at = 0; at < text.length; at += 1)
+    runs[at] = (padded.charCodeAt(at) * 65_536 + padded.charCodeAt(at + 1)) * 65_536 + padded.charCodeAt(at + 2);
+  return runs.sort();
 }
 
-function dice(a: readonly string[], b: readonly string[]): number {
+/** The share that two sorted lists have in common. */
+function dice(a: Float64Array, b: Float64Array): number {
   if (a.length + b.length === 0) return 0;
-  const counts = new Map<string, number>();
-  for (const part of a) counts.set(part, (counts.get(part) ?? 0) + 1);
   let common = 0;
-  for (const part of b) {
-    const left = counts.get(part) ?? 0;
-    if (left === 0) continue;
-    counts.set(part, left - 1);
-    common += 1;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const one = a[i] as number;
+    const other = b[j] as number;
+    if (one === other) common += 1;
+    if (one <= other) i += 1;
+    if (other <= one) j += 1;
   }
   return (2 * common) / (a.length + b.length);
 }

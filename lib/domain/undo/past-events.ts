@@ -36,7 +36,7 @@ export async function findScope(ctx: ReadContext, scope: EventScope): Promise<Pa
   if (rows.length > MOST_EVENTS) {
     throw new TurboError(
       "refused",
-      `That is more than ${MOST_EVENTS.toLocaleString("en")} writes, and one undo takes on no more. Undo them in parts: give from and to.`,
+      `That is more than ${MOST_EVENTS.toLocaleString("en")} writes, and one undo takes on no more. Undo them in parts: request by request, or over REST or the command line with from and to.`,
     );
   }
   return rows.map(toPastEvent).reverse();

@@ -15,9 +15,9 @@ import { Markdown } from "#components/markdown/markdown";
 import { LivePlan } from "#components/plans/live-plan";
 import { PlanActions } from "#components/plans/plan-actions";
 import { PlanIssues } from "#components/plans/plan-issues";
-import { PlanShelfNotice } from "#components/plans/plan-shelf-notice";
 import { PlanText } from "#components/plans/plan-text";
 import { ProgressBar, progressWords } from "#components/plans/progress-bar";
+import { ShelfNotice } from "#components/shelf/shelf-notice";
 import { Breadcrumb } from "#components/shell/breadcrumb";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
@@ -77,7 +77,7 @@ export default async function InitiativePage({ params }: Props) {
       <RecordColumns
         head={
           <>
-            <PlanShelfNotice path={path} plan={initiative} noun="initiative" />
+            <ShelfNotice path={path} thing={initiative} noun="initiative" />
             <PlanText path={path} plan={initiative}>
               <Markdown source={initiative.description} projects={keys} />
             </PlanText>

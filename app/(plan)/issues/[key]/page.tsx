@@ -15,11 +15,11 @@ import { IssueLinks } from "#components/issues/issue-links";
 import { IssueProperties } from "#components/issues/issue-properties";
 import { IssueSection } from "#components/issues/issue-section";
 import { IssueTitle } from "#components/issues/issue-title";
-import { ShelfNotice } from "#components/issues/shelf-notice";
 import { SubIssues } from "#components/issues/sub-issues";
 import { LivePage } from "#components/live/live-page";
 import { Markdown } from "#components/markdown/markdown";
 import { Backlinks } from "#components/references/backlinks";
+import { ShelfNotice } from "#components/shelf/shelf-notice";
 import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
@@ -95,7 +95,7 @@ export default async function IssuePage({ params }: Props) {
         <RecordColumns
           head={
             <>
-              <ShelfNotice />
+              <ShelfNotice path={`/issues/${issue.key}`} thing={issue} noun="issue" />
               <StaleNotice decisions={issue.decisions} />
               <IssueTitle />
               <div className="mt-4">

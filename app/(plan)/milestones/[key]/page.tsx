@@ -9,8 +9,8 @@ import { Outlook } from "#components/milestones/outlook";
 import { LivePlan } from "#components/plans/live-plan";
 import { PlanActions } from "#components/plans/plan-actions";
 import { PlanIssues } from "#components/plans/plan-issues";
-import { PlanShelfNotice } from "#components/plans/plan-shelf-notice";
 import { PlanText } from "#components/plans/plan-text";
+import { ShelfNotice } from "#components/shelf/shelf-notice";
 import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
@@ -65,7 +65,7 @@ export default async function MilestonePage({ params }: Props) {
       <RecordColumns
         head={
           <>
-            <PlanShelfNotice path={path} plan={milestone} noun="milestone" />
+            <ShelfNotice path={path} thing={milestone} noun="milestone" />
             <PlanText path={path} plan={milestone}>
               <Markdown source={milestone.description} projects={keys} />
             </PlanText>

@@ -1,0 +1,70 @@
+"use client";
+
+import { Archive, ArchiveRestore, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+import { toast } from "sonner";
+import { post, remove } from "#components/api";
+import type { Shelved } from "#components/shelf/shelf-notice";
+import { useWorkspace } from "#components/shell/workspace";
+import { attempt } from "#components/ui/attempt";
+import { MenuItem, MenuSeparator } from "#components/ui/menu";
+
+interface Props {
+  /** Where it is changed in the REST door. */
+  path: string;
+  thing: Shelved;
+  /** Where one goes when it lies in the bin. */
+  home: string;
+  /** What else goes to the bin with it, as a sentence. */
+  taken?: string;
+  /** Further things to do, before the last. */
+  children?: ReactNode;
+}
+
+/** Entries of a menu that put a thing away and bring it back; each says what was done, and the way back. */
+export function ShelfItems({ path, thing: { key, shelf }, home, taken, children }: Props) {
+  const router = useRouter();
+  const { mayWrite } = useWorkspace();
+  if (!mayWrite) return children;
+
+  async function restore() {
+    if (await attempt(post(`${path}/restore`), `${key} was not restored`)) router.refresh();
+  }
+  async function archive() {
+    if (!(await attempt(post(`${path}/archive`), `${key} was not archived`))) return;
+    router.refresh();
+    toast(`${key} is archived`, { action: { label: "Undo", onClick: restore } });
+  }
+  async function bin() {
+    if (!(await attempt(remove(path), `${key} was not moved to the bin`))) return;
+    router.refresh();
+    router.push(home);
+    toast(`${key} is in the bin`, {
+      description: [taken, "It can be restored for 30 days."].filter(Boolean).join(" "),
+      action: { label: "Undo", onClick: restore },
+    });
+  }
+  return (
+    <>
+      {shelf === "live" ? (
+        <MenuItem onSelect={archive}>
+          <Archive className="size-3.5" aria-hidden="true" /> Archive
+        </MenuItem>
+      ) : (
+        <MenuItem onSelect={restore}>
+          <ArchiveRestore className="size-3.5" aria-hidden="true" /> Restore
+        </MenuItem>
+      )}
+      {children}
+      {shelf === "binned" ? null : (
+        <>
+          <MenuSeparator />
+          <MenuItem danger onSelect={bin}>
+            <Trash2 className="size-3.5" aria-hidden="true" /> Move to the bin
+          </MenuItem>
+        </>
+      )}
+    </>
+  );
+}
