@@ -70,9 +70,6 @@ async function benchCalls(server: Server, rounds: Rounds): Promise<Omit<Result, 
   }
 }
 
-/** Blocks that are not counted: a hundred calls, after which the engine has compiled what they run. */
-const WARMING = 4;
-
 /** Blocks of the same call, each right after a block of the floor. */
 async function againstFloor(
   send: (call: Call) => Promise<Answer>,
@@ -82,9 +79,9 @@ async function againstFloor(
 ) {
   const own: Block[] = [];
   const floor: Block[] = [];
-  for (let round = -WARMING; round < rounds; round++) {
+  for (let round = -1; round < rounds; round++) {
     const before = await block(send, server.pid, () => FLOOR(server.key), calls, 0);
-    const measured = await block(send, server.pid, call, calls, (round + WARMING) * calls);
+    const measured = await block(send, server.pid, call, calls, (round + 1) * calls);
     if (round < 0) continue;
     floor.push(before);
     own.push(measured);

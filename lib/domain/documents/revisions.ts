@@ -2,10 +2,10 @@ import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext, WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
+import { boundRows } from "#lib/core/json-rows";
 import { type LongText, readLongTexts } from "#lib/core/long-text";
 import { NEW_DOCUMENT, type NewDocumentRow } from "#lib/core/new-document";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
-import { boundRows } from "#lib/domain/imports/json-rows";
 import { viaOf } from "#lib/domain/people/queries";
 import type { Revision } from "./schema.ts";
 

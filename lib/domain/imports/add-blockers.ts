@@ -1,6 +1,6 @@
 import type { WriteContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
-import { insertRows } from "./insert-rows.ts";
+import { insertRows } from "#lib/core/insert-rows";
 import { type Edge, withoutCycles } from "./without-cycles.ts";
 
 /** Adds blocking links, blocker → blocked, save those that are there and those that would close a circle. */

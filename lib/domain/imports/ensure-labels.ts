@@ -1,7 +1,7 @@
 import type { WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
-import { boundRows, insertSql } from "./json-rows.ts";
+import { boundRows, insertSql } from "#lib/core/json-rows";
 
 /** Ids of labels by folded name; those that are not among the known are made, in one statement. */
 export async function ensureLabels(

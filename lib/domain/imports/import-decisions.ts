@@ -1,10 +1,10 @@
 import { briefValue } from "#lib/core/brief-value";
 import { newId } from "#lib/core/ids";
+import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
 import { decisionColumns } from "#lib/domain/decisions/columns";
 import { mayDecide } from "#lib/domain/decisions/policy";
 import { decisionSearchEntry } from "#lib/domain/decisions/search-entry";
-import { insertRows } from "./insert-rows.ts";
 import { ImportDecisions, type ImportedDecision, ImportedDecisions } from "./noun-schema.ts";
 import { type NounTarget, numbered, takeNounNumbers } from "./noun-target.ts";
 import { sourceOf } from "./queries.ts";

@@ -1,10 +1,10 @@
 import type { ReadContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
+import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
 import { documentSearchEntry } from "#lib/domain/documents/search-entry";
 import { type DocumentRows, documentRows } from "./document-rows.ts";
 import { ensureLabels } from "./ensure-labels.ts";
-import { insertRows } from "./insert-rows.ts";
 import { ImportDocuments, ImportedNouns } from "./noun-schema.ts";
 import { type NounTarget, numbered, takeNounNumbers } from "./noun-target.ts";
 import { withoutCycles } from "./without-cycles.ts";

@@ -1,11 +1,11 @@
 import { briefValue } from "#lib/core/brief-value";
 import type { WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
+import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
 import { ensureLabels } from "./ensure-labels.ts";
-import { insertRows } from "./insert-rows.ts";
 import { type IssueRows, issueRows } from "./issue-rows.ts";
 import { findTarget, type ImportTarget, type Target, takeNumbers } from "./queries.ts";
 import { type ImportedIssue, ImportedIssues, ImportIssues, type TakenKey } from "./schema.ts";

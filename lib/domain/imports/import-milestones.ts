@@ -1,10 +1,10 @@
 import { briefValue } from "#lib/core/brief-value";
 import { newId } from "#lib/core/ids";
+import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
 import { milestoneColumns } from "#lib/domain/milestones/columns";
 import { milestoneKey } from "#lib/domain/milestones/milestone-row";
 import { milestoneSearchEntry } from "#lib/domain/milestones/search-entry";
-import { insertRows } from "./insert-rows.ts";
 import { ImportedNouns, ImportMilestones } from "./noun-schema.ts";
 import { numbered, takeNounNumbers } from "./noun-target.ts";
 import { sourceOf } from "./queries.ts";

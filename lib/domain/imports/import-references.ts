@@ -1,9 +1,9 @@
 import type { ReadContext, WriteContext } from "#lib/core/context";
+import { boundRows, insertSql } from "#lib/core/json-rows";
 import { defineOperation } from "#lib/core/operation";
 import { namedIn } from "#lib/domain/references/named-in";
 import { findSubjects } from "#lib/domain/subjects/find-subjects";
 import { importedTexts } from "./imported-texts.ts";
-import { boundRows, insertSql } from "./json-rows.ts";
 import { ImportedReferences, ImportReferences } from "./noun-schema.ts";
 import { findNouns } from "./noun-target.ts";
 import { findTarget } from "./queries.ts";

@@ -1,5 +1,5 @@
+import { boundRows, selectRows } from "#lib/core/json-rows";
 import { defineOperation } from "#lib/core/operation";
-import { boundRows, selectRows } from "./json-rows.ts";
 import { ImportedSchedule, ImportSchedule } from "./noun-schema.ts";
 import { findNouns } from "./noun-target.ts";
 import { findTarget } from "./queries.ts";

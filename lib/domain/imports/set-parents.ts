@@ -1,5 +1,5 @@
 import type { WriteContext } from "#lib/core/context";
-import { boundRows, selectRows } from "./json-rows.ts";
+import { boundRows, selectRows } from "#lib/core/json-rows";
 import { type Edge, withoutCycles } from "./without-cycles.ts";
 
 /** Sets parents, child → parent, save those that would close a loop. The issues' dates stay as they were. */

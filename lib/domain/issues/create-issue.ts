@@ -1,5 +1,6 @@
 import { briefValue } from "#lib/core/brief-value";
 import { newId } from "#lib/core/ids";
+import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
 import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
@@ -71,20 +72,20 @@ export const createIssue = defineOperation({
       completedAt: status === "done" ? ctx.now : null,
     };
     const columns = issueColumns({ title, status, priority, dueDate, criteria });
-    await ctx.db.issue.create({ data: { ...row, ...columns }, select: { id: true } }); // a third cheaper than createMany
-    if (labels.length > 0)
-      await ctx.db.issueLabel.createMany({ data: labels.map((label) => ({ issueId: id, labelId: label.id })) });
     const links = [
       ...new Map(
         blockers.map((other) => [other.id, { fromId: other.id, toId: id, kind: "blocks" as const, other }]),
       ).values(),
       ...(origin ? [{ fromId: id, toId: origin.id, kind: "discovered_from" as const, other: origin }] : []),
     ];
-    if (links.length > 0) {
-      await ctx.db.issueLink.createMany({
-        data: links.map(({ other: _, ...link }) => ({ id: newId(), createdAt: ctx.now, ...link })),
-      });
-    }
+    await insertRows(ctx, [
+      { table: "Issue", rows: [{ ...row, ...columns, version: 1, shelf: "live" }] },
+      { table: "IssueLabel", rows: labels.map((label) => ({ issueId: id, labelId: label.id })) },
+      {
+        table: "IssueLink",
+        rows: links.map(({ other: _, ...link }) => ({ id: newId(), createdAt: ctx.now, ...link })),
+      },
+    ]);
     await saveReferences(ctx, { kind: "issue", id }, issueTexts({ title, description: row.description, criteria }), {
       isNew: true,
       entry: issueSearchEntry({ id, projectId: project.id, key, title, description: row.description, criteria }),

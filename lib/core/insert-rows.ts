@@ -1,4 +1,4 @@
-import type { WriteContext } from "#lib/core/context";
+import type { WriteContext } from "./context.ts";
 import { boundRows, insertSql, type TableRows } from "./json-rows.ts";
 
 /** Inserts rows, one statement a table on SQLite and one for all tables on PostgreSQL, however many rows there are. */

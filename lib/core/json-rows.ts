@@ -1,4 +1,4 @@
-import type { WriteContext } from "#lib/core/context";
+import type { WriteContext } from "./context.ts";
 
 type Engine = WriteContext["database"]["engine"];
 type Value = string | number | boolean | null | undefined | Date | object;
