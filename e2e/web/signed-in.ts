@@ -39,7 +39,7 @@ export async function makeProject(
   issues: readonly Record<string, unknown>[] = [],
 ): Promise<{ key: string; keys: string[] }> {
   projects += 1;
-  const key = `W${process.env.TEST_PARALLEL_INDEX ?? "0"}${String.fromCharCode(64 + projects)}`;
+  const key = `W${process.env.TEST_PARALLEL_INDEX ?? "0"}P${String(projects).padStart(2, "0")}`;
   const made = await turbo.rest("POST", "/projects", { key, name: `Project ${key}` });
   if (!made.ok) throw new Error(await made.text());
   const keys: string[] = [];
