@@ -16,9 +16,12 @@ function stop(sentence, exit = 3) {
 
 function requireNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major >= 24 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return;
+  // From 24.19 on, Node.js ends a process in which the garbage collector meets an object of better-sqlite3 12.
+  const ends = major > 24 || (major === 24 && minor >= 19);
+  if (!ends && (major === 24 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19))) return;
+  const why = ends ? " From 24.19 on it may end at any moment, by a fault between it and the SQLite driver." : "";
   stop(
-    `Turbo needs Node.js 20.19 or later of the lines 20, 22, 24 and up; this is ${process.versions.node}. Install Node.js 24 and try again.`,
+    `Turbo needs Node.js 20.19 or later of the line 20, 22.12 or later of 22, or 24.0 to 24.18; this is ${process.versions.node}.${why} Install Node.js 22 and try again.`,
   );
 }
 

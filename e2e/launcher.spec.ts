@@ -231,13 +231,20 @@ test("The built folder starts where it was moved to, and says when its SQLite dr
   expect(stderr).toContain("The SQLite driver better-sqlite3 does not work with Node.js");
 });
 
-test("A Node.js that is too old is refused by name.", async () => {
-  const old = path.join(folder, "old.mjs");
-  writeFileSync(
-    old,
-    'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } });\n',
-  );
-  const { code, stderr } = await turbo(await start(), { cwd: folder, env: { NODE_OPTIONS: `--import=${old}` } });
-  expect(code).toBe(3);
-  expect(stderr).toContain("Turbo needs Node.js 20.19 or later of the lines 20, 22, 24 and up; this is 18.20.4.");
-});
+for (const [version, why] of [
+  ["18.20.4", ""],
+  ["24.19.0", " From 24.19 on it may end at any moment, by a fault between it and the SQLite driver."],
+] as const) {
+  test(`Node.js ${version} is refused by name.`, async () => {
+    const other = path.join(folder, `node-${version}.mjs`);
+    writeFileSync(
+      other,
+      `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } });\n`,
+    );
+    const { code, stderr } = await turbo(await start(), { cwd: folder, env: { NODE_OPTIONS: `--import=${other}` } });
+    expect(code).toBe(3);
+    expect(stderr).toContain(
+      `Turbo needs Node.js 20.19 or later of the line 20, 22.12 or later of 22, or 24.0 to 24.18; this is ${version}.${why}`,
+    );
+  });
+}
