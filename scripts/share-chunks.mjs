@@ -13,24 +13,22 @@ export function shareChunks(folder) {
   const files = readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith(".js"))
     .map((name) => path.join(folder, name));
-  const shared = new Map();
   const chunks = new Map();
+  const copies = new Map();
   for (const file of files.filter((file) => file.includes(`${path.sep}chunks${path.sep}`)).sort()) {
     const source = readFileSync(file, "utf8").replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "");
     const place = `${path.dirname(file)}\n${source}`;
     const first = chunks.get(place);
-    if (first) shared.set(path.basename(file), { file, first });
-    else chunks.set(place, path.basename(file));
+    if (first) copies.set(file, first);
+    else chunks.set(place, file);
   }
-  const names = new RegExp(
-    [...shared.keys()].map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"),
-    "g",
-  );
-  for (const { file } of shared.values()) rmSync(file);
-  for (const file of files) {
-    if ([...shared.values()].some((copy) => copy.file === file)) continue;
+  // Everything that loads a chunk names it by its path from the folder on, whatever stands before that.
+  const named = (file) => `/${path.relative(folder, file).split(path.sep).join("/")}`;
+  const names = new Map([...copies].map(([copy, first]) => [named(copy), named(first)]));
+  for (const copy of copies.keys()) rmSync(copy);
+  for (const file of files.filter((one) => !copies.has(one))) {
     const source = readFileSync(file, "utf8");
-    const renamed = shared.size === 0 ? source : source.replace(names, (name) => shared.get(name).first);
+    const renamed = source.replace(/\/chunks\/[^"'`\\]+\.js/g, (name) => names.get(name) ?? name);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: all of Latin-1 is meant.
     const small = /[^\x00-\xff]/.test(renamed) ? escaped(renamed) : renamed;
     if (small !== source) writeFileSync(file, small);

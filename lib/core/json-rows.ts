@@ -6,6 +6,7 @@ type Value = string | number | boolean | null | undefined | Date | object;
 /** Rows of one table, all with the same columns. */
 export interface TableRows {
   table:
+    | "Initiative"
     | "Issue"
     | "IssueAlias"
     | "IssueLabel"
@@ -13,11 +14,14 @@ export interface TableRows {
     | "Comment"
     | "Label"
     | "Milestone"
+    | "Project"
     | "Decision"
     | "Document"
     | "DocumentLabel"
     | "Revision"
-    | "Reference";
+    | "Reference"
+    | "StatusUpdate"
+    | "WorkLog";
   rows: readonly Readonly<Record<string, Value>>[];
 }
 

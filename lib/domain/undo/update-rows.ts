@@ -1,6 +1,7 @@
 import { bindings } from "#lib/core/bindings";
 import { lostRace } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
+import { boundRows, selectRows } from "#lib/core/json-rows";
 
 type Value = string | number | boolean | null | Date | object;
 
@@ -43,32 +44,10 @@ export async function updateRows(
     `"updatedAt" = ${bind(ctx.now)}`,
     `"version" = "${table}"."version" + 1`,
   ];
-  const given = selected(engine, table, ["id", "version", ...columns], bind(boundRows(engine, rows)));
+  const given = selectRows(engine, table, ["id", "version", ...columns], bind(boundRows(engine, rows)));
   const count = await ctx.db.$executeRawUnsafe(
     `UPDATE "${table}" SET ${set.join(", ")} FROM (${given}) AS r WHERE "${table}"."id" = r."id" AND "${table}"."version" = r."version"`,
     ...values,
   );
   if (count !== rows.length) throw lostRace();
-}
-
-/** Rows as one bound value; instants as each engine stores them. */
-function boundRows(engine: "sqlite" | "postgres", rows: readonly VersionedRow[]): string {
-  const stored = (value: Value) => {
-    if (!(value instanceof Date)) return value;
-    return engine === "postgres" ? value.toISOString() : value.toISOString().replace("Z", "+00:00");
-  };
-  return JSON.stringify(
-    rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, stored(value)]))),
-  );
-}
-
-function selected(
-  engine: "sqlite" | "postgres",
-  table: VersionedTable,
-  columns: readonly string[],
-  mark: string,
-): string {
-  return engine === "postgres"
-    ? `SELECT ${columns.map((name) => `"${name}"`).join(", ")} FROM jsonb_populate_recordset(NULL::"${table}", ${mark}::jsonb)`
-    : `SELECT ${columns.map((name) => `json_extract(value, '$.${name}') AS "${name}"`).join(", ")} FROM json_each(${mark})`;
 }
