@@ -22,6 +22,8 @@ const config: NextConfig = {
   distDir: process.env.TURBO_DIST_DIR || ".next",
   outputFileTracingRoot: import.meta.dirname,
   outputFileTracingExcludes: { "**": ["node_modules/@img/**", "node_modules/sharp/**"] },
+  // Tracing follows this machine's binary only; a standalone folder is to run wherever it is copied.
+  outputFileTracingIncludes: { "/*": ["node_modules/better-sqlite3/prebuilds/**"] },
   images: { unoptimized: true },
   turbopack: { root: import.meta.dirname },
   // Types are checked by `npm test`. A tsconfig that extends another is one that Next leaves as it is.

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { requireNode } from "./node.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const args = process.argv.slice(2);
@@ -14,18 +15,7 @@ function stop(sentence, exit = 3) {
   process.exit(exit);
 }
 
-function requireNode() {
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  // From 24.19 on, Node.js ends a process in which the garbage collector meets an object of better-sqlite3 12.
-  const ends = major > 24 || (major === 24 && minor >= 19);
-  if (!ends && (major === 24 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19))) return;
-  const why = ends ? " From 24.19 on it may end at any moment, by a fault between it and the SQLite driver." : "";
-  stop(
-    `Turbo needs Node.js 20.19 or later of the line 20, 22.12 or later of 22, or 24.0 to 24.18; this is ${process.versions.node}.${why} Install Node.js 22 and try again.`,
-  );
-}
-
-/** The SQLite driver is a native module: it may have failed to build, or been built for another Node.js. */
+/** The SQLite driver is a native module: this machine may be of a kind that it has no ready-made file for. */
 function requireNativeModule() {
   try {
     const Driver = createRequire(path.join(root, "package.json"))("better-sqlite3");
@@ -33,12 +23,12 @@ function requireNativeModule() {
   } catch (error) {
     const reason = String(error?.message ?? error).split("\n")[0];
     stop(
-      `The SQLite driver better-sqlite3 does not work with Node.js ${process.versions.node} on ${process.platform}-${process.arch}: ${reason}. Run \`npm rebuild better-sqlite3\` in ${root}; where no ready-made file can be downloaded it compiles, which needs Python 3, make and a C++ compiler.`,
+      `The SQLite driver better-sqlite3 does not work with Node.js ${process.versions.node} on ${process.platform}-${process.arch}: ${reason}. Install the packages again with \`npm ci\` in ${root}; it has ready-made files for Linux, macOS and Windows on x64 and arm64.`,
     );
   }
 }
 
-requireNode();
+await requireNode(fileURLToPath(import.meta.url), args);
 
 // A folder that holds the sources is a clone; the built product holds none and has nothing to prepare.
 if (existsSync(path.join(root, "lib/cli/main.ts"))) {

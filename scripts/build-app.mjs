@@ -39,6 +39,8 @@ async function assemble(root) {
     ...[
       "public",
       "bin",
+      "runtime/package.json",
+      "runtime/package-lock.json",
       "dist/cli",
       "templates",
       "prisma/migrations",

@@ -17,7 +17,7 @@ export async function buildCli(root) {
     splitting: true,
     format: "esm",
     platform: "node",
-    target: "node20",
+    target: "node22",
     external: ["better-sqlite3", "@node-rs/argon2", "pg-native"],
     // Packages in the older module format ask for Node's own modules by require().
     banner: {

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { npmCommand } from "../bin/node.mjs";
 import { Failure } from "./failure.mjs";
 
 function readPackages(file) {
@@ -26,13 +27,11 @@ export function isInstalled(root) {
 }
 
 export function install(root) {
-  const npm = process.env.npm_execpath?.endsWith("npm-cli.js")
-    ? [process.execPath, [process.env.npm_execpath]]
-    : [process.platform === "win32" ? "npm.cmd" : "npm", []];
+  const npm = npmCommand();
   const { status, error } = spawnSync(
-    npm[0],
-    [...npm[1], "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
-    { cwd: root, stdio: ["ignore", 2, 2], shell: npm[0].endsWith(".cmd") },
+    npm.file,
+    [...npm.args, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+    { cwd: root, stdio: ["ignore", 2, 2], shell: npm.shell },
   );
   if (error?.code === "ENOENT")
     throw new Failure("npm was not found. Install it together with Node.js and try again.", 3);

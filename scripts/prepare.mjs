@@ -18,6 +18,8 @@ const APP = [
   "components",
   "public",
   "bin",
+  "runtime/package.json",
+  "runtime/package-lock.json",
   "prisma/migrations",
   "templates",
   "scripts/build-app.mjs",
