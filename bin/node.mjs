@@ -48,7 +48,7 @@ function isHere({ place, version, program }) {
 /** How npm is started: by its own script where we run under it, so that no shell is needed. */
 export function npmCommand() {
   const script = process.env.npm_execpath;
-  if (script && script.endsWith("npm-cli.js")) return { file: process.execPath, args: [script], shell: false };
+  if (script?.endsWith("npm-cli.js")) return { file: process.execPath, args: [script], shell: false };
   const windows = process.platform === "win32";
   return { file: windows ? "npm.cmd" : "npm", args: [], shell: windows };
 }
