@@ -1,7 +1,7 @@
 // Runs a script with a Node.js that can run Turbo: this one, or the one that runtime/package.json pins and npm brings.
 // No dependencies, and no syntax or API that an old Node.js lacks. Also a command: `node bin/node.mjs SCRIPT ARGUMENTS`.
 import { spawn, spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -33,9 +33,9 @@ function readJson(file) {
 /** The pinned package for this machine: its name, the version of Node.js in it and the path of its program. */
 function pinned() {
   const { packages } = readJson(path.join(folder, "package-lock.json")) || { packages: {} };
-  for (const [place, { version, os: system, cpu, bin }] of Object.entries(packages)) {
-    if (!place || String(system) !== process.platform || String(cpu) !== process.arch) continue;
-    return { place, version, program: path.join(place, bin.node) };
+  for (const [place, entry] of Object.entries(packages)) {
+    if (!place || String(entry.os) !== process.platform || String(entry.cpu) !== process.arch) continue;
+    return { place, entry, version: entry.version, program: path.join(place, entry.bin.node) };
   }
   return null;
 }
@@ -53,6 +53,15 @@ export function npmCommand() {
   return { file: windows ? "npm.cmd" : "npm", args: [], shell: windows };
 }
 
+/** A folder that asks for this one package and its checksum: npm passes over an optional one that it cannot get. */
+function writeAlone(fresh, { place, entry }) {
+  const name = "turbo-runtime";
+  const dependencies = { [place.slice("node_modules/".length)]: entry.version };
+  const packages = { "": { name, dependencies }, [place]: { ...entry, optional: false } };
+  writeFileSync(path.join(fresh, "package.json"), JSON.stringify({ name, dependencies }));
+  writeFileSync(path.join(fresh, "package-lock.json"), JSON.stringify({ name, lockfileVersion: 3, packages }));
+}
+
 /** Installs the pinned package beside its final place and moves it there whole, so that two may do this at once. */
 function bring(wanted) {
   process.stderr.write(
@@ -61,10 +70,9 @@ function bring(wanted) {
   const fresh = path.join(folder, `.new-${process.pid}`);
   try {
     mkdirSync(fresh, { recursive: true });
-    for (const file of ["package.json", "package-lock.json"])
-      copyFileSync(path.join(folder, file), path.join(fresh, file));
+    writeAlone(fresh, wanted);
     const npm = npmCommand();
-    const retries = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
+    const retries = ["--fetch-retries=1", "--fetch-retry-mintimeout=1000"];
     const { status, error, stderr } = spawnSync(
       npm.file,
       [...npm.args, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...retries],
@@ -152,8 +160,13 @@ function endWithLauncher() {
 
 /** Resolves where this Node.js can run Turbo; else runs `script` again with one that can, and never comes back. */
 export async function requireNode(script, args) {
-  if (process.env[WAITS]) endWithLauncher();
+  const handedOver = process.env[WAITS];
+  if (handedOver) endWithLauncher();
   if (isFit()) return;
+  if (handedOver)
+    stop(
+      `${NEEDED}; the one in ${folder} is ${process.versions.node}. Remove that folder's node_modules and try again.`,
+    );
   await handOver(otherNode(), script, args);
 }
 

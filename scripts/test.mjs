@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { checkLicenses } from "./licenses.mjs";
 import { Failure, prepare } from "./prepare.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -94,6 +95,7 @@ if (!(await step("prepare", () => prepare({ app: false })))) end();
 await step("types", () => tool("next/dist/bin/next", ["typegen"]) && tool("typescript/bin/tsc", ["--noEmit"]));
 await step("lint", () => tool("@biomejs/biome/bin/biome", ["check"]));
 await step("twin schema", () => tool("../scripts/generate.mjs", ["--check"]));
+await step("licences", () => checkLicenses(root));
 await step("unused code", () => tool("knip/bin/knip.js", ["--no-progress"]));
 vitest(quick ? ["unit"] : ["unit", "sqlite", "postgres", "processes"]);
 if (!quick && (await step("build", () => prepare({ app: true })))) await journeys();
