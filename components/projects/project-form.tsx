@@ -47,7 +47,7 @@ export function ProjectForm({ project }: { project: Project }) {
     router.push("/projects");
     router.refresh();
     toast(`${project.name} is in the bin`, {
-      description: "It can be restored with its issues for 30 days.",
+      description: "It can be restored with its issues.",
       action: { label: "Undo", onClick: restore },
     });
   }
@@ -111,7 +111,7 @@ export function ProjectForm({ project }: { project: Project }) {
           <h2 id="bin-heading" className="font-medium text-control">
             Move to the bin
           </h2>
-          <p className="text-muted">The project and its issues disappear from lists and can be restored for 30 days.</p>
+          <p className="text-muted">The project and its issues disappear from lists and can be restored.</p>
         </div>
         <Button look="danger" size="field" onClick={bin}>
           Move to the bin

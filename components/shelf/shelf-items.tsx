@@ -41,7 +41,7 @@ export function ShelfItems({ path, thing: { key, shelf }, home, taken, children 
     router.refresh();
     router.push(home);
     toast(`${key} is in the bin`, {
-      description: [taken, "It can be restored for 30 days."].filter(Boolean).join(" "),
+      description: [taken, "It can be restored."].filter(Boolean).join(" "),
       action: { label: "Undo", onClick: restore },
     });
   }

@@ -19,7 +19,7 @@ export const NOUNS: Record<string, string> = {
   changes: "What happened, by whom and through which door.",
   sessions: "What agents wrote, session by session; `turbo undo --session NAME` takes one back.",
   search: "Search all that was written.",
-  bin: "What was taken away in the last 30 days.",
+  bin: "What was taken away and can be restored.",
   me: "Yourself.",
   users: "The people of this workspace.",
   keys: "API keys for scripts and agents; the secret is shown once.",

@@ -21,7 +21,7 @@ export default async function BinPage({ searchParams }: { searchParams: Promise<
       <LivePage />
       <PageHeader>
         <h1 className="font-medium">Bin</h1>
-        <span className="truncate text-muted">What is here can be restored for 30 days.</span>
+        <span className="truncate text-muted">What is here can be restored; nothing is removed by itself.</span>
       </PageHeader>
       {page.items.length > 0 ? (
         <ul>
@@ -32,7 +32,7 @@ export default async function BinPage({ searchParams }: { searchParams: Promise<
       ) : (
         <EmptyState
           title="The bin is empty"
-          text="What you move to the bin waits here for 30 days and can be restored."
+          text="What you move to the bin waits here until you restore it; nothing is removed by itself."
         />
       )}
       {page.nextCursor ? (

@@ -5,7 +5,7 @@ import { Attachment, AttachmentRef } from "./schema.ts";
 
 export const binAttachment = defineOperation({
   name: "attachments.bin",
-  summary: "Move an attached file to the bin; it can be restored for 30 days.",
+  summary: "Move an attached file to the bin; it can be restored.",
   access: "write",
   rest: "DELETE /attachments/:attachment",
   input: AttachmentRef,

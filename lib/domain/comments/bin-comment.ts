@@ -5,7 +5,7 @@ import { Comment, CommentRef } from "./schema.ts";
 
 export const binComment = defineOperation({
   name: "comments.bin",
-  summary: "Move a comment to the bin; it can be restored for 30 days.",
+  summary: "Move a comment to the bin; it can be restored.",
   access: "write",
   rest: "DELETE /comments/:comment",
   input: CommentRef,

@@ -6,7 +6,7 @@ import { Decision, DecisionRef } from "./schema.ts";
 
 export const binDecision = defineOperation({
   name: "decisions.bin",
-  summary: "Move a decision to the bin; it can be restored for 30 days.",
+  summary: "Move a decision to the bin; it can be restored.",
   access: "write",
   rest: "DELETE /decisions/:decision",
   input: DecisionRef,

@@ -6,7 +6,7 @@ import { Document, DocumentRef } from "./schema.ts";
 
 export const binDocument = defineOperation({
   name: "documents.bin",
-  summary: "Move a document to the bin with what lies under it; it can be restored for 30 days.",
+  summary: "Move a document to the bin with what lies under it; it can be restored.",
   access: "write",
   rest: "DELETE /documents/:document",
   input: DocumentRef,

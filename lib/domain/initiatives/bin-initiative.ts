@@ -5,7 +5,7 @@ import { Initiative, InitiativeRef } from "./schema.ts";
 
 export const binInitiative = defineOperation({
   name: "initiatives.bin",
-  summary: "Move an initiative to the bin; it can be restored for 30 days. Its issues stay.",
+  summary: "Move an initiative to the bin; it can be restored. Its issues stay.",
   access: "write",
   rest: "DELETE /initiatives/:initiative",
   input: InitiativeRef,

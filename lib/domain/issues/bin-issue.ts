@@ -5,7 +5,7 @@ import { Issue, IssueRef } from "./schema.ts";
 
 export const binIssue = defineOperation({
   name: "issues.bin",
-  summary: "Move an issue to the bin; it can be restored for 30 days.",
+  summary: "Move an issue to the bin; it can be restored.",
   access: "write",
   rest: "DELETE /issues/:issue",
   input: IssueRef,

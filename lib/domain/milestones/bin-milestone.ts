@@ -5,7 +5,7 @@ import { Milestone, MilestoneRef } from "./schema.ts";
 
 export const binMilestone = defineOperation({
   name: "milestones.bin",
-  summary: "Move a milestone to the bin; it can be restored for 30 days. Its issues stay.",
+  summary: "Move a milestone to the bin; it can be restored. Its issues stay.",
   access: "write",
   rest: "DELETE /milestones/:milestone",
   input: MilestoneRef,

@@ -5,7 +5,7 @@ import { Project, ProjectRef } from "./schema.ts";
 
 export const binProject = defineOperation({
   name: "projects.bin",
-  summary: "Move a project and its issues to the bin; it can be restored for 30 days.",
+  summary: "Move a project and its issues to the bin; it can be restored.",
   access: "write",
   rest: "DELETE /projects/:project",
   input: ProjectRef,

@@ -5,7 +5,7 @@ import { WorkLog, WorkLogRef } from "./schema.ts";
 
 export const binWorkLog = defineOperation({
   name: "worklogs.bin",
-  summary: "Move a work log to the bin; it can be restored for 30 days.",
+  summary: "Move a work log to the bin; it can be restored.",
   access: "write",
   rest: "DELETE /worklogs/:worklog",
   input: WorkLogRef,

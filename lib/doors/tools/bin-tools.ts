@@ -53,14 +53,14 @@ const Target = z.object({
 
 export const moveToBinTool: Tool = {
   name: "move_to_bin",
-  description: "Take something away; it can be restored for 30 days.",
+  description: "Take something away; it can be restored.",
   risk: "destroy",
   idempotent: true,
   toolset: "admin",
   input: Target,
   async call(ctx, args) {
     const { kind, target, data } = await move(ctx, args, "bin");
-    return { text: `The ${kind} ${target} is in the bin for 30 days. restore brings it back.`, data };
+    return { text: `The ${kind} ${target} is in the bin. restore brings it back.`, data };
   },
 };
 
