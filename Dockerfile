@@ -1,14 +1,12 @@
 # syntax=docker/dockerfile:1
-FROM node:22-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /turbo
-# The SQLite driver compiles where no ready-made file can be downloaded.
-RUN apt-get update && apt-get install -y --no-install-recommends python3 make g++ && rm -rf /var/lib/apt/lists/*
 COPY package.json package-lock.json ./
 RUN npm ci --include=dev --no-audit --no-fund
 COPY . .
 RUN node bin/turbo.mjs prepare
 
-FROM node:22-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 TURBO_HOME=/data TURBO_HOST=0.0.0.0
 WORKDIR /turbo
 COPY --from=build --chown=root:root /turbo/.next/standalone ./
