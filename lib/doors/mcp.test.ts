@@ -224,7 +224,9 @@ test("The whole listing is small; what few need comes in a toolset, and destroyi
 test("An admin key moves to the bin and restores.", async () => {
   const admin = await connect("modern", {}, (await world.makeKey({ scope: "admin" })).secret);
   const key = /DOOR-\d+/.exec((await call(admin, "create_issue", { project: "DOOR", title: "Short-lived" })).text)?.[0];
-  expect((await call(admin, "move_to_bin", { kind: "issue", target: key })).text).toContain("is in the bin. restore brings it back.");
+  expect((await call(admin, "move_to_bin", { kind: "issue", target: key })).text).toContain(
+    "is in the bin. restore brings it back.",
+  );
   expect((await call(admin, "find_issues", { shelf: "binned" })).text).toContain(`${key}  backlog (binned)`);
   expect((await call(admin, "restore", { target: key })).text).toBe(`The issue ${key} is back.`);
   await admin.close();
