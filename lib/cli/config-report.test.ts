@@ -10,8 +10,8 @@ test("turbo.example.toml holds every key as it is declared.", () => {
   expect(readFileSync(path.join(root, "turbo.example.toml"), "utf8")).toBe(exampleToml());
 });
 
-test("The README's table of settings is the declared one.", () => {
-  const readme = readFileSync(path.join(root, "README.md"), "utf8");
+test("The table of settings is the declared one.", () => {
+  const readme = readFileSync(path.join(root, "docs/settings.md"), "utf8");
   const table = /<!-- settings -->\n([\s\S]*?)\n<!-- \/settings -->/.exec(readme)?.[1];
   expect(table).toBe(configTable());
 });

@@ -40,7 +40,7 @@ export function exampleToml(): string {
   return `# Settings of Turbo. Copy to turbo.toml and take away the # of what you change.\n# Command line > environment > this file > defaults.\n\n${body}`;
 }
 
-/** The README's table of settings. */
+/** The table of settings in docs/settings.md. */
 export function configTable(): string {
   const rows = Object.values<ConfigKey>(CONFIG_KEYS).map((declared) => {
     const names = declared.env.map((name) => `\`${name}\``).join(", ");

@@ -58,7 +58,7 @@ const DatabaseUrl = z.string().regex(/^(file:.|postgres(ql)?:\/\/.)/, {
   error: "must be file:PATH for SQLite or postgresql://USER:PASSWORD@HOST/NAME for PostgreSQL",
 });
 
-/** Every setting of Turbo. The README's table and turbo.example.toml are written from this. */
+/** Every setting of Turbo. The table in docs/settings.md and turbo.example.toml are written from this. */
 export const CONFIG_KEYS = {
   environment: key(
     "turbo.environment",
