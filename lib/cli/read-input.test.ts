@@ -9,6 +9,7 @@ const polishShoe = defineOperation({
   name: "shoes.polish",
   summary: "Polish a shoe.",
   access: "write",
+  reach: "projects",
   rest: "PATCH /shoes/:shoe",
   input: z.strictObject({
     title: Title.optional(),

@@ -28,3 +28,8 @@ export function personActor(user: Actor["user"], scope: Scope, signInId: string 
 export function hasScope(actor: Actor, wanted: Scope): boolean {
   return SCOPES.indexOf(actor.scope) >= SCOPES.indexOf(wanted);
 }
+
+/** Whether an actor reaches a person's account, keys and sign-ins: a person who is signed in, or a key that may do anything. */
+export function reachesAccount({ key, scope, projectIds }: Actor): boolean {
+  return key === null || (scope === "admin" && projectIds === null);
+}

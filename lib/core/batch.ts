@@ -20,6 +20,7 @@ export function batchOf(operations: readonly Operation[], alone: Readonly<Record
     name: "batch.run",
     summary: `Up to ${MOST} writes in one transaction, all or none; dryRun says what they would answer.`,
     access: "write",
+    reach: "projects",
     rest: "POST /batch",
     input: z.strictObject({
       items: z

@@ -1,10 +1,19 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { hasScope, type Scope } from "./actor.ts";
+import { hasScope, reachesAccount, type Scope } from "./actor.ts";
 import type { Change, Context, InnerContext, ReadContext, WriteContext } from "./context.ts";
 import { type FieldProblem, TurboError } from "./errors.ts";
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+
+/**
+ * Whose an operation's things are, which decides how far a key reaches.
+ * `projects`: they lie in projects, and the operation shows a key only what lies in its own.
+ * `workspace`: all projects share them; a key limited to some reads them at most.
+ * `account`: a person's own; no key touches them, save one of scope admin that is not limited.
+ * `self`: who asks; the operation shows a key only itself.
+ */
+export type Reach = "projects" | "workspace" | "account" | "self";
 
 interface Shape<Access extends Scope, Ctx, Input extends z.ZodType, Output extends z.ZodType, Subject> {
   /** noun.verb */
@@ -12,6 +21,7 @@ interface Shape<Access extends Scope, Ctx, Input extends z.ZodType, Output exten
   /** One sentence, for OpenAPI, MCP and the command line. */
   summary: string;
   access: Access;
+  reach: Reach;
   /** Method and path under /api/v1; null keeps it off every list (a page's own read). */
   rest: `${Method} /${string}` | null;
   input: Input;
@@ -26,6 +36,7 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly name: string;
   readonly summary: string;
   readonly access: Scope;
+  readonly reach: Reach;
   readonly rest: `${Method} /${string}` | null;
   readonly input: Input;
   readonly output: Output;
@@ -60,7 +71,7 @@ export function isWrite(operation: Pick<Operation, "access" | "rest">): boolean 
 }
 
 /**
- * Performs an operation: scope, parse, transaction, permission, handler, events, output parse, commit.
+ * Performs an operation: scope, reach, parse, transaction, permission, handler, events, output parse, commit.
  * Throws TurboError for every refusal.
  */
 export async function run<Input extends z.ZodType, Output extends z.ZodType>(
@@ -69,6 +80,7 @@ export async function run<Input extends z.ZodType, Output extends z.ZodType>(
   raw: unknown,
 ): Promise<z.output<Output>> {
   requireScope(ctx, operation);
+  requireReach(ctx, operation);
   const input = parseInput(operation.input, raw);
   if (!isWrite(operation)) return operation.output.parse(await operation.perform(ctx, input));
   const once = ctx.idempotencyKey && !("changed" in ctx) ? idempotentCall(operation, ctx, input) : null;
@@ -173,6 +185,23 @@ export function requireScope(ctx: Pick<ReadContext, "actor">, operation: Pick<Op
     ? `The key "${ctx.actor.key.name}" has scope ${ctx.actor.scope}`
     : `You have scope ${ctx.actor.scope}`;
   throw new TurboError("forbidden", `${has}; ${operation.name} needs ${operation.access}. Use a key with that scope.`);
+}
+
+/** Throws `forbidden` where an operation is about more than the key is for. */
+function requireReach({ actor }: Pick<ReadContext, "actor">, { name, access, reach }: Operation): void {
+  const key = `the key "${actor.key?.name}"`;
+  if (reach === "workspace" && access !== "read" && actor.projectIds !== null) {
+    throw new TurboError(
+      "forbidden",
+      `${name} is about the whole workspace, and ${key} is limited to some projects. Nothing was done. Use a key without that limit, or sign in.`,
+    );
+  }
+  if (reach === "account" && !reachesAccount(actor)) {
+    throw new TurboError(
+      "forbidden",
+      `${name} is about a person's account, which ${key} is not for. Nothing was done. Sign in, or use a key of scope admin that is not limited to projects.`,
+    );
+  }
 }
 
 function parseInput<Input extends z.ZodType>(schema: Input, raw: unknown): z.output<Input> {

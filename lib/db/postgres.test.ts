@@ -144,6 +144,7 @@ test("A deadlock is tried again from the start: effects, events and changes of t
       name,
       summary: "Touches two rows.",
       access: "write",
+      reach: "workspace",
       rest: null,
       input: z.strictObject({}),
       output: z.object({ name: z.string() }),

@@ -55,7 +55,7 @@ export function mcpServer(serving: Serving): Server {
     },
   );
   const context = (request: RequestContext, session: string | null = null) => contextOf(serving, request, session);
-  server.setRequestHandler("tools/list", () => ({ tools: listedTools(serving.actor, serving.toolsets) }));
+  server.setRequestHandler("tools/list", () => ({ tools: listedTools(serving) }));
   server.setRequestHandler("tools/call", ({ params }, request) => {
     return toolResult(serving, params, (session) => context(request, session));
   });
@@ -88,21 +88,22 @@ async function toolResult(
   params: { name: string; arguments?: Record<string, unknown> },
   context: (session: string | null) => Context,
 ): Promise<ToolResult> {
-  const tool = findTool(params.name);
-  if (!tool) {
-    const names = listedTools(serving.actor, serving.toolsets).map(({ name }) => name);
-    throw new ProtocolError(
-      ProtocolErrorCode.InvalidParams,
-      `There is no tool ${params.name}. There are ${names.join(", ")}.`,
-    );
-  }
   if (serving.refusal) return refused(serving.refusal);
   try {
+    const tool = findTool(params.name, serving);
+    if (!tool) {
+      const names = listedTools(serving).map(({ name }) => name);
+      throw new ProtocolError(
+        ProtocolErrorCode.InvalidParams,
+        `There is no tool ${params.name}. There are ${names.join(", ")}.`,
+      );
+    }
     const given = readArguments(params.arguments);
     return await callTool(tool, context(given.session), given);
   } catch (error) {
+    if (error instanceof ProtocolError) throw error;
     if (error instanceof TurboError) return refused(error);
-    doorLog().error({ err: error, requestId: serving.requestId, tool: tool.name }, "a tool failed");
+    doorLog().error({ err: error, requestId: serving.requestId, tool: params.name }, "a tool failed");
     return { content: [{ type: "text", text: problemDetails(error, serving.requestId).detail }], isError: true };
   }
 }

@@ -3,8 +3,8 @@ import { loadConfig } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
 import { takeTurnOf } from "./caller.ts";
 import { doorContext } from "./door-context.ts";
-import { mcpCaller, mcpProblem } from "./mcp.ts";
-import { findTool, TOOLS } from "./mcp-tools.ts";
+import { mcpCaller, mcpProblem, toolsetsOf } from "./mcp.ts";
+import { findTool, listedTools } from "./mcp-tools.ts";
 import { readJson } from "./read-json.ts";
 import { requestIdOf } from "./request-id.ts";
 import { readArguments } from "./tools/call-tool.ts";
@@ -17,12 +17,12 @@ export async function answerToolShortcut(request: Request): Promise<Response> {
     const body = await readJson(request, loadConfig().security.maxRequestSizeMb);
     const actor = await mcpCaller(request);
     takeTurnOf(actor);
-    const tool = findTool(decodeURIComponent(new URL(request.url).pathname.split("/").at(-1) ?? ""));
+    const name = decodeURIComponent(new URL(request.url).pathname.split("/").at(-1) ?? "");
+    const asking = { actor, toolsets: toolsetsOf(request) };
+    const tool = findTool(name, asking);
     if (!tool) {
-      throw new TurboError(
-        "not_found",
-        `There is no such tool. There are ${TOOLS.map(({ name }) => name).join(", ")}.`,
-      );
+      const names = listedTools(asking).map((one) => one.name);
+      throw new TurboError("not_found", `There is no such tool. There are ${names.join(", ")}.`);
     }
     const { session, args } = readArguments(argumentsOf(body));
     const idempotencyKey = request.headers.get("idempotency-key");

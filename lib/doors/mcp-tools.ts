@@ -1,4 +1,6 @@
 import { type Actor, hasScope } from "#lib/core/actor";
+import { TurboError } from "#lib/core/errors";
+import { requireScope } from "#lib/core/operation";
 import { moveToBinTool, restoreTool } from "./tools/bin-tools.ts";
 import { decisionsForTool, recordDecisionTool } from "./tools/decision-tools.ts";
 import { saveDocumentTool } from "./tools/document-tools.ts";
@@ -40,15 +42,31 @@ export const TOOLS: readonly Tool[] = [
   saveLabelTool,
 ];
 
-const LISTINGS = TOOLS.map((tool) => ({ tool, listed: listing(tool) }));
-
-/** What `tools/list` shows to this actor: no tool that its key may not use, and of toolsets those that were asked for. */
-export function listedTools(actor: Actor, toolsets: readonly Toolset[] = []) {
-  return LISTINGS.filter(({ tool: { risk, toolset } }) => {
-    return hasScope(actor, scopeOfRisk(risk)) && (toolset === undefined || toolsets.includes(toolset));
-  }).map(({ listed }) => listed);
+/** Who asks for tools, and for which further sets of them. */
+export interface Asking {
+  actor: Actor;
+  toolsets: readonly Toolset[];
 }
 
-export function findTool(name: string): Tool | null {
-  return TOOLS.find((tool) => tool.name === name) ?? null;
+/** Is a tool there for who asks? None is that its key may not use, and of toolsets those that were asked for. */
+function isThere({ risk, toolset }: Tool, { actor, toolsets }: Asking): boolean {
+  return hasScope(actor, scopeOfRisk(risk)) && (toolset === undefined || toolsets.includes(toolset));
+}
+
+const LISTINGS = TOOLS.map((tool) => ({ tool, listed: listing(tool) }));
+
+/** What `tools/list` shows. */
+export function listedTools(asking: Asking) {
+  return LISTINGS.filter(({ tool }) => isThere(tool, asking)).map(({ listed }) => listed);
+}
+
+/** The tool of a name, as far as it is listed; null where there is none at all. Throws `forbidden` with the way to it. */
+export function findTool(name: string, asking: Asking): Tool | null {
+  const tool = TOOLS.find((one) => one.name === name);
+  if (!tool || isThere(tool, asking)) return tool ?? null;
+  requireScope(asking, { name, access: scopeOfRisk(tool.risk) });
+  throw new TurboError(
+    "forbidden",
+    `${name} is in the toolset ${tool.toolset}, which is not listed here. Add ?tools=${tool.toolset} to the address of Turbo's MCP.`,
+  );
 }

@@ -2,6 +2,7 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
+import { restoreProject } from "#lib/domain/projects/restore-project";
 import { type Asked, type DoorWorld, makeDoorWorld } from "#lib/testing/door-world";
 import { serve } from "#lib/testing/serve";
 import { answerMcp } from "./mcp.ts";
@@ -222,7 +223,7 @@ test("The whole listing is small; what few need comes in a toolset, and destroyi
 });
 
 test("An admin key moves to the bin and restores.", async () => {
-  const admin = await connect("modern", {}, (await world.makeKey({ scope: "admin" })).secret);
+  const admin = await connect("modern", { search: "?tools=admin" }, (await world.makeKey({ scope: "admin" })).secret);
   const key = /DOOR-\d+/.exec((await call(admin, "create_issue", { project: "DOOR", title: "Short-lived" })).text)?.[0];
   expect((await call(admin, "move_to_bin", { kind: "issue", target: key })).text).toContain(
     "is in the bin. restore brings it back.",
@@ -230,6 +231,39 @@ test("An admin key moves to the bin and restores.", async () => {
   expect((await call(admin, "find_issues", { shelf: "binned" })).text).toContain(`${key}  backlog (binned)`);
   expect((await call(admin, "restore", { target: key })).text).toBe(`The issue ${key} is back.`);
   await admin.close();
+});
+
+test("A tool that is not listed cannot be called, at either address, and the answer names the way to it.", async () => {
+  const { secret: admin } = await world.makeKey({ scope: "admin" });
+  const { secret: writer } = await world.makeKey({ name: "writer" });
+  const event = await world.database.reader.event.count();
+  const args = { kind: "project", target: "DOOR" };
+  for (const [key, search, way] of [
+    [admin, "", "Add ?tools=admin to the address"],
+    [writer, "", '"writer" has scope write; move_to_bin needs admin'],
+    [writer, "?tools=admin", '"writer" has scope write; move_to_bin needs admin'],
+  ] as const) {
+    const client = await connect("modern", { search }, key);
+    expect((await client.listTools()).tools.map(({ name }) => name)).not.toContain("move_to_bin");
+    const refused = await call(client, "move_to_bin", args);
+    expect(refused).toMatchObject({ isError: true, text: expect.stringContaining(way) });
+    await client.close();
+    const path = `/mcp/tools/move_to_bin${search}`;
+    const short = await answerToolShortcut(world.request("POST", path, { key, body: args }));
+    expect([short.status, (await short.json()).detail]).toEqual([403, expect.stringContaining(way)]);
+  }
+  for (const [name, body] of [
+    ["save_label", { name: "sneaky" }],
+    ["restore", args],
+  ] as const) {
+    const short = await answerToolShortcut(world.request("POST", `/mcp/tools/${name}`, { body }));
+    expect(short.status).toBe(403);
+  }
+  expect(await world.database.reader.event.count()).toBe(event);
+  const listed = world.request("POST", "/mcp/tools/move_to_bin?tools=admin", { key: admin, body: args });
+  const done = await answerToolShortcut(listed);
+  expect(done.status).toBe(200);
+  await run(restoreProject, world.as(), { project: "DOOR" });
 });
 
 test("A long answer is cut, says so, and goes on where it was cut.", async () => {

@@ -67,7 +67,7 @@ export function mcpProblem(error: unknown, requestId: string): Response {
 }
 
 /** The further tools that the address asks for. */
-function toolsetsOf(request: Request): Toolset[] {
+export function toolsetsOf(request: Request): Toolset[] {
   const asked = new URL(request.url).searchParams.getAll("tools").flatMap((names) => names.split(",").filter(Boolean));
   const unknown = asked.find((name) => !TOOLSETS.some((set) => set === name));
   if (unknown === undefined) return TOOLSETS.filter((set) => asked.includes(set));

@@ -6,6 +6,7 @@ export const ping = defineOperation({
   name: "system.ping",
   summary: "Answer nothing: a round trip to check the address and the key.",
   access: "read",
+  reach: "self",
   rest: "GET /ping",
   input: z.strictObject({}),
   output: z.object({}),

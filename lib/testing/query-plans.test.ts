@@ -38,7 +38,7 @@ import { listReferences } from "#lib/domain/references/list-references";
 import { search } from "#lib/domain/search/search";
 import { listTimeline } from "#lib/domain/timeline/list-timeline";
 import { listSessions } from "#lib/domain/undo/list-sessions";
-import { findOthers, findScope } from "#lib/domain/undo/past-events";
+import { findOthers, findSeenScope } from "#lib/domain/undo/past-events";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { searchWorkLogs } from "#lib/domain/worklogs/search-work-logs";
 import { madeUpWord, type Plan } from "./many-issues.ts";
@@ -279,13 +279,17 @@ const OTHERS: [name: string, table: string, read: (at: At) => Promise<unknown>][
       (at) => run(listActivity, at.world.as(), { on: on(at), before: 4100, limit: 5 }),
     ],
   ]),
-  ["what a session wrote", "Event", ({ world }) => findScope(world.as(), { column: "session", is: "s-1" })],
-  ["what a key wrote", "Event", ({ world }) => findScope(world.as(), { column: "keyId", is: "k", from: new Date(0) })],
-  ["what a request wrote", "Event", ({ world }) => findScope(world.as(), { column: "requestId", is: "none" })],
+  ["what a session wrote", "Event", ({ world }) => findSeenScope(world.as(), { column: "session", is: "s-1" })],
+  [
+    "what a key wrote",
+    "Event",
+    ({ world }) => findSeenScope(world.as(), { column: "keyId", is: "k", from: new Date(0) }),
+  ],
+  ["what a request wrote", "Event", ({ world }) => findSeenScope(world.as(), { column: "requestId", is: "none" })],
   [
     "what happened since on the same pages",
     "Event",
-    async ({ world }) => findOthers(world.as(), await findScope(world.as(), { column: "number", is: 3900 })),
+    async ({ world }) => findOthers(world.as(), await findSeenScope(world.as(), { column: "number", is: 3900 })),
   ],
   ["an initiative", "Issue", ({ world }) => run(getInitiative, world.as(), { initiative: "I-1" })],
   ["the number of the unread", "InboxItem", ({ world }) => run(countInbox, world.as(), {})],

@@ -7,6 +7,7 @@ export const binAttachment = defineOperation({
   name: "attachments.bin",
   summary: "Move an attached file to the bin; it can be restored.",
   access: "write",
+  reach: "projects",
   rest: "DELETE /attachments/:attachment",
   input: AttachmentRef,
   output: Attachment,

@@ -8,6 +8,7 @@ export const checkUpload = defineOperation({
   name: "attachments.check",
   summary: "Say whether a file may be attached to something.",
   access: "read",
+  reach: "projects",
   rest: null,
   input: UploadTarget,
   output: z.object({ key: z.string() }),

@@ -11,6 +11,7 @@ export const createAttachment = defineOperation({
   name: "attachments.create",
   summary: "Attach a file whose content was taken in.",
   access: "write",
+  reach: "projects",
   rest: null,
   input: NewAttachment,
   output: Attachment,

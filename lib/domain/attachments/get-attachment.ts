@@ -6,6 +6,7 @@ export const getAttachment = defineOperation({
   name: "attachments.get",
   summary: "Read what is known of an attached file; its content is at the path that it names.",
   access: "read",
+  reach: "projects",
   rest: "GET /attachments/:attachment",
   input: AttachmentRef,
   output: Attachment,

@@ -11,6 +11,7 @@ export const listAttachments = defineOperation({
   name: "attachments.list",
   summary: "List the files attached to an issue, document, comment or other thing, oldest first.",
   access: "read",
+  reach: "projects",
   rest: "GET /attachments",
   input: AttachmentFilter,
   output: pageOf(Attachment),

@@ -7,6 +7,7 @@ export const restoreAttachment = defineOperation({
   name: "attachments.restore",
   summary: "Bring an attached file back from the bin.",
   access: "write",
+  reach: "projects",
   rest: "POST /attachments/:attachment/restore",
   input: AttachmentRef,
   output: Attachment,

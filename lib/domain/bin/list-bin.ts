@@ -9,6 +9,7 @@ export const listBin = defineOperation({
   name: "bin.list",
   summary: "List what is in the bin, latest first.",
   access: "read",
+  reach: "projects",
   rest: "GET /bin",
   input: BinFilter,
   output: pageOf(BinEntry),

@@ -7,6 +7,7 @@ export const binComment = defineOperation({
   name: "comments.bin",
   summary: "Move a comment to the bin; it can be restored.",
   access: "write",
+  reach: "projects",
   rest: "DELETE /comments/:comment",
   input: CommentRef,
   output: Comment,

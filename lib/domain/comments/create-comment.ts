@@ -15,6 +15,7 @@ export const createComment = defineOperation({
   name: "comments.create",
   summary: "Comment on an issue, initiative, milestone, decision, document or project.",
   access: "write",
+  reach: "projects",
   rest: "POST /comments",
   input: NewComment,
   output: Comment,

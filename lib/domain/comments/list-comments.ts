@@ -14,6 +14,7 @@ export const listComments = defineOperation({
   name: "comments.list",
   summary: "List the comments on an issue, initiative, milestone, decision, document or project.",
   access: "read",
+  reach: "projects",
   rest: "GET /comments",
   input: CommentFilter,
   output: pageOf(ListedComment),

@@ -7,6 +7,7 @@ export const restoreComment = defineOperation({
   name: "comments.restore",
   summary: "Bring a comment back from the bin.",
   access: "write",
+  reach: "projects",
   rest: "POST /comments/:comment/restore",
   input: CommentRef,
   output: Comment,

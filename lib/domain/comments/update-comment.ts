@@ -10,6 +10,7 @@ export const updateComment = defineOperation({
   name: "comments.update",
   summary: "Change the text of a comment; its author and the owner may.",
   access: "write",
+  reach: "projects",
   rest: "PATCH /comments/:comment",
   input: CommentChanges,
   output: Comment,

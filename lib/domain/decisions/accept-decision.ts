@@ -15,6 +15,7 @@ export const acceptDecision = defineOperation({
   name: "decisions.accept",
   summary: "Accept a proposed decision: it holds from now on, and what it supersedes no longer does.",
   access: "write",
+  reach: "projects",
   rest: "POST /decisions/:decision/accept",
   input: Acceptance,
   output: Decision,

@@ -8,6 +8,7 @@ export const archiveDecision = defineOperation({
   name: "decisions.archive",
   summary: "Archive a decision: lists hide it, search finds it, and it no longer holds.",
   access: "write",
+  reach: "projects",
   rest: "POST /decisions/:decision/archive",
   input: DecisionRef,
   output: Decision,

@@ -8,6 +8,7 @@ export const binDecision = defineOperation({
   name: "decisions.bin",
   summary: "Move a decision to the bin; it can be restored.",
   access: "write",
+  reach: "projects",
   rest: "DELETE /decisions/:decision",
   input: DecisionRef,
   output: Decision,

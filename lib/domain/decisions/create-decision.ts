@@ -7,6 +7,7 @@ export const createDecision = defineOperation({
   name: "decisions.create",
   summary: "Propose a decision: context, options, what it governs; accept: true accepts it at once.",
   access: "write",
+  reach: "projects",
   rest: "POST /decisions",
   input: NewDecision,
   output: Decision,

@@ -8,6 +8,7 @@ export const getDecisionMarkdown = defineOperation({
   name: "decisions.markdown",
   summary: "Read a decision as a Markdown record with the headings of MADR.",
   access: "read",
+  reach: "projects",
   rest: "GET /decisions/:decision/markdown",
   input: DecisionRef,
   output: DecisionMarkdown,

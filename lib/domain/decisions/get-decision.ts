@@ -7,6 +7,7 @@ export const getDecision = defineOperation({
   name: "decisions.get",
   summary: "Read one decision whole: context, options, what was decided, why, what it governs.",
   access: "read",
+  reach: "projects",
   rest: "GET /decisions/:decision",
   input: DecisionRef,
   output: Decision,

@@ -11,6 +11,7 @@ export const implementDecision = defineOperation({
   name: "decisions.implement",
   summary: "Say that an accepted decision is carried out; it goes on to hold.",
   access: "write",
+  reach: "projects",
   rest: "POST /decisions/:decision/implement",
   input: Implementation,
   output: Decision,

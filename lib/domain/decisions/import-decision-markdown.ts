@@ -17,6 +17,7 @@ export const importDecisionMarkdown = defineOperation({
   name: "decisions.import_markdown",
   summary: "Make a decision from a Markdown record: MADR 3 or 4, or as decisions.markdown writes it.",
   access: "write",
+  reach: "projects",
   rest: "POST /decisions/import",
   input: MarkdownImport,
   output: ImportedDecision,

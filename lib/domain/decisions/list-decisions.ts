@@ -9,6 +9,7 @@ export const listDecisions = defineOperation({
   name: "decisions.list",
   summary: "List decisions by project, status, kind, words of the title, label or impact area.",
   access: "read",
+  reach: "projects",
   rest: "GET /decisions",
   input: DecisionFilter,
   output: pageOf(DecisionLine),

@@ -10,6 +10,7 @@ export const recheckDecision = defineOperation({
   name: "decisions.recheck",
   summary: "Say that an issue or document was looked at again since a decision it leaned on was superseded.",
   access: "write",
+  reach: "projects",
   rest: "POST /decisions/:decision/recheck",
   input: Recheck,
   output: Decision,

@@ -15,6 +15,7 @@ export const rejectDecision = defineOperation({
   name: "decisions.reject",
   summary: "Reject a proposed decision; the reason is added to its rationale.",
   access: "write",
+  reach: "projects",
   rest: "POST /decisions/:decision/reject",
   input: Rejection,
   output: Decision,

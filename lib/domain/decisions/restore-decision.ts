@@ -8,6 +8,7 @@ export const restoreDecision = defineOperation({
   name: "decisions.restore",
   summary: "Bring a decision back from the archive or the bin.",
   access: "write",
+  reach: "projects",
   rest: "POST /decisions/:decision/restore",
   input: DecisionRef,
   output: Decision,

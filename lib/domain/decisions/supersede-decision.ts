@@ -14,6 +14,7 @@ export const supersedeDecision = defineOperation({
   summary:
     "Let another decision take the place of one; what leaned on it is flagged. While the other is only proposed, it happens when that is accepted.",
   access: "write",
+  reach: "projects",
   rest: "POST /decisions/:decision/supersede",
   input: Supersession,
   output: Decision,

@@ -14,6 +14,7 @@ export const updateDecision = defineOperation({
   name: "decisions.update",
   summary: "Change a proposed decision; of one that holds, only what it governs and its impact areas.",
   access: "write",
+  reach: "projects",
   rest: "PATCH /decisions/:decision",
   input: DecisionChanges,
   output: Decision,

@@ -15,6 +15,7 @@ export const whatHolds = defineOperation({
   name: "decisions.for",
   summary: "Which decisions hold for a path, issue, document or project, why, and what was rejected.",
   access: "read",
+  reach: "projects",
   rest: "GET /decisions/for",
   input: HoldsWhere,
   output: WhatHolds,

@@ -8,6 +8,7 @@ export const archiveDocument = defineOperation({
   name: "documents.archive",
   summary: "Hide a document that is done with from lists, with what lies under it.",
   access: "write",
+  reach: "projects",
   rest: "POST /documents/:document/archive",
   input: DocumentRef,
   output: Document,

@@ -8,6 +8,7 @@ export const binDocument = defineOperation({
   name: "documents.bin",
   summary: "Move a document to the bin with what lies under it; it can be restored.",
   access: "write",
+  reach: "projects",
   rest: "DELETE /documents/:document",
   input: DocumentRef,
   output: Document,

@@ -11,6 +11,7 @@ export const createDocument = defineOperation({
   name: "documents.create",
   summary: "Write a document in a project, blank or from a template.",
   access: "write",
+  reach: "projects",
   rest: "POST /documents",
   input: NewDocument,
   output: Document,

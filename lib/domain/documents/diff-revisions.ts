@@ -8,6 +8,7 @@ export const diffRevisions = defineOperation({
   name: "documents.diff",
   summary: "Show what differs between two revisions of a document, line by line.",
   access: "read",
+  reach: "projects",
   rest: "GET /documents/:document/diff",
   input: DiffInput,
   output: Diff,

@@ -8,6 +8,7 @@ export const getDocument = defineOperation({
   name: "documents.get",
   summary: "Read a document whole, one section of it, or only its outline.",
   access: "read",
+  reach: "projects",
   rest: "GET /documents/:document",
   input: DocumentInput,
   output: DocumentView,

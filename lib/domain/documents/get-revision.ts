@@ -7,6 +7,7 @@ export const getRevision = defineOperation({
   name: "documents.get_revision",
   summary: "Read a document as it was at one revision.",
   access: "read",
+  reach: "projects",
   rest: "GET /documents/:document/revisions/:revision",
   input: RevisionRef,
   output: RevisionText,

@@ -9,6 +9,7 @@ export const listDocuments = defineOperation({
   name: "documents.list",
   summary: "List documents by project, kind, status, label, parent or a part of the title.",
   access: "read",
+  reach: "projects",
   rest: "GET /documents",
   input: DocumentFilter,
   output: pageOf(DocumentLine),

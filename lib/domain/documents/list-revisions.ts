@@ -9,6 +9,7 @@ export const listRevisions = defineOperation({
   name: "documents.revisions",
   summary: "List a document's revisions, newest first, without their texts.",
   access: "read",
+  reach: "projects",
   rest: "GET /documents/:document/revisions",
   input: RevisionsInput,
   output: pageOf(Revision),

@@ -13,6 +13,7 @@ export const listTree = defineOperation({
   name: "documents.tree",
   summary: "List what lies right under a document, or at the top level of a project, in its order.",
   access: "read",
+  reach: "projects",
   rest: "GET /documents/tree",
   input: TreeInput,
   output: pageOf(DocumentLine),

@@ -8,6 +8,7 @@ export const restoreDocument = defineOperation({
   name: "documents.restore",
   summary: "Bring a document back from the bin or the archive, with what went there with it.",
   access: "write",
+  reach: "projects",
   rest: "POST /documents/:document/restore",
   input: DocumentRef,
   output: Document,

@@ -10,6 +10,7 @@ export const restoreRevision = defineOperation({
   name: "documents.restore_revision",
   summary: "Give a document the title and text of an earlier revision again, as a new revision.",
   access: "write",
+  reach: "projects",
   rest: "POST /documents/:document/revisions/:revision/restore",
   input: RestoreRevision,
   output: Document,

@@ -18,6 +18,7 @@ export const updateDocument = defineOperation({
   summary:
     "Change a document: its text whole or in places, kind, status, labels or place; a changed text is a new revision.",
   access: "write",
+  reach: "projects",
   rest: "PATCH /documents/:document",
   input: DocumentChanges,
   output: Document,

@@ -20,6 +20,7 @@ export const uploadDocument = defineOperation({
   name: "documents.upload",
   summary: "Bring in a Markdown file, front matter included; the same file again changes nothing.",
   access: "write",
+  reach: "projects",
   rest: "POST /documents/upload",
   input: Upload,
   output: Uploaded,

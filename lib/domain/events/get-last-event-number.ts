@@ -7,6 +7,7 @@ export const getLastEventNumber = defineOperation({
   name: "changes.last",
   summary: "The number of the newest event.",
   access: "read",
+  reach: "workspace",
   rest: null,
   input: z.strictObject({}),
   output: z.object({ number: z.number().int() }),

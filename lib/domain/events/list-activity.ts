@@ -11,6 +11,7 @@ export const listActivity = defineOperation({
   summary:
     "What happened on an issue, initiative, milestone, decision, document or project, with its comments and work logs, newest first.",
   access: "read",
+  reach: "projects",
   rest: "GET /activity",
   input: ActivityFilter,
   output: Activity,

@@ -8,6 +8,7 @@ export const listChanges = defineOperation({
   name: "changes.since",
   summary: "What happened after an event number, in order; ask again from last and nothing is missed.",
   access: "read",
+  reach: "projects",
   rest: "GET /changes",
   input: ChangesSince,
   output: Changes,

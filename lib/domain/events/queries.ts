@@ -95,6 +95,11 @@ interface Sight {
   project: string | null;
 }
 
+/** May the actor see anything of an event? `keys` are its `seenKeys`. */
+export function seesEvent(event: Event, actor: Actor, keys: ReadonlySet<string> | null): boolean {
+  return visiblePart(event, actor, { keys, project: null }) !== null;
+}
+
 /** An event with only the changes that the actor may see; null when there are none. */
 function visiblePart(event: Event, actor: Actor, { keys, project }: Sight): Event | null {
   const changes = event.changes.flatMap((change) => {

@@ -9,6 +9,7 @@ export const checkImport = defineOperation({
   name: "imports.check",
   summary: "Say what an import would meet, writing nothing.",
   access: "read",
+  reach: "projects",
   rest: "POST /imports/check",
   input: ImportCheck,
   output: ImportOutlook,

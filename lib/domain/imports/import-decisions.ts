@@ -14,6 +14,7 @@ export const importDecisions = defineOperation({
   name: "imports.decisions",
   summary: "Bring up to 100 decisions of a project from another system; those imported before stay as they are.",
   access: "write",
+  reach: "projects",
   rest: "POST /imports/decisions",
   input: ImportDecisions,
   output: ImportedDecisions,

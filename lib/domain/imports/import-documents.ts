@@ -13,6 +13,7 @@ export const importDocuments = defineOperation({
   name: "imports.documents",
   summary: "Bring up to 100 documents from another system, each with its first revision; those there already stay.",
   access: "write",
+  reach: "projects",
   rest: "POST /imports/documents",
   input: ImportDocuments,
   output: ImportedNouns,

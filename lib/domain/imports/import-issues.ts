@@ -14,6 +14,7 @@ export const importIssues = defineOperation({
   name: "imports.issues",
   summary: "Bring up to 100 issues from another system; those imported before stay as they are.",
   access: "write",
+  reach: "projects",
   rest: "POST /imports/issues",
   input: ImportIssues,
   output: ImportedIssues,

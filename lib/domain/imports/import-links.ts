@@ -12,6 +12,7 @@ export const importLinks = defineOperation({
   name: "imports.links",
   summary: "Give imported issues their parents and blockers; what is there already stays.",
   access: "write",
+  reach: "projects",
   rest: "POST /imports/links",
   input: ImportLinks,
   output: ImportedLinks,

@@ -14,6 +14,7 @@ export const importMilestones = defineOperation({
   name: "imports.milestones",
   summary: "Bring up to 100 milestones from another system; those imported before stay as they are.",
   access: "write",
+  reach: "projects",
   rest: "POST /imports/milestones",
   input: ImportMilestones,
   output: ImportedNouns,

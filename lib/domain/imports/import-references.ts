@@ -16,6 +16,7 @@ export const importReferences = defineOperation({
   name: "imports.references",
   summary: "Link what the texts of imported things name by key or handle; nobody is notified.",
   access: "write",
+  reach: "projects",
   rest: "POST /imports/references",
   input: ImportReferences,
   output: ImportedReferences,

@@ -8,6 +8,7 @@ export const importSchedule = defineOperation({
   name: "imports.schedule",
   summary: "Give imported issues their imported milestones; an issue that has one keeps it.",
   access: "write",
+  reach: "projects",
   rest: "POST /imports/schedule",
   input: ImportSchedule,
   output: ImportedSchedule,

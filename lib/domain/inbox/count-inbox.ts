@@ -12,6 +12,7 @@ export const countInbox = defineOperation({
   name: "inbox.count",
   summary: "How many items of your inbox you have not read.",
   access: "read",
+  reach: "projects",
   rest: "GET /inbox/count",
   input: z.strictObject({}),
   output: InboxCount,

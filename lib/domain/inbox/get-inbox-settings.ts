@@ -7,6 +7,7 @@ export const getInboxSettings = defineOperation({
   name: "inbox.settings",
   summary: "Which kinds of items your inbox shows.",
   access: "read",
+  reach: "self",
   rest: "GET /inbox/settings",
   input: z.strictObject({}),
   output: InboxSettings,

@@ -26,6 +26,7 @@ export const listInbox = defineOperation({
   name: "inbox.list",
   summary: "List what waits for you: mentions, assignments, decisions to accept and what is due soon, latest first.",
   access: "read",
+  reach: "projects",
   rest: "GET /inbox",
   input: InboxFilter,
   output: pageOf(InboxItem),

@@ -7,6 +7,7 @@ export const setInbox = defineOperation({
   name: "inbox.set",
   summary: "Choose which kinds of items your inbox shows.",
   access: "write",
+  reach: "account",
   rest: "PATCH /inbox/settings",
   input: InboxSettingsChanges,
   output: InboxSettings,

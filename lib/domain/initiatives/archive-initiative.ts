@@ -7,6 +7,7 @@ export const archiveInitiative = defineOperation({
   name: "initiatives.archive",
   summary: "Hide a finished initiative from lists.",
   access: "write",
+  reach: "projects",
   rest: "POST /initiatives/:initiative/archive",
   input: InitiativeRef,
   output: Initiative,

@@ -7,6 +7,7 @@ export const binInitiative = defineOperation({
   name: "initiatives.bin",
   summary: "Move an initiative to the bin; it can be restored. Its issues stay.",
   access: "write",
+  reach: "projects",
   rest: "DELETE /initiatives/:initiative",
   input: InitiativeRef,
   output: Initiative,

@@ -7,6 +7,7 @@ export const binStatusUpdate = defineOperation({
   name: "initiatives.bin_update",
   summary: "Move a status update to the bin; the initiative's health stays.",
   access: "write",
+  reach: "projects",
   rest: "DELETE /updates/:update",
   input: StatusUpdateRef,
   output: StatusUpdate,

@@ -19,6 +19,7 @@ export const createInitiative = defineOperation({
   name: "initiatives.create",
   summary: "Start an initiative: an aim that issues of one or more projects serve.",
   access: "write",
+  reach: "projects",
   rest: "POST /initiatives",
   input: NewInitiative,
   output: Initiative,

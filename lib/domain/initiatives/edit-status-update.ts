@@ -9,6 +9,7 @@ export const editStatusUpdate = defineOperation({
   name: "initiatives.edit_update",
   summary: "Change a status update; its author and the owner may.",
   access: "write",
+  reach: "projects",
   rest: "PATCH /updates/:update",
   input: StatusUpdateChanges,
   output: StatusUpdate,

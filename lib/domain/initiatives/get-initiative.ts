@@ -6,6 +6,7 @@ export const getInitiative = defineOperation({
   name: "initiatives.get",
   summary: "Read one initiative whole: progress by project, latest status update, decisions and documents.",
   access: "read",
+  reach: "projects",
   rest: "GET /initiatives/:initiative",
   input: InitiativeRef,
   output: Initiative,

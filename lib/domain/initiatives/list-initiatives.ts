@@ -22,6 +22,7 @@ export const listInitiatives = defineOperation({
   name: "initiatives.list",
   summary: "List initiatives by project, status, health, owner, title or target date.",
   access: "read",
+  reach: "projects",
   rest: "GET /initiatives",
   input: InitiativeFilter,
   output: pageOf(InitiativeLine),

@@ -11,6 +11,7 @@ export const listStatusUpdates = defineOperation({
   name: "initiatives.updates",
   summary: "List the status updates of an initiative, latest first.",
   access: "read",
+  reach: "projects",
   rest: "GET /initiatives/:initiative/updates",
   input: StatusUpdateFilter,
   output: pageOf(StatusUpdate),

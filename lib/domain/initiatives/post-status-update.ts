@@ -11,6 +11,7 @@ export const postStatusUpdate = defineOperation({
   name: "initiatives.post_update",
   summary: "Say how an initiative stands; its health becomes the one you tell.",
   access: "write",
+  reach: "projects",
   rest: "POST /initiatives/:initiative/updates",
   input: NewStatusUpdate,
   output: StatusUpdate,

@@ -7,6 +7,7 @@ export const restoreInitiative = defineOperation({
   name: "initiatives.restore",
   summary: "Bring an initiative back from the bin or the archive.",
   access: "write",
+  reach: "projects",
   rest: "POST /initiatives/:initiative/restore",
   input: InitiativeRef,
   output: Initiative,

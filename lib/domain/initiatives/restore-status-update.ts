@@ -7,6 +7,7 @@ export const restoreStatusUpdate = defineOperation({
   name: "initiatives.restore_update",
   summary: "Bring a status update back from the bin.",
   access: "write",
+  reach: "projects",
   rest: "POST /updates/:update/restore",
   input: StatusUpdateRef,
   output: StatusUpdate,

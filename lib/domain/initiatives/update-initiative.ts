@@ -23,6 +23,7 @@ export const updateInitiative = defineOperation({
   name: "initiatives.update",
   summary: "Change fields of an initiative; what is not named stays, null clears.",
   access: "write",
+  reach: "projects",
   rest: "PATCH /initiatives/:initiative",
   input: InitiativeChanges,
   output: Initiative,

@@ -7,6 +7,7 @@ export const archiveIssue = defineOperation({
   name: "issues.archive",
   summary: "Hide a finished issue from lists.",
   access: "write",
+  reach: "projects",
   rest: "POST /issues/:issue/archive",
   input: IssueRef,
   output: Issue,

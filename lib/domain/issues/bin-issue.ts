@@ -7,6 +7,7 @@ export const binIssue = defineOperation({
   name: "issues.bin",
   summary: "Move an issue to the bin; it can be restored.",
   access: "write",
+  reach: "projects",
   rest: "DELETE /issues/:issue",
   input: IssueRef,
   output: Issue,

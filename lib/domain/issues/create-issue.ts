@@ -17,6 +17,7 @@ export const createIssue = defineOperation({
   name: "issues.create",
   summary: "File an issue in a project.",
   access: "write",
+  reach: "projects",
   rest: "POST /issues",
   input: NewIssue,
   output: FiledIssue,

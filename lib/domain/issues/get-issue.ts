@@ -9,6 +9,7 @@ export const getIssue = defineOperation({
   name: "issues.get",
   summary: "Read one issue whole: description, criteria, sub-issues, links, decisions that govern it.",
   access: "read",
+  reach: "projects",
   rest: "GET /issues/:issue",
   input: IssueRef,
   output: Issue.extend({

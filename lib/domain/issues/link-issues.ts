@@ -11,6 +11,7 @@ export const linkIssues = defineOperation({
   name: "issues.link",
   summary: "Link two issues: blocks, blocked_by, relates_to, duplicates, duplicated_by, discovered_from, led_to.",
   access: "write",
+  reach: "projects",
   rest: "POST /issues/:issue/links",
   input: LinkInput,
   output: Issue,

@@ -10,6 +10,7 @@ export const listIssues = defineOperation({
   summary:
     "List issues by project, status, type, priority, assignee, label, parent, initiative, milestone or due date.",
   access: "read",
+  reach: "projects",
   rest: "GET /issues",
   input: IssueFilter,
   output: pageOf(IssueLine),

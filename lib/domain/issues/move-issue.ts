@@ -22,6 +22,7 @@ export const moveIssue = defineOperation({
   name: "issues.move",
   summary: "Move an issue to another project, where it gets a new number; its old key goes on finding it.",
   access: "write",
+  reach: "projects",
   rest: "POST /issues/:issue/move",
   input: IssueMove,
   output: MovedIssue,

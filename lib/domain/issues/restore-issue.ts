@@ -7,6 +7,7 @@ export const restoreIssue = defineOperation({
   name: "issues.restore",
   summary: "Bring an issue back from the bin or the archive.",
   access: "write",
+  reach: "projects",
   rest: "POST /issues/:issue/restore",
   input: IssueRef,
   output: Issue,

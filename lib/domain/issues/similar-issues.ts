@@ -7,6 +7,7 @@ export const similarIssues = defineOperation({
   name: "issues.similar",
   summary: "Open issues of a project whose titles are near a title that is about to be used.",
   access: "read",
+  reach: "projects",
   rest: "GET /issues/similar",
   input: TitleInProject,
   output: SimilarIssues,

@@ -8,6 +8,7 @@ export const tickCriterion = defineOperation({
   name: "issues.tick",
   summary: "Tick or untick one acceptance criterion.",
   access: "write",
+  reach: "projects",
   rest: "PATCH /issues/:issue/criteria/:criterion",
   input: CriterionChange,
   output: Issue,

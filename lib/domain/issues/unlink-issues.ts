@@ -9,6 +9,7 @@ export const unlinkIssues = defineOperation({
   name: "issues.unlink",
   summary: "Take a link between two issues away.",
   access: "write",
+  reach: "projects",
   rest: "DELETE /issues/:issue/links",
   input: LinkInput,
   output: Issue,

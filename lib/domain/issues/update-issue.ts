@@ -24,6 +24,7 @@ export const updateIssue = defineOperation({
   name: "issues.update",
   summary: "Change fields of an issue; what is not named stays, null clears.",
   access: "write",
+  reach: "projects",
   rest: "PATCH /issues/:issue",
   input: IssueChanges,
   output: Issue,

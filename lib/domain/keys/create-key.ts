@@ -16,6 +16,7 @@ export const createKey = defineOperation({
   name: "keys.create",
   summary: "Make an API key; its secret is shown this once.",
   access: "write",
+  reach: "account",
   rest: "POST /keys",
   input: NewApiKey,
   output: CreatedApiKey,
@@ -41,7 +42,7 @@ export const createKey = defineOperation({
   },
 });
 
-/** A key is never wider than what made it: in scope, in projects, in time, and an agent makes agents' keys only. */
+/** A key is never wider than what made it: in scope, in time, and an agent makes agents' keys only. */
 async function requireNoMoreThanOwn(ctx: WriteContext, input: Input) {
   const { actor } = ctx;
   requireNoReplay(ctx);
@@ -53,9 +54,6 @@ async function requireNoMoreThanOwn(ctx: WriteContext, input: Input) {
   }
   if (actor.key?.kind === "agent" && input.kind !== "agent") {
     throw new TurboError("forbidden", "An agent's key makes keys of kind agent only.");
-  }
-  if (actor.projectIds !== null && !input.projects) {
-    throw new TurboError("forbidden", "Your key is limited to some projects. Name those the new key is for.");
   }
   const projects = input.projects ? await findLimit(ctx, input.projects) : null;
   return { projects, expiresAt: await requireExpiry(ctx, input.expiresAt) };

@@ -1,9 +1,9 @@
 import type { z } from "zod";
+import { reachesAccount } from "#lib/core/actor";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import { maySeeAll } from "#lib/domain/people/policy";
-import { maySeeProject } from "#lib/domain/projects/policy";
 import type { ApiKey } from "./schema.ts";
 
 /** Characters of a key that are kept to know it by. Of a whole key pasted by mistake, no more is looked at. */
@@ -38,13 +38,27 @@ export async function findKeys(ctx: ReadContext, ids: readonly string[]): Promis
   });
 }
 
-/** One's own key (or anybody's, for who may see all) by id or prefix; throws `not_found`. */
+/**
+ * One's own key (or anybody's, for who may see all) by id or prefix; throws `not_found`. A key that is not for its person's
+ * account finds itself only: whether any other is there, `forbidden` does not tell.
+ */
 export async function requireKey(ctx: ReadContext, ref: string) {
+  const { actor } = ctx;
   const named = isId(ref) ? { id: ref.toLowerCase() } : { prefix: ref.slice(0, PREFIX_LENGTH) };
-  const whose = maySeeAll(ctx.actor) ? {} : { userId: ctx.actor.user.id };
+  const whose = maySeeAll(actor) ? {} : reachesAccount(actor) ? { userId: actor.user.id } : { id: actor.key?.id };
   const select = { id: true, name: true, prefix: true, revokedAt: true } as const;
-  const found = await ctx.db.apiKey.findFirst({ where: { ...named, ...whose }, select, orderBy: { id: "asc" } });
+  const found = await ctx.db.apiKey.findFirst({
+    where: { AND: [named, whose] },
+    select,
+    orderBy: { id: "asc" },
+  });
   if (found) return found;
+  if (!reachesAccount(actor)) {
+    throw new TurboError(
+      "forbidden",
+      `The key "${actor.key?.name}" revokes itself only. Sign in to revoke others, or use a key of scope admin that is not limited to projects.`,
+    );
+  }
   const given = isId(ref) ? ref : ref.slice(0, PREFIX_LENGTH);
   throw new TurboError("not_found", `You have no key "${given}". The list of your keys shows their ids and prefixes.`, {
     fields: [{ path: "key", message: "There is no such key." }],
@@ -57,9 +71,8 @@ export function keySubject(key: { id: string; prefix: string }) {
 }
 
 async function findProjectKeys(ctx: ReadContext, ids: string[]): Promise<Map<string, string>> {
-  const visible = ids.filter((id) => maySeeProject(ctx.actor, id));
-  if (visible.length === 0) return new Map();
-  const rows = await ctx.db.project.findMany({ where: { id: { in: visible } }, select: { id: true, key: true } });
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db.project.findMany({ where: { id: { in: ids } }, select: { id: true, key: true } });
   return new Map(rows.map((row) => [row.id, row.key]));
 }
 

@@ -9,6 +9,7 @@ export const listSignIns = defineOperation({
   name: "sign_ins.list",
   summary: "List the browsers you are signed in with, newest first.",
   access: "read",
+  reach: "account",
   rest: "GET /sign-ins",
   input: SignInFilter,
   output: pageOf(SignIn),

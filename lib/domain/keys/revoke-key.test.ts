@@ -44,15 +44,27 @@ test("a key that is not there is not found, and the answer does not repeat a pas
   await expect(asked).rejects.toThrow('"turbo_00000000"');
 });
 
-test("a read-only key may not, and an agent's key ends only itself", async () => {
+test("a read-only key may not, and a key ends only itself, unless it may do anything", async () => {
   const { id } = await make();
   const reader = withKey(world.member, { scope: "read" });
   await expect(run(revokeKey, world.as(reader), { key: id })).rejects.toMatchObject({ code: "forbidden" });
-  await expect(run(revokeKey, world.as(withKey(world.member)), { key: id })).rejects.toMatchObject({
-    code: "forbidden",
-  });
-  const itself = withKey(world.member, { key: { id, name: "laptop", kind: "agent" } });
+  const narrow = [
+    {},
+    { kind: "script" },
+    { kind: "script", scope: "admin", projectIds: ["p"] },
+    { scope: "admin" },
+  ] as const;
+  for (const options of narrow) {
+    const other = run(revokeKey, world.as(withKey(world.owner, options)), { key: id });
+    await expect(other).rejects.toMatchObject({ code: "forbidden" });
+  }
+  const nothing = run(revokeKey, world.as(withKey(world.member)), { key: "turbo_nothing" });
+  await expect(nothing).rejects.toMatchObject({ code: "forbidden" });
+  const itself = withKey(world.member, { projectIds: ["p"], key: { id, name: "laptop", kind: "agent" } });
   expect((await run(revokeKey, world.as(itself), { key: id })).revokedAt).not.toBeNull();
+  const another = await make();
+  const wide = withKey(world.owner, { kind: "script", scope: "admin" });
+  expect((await run(revokeKey, world.as(wide), { key: another.id })).revokedAt).not.toBeNull();
 });
 
 test("it takes few statements", async () => {

@@ -7,6 +7,7 @@ export const revokeKey = defineOperation({
   name: "keys.revoke",
   summary: "Revoke an API key: it stops working at once, for good.",
   access: "write",
+  reach: "self",
   rest: "DELETE /keys/:key",
   input: KeyRef,
   output: ApiKey,

@@ -63,7 +63,7 @@ test("a revoked sign-in is gone from the list, and revoking it again changes not
 test("current is the browser that asks", async () => {
   const here = await signIn(world.member, "Firefox");
   expect(await run(revokeSignIn, world.as(here), { signIn: "current" })).toEqual({ id: here.signInId, current: true });
-  const key = withKey(world.member, { kind: "person" });
+  const key = withKey(world.owner, { kind: "person", scope: "admin" });
   await expect(run(revokeSignIn, world.as(key), { signIn: "current" })).rejects.toMatchObject({ code: "not_found" });
 });
 
@@ -74,10 +74,20 @@ test("another person's sign-in is not found; the owner ends it", async () => {
   expect((await run(revokeSignIn, world.as(ada), { signIn: ben.signInId })).current).toBe(false);
 });
 
-test("an agent's key and a read-only key may not", async () => {
+test("no key sees or ends a sign-in, unless it may do anything and is no agent's", async () => {
   const here = await signIn(world.owner, "Firefox");
-  for (const actor of [withKey(world.owner), withKey(world.owner, { kind: "person", scope: "read" })]) {
+  const person = (options: Partial<Actor>) => withKey(world.owner, { kind: "person", ...options });
+  for (const actor of [person({ scope: "read" }), person({}), person({ scope: "admin", projectIds: [] })]) {
+    await expect(browsers(actor)).rejects.toMatchObject({ code: "forbidden" });
     const asked = run(revokeSignIn, world.as(actor), { signIn: here.signInId });
     await expect(asked).rejects.toMatchObject({ code: "forbidden" });
   }
+  const agent = withKey(world.owner, { scope: "admin" });
+  await expect(run(revokeSignIn, world.as(agent), { signIn: here.signInId })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  const wide = person({ scope: "admin" });
+  expect(await browsers(wide)).toEqual(["Firefox"]);
+  await run(revokeSignIn, world.as(wide), { signIn: here.signInId });
+  expect(await browsers(wide)).toEqual([]);
 });

@@ -9,6 +9,7 @@ export const revokeSignIn = defineOperation({
   name: "sign_ins.revoke",
   summary: "Sign a browser out.",
   access: "write",
+  reach: "account",
   rest: "DELETE /sign-ins/:signIn",
   input: SignInRef,
   output: z.object({ id: z.string(), current: z.boolean().describe("Whether it was the one you asked with.") }),

@@ -10,6 +10,7 @@ export const createLabel = defineOperation({
   name: "labels.create",
   summary: "Make a label for the whole workspace.",
   access: "write",
+  reach: "workspace",
   rest: "POST /labels",
   input: NewLabel,
   output: Label,

@@ -11,6 +11,7 @@ export const listLabels = defineOperation({
   name: "labels.list",
   summary: "List labels by name.",
   access: "read",
+  reach: "workspace",
   rest: "GET /labels",
   input: LabelFilter,
   output: pageOf(Label),

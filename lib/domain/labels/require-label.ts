@@ -25,15 +25,3 @@ export async function requireLabel(ctx: ReadContext, ref: string): Promise<Store
   const message = noSuch("label", ref, names);
   throw new TurboError("not_found", message, { fields: [{ path: "label", message, allowed: names.slice(0, 20) }] });
 }
-
-/** The same, for changing it: a label belongs to the whole workspace, so a key limited to projects may not. */
-export async function requireLabelToChange(ctx: ReadContext, ref: string): Promise<StoredLabel> {
-  const label = await requireLabel(ctx, ref);
-  if (ctx.actor.projectIds !== null) {
-    throw new TurboError(
-      "forbidden",
-      `Labels belong to the whole workspace, and the key "${ctx.actor.key?.name}" is limited to some projects.`,
-    );
-  }
-  return label;
-}

@@ -4,7 +4,7 @@ import { TurboError } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { defineOperation } from "#lib/core/operation";
 import { requireFreeName } from "./require-free-name.ts";
-import { requireLabelToChange } from "./require-label.ts";
+import { requireLabel } from "./require-label.ts";
 import { saveLabel } from "./save-label.ts";
 import { Label, LabelChanges } from "./schema.ts";
 
@@ -12,10 +12,11 @@ export const updateLabel = defineOperation({
   name: "labels.update",
   summary: "Rename a label, or change its colour or description.",
   access: "write",
+  reach: "workspace",
   rest: "PATCH /labels/:label",
   input: LabelChanges,
   output: Label,
-  authorize: (ctx, { label }) => requireLabelToChange(ctx, label),
+  authorize: (ctx, { label }) => requireLabel(ctx, label),
   async handle(ctx, input, before) {
     if (before.shelf === "binned")
       throw new TurboError("refused", `The label "${before.name}" is in the bin. Restore it first.`);

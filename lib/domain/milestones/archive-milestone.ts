@@ -7,6 +7,7 @@ export const archiveMilestone = defineOperation({
   name: "milestones.archive",
   summary: "Hide a finished milestone from lists.",
   access: "write",
+  reach: "projects",
   rest: "POST /milestones/:milestone/archive",
   input: MilestoneRef,
   output: Milestone,

@@ -7,6 +7,7 @@ export const binMilestone = defineOperation({
   name: "milestones.bin",
   summary: "Move a milestone to the bin; it can be restored. Its issues stay.",
   access: "write",
+  reach: "projects",
   rest: "DELETE /milestones/:milestone",
   input: MilestoneRef,
   output: Milestone,

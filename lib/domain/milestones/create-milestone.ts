@@ -15,6 +15,7 @@ export const createMilestone = defineOperation({
   name: "milestones.create",
   summary: "Set a milestone in a project.",
   access: "write",
+  reach: "projects",
   rest: "POST /milestones",
   input: NewMilestone,
   output: Milestone,

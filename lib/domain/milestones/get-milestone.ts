@@ -6,6 +6,7 @@ export const getMilestone = defineOperation({
   name: "milestones.get",
   summary: "Read one milestone with its progress and the forecast, and what that is reckoned from.",
   access: "read",
+  reach: "projects",
   rest: "GET /milestones/:milestone",
   input: MilestoneRef,
   output: Milestone,

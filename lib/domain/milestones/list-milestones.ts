@@ -21,6 +21,7 @@ export const listMilestones = defineOperation({
   name: "milestones.list",
   summary: "List milestones by project, status, title or due date, with progress and forecast.",
   access: "read",
+  reach: "projects",
   rest: "GET /milestones",
   input: MilestoneFilter,
   output: pageOf(MilestoneLine),

@@ -7,6 +7,7 @@ export const restoreMilestone = defineOperation({
   name: "milestones.restore",
   summary: "Bring a milestone back from the bin or the archive.",
   access: "write",
+  reach: "projects",
   rest: "POST /milestones/:milestone/restore",
   input: MilestoneRef,
   output: Milestone,

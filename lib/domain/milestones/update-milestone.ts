@@ -15,6 +15,7 @@ export const updateMilestone = defineOperation({
   name: "milestones.update",
   summary: "Change fields of a milestone; what is not named stays, null clears.",
   access: "write",
+  reach: "projects",
   rest: "PATCH /milestones/:milestone",
   input: MilestoneChanges,
   output: Milestone,

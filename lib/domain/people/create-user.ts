@@ -9,6 +9,7 @@ export const createUser = defineOperation({
   name: "users.create",
   summary: "Add a person, with a first password.",
   access: "admin",
+  reach: "workspace",
   rest: "POST /users",
   input: NewUser,
   output: UserRow,

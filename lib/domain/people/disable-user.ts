@@ -8,6 +8,7 @@ export const disableUser = defineOperation({
   name: "users.disable",
   summary: "Shut a person out: their sign-ins end and their keys stop working. What they wrote stays.",
   access: "admin",
+  reach: "workspace",
   rest: "POST /users/:user/disable",
   input: UserRef,
   output: UserRow,

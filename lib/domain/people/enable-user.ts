@@ -7,6 +7,7 @@ export const enableUser = defineOperation({
   name: "users.enable",
   summary: "Let a disabled person in again. Their keys work again; they sign in anew.",
   access: "admin",
+  reach: "workspace",
   rest: "POST /users/:user/enable",
   input: UserRef,
   output: UserRow,

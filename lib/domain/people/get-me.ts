@@ -7,6 +7,7 @@ export const getMe = defineOperation({
   name: "me.get",
   summary: "Say who you are, with which key and scope.",
   access: "read",
+  reach: "self",
   rest: "GET /me",
   input: z.strictObject({}),
   output: Me,

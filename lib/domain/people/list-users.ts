@@ -11,6 +11,7 @@ export const listUsers = defineOperation({
   name: "users.list",
   summary: "List the people of this workspace.",
   access: "read",
+  reach: "workspace",
   rest: "GET /users",
   input: UserFilter,
   output: pageOf(UserRow),

@@ -11,6 +11,7 @@ export const setPassword = defineOperation({
   name: "me.set_password",
   summary: "Set your password; your other sign-ins end.",
   access: "write",
+  reach: "account",
   rest: "POST /me/password",
   input: NewPassword,
   output: z.object({ endedSignIns: z.number().int() }),

@@ -13,6 +13,7 @@ export const setUpOwner = defineOperation({
   name: "owner.set_up",
   summary: "Make the first owner who can sign in with a password.",
   access: "admin",
+  reach: "workspace",
   rest: null,
   input: FirstOwner,
   output: UserRow,

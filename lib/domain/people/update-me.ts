@@ -11,6 +11,7 @@ export const updateMe = defineOperation({
   name: "me.update",
   summary: "Change your name, handle or e-mail.",
   access: "write",
+  reach: "account",
   rest: "PATCH /me",
   input: MyChanges,
   output: Me,

@@ -3,7 +3,7 @@ import { lostRace } from "#lib/core/conflict";
 import { TurboError } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
-import { defineOperation } from "#lib/core/operation";
+import { anyone, defineOperation } from "#lib/core/operation";
 import { requireLabels } from "#lib/domain/labels/queries";
 import { eachOnce, requirePeople } from "#lib/domain/people/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
@@ -15,16 +15,11 @@ export const createProject = defineOperation({
   name: "projects.create",
   summary: "Start a project.",
   access: "write",
+  reach: "workspace",
   rest: "POST /projects",
   input: NewProject,
   output: Project,
-  authorize(ctx) {
-    if (ctx.actor.projectIds === null) return;
-    throw new TurboError(
-      "forbidden",
-      "This key is limited to some projects and cannot make new ones. Use a key without that limit.",
-    );
-  },
+  authorize: anyone,
   async handle(ctx, input) {
     const used = new Set((await ctx.db.project.findMany({ select: { key: true } })).map((project) => project.key));
     if (input.key && used.has(input.key)) {

@@ -6,6 +6,7 @@ export const getProject = defineOperation({
   name: "projects.get",
   summary: "Read one project with its counts.",
   access: "read",
+  reach: "projects",
   rest: "GET /projects/:project",
   input: ProjectRef,
   output: Project,

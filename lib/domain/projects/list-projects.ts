@@ -10,6 +10,7 @@ export const listProjects = defineOperation({
   name: "projects.list",
   summary: "List projects.",
   access: "read",
+  reach: "projects",
   rest: "GET /projects",
   input: ProjectFilter,
   output: pageOf(ProjectItem),

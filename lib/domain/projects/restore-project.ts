@@ -7,6 +7,7 @@ export const restoreProject = defineOperation({
   name: "projects.restore",
   summary: "Bring a project and its issues back from the bin.",
   access: "write",
+  reach: "projects",
   rest: "POST /projects/:project/restore",
   input: ProjectRef,
   output: Project,

@@ -5,7 +5,7 @@ import { saveManyReferences } from "#lib/domain/references/save-many-references"
 import { removeJoins } from "#lib/domain/undo/listed-rows";
 import type { Past, Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
-import { maySeeProject } from "./policy.ts";
+import { maySeeProject, whyNotBinProject } from "./policy.ts";
 import { projectSearchEntry } from "./search-entry.ts";
 
 /** Puts projects back. */
@@ -17,7 +17,7 @@ export const revertProject: Reverter = {
     const named = await findNamed(ctx, rows, past);
     const pairs = rows.flatMap((row) => {
       const was = found.get(row.id);
-      if (was) return { was, is: nextProject(was, row, named, unrestored) };
+      if (was) return { was, is: nextProject(was, withoutBin(ctx, row, unrestored), named, unrestored) };
       unrestored.push({ id: row.id, field: null, why: "This project is gone." });
       return [];
     });
@@ -46,6 +46,15 @@ export const revertProject: Reverter = {
     return { changes: changed.map(({ was, is }) => changeOf(was, is)), unrestored };
   },
 };
+
+/** What is put back, without the bin where the actor may not put a project there. */
+function withoutBin({ actor }: WriteContext, row: Restorable, unrestored: Unrestored[]): Restorable {
+  const why = row.values.shelf === "binned" ? whyNotBinProject(actor) : null;
+  if (why === null) return row;
+  const { shelf: _, ...values } = row.values;
+  unrestored.push({ id: row.id, field: "shelf", why });
+  return { ...row, values };
+}
 
 interface Named {
   id: string;

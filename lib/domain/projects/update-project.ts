@@ -13,6 +13,7 @@ export const updateProject = defineOperation({
   name: "projects.update",
   summary: "Change fields of a project; what is not named stays, null clears.",
   access: "write",
+  reach: "projects",
   rest: "PATCH /projects/:project",
   input: ProjectChanges,
   output: Project,

@@ -12,6 +12,7 @@ export const listReferences = defineOperation({
   name: "references.list",
   summary: "What names something by its key in a text, comments and status updates included; or what it names.",
   access: "read",
+  reach: "projects",
   rest: "GET /references",
   input: ReferenceFilter,
   output: pageOf(Reference),

@@ -19,6 +19,7 @@ export const search = defineOperation({
   summary:
     "Find issues, documents, decisions, initiatives, milestones, comments and projects by their words; a key typed exactly comes first.",
   access: "read",
+  reach: "projects",
   rest: "GET /search",
   input: SearchInput,
   output: SearchResults,

@@ -7,6 +7,7 @@ export const getTemplate = defineOperation({
   name: "templates.get",
   summary: "Read one template with its text.",
   access: "read",
+  reach: "workspace",
   rest: "GET /templates/:template",
   input: TemplateRef,
   output: Template,

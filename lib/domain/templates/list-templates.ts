@@ -7,6 +7,7 @@ export const listTemplates = defineOperation({
   name: "templates.list",
   summary: "List the templates that a document can begin with.",
   access: "read",
+  reach: "workspace",
   rest: "GET /templates",
   input: z.strictObject({}),
   output: Templates,

@@ -16,6 +16,7 @@ export const listTimeline = defineOperation({
   name: "timeline.list",
   summary: "List initiatives and milestones with a date in a window, by their end.",
   access: "read",
+  reach: "projects",
   rest: "GET /timeline",
   input: TimelineFilter,
   output: Timeline,

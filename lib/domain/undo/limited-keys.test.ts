@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Actor } from "#lib/core/actor";
+import { newId } from "#lib/core/ids";
 import { run } from "#lib/core/operation";
 import { acceptDecision } from "#lib/domain/decisions/accept-decision";
 import { createDecision } from "#lib/domain/decisions/create-decision";
@@ -14,6 +15,7 @@ import { postStatusUpdate } from "#lib/domain/initiatives/post-status-update";
 import { updateInitiative } from "#lib/domain/initiatives/update-initiative";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { updateIssue } from "#lib/domain/issues/update-issue";
+import { BATCH } from "#lib/domain/operations";
 import { binProject } from "#lib/domain/projects/bin-project";
 import { createProject } from "#lib/domain/projects/create-project";
 import { refusal } from "#lib/testing/refusal";
@@ -145,4 +147,57 @@ test("one that was made and accepted at once stays with what it superseded elsew
   const away = await refusal(run(revertEvent, world.as(), { event }));
   expect(away.message).toContain("TUR-DEC1 stays accepted. Project OTH is in the bin, so OTH-DEC1 stays as it is.");
   expect((await run(getDecision, world.as(), { decision: "TUR-DEC1" })).shelf).toBe("live");
+});
+
+test("what a key sees nothing of is to its undo as if it were not there", async () => {
+  const session = "elsewhere";
+  const made = { id: newId(), name: "far key", kind: "script" as const };
+  const row = { ...made, createdAt: new Date(), updatedAt: new Date(), userId: world.owner.user.id };
+  await world.database.write((tx) =>
+    tx.apiKey.createMany({ data: [{ ...row, scope: "write", prefix: "turbo_far_key_", hash: made.id }] }),
+  );
+  const far = withKey(world.owner, { key: made, session });
+  await run(updateIssue, world.as(far), { issue: "OTH-1", title: "Renamed" });
+  await run(updateDecision, world.as(far), {
+    decision: (await run(createDecision, world.as(), { project: "TUR", title: "Governs" })).key,
+    addGoverns: { issues: ["OTH-1"] },
+  });
+  const { requestId } = await world.database.reader.event.findFirstOrThrow({ where: { session } });
+  const from = new Date(0).toISOString();
+  const answers = async (tell: (unknown: boolean) => object) => {
+    const asked = (input: object) => refusal(run(undoEvents, world.as(limited), { ...input, dryRun: true }));
+    const [hidden, unknown] = [await asked(tell(false)), await asked(tell(true))];
+    return [hidden.code, hidden.message === unknown.message.replaceAll(/nothing/g, "")];
+  };
+  for (const input of [{ session }, { request: requestId }, { key: "far key", from }, { key: made.id, from }]) {
+    const [name = "", value = ""] = Object.entries(input)[0] ?? [];
+    const [code, alike] = await answers((unknown) => ({ ...input, [name]: unknown ? `${value}nothing` : value }));
+    expect([input, code, alike]).toEqual([input, "not_found", true]);
+  }
+  const numbers = (await world.database.reader.event.findMany({ where: { session } })).map(({ number }) => number);
+  expect(numbers).toHaveLength(2);
+  for (const event of [...numbers, 99_999]) {
+    const refused = await refusal(run(revertEvent, world.as(limited), { event, dryRun: true }));
+    expect([refused.code, refused.message]).toEqual(["not_found", expect.stringContaining(`no event ${event}.`)]);
+  }
+  expect(await run(undoEvents, world.as(), { session, dryRun: true })).toMatchObject({ writes: 2 });
+});
+
+test("an agent puts no project in the bin, neither by undo nor in a batch", async () => {
+  const agent = withKey(world.owner, { session: "window" });
+  await run(createProject, world.as(agent), { name: "Third", key: "THI" });
+  const event = await lastEvent();
+  await run(updateIssue, world.as(agent), { issue: "TUR-1", title: "Renamed" });
+  for (const asked of [
+    () => run(binProject, world.as(agent), { project: "TUR" }),
+    () => run(BATCH, world.as(agent), { items: [{ operation: "projects.bin", input: { project: "TUR" } }] }),
+  ])
+    expect(await refusal(asked())).toMatchObject({ code: "forbidden" });
+  const refused = await refusal(run(revertEvent, world.as(agent), { event }));
+  expect(refused).toMatchObject({ code: "refused", message: expect.stringContaining("An agent puts no project") });
+  const undone = await run(undoEvents, world.as({ ...agent, key: null }), { session: "window", dryRun: true });
+  expect(undone.restored.map(({ key }) => key).sort()).toEqual(["THI", "TUR-1"]);
+  expect(await run(binProject, world.as({ ...agent, scope: "admin" }), { project: "THI" })).toMatchObject({
+    shelf: "binned",
+  });
 });

@@ -10,6 +10,7 @@ export const listSessions = defineOperation({
   name: "sessions.list",
   summary: "List agent sessions that wrote something, latest first: your own, and everybody's for owners.",
   access: "read",
+  reach: "projects",
   rest: "GET /sessions",
   input: SessionFilter,
   output: pageOf(Session),

@@ -2,6 +2,7 @@ import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { seenKeys, seesEvent } from "#lib/domain/events/queries";
 import { Event } from "#lib/domain/events/schema";
 import type { PastEvent } from "./step.ts";
 
@@ -21,25 +22,39 @@ export interface EventScope {
 const COLUMNS = ["number", "at", "operation", "door", "actor", "session", "requestId", "subjectId", "changes"];
 const columnsOf = (table: string) => COLUMNS.map((name) => `${table}."${name}"`).join(", ");
 
-/** The events of a scope, in order. Refuses more than an undo takes on. */
-export async function findScope(ctx: ReadContext, scope: EventScope): Promise<PastEvent[]> {
+/**
+ * The events of a scope of which the actor may see anything, in order: what it sees nothing of is not there for it. Refuses
+ * more than an undo takes on.
+ */
+export async function findSeenScope(ctx: ReadContext, scope: EventScope): Promise<PastEvent[]> {
+  const rows = await findScope(ctx, scope);
+  const keys = await seenKeys(ctx.db, ctx.actor);
+  const tooMany = rows.length > MOST_EVENTS;
+  if (keys === null && tooMany) throw moreThanMost();
+  const seen = rows.map(toPastEvent).filter((event) => seesEvent(event, ctx.actor, keys));
+  if (seen.length > 0 && tooMany) throw moreThanMost();
+  return seen.reverse();
+}
+
+function moreThanMost(): TurboError {
+  return new TurboError(
+    "refused",
+    `That is more than ${MOST_EVENTS.toLocaleString("en")} writes, and one undo takes on no more. Undo them in parts: request by request, or over REST or the command line with from and to.`,
+  );
+}
+
+/** The events of a scope, latest first: one more than an undo takes on at most. */
+async function findScope(ctx: ReadContext, scope: EventScope): Promise<Row[]> {
   const { values, bind } = bindings(ctx.database.engine);
   const where = [`e."${scope.column}" = ${bind(scope.is)}`];
   if (scope.userId) where.push(`e."userId" = ${bind(scope.userId)}`);
   if (scope.keyId) where.push(`e."keyId" = ${bind(scope.keyId)}`);
   if (scope.from) where.push(`e."at" >= ${bind(instant(ctx, scope.from))}`);
   if (scope.to) where.push(`e."at" <= ${bind(instant(ctx, scope.to))}`);
-  const rows = await ctx.db.$queryRawUnsafe<Row[]>(
+  return ctx.db.$queryRawUnsafe<Row[]>(
     `SELECT ${columnsOf("e")} FROM "Event" e WHERE ${where.join(" AND ")} ORDER BY e."number" DESC LIMIT ${MOST_EVENTS + 1}`,
     ...values,
   );
-  if (rows.length > MOST_EVENTS) {
-    throw new TurboError(
-      "refused",
-      `That is more than ${MOST_EVENTS.toLocaleString("en")} writes, and one undo takes on no more. Undo them in parts: request by request, or over REST or the command line with from and to.`,
-    );
-  }
-  return rows.map(toPastEvent).reverse();
 }
 
 /** Later events on the pages of what these events changed, in order, without these themselves. */

@@ -1,23 +1,20 @@
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
-import { maySeeChange, seenKeys } from "#lib/domain/events/queries";
-import { findScope } from "./past-events.ts";
+import { findSeenScope } from "./past-events.ts";
 import { putBack } from "./put-back.ts";
 import { RevertInput, Undone } from "./schema.ts";
-import type { PastEvent } from "./step.ts";
 
 export const revertEvent = defineOperation({
   name: "events.revert",
   summary: "Undo what one event did; a field that was changed since stays and is named.",
   access: "write",
+  reach: "projects",
   rest: "POST /events/:event/revert",
   input: RevertInput,
   output: Undone,
   async authorize(ctx, { event }) {
-    const found = await findScope(ctx, { column: "number", is: event });
-    const keys = await seenKeys(ctx.db, ctx.actor);
-    const seen = ({ changes }: PastEvent) => changes.some((change) => maySeeChange(change, ctx.actor, keys));
-    if (found.some(seen)) return found;
+    const found = await findSeenScope(ctx, { column: "number", is: event });
+    if (found.length > 0) return found;
     const message = `There is no event ${event}. The activity of a thing shows the numbers of its events.`;
     throw new TurboError("not_found", message, { fields: [{ path: "event", message }] });
   },

@@ -4,7 +4,7 @@ import { isId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
 import { maySeeAll } from "#lib/domain/people/policy";
 import { requirePerson } from "#lib/domain/people/queries";
-import { type EventScope, findScope } from "./past-events.ts";
+import { type EventScope, findSeenScope } from "./past-events.ts";
 import { putBack } from "./put-back.ts";
 import { UndoInput, Undone } from "./schema.ts";
 import type { PastEvent } from "./step.ts";
@@ -14,6 +14,7 @@ export const undoEvents = defineOperation({
   summary:
     "Undo all writes of a session, of a key within a time span, or of one request, as one act; what others changed since stays and is named.",
   access: "write",
+  reach: "projects",
   rest: "POST /events/undo",
   input: UndoInput,
   output: Undone,
@@ -21,26 +22,43 @@ export const undoEvents = defineOperation({
   handle: (ctx, { dryRun }, events) => putBack(ctx, events, dryRun),
 });
 
-/** The writes that are meant, as far as they are the actor's own or the actor may undo everybody's. */
+/** The writes that are meant, as far as the actor sees them and they are its own or it may undo everybody's. */
 async function scopeOf(ctx: ReadContext, input: UndoInput): Promise<PastEvent[]> {
-  const found = await findScope(ctx, { ...(await named(ctx, input)), ...(await whose(ctx, input)), ...span(input) });
-  if (found.length > 0) return found;
+  const further = { ...(await whose(ctx, input)), ...span(input) };
+  const found: { named: Named; events: PastEvent[] }[] = [];
+  for (const named of await allNamed(ctx, input)) {
+    const events = await findSeenScope(ctx, { ...named.scope, ...further });
+    if (events.length > 0) found.push({ named, events });
+  }
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only.events;
+  if (only) {
+    const prefixes = found.map(({ named }) => named.prefix ?? "");
+    throw invalidField("key", `Several keys have this name. Give the prefix of one: ${prefixes.join(", ")}.`, prefixes);
+  }
   const what = input.session ? `session "${input.session}"` : input.key ? `key "${input.key}"` : "that request";
   const message = `There are no writes of ${what}${input.from || input.to ? " in that time" : ""} that are yours to undo.`;
   throw new TurboError("not_found", message);
 }
 
-async function named(ctx: ReadContext, { session, key, request, from }: UndoInput): Promise<EventScope> {
-  const given = [session, key, request].filter((one) => one !== undefined);
-  if (given.length !== 1) throw invalidField("session", "Say what to undo: one of session, key and request.");
-  if (session !== undefined) return { column: "session", is: session };
-  if (request !== undefined) return { column: "requestId", is: request };
-  if (from === undefined)
-    throw invalidField("from", "With key, say from when on: an instant like 2026-11-27T09:30:00Z.");
-  return { column: "keyId", is: await keyId(ctx, key ?? "") };
+interface Named {
+  scope: EventScope;
+  /** Of the key that is meant. */
+  prefix?: string;
 }
 
-async function keyId(ctx: ReadContext, ref: string): Promise<string> {
+async function allNamed(ctx: ReadContext, { session, key, request, from }: UndoInput): Promise<Named[]> {
+  const given = [session, key, request].filter((one) => one !== undefined);
+  if (given.length !== 1) throw invalidField("session", "Say what to undo: one of session, key and request.");
+  if (session !== undefined) return [{ scope: { column: "session", is: session } }];
+  if (request !== undefined) return [{ scope: { column: "requestId", is: request } }];
+  if (from === undefined)
+    throw invalidField("from", "With key, say from when on: an instant like 2026-11-27T09:30:00Z.");
+  return keysNamed(ctx, key ?? "");
+}
+
+/** The keys of a name, an id or a prefix. */
+async function keysNamed(ctx: ReadContext, ref: string): Promise<Named[]> {
   const named = isId(ref) ? { id: ref.toLowerCase() } : { OR: [{ name: ref }, { prefix: ref.slice(0, 14) }] };
   const mine = maySeeAll(ctx.actor) ? {} : { userId: ctx.actor.user.id };
   const found = await ctx.db.apiKey.findMany({
@@ -48,11 +66,7 @@ async function keyId(ctx: ReadContext, ref: string): Promise<string> {
     select: { id: true, prefix: true },
     take: 5,
   });
-  const [only, ...others] = found;
-  if (!only) throw invalidField("key", `You have no key "${ref.slice(0, 80)}". The list of your keys shows them.`);
-  if (others.length === 0) return only.id;
-  const prefixes = found.map(({ prefix }) => prefix);
-  throw invalidField("key", `Several keys have this name. Give the prefix of one: ${prefixes.join(", ")}.`, prefixes);
+  return found.map(({ id, prefix }) => ({ scope: { column: "keyId", is: id }, prefix }));
 }
 
 /** An agent undoes what its own key wrote, others what they wrote themselves, the owner with admin scope anything. */

@@ -7,6 +7,7 @@ export const binWorkLog = defineOperation({
   name: "worklogs.bin",
   summary: "Move a work log to the bin; it can be restored.",
   access: "write",
+  reach: "projects",
   rest: "DELETE /worklogs/:worklog",
   input: WorkLogRef,
   output: WorkLog,

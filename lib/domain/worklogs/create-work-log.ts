@@ -9,6 +9,7 @@ export const createWorkLog = defineOperation({
   name: "worklogs.create",
   summary: "Log work that is done: minutes, or when it started and ended.",
   access: "write",
+  reach: "projects",
   rest: "POST /issues/:issue/worklogs",
   input: NewWorkLog,
   output: WorkLog,

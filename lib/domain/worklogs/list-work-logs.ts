@@ -8,6 +8,7 @@ export const listWorkLogs = defineOperation({
   name: "worklogs.list",
   summary: "List the work logs of an issue, latest start first.",
   access: "read",
+  reach: "projects",
   rest: "GET /issues/:issue/worklogs",
   input: IssueWorkLogFilter,
   output: pageOf(WorkLog),

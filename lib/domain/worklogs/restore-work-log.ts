@@ -7,6 +7,7 @@ export const restoreWorkLog = defineOperation({
   name: "worklogs.restore",
   summary: "Bring a work log back from the bin.",
   access: "write",
+  reach: "projects",
   rest: "POST /worklogs/:worklog/restore",
   input: WorkLogRef,
   output: WorkLog,

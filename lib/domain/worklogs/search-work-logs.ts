@@ -10,6 +10,7 @@ export const searchWorkLogs = defineOperation({
   name: "worklogs.search",
   summary: "List work logs across issues, by person or only those that run.",
   access: "read",
+  reach: "projects",
   rest: "GET /worklogs",
   input: WorkLogFilter,
   output: pageOf(WorkLog),

@@ -10,6 +10,7 @@ export const startWorkLog = defineOperation({
   name: "worklogs.start",
   summary: "Start timing work on an issue; what runs there already for you and your session is answered again.",
   access: "write",
+  reach: "projects",
   rest: "POST /issues/:issue/worklogs/start",
   input: WorkLogStart,
   output: WorkLog,

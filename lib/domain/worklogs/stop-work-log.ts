@@ -10,6 +10,7 @@ export const stopWorkLog = defineOperation({
   name: "worklogs.stop",
   summary: "Stop a running work log, with what was done; the minutes follow.",
   access: "write",
+  reach: "projects",
   rest: "POST /worklogs/:worklog/stop",
   input: WorkLogStop,
   output: WorkLog,

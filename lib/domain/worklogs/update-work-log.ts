@@ -10,6 +10,7 @@ export const updateWorkLog = defineOperation({
   name: "worklogs.update",
   summary: "Change a work log; who worked and the owner may.",
   access: "write",
+  reach: "projects",
   rest: "PATCH /worklogs/:worklog",
   input: WorkLogChanges,
   output: WorkLog,

@@ -183,7 +183,7 @@ export const RULES: readonly ProvenRule[] = [
   {
     rule: "A key is shown once and kept as a hash; no key makes a wider one.",
     file: domain("keys/create-key"),
-    test: "no key is wider than who makes it: not in scope, not in projects, not in kind",
+    test: "no key is wider than who makes it: not in scope, not in kind",
   },
   // Nothing is lost
   {
