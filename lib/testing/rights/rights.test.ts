@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Actor } from "#lib/core/actor";
+import type { Context } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
+import { newId } from "#lib/core/ids";
+import { isWrite, run } from "#lib/core/operation";
+import { OPERATIONS } from "#lib/domain/operations";
+import { createProject } from "#lib/domain/projects/create-project";
+import { settleTemplates } from "#lib/domain/templates/template-source";
+import { findTool, TOOLS } from "#lib/doors/mcp-tools";
+import { TOOLSETS } from "#lib/doors/tools/tool";
+import { makeWorld, type World } from "../world.ts";
+import { CALLERS, type Caller, makeCallers, ownKey, type Signs, signOf, withKeys } from "./callers.ts";
+import { OPERATION_RIGHTS } from "./operation-rights.ts";
+import { inPlace, isPlaced, nothing, operationOf, type Place, stage, type Things } from "./stage.ts";
+import { TOOL_RIGHTS } from "./tool-rights.ts";
+
+let world: World;
+let callers: Record<Caller, Actor>;
+let ownKeys: Record<Caller, string>;
+let things: Record<Place, Things>;
+beforeAll(async () => {
+  world = await makeWorld("sqlite");
+  settleTemplates(() => [{ name: "minutes", text: "# Minutes\n", own: true }]);
+  await run(operationOf("labels.create"), world.as(), { name: "auth" });
+  const yonder = await run(createProject, world.as(), { name: "Yonder", key: "YON" });
+  await run(operationOf("decisions.create"), world.as(), { title: "For all" });
+  const [INN, OUT] = [await stage(world, "INN"), await stage(world, "OUT")];
+  callers = await makeCallers(world, [String(INN.project), yonder.id]);
+  const keys = CALLERS.map(async (caller) => [caller, await ownKey(world, callers[caller])] as const);
+  ownKeys = Object.fromEntries(await Promise.all(keys)) as Record<Caller, string>;
+  const shared = { key: callers.read.key?.id, signIn: await signIn() };
+  things = { INN: { ...INN, ...shared }, OUT: { ...OUT, ...shared }, NIL: { ...nothing(INN), ...shared } };
+});
+afterAll(() => world.close());
+
+interface Outcome {
+  sign: string;
+  message: string;
+}
+
+/** Does something for real; what writes is taken back. */
+async function tried(actor: Actor, writes: boolean, act: (ctx: Context) => Promise<unknown>): Promise<Outcome> {
+  try {
+    if (!writes) await act(world.as(actor));
+    else
+      await world.as(actor).atomically((ctx) => {
+        ctx.onlyTry();
+        return act(ctx);
+      });
+    return { sign: "+", message: "" };
+  } catch (error) {
+    if (!(error instanceof TurboError)) throw error;
+    const sign = { forbidden: "-", not_found: "?" }[String(error.code)] ?? error.code;
+    return { sign, message: error.message };
+  }
+}
+
+type Perform = (name: string, input: unknown, caller: Caller) => Promise<Outcome>;
+
+const performOperation: Perform = (name, input, caller) => {
+  const operation = operationOf(name);
+  return tried(callers[caller], isWrite(operation), (ctx) => run(operation, ctx, input));
+};
+
+const callTool: Perform = (name, input, caller) => {
+  const actor = withKeys(callers)[caller];
+  const writes = TOOLS.find((tool) => tool.name === name)?.risk !== "read";
+  return tried(actor, writes, async (ctx) => {
+    const tool = findTool(name, { actor, toolsets: TOOLSETS });
+    return tool?.call(ctx, input as Record<string, unknown>);
+  });
+};
+
+type Given = (place: Place, caller: Caller) => unknown;
+
+/** A row of rights and what came of it for each caller, in project INN, elsewhere, and with what is not there. */
+async function walk(name: string, [signs, input]: readonly [Signs, object], perform: Perform): Promise<string[]> {
+  const surprises: string[] = [];
+  const [called = ""] = name.split(",");
+  const given: Given = (place, caller) => inPlace(input, place, { ...things[place], self: ownKeys[caller] });
+  for (const caller of CALLERS) {
+    const { sign, message } = await perform(called, given("INN", caller), caller);
+    const wanted = signOf(signs, caller);
+    if (sign !== (wanted === "/" ? "-" : wanted)) surprises.push(`${name} by ${caller}: ${sign} ${message}`);
+  }
+  if (isPlaced(input, things.INN))
+    surprises.push(...(await beyond(name, given, (one) => perform(called, one, FURTHEST))));
+  return surprises;
+}
+
+/** Of the keys that are limited, the one that reaches furthest. */
+const FURTHEST: Caller = "limited admin";
+
+/** What a limited key is told of another project, where it should be the same as of one that is not there. */
+async function beyond(name: string, given: Given, perform: (input: unknown) => Promise<Outcome>): Promise<string[]> {
+  const there = await perform(given("OUT", FURTHEST));
+  const nowhere = await perform(given("NIL", FURTHEST));
+  const alike = unnamed(there, "OUT") === unnamed(nowhere, "NIL");
+  if (alike && there.sign !== "+") return [];
+  return [`${name} elsewhere: ${there.sign} ${there.message}; nowhere: ${nowhere.sign} ${nowhere.message}`];
+}
+
+/** A refusal without the names of what was asked for. */
+function unnamed({ sign, message }: Outcome, place: Place): string {
+  const names = Object.values(things[place]).filter((name) => typeof name === "string" || typeof name === "number");
+  const plain = names.reduce<string>((text, name) => text.replaceAll(String(name), "…"), message);
+  return `${sign} ${plain.replaceAll(place, "…")}`;
+}
+
+const rowsOf = (rights: object) => [...new Set(Object.keys(rights).map((name) => name.split(",")[0]))].sort();
+
+test("every operation and every tool has a row of rights, and no row is without one", () => {
+  expect(rowsOf(OPERATION_RIGHTS)).toEqual(OPERATIONS.map(({ name }) => name).sort());
+  expect(rowsOf(TOOL_RIGHTS)).toEqual(TOOLS.map(({ name }) => name).sort());
+});
+
+const SLOW = { timeout: 120_000 };
+
+test("nobody does through an operation what its row does not say, nor learns what is elsewhere", SLOW, async () => {
+  const surprises: string[] = [];
+  for (const [name, row] of Object.entries(OPERATION_RIGHTS))
+    surprises.push(...(await walk(name, row, performOperation)));
+  expect(surprises).toEqual([]);
+});
+
+test("nobody does through a tool what its row does not say, nor learns what is elsewhere", SLOW, async () => {
+  const surprises: string[] = [];
+  for (const [name, row] of Object.entries(TOOL_RIGHTS)) surprises.push(...(await walk(name, row, callTool)));
+  expect(surprises).toEqual([]);
+});
+
+async function signIn(): Promise<string> {
+  const id = newId();
+  const now = new Date();
+  const row = { id, createdAt: now, userId: world.owner.user.id, userAgent: "Firefox", lastSeenAt: now };
+  await world.database.write((tx) =>
+    tx.signIn.createMany({ data: [{ ...row, expiresAt: new Date(now.getTime() + 3_600_000) }] }),
+  );
+  return id;
+}

@@ -1,0 +1,35 @@
+import type { Signs } from "./callers.ts";
+
+/**
+ * Who may do what with the tools of MCP, toolsets included; the signs are those of operations, and `/` is a tool that is not
+ * listed. People come in with a key of their own, which has their scope.
+ */
+export const TOOL_RIGHTS: Readonly<Record<string, readonly [Signs, object]>> = {
+  find_issues: ["+++ +++ +++", { project: "INN" }],
+  get_issue: ["+++ +++ +++", { issue: "INN-1" }],
+  decisions_for: ["+++ +++ +++", { issue: "INN-1" }],
+  create_issue: ["/++ /++ +++", { project: "INN", title: "Quite another matter" }],
+  update_issue: ["/++ /++ +++", { issue: "INN-1", title: "Changed" }],
+  add_comment: ["/++ /++ +++", { on: "INN-1", body: "More" }],
+  log_work: ["/++ /++ +++", { issue: "INN-1", minutes: 5 }],
+  link_issues: ["/++ /++ +++", { issue: "INN-1", kind: "blocks", other: "INN-2" }],
+  find_plan: ["+++ +++ +++", { kind: "milestone", project: "INN" }],
+  get_plan: ["+++ +++ +++", { key: "INN-MS1" }],
+  get_document: ["+++ +++ +++", { document: "INN-DOC1" }],
+  record_decision: ["/++ /++ +++", { project: "INN", title: "More" }],
+  "record_decision, for the workspace": ["/-- /++ +++", { title: "For all" }],
+  save_initiative: ["/++ /++ +++", { initiative: "$initiative", title: "Changed" }],
+  save_milestone: ["/++ /++ +++", { milestone: "INN-MS1", title: "Changed" }],
+  save_document: ["/++ /++ +++", { document: "INN-DOC1", title: "Changed" }],
+  list_changes: ["+++ +++ +++", { project: "INN" }],
+  list_inbox: ["+++ +++ +++", {}],
+  undo: ["/++ /++ +++", { event: "$event", dryRun: true }],
+  restore: ["/++ /++ +++", { target: "INN-1" }],
+  "restore, of a label": ["/-- /++ +++", { target: "auth", kind: "label" }],
+  move_to_bin: ["//+ //+ //+", { target: "INN-1" }],
+  "move_to_bin, of a project": ["//+ //+ //+", { target: "INN" }],
+  "move_to_bin, of a label": ["//- //+ //+", { target: "auth", kind: "label" }],
+  save_project: ["/++ /++ +++", { project: "INN", name: "Changed" }],
+  "save_project, a new one": ["/-- /++ +++", { name: "New" }],
+  save_label: ["/-- /++ +++", { name: "new" }],
+};
