@@ -4,6 +4,8 @@ import { eventsSince } from "#lib/domain/events/queries";
 import type { Event } from "#lib/domain/events/schema";
 import { onNewEvents } from "./event-hub.ts";
 
+/** What a listener is told that is no longer let in. */
+const END = "event: end\ndata: {}\n\n";
 /** Events in one piece of the stream, at most. */
 const AT_ONCE = 100;
 
@@ -52,18 +54,12 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
   async function next(): Promise<string | null> {
     for (;;) {
       if (closed) return null;
-      if (Date.now() >= recheckAt) {
-        recheckAt = Date.now() + options.recheckMs;
-        try {
-          actor = await options.recheck();
-        } catch {
-          close();
-          return "event: end\ndata: {}\n\n";
-        }
-      }
+      if (Date.now() >= recheckAt && !(await isStillIn())) return END;
       if (pending) {
         pending = false;
         const { items, last, more } = await eventsSince(database.reader, actor, since, AT_ONCE);
+        // Asked after they were read, so that nothing which happened after a revocation, here or in another process, is told.
+        if (items.length > 0 && !(await isStillIn())) return END;
         since = last;
         if (more) pending = true;
         if (items.length > 0) return items.map(message).join("");
@@ -74,6 +70,18 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
         return `: at ${since}\n\n`;
       }
       if (!pending) await pause(Math.min(heartbeatAt, recheckAt) - Date.now());
+    }
+  }
+
+  /** Looks up again who asks, and closes the stream once the key or sign-in has ended. */
+  async function isStillIn(): Promise<boolean> {
+    recheckAt = Date.now() + options.recheckMs;
+    try {
+      actor = await options.recheck();
+      return true;
+    } catch {
+      close();
+      return false;
     }
   }
 

@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readSession, requireSecret } from "#lib/auth/session-cookie";
+import { closeSignIn, signInCookie } from "#lib/auth/sign-in";
+import { loadConfig } from "#lib/core/config";
+import { newId } from "#lib/core/ids";
 import { run } from "#lib/core/operation";
 import { createIssue } from "#lib/domain/issues/create-issue";
+import { revokeKey } from "#lib/domain/keys/revoke-key";
+import { createUser } from "#lib/domain/people/create-user";
+import { disableUser } from "#lib/domain/people/disable-user";
 import { createProject } from "#lib/domain/projects/create-project";
 import { type Asked, type DoorWorld, makeDoorWorld } from "#lib/testing/door-world";
 import { ENGINES } from "#lib/testing/world";
@@ -110,6 +117,58 @@ describe.each(ENGINES)("The event stream on %s", (engine) => {
     await world.database.write(async (tx) => {
       await tx.apiKey.updateMany({ where: { id }, data: { revokedAt: new Date() } });
     });
+    expect(await next(stream)).toMatchObject({ event: "end" });
+    expect((await stream.next()).done).toBe(true);
+  });
+
+  /** A signed-in browser of a new person, as its requests carry it. */
+  async function browser() {
+    const person = { handle: `p${newId().slice(-12)}`, name: "Cleo", password: "a long enough word" };
+    const { id } = await run(createUser, world.as(), person);
+    const { name, value } = await signInCookie(world.database, loadConfig(), id, "Firefox");
+    const claims = await readSession(requireSecret(loadConfig()), value);
+    const asked = { key: null, headers: { cookie: `${name}=${value}`, origin: world.origin } };
+    return { asked, handle: person.handle, signIn: claims?.signInId ?? "" };
+  }
+
+  test.each<[what: string, make: () => Promise<{ asked: Asked; end: () => Promise<unknown> }>]>([
+    [
+      "its key is revoked",
+      async () => {
+        const { id, secret } = await world.makeKey();
+        return { asked: { key: secret }, end: () => run(revokeKey, world.as(), { key: id }) };
+      },
+    ],
+    [
+      "another process revokes its key",
+      async () => {
+        const { id, secret } = await world.makeKey();
+        const update = { where: { id }, data: { revokedAt: new Date() } };
+        return { asked: { key: secret }, end: () => world.database.write((tx) => tx.apiKey.updateMany(update)) };
+      },
+    ],
+    [
+      "its browser signs out",
+      async () => {
+        const { asked, signIn } = await browser();
+        return { asked, end: () => closeSignIn(world.database, signIn) };
+      },
+    ],
+    [
+      "its person is disabled",
+      async () => {
+        const { asked, handle } = await browser();
+        return { asked, end: () => run(disableUser, world.as(), { user: handle }) };
+      },
+    ],
+  ])("Nothing is told to a listener once %s.", async (_what, make) => {
+    const { asked, end } = await make();
+    const { stream } = await listen(asked);
+    expect(await next(stream)).toMatchObject({ event: "hello" });
+    const before = await file("Before the end");
+    expect((await next(stream)).data.changes?.[0]?.key).toBe(before.key);
+    await end();
+    await file("After the end");
     expect(await next(stream)).toMatchObject({ event: "end" });
     expect((await stream.next()).done).toBe(true);
   });
