@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { TurboError } from "#lib/core/errors";
 
 /** What the caller says of itself: the client's own name and the session it works in. */
@@ -10,7 +11,19 @@ export function callerOf(headers: Headers): { client: string | null; session: st
   return { client: client?.trim().slice(0, 200) || null, session };
 }
 
-/** The address a request came from, as the nearest proxy (or the server itself) wrote it down. */
+const HEADER = Symbol.for("turbo.address-header");
+const shared = globalThis as { [HEADER]?: string };
+
+/**
+ * The header in which this process hands on where a request came from. Its name is made anew in every process and told to
+ * nobody, so that no caller can send it.
+ */
+export function addressHeader(): string {
+  shared[HEADER] ??= `x-turbo-address-${randomBytes(18).toString("hex")}`;
+  return shared[HEADER];
+}
+
+/** The address a request came from, as this process saw it or a trusted proxy told it. */
 export function addressOf(headers: Headers): string {
-  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
+  return headers.get(addressHeader()) ?? "unknown";
 }

@@ -15,8 +15,8 @@ interface Tries {
 type Place = readonly [kind: keyof typeof FREE, of: string];
 
 /**
- * Slows down guessing: by address and handle together, by address, and (because an address can be made up where no
- * proxy writes it) by handle alone. Counts live in this process and are forgotten after an hour without a try.
+ * Slows down guessing: by address and handle together, by address, and (because one who guesses may have
+ * many addresses) by handle alone. Counts live in this process and are forgotten after an hour without a try.
  */
 export class Throttle {
   readonly #tries = new Map<string, Tries>();

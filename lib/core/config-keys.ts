@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isProxyName } from "./trusted-proxies.ts";
 
 /** One setting: where `turbo.toml` holds it, the variables that set it, what it may be, and a sentence for people. */
 export interface ConfigKey<Value extends z.ZodType = z.ZodType> {
@@ -40,6 +41,15 @@ const WebAddress = z
 const Origins = z.preprocess(
   (value) => (typeof value === "string" ? value.split(/[\s,]+/).filter(Boolean) : value),
   z.array(z.url({ protocol: /^https?$/, error: "must be origins like https://app.example.org" })),
+);
+
+const Proxies = z.preprocess(
+  (value) => (typeof value === "string" ? value.split(/[\s,]+/).filter(Boolean) : value),
+  z.array(
+    z.string().refine(isProxyName, {
+      error: "must be addresses, networks like 10.0.0.0/8, or loopback, linklocal, uniquelocal, fly",
+    }),
+  ),
 );
 
 const MediaTypes = z.preprocess(
@@ -107,6 +117,12 @@ export const CONFIG_KEYS = {
     ["TURBO_PUBLIC_URL", "NEXTAUTH_URL"],
     z.union([z.literal(""), WebAddress]).default(""),
     "Address that people reach it at, where a proxy stands before it.",
+  ),
+  trustedProxies: key(
+    "server.trusted_proxies",
+    ["TURBO_TRUSTED_PROXIES"],
+    Proxies.default([]),
+    "Proxies that say who calls (X-Forwarded-For): addresses, networks, or loopback, linklocal, uniquelocal, fly; nobody else is believed.",
   ),
   databaseUrl: secret(
     key(

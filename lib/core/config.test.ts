@@ -18,7 +18,7 @@ function read(env: Record<string, string> = {}, toml = "", overrides = {}) {
 
 test("Without any setting, Turbo listens on loopback and keeps its data beside turbo.toml.", () => {
   const { config } = read();
-  expect(config.server).toEqual({ host: "127.0.0.1", port: 3000, publicUrl: null });
+  expect(config.server).toEqual({ host: "127.0.0.1", port: 3000, publicUrl: null, trustedProxies: [] });
   expect(config.database.url).toBe(`file:${path.join(folder, ".turbo/turbo.db")}`);
   expect(config.dataDirectory).toBe(path.join(folder, ".turbo"));
   expect(config.security).toMatchObject({ secretKey: null, corsOrigins: [], maxRequestSizeMb: 10 });
@@ -86,4 +86,11 @@ test("Origins are a list in the file and text with commas in the environment, an
 test("No name of a variable stands for two settings.", () => {
   const names = Object.values(CONFIG_KEYS).flatMap((declared) => declared.env);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test("trusted proxies are a list, and a name that means none is refused", () => {
+  const read = (names: string) => readConfig({ cwd: "/", env: { TURBO_TRUSTED_PROXIES: names } }).config.server;
+  expect(read("loopback, 10.0.0.0/8").trustedProxies).toEqual(["loopback", "10.0.0.0/8"]);
+  expect(read("").trustedProxies).toEqual([]);
+  expect(() => read("everybody")).toThrow(/^TURBO_TRUSTED_PROXIES must be addresses, networks like/);
 });

@@ -11,6 +11,8 @@ export interface Config {
     host: string;
     port: number /** Without a slash at the end; null where none is set. */;
     publicUrl: string | null;
+    /** Addresses, networks and names of them, as `trustedProxies` takes them. */
+    trustedProxies: string[];
   };
   /** A `file:` URL holds an absolute path. */
   database: { url: string; durability: "full" | "normal"; cacheMb: number; mmapMb: number; poolSize: number };
@@ -137,7 +139,12 @@ function arrange(values: ConfigValues, home: string): Config {
   return {
     environment: values.environment,
     log: { level: values.logLevel, file: values.logFile ? path.resolve(home, values.logFile) : null },
-    server: { host: values.host, port: values.port, publicUrl: values.publicUrl || null },
+    server: {
+      host: values.host,
+      port: values.port,
+      publicUrl: values.publicUrl || null,
+      trustedProxies: values.trustedProxies,
+    },
     database: {
       url: absoluteFile(values.databaseUrl, home),
       durability: values.durability,

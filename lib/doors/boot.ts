@@ -2,8 +2,10 @@ import path from "node:path";
 import { BOOTSTRAP_KEY_LENGTH, type Config, loadConfig } from "#lib/core/config";
 import { ERROR_CODES, TurboError } from "#lib/core/errors";
 import { readTemplates } from "#lib/core/read-templates";
+import { trustedProxies } from "#lib/core/trusted-proxies";
 import { requireCurrentSchema } from "#lib/db/migrate";
 import { settleTemplates } from "#lib/domain/templates/template-source";
+import { settleAddresses } from "./settle-addresses.ts";
 
 /** How long open streams may hold up a server that was asked to end, in milliseconds. */
 const FAREWELL = 1500;
@@ -13,6 +15,7 @@ export async function boot(): Promise<void> {
   try {
     const config = loadConfig();
     requireSafeBinding(config);
+    settleAddresses(trustedProxies(config.server.trustedProxies));
     const root = path.join(/* turbopackIgnore: true */ process.cwd());
     await requireCurrentSchema(config.database.url, path.join(root, "prisma"));
     const folders = { bundled: path.join(root, "templates"), own: config.templatesDirectory };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addressHeader } from "#lib/auth/caller";
 import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
 import { type Asked, type DoorWorld, makeDoorWorld } from "#lib/testing/door-world";
@@ -283,7 +284,7 @@ test("Beyond the limit a key waits, and so does an address that keeps showing wr
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
     expect((await ping({ key: (await world.makeKey()).secret })).status).toBe(200);
-    const wrong = { key: "turbo_wrong", headers: { "x-forwarded-for": "203.0.113.7" } };
+    const wrong = { key: "turbo_wrong", headers: { [addressHeader()]: "203.0.113.7" } };
     for (let turn = 0; turn < 3; turn += 1) expect((await ping(wrong)).status).toBe(401);
     expect((await ping(wrong)).status).toBe(429);
     const listed = await ping({ key: (await world.makeKey()).secret, headers: { origin: "https://tools.example" } });

@@ -1,0 +1,27 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
+import { addressHeader } from "#lib/auth/caller";
+import { clientAddress, type TrustedProxies } from "#lib/core/trusted-proxies";
+
+/** What a proxy says of the request that it hands on, as far as anything here reads it. */
+const OF_PROXIES = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "fly-client-ip"];
+
+/**
+ * From now on, every request that this process gets says where it came from in `addressHeader`, and what a proxy would say
+ * is taken out unless a trusted one said it. Node tells of a request before any listener has it; where that came too late,
+ * in the first moments of a process, the address is unknown. Answers what ends it.
+ */
+export function settleAddresses(proxies: TrustedProxies): () => void {
+  const hear = (message: unknown) => settleAddress((message as { request: IncomingMessage }).request, proxies);
+  subscribe(REQUEST, hear);
+  return () => unsubscribe(REQUEST, hear);
+}
+
+const REQUEST = "http.server.request.start";
+
+function settleAddress({ headers, socket }: IncomingMessage, proxies: TrustedProxies): void {
+  const peer = socket.remoteAddress ?? "unknown";
+  const address = clientAddress(peer, headers, proxies);
+  if (!proxies.trusts(peer)) for (const name of OF_PROXIES) delete headers[name];
+  headers[addressHeader()] = address;
+}
