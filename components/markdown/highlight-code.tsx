@@ -62,8 +62,8 @@ async function highlight(pre: Element): Promise<void> {
   const name = String(named ?? "")
     .slice("language-".length)
     .toLowerCase();
-  const lang = OTHER_NAMES[name] ?? name;
-  const load = LANGUAGES[lang];
+  const lang = (Object.hasOwn(OTHER_NAMES, name) && OTHER_NAMES[name]) || name;
+  const load = Object.hasOwn(LANGUAGES, lang) ? LANGUAGES[lang] : undefined;
   const text = code?.children.map((child) => (child.type === "text" ? child.value : "")).join("") ?? "";
   if (!code || !load || text.length > LONGEST) return;
   highlighter ??= createHighlighterCore({

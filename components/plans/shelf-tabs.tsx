@@ -5,7 +5,7 @@ export type PlanView = keyof typeof PLAN_VIEWS;
 
 /** The view that an address asks for. */
 export function planView(value: string | string[] | undefined): PlanView {
-  return typeof value === "string" && value in PLAN_VIEWS ? (value as PlanView) : "open";
+  return typeof value === "string" && Object.hasOwn(PLAN_VIEWS, value) ? (value as PlanView) : "open";
 }
 
 /** The part of a list that is looked at. */

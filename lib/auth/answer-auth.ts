@@ -3,6 +3,7 @@ import { loadConfig } from "#lib/core/config";
 import { trustRequestHost } from "#lib/core/env-of-packages";
 import { problemDetails, TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
+import { requireDatabase } from "#lib/db/require-database";
 import { authOptions } from "./auth-options.ts";
 import { guardRequest } from "./guard.ts";
 import { isOwnHost } from "./origins.ts";
@@ -16,13 +17,17 @@ export async function answerAuth(request: Request, place: Place): Promise<Respon
   try {
     guardRequest(request);
     requireOwnForwardedHost(request);
+    // next-auth takes any failure for a wrong password or an ended sign-in, and throws the session away.
+    await requireDatabase();
     trustRequestHost();
     return await NextAuth(authOptions())(request, place);
   } catch (error) {
     const problem = problemDetails(error, newId());
+    const retry: Record<string, string> =
+      problem.retryAfter === undefined ? {} : { "retry-after": String(problem.retryAfter) };
     return Response.json(problem, {
       status: problem.status,
-      headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+      headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...retry },
     });
   }
 }

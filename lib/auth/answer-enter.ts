@@ -12,9 +12,11 @@ export async function answerEnter(request: Request): Promise<Response> {
     return await enter(request, loadConfig(), instanceDatabase());
   } catch (error) {
     const problem = problemDetails(error, newId());
+    const retry: Record<string, string> =
+      problem.retryAfter === undefined ? {} : { "retry-after": String(problem.retryAfter) };
     return new Response(`${problem.title}\n\n${problem.detail}\n`, {
       status: problem.status,
-      headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+      headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", ...retry },
     });
   }
 }

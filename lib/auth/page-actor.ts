@@ -3,6 +3,7 @@ import { cache } from "react";
 import type { Actor } from "#lib/core/actor";
 import { loadConfig } from "#lib/core/config";
 import { instanceDatabase } from "#lib/db/instance";
+import { orComeBack } from "./or-come-back.ts";
 import { isOwnHost } from "./origins.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import { signInActor } from "./sign-in-actor.ts";
@@ -12,5 +13,5 @@ export const pageActor = cache(async (): Promise<Actor | null> => {
   const config = loadConfig();
   const cookie = (await cookies()).get(sessionCookie(config).name)?.value;
   if (!isOwnHost(config, (await headers()).get("host") ?? "")) return null;
-  return signInActor(instanceDatabase(), config, cookie);
+  return orComeBack(signInActor(instanceDatabase(), config, cookie));
 });

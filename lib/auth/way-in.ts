@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { loadConfig } from "#lib/core/config";
 import { instanceDatabase } from "#lib/db/instance";
+import { orComeBack } from "./or-come-back.ts";
 import { isOwnHost } from "./origins.ts";
 import { isSetUpOpen } from "./set-up.ts";
 
@@ -24,8 +25,8 @@ export async function wayIn(): Promise<WayIn> {
   const home = local ? `http://127.0.0.1:${server.port}` : server.publicUrl;
   return {
     local,
-    setUp: !local && (await isSetUpOpen(instanceDatabase())),
-    passwords: await somebodyHasPassword(),
+    setUp: !local && (await orComeBack(isSetUpOpen(instanceDatabase()))),
+    passwords: await orComeBack(somebodyHasPassword()),
     elsewhere: own ? null : home,
   };
 }

@@ -13,6 +13,7 @@ import { removeServerFile, runningServer, writeServerFile } from "./server-file.
 import { ended, startServer, waitUntilHealthy } from "./server-process.ts";
 import { takeStartLock } from "./start-lock.ts";
 import { addressOf, type StartOptions, startConfig } from "./start-options.ts";
+import { PATIENT_MS, waitingFor } from "./stop.ts";
 import { type Welcome, welcomeText } from "./welcome.ts";
 
 /** Makes what is missing, brings the database up to date, serves until told to end; answers the exit code. */
@@ -78,8 +79,12 @@ async function serve(
   const child = startServer(config);
   const { pid } = child;
   let asked = false;
+  const sayWhatIsWaitedFor = () => {
+    process.stderr.write(`${waitingFor(config)} Ctrl+C again ends it at once.\n`);
+  };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
+      if (!asked) setTimeout(sayWhatIsWaitedFor, PATIENT_MS).unref();
       asked = true;
       child.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
     });

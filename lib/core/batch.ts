@@ -65,7 +65,8 @@ export function batchOf(operations: readonly Operation[], alone: Readonly<Record
   }) as Operation;
 
   function whyAlone(name: string): string | undefined {
-    return alone[name] ?? alone[name.split(".")[0] ?? ""];
+    const rule = [name, name.split(".")[0] ?? ""].find((one) => Object.hasOwn(alone, one));
+    return rule === undefined ? undefined : alone[rule];
   }
 
   function named(name: string, place: number): Operation {

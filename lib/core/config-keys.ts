@@ -64,9 +64,22 @@ const MediaTypes = z.preprocess(
     .min(1, { error: "must name a media type; */* is all of them" }),
 );
 
-const DatabaseUrl = z.string().regex(/^(file:.|postgres(ql)?:\/\/.)/, {
-  error: "must be file:PATH for SQLite or postgresql://USER:PASSWORD@HOST/NAME for PostgreSQL",
+const DatabaseUrl = z.string().refine((url) => /^file:./.test(url) || isPostgresAddress(url), {
+  error:
+    "must be file:PATH for SQLite or postgresql://USER:PASSWORD@HOST/NAME for PostgreSQL, with what is special in its parts written as %XX",
 });
+
+/** Can every part of it be read? Drivers throw something of their own where one cannot. */
+function isPostgresAddress(url: string): boolean {
+  if (!/^postgres(ql)?:\/\/./.test(url) || !URL.canParse(url)) return false;
+  const { username, password, hostname, pathname, search } = new URL(url);
+  try {
+    for (const part of [username, password, hostname, pathname, search]) decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Every setting of Turbo. The table in docs/settings.md and turbo.example.toml are written from this. */
 export const CONFIG_KEYS = {
@@ -123,6 +136,12 @@ export const CONFIG_KEYS = {
     ["TURBO_TRUSTED_PROXIES"],
     Proxies.default([]),
     "Proxies that say who calls (X-Forwarded-For): addresses, networks, or loopback, linklocal, uniquelocal, fly; nobody else is believed.",
+  ),
+  shutdownSeconds: key(
+    "server.shutdown_seconds",
+    ["TURBO_SHUTDOWN_SECONDS"],
+    whole(0, 600).default(10),
+    "How long requests under way may take when the server is ended, in seconds.",
   ),
   databaseUrl: secret(
     key(

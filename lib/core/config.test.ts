@@ -18,7 +18,13 @@ function read(env: Record<string, string> = {}, toml = "", overrides = {}) {
 
 test("Without any setting, Turbo listens on loopback and keeps its data beside turbo.toml.", () => {
   const { config } = read();
-  expect(config.server).toEqual({ host: "127.0.0.1", port: 3000, publicUrl: null, trustedProxies: [] });
+  expect(config.server).toEqual({
+    host: "127.0.0.1",
+    port: 3000,
+    publicUrl: null,
+    trustedProxies: [],
+    shutdownSeconds: 10,
+  });
   expect(config.database.url).toBe(`file:${path.join(folder, ".turbo/turbo.db")}`);
   expect(config.dataDirectory).toBe(path.join(folder, ".turbo"));
   expect(config.security).toMatchObject({ secretKey: null, corsOrigins: [], maxRequestSizeMb: 10 });
@@ -94,3 +100,20 @@ test("trusted proxies are a list, and a name that means none is refused", () => 
   expect(read("").trustedProxies).toEqual([]);
   expect(() => read("everybody")).toThrow(/^TURBO_TRUSTED_PROXIES must be addresses, networks like/);
 });
+test.each([
+  "postgres://u:hush@/x",
+  "postgres://u:hush@host:99999/x",
+  "postgresql://u:hu%zzsh@host/x",
+  "postgresql://u:hush@host/%ff",
+  "postgresql://u:hush@[::1/x",
+  "postgresql:// :hush@/",
+  "mysql://u:hush@host/x",
+])("The database address %s is refused in a sentence that keeps the password to itself.", (url) => {
+  expect(() => read({ DATABASE_URL: url })).toThrow(/^DATABASE_URL must be file:PATH .* Turbo was not started\.$/);
+  expect(() => read({ DATABASE_URL: url })).not.toThrow(/hu/);
+});
+
+test.each(["postgresql:///plan", "postgres://u:p%40%2F@host/x?sslmode=require", "postgresql://%2Fvar%2Frun/plan"])(
+  "The database address %s is one.",
+  (url) => expect(read({ DATABASE_URL: url }).config.database.url).toBe(url),
+);

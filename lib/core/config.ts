@@ -13,6 +13,7 @@ export interface Config {
     publicUrl: string | null;
     /** Addresses, networks and names of them, as `trustedProxies` takes them. */
     trustedProxies: string[];
+    shutdownSeconds: number;
   };
   /** A `file:` URL holds an absolute path. */
   database: { url: string; durability: "full" | "normal"; cacheMb: number; mmapMb: number; poolSize: number };
@@ -144,6 +145,7 @@ function arrange(values: ConfigValues, home: string): Config {
       port: values.port,
       publicUrl: values.publicUrl || null,
       trustedProxies: values.trustedProxies,
+      shutdownSeconds: values.shutdownSeconds,
     },
     database: {
       url: absoluteFile(values.databaseUrl, home),

@@ -5,6 +5,7 @@ export const ERROR_CODES = {
   forbidden: { status: 403, exit: 1, title: "Not allowed" },
   not_found: { status: 404, exit: 5, title: "Not found" },
   not_allowed_method: { status: 405, exit: 2, title: "Wrong method" },
+  too_slow: { status: 408, exit: 1, title: "Too slow" },
   conflict: { status: 409, exit: 1, title: "Conflict" },
   too_large: { status: 413, exit: 1, title: "Too large" },
   unsupported_media: { status: 415, exit: 2, title: "Wrong content type" },

@@ -15,8 +15,22 @@ import {
 /** The session lock under which a database is migrated. */
 const MIGRATION_LOCK = 7_305_002;
 
+function clientFor(url: string): pg.Client {
+  try {
+    return new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  } catch (error) {
+    // What pg says may hold the address whole, its password included.
+    const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
+    throw new TurboError(
+      "configuration",
+      `The address of the database cannot be used${code}. Look at its parameters, like the files of certificates that it names.`,
+      { cause: error },
+    );
+  }
+}
+
 async function opened(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = clientFor(url);
   // A connection that breaks fails its query as well; without a listener it would end the process.
   client.on("error", () => undefined);
   try {

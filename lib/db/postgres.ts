@@ -5,9 +5,11 @@ import { TurboError } from "#lib/core/errors";
 import { PrismaClient as PostgresClient } from "../../prisma/generated/postgres/client.ts";
 import type { PrismaClient } from "../../prisma/generated/sqlite/client.ts";
 import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
+import { awayRefusal, fullRefusal } from "./away.ts";
 import type { ConnectOptions } from "./connect-options.ts";
 import { contentParts } from "./content-parts.ts";
 import type { Database, Reader, Transaction } from "./database.ts";
+import { guardedClient } from "./guarded-client.ts";
 import { countSql, type KeysetQuery, keysetPage, keysetRows, keysetSql, type PageSql } from "./keyset.ts";
 import { postgresSearch } from "./postgres-search.ts";
 import { CHANNEL, writePostgresTrail } from "./postgres-trail.ts";
@@ -38,25 +40,25 @@ function mayTryAgain(error: unknown): boolean {
   return /P2034|40001|40P01|deadlock detected|TransactionWriteConflict|write conflict/i.test(wholeText(error));
 }
 
-/** The refusal that a lost or missing connection becomes, or null for any other error. */
-function connectionRefusal(error: unknown): TurboError | null {
-  const lost =
-    /P1001|P1002|P1017|ECONNREFUSED|ECONNRESET|57P0[123]|Connection terminated|not queryable|server closed the connection/i;
-  if (error instanceof TurboError || !lost.test(wholeText(error))) return null;
-  return new TurboError(
-    "database",
-    "The connection to the database broke. Look whether this was saved, or repeat it with the same idempotency key.",
-    { retryAfter: 2, cause: error },
-  );
+/** How long a connection is waited for, in milliseconds: a database that does not even refuse is away as well. */
+const CONNECTING = 5_000;
+
+/** A statement may take as long as a transaction: beyond that the database counts as frozen. */
+function connectionSettings({ url, poolSize = 10, longest = PATIENCE }: ConnectOptions) {
+  return {
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: CONNECTING,
+    query_timeout: longest + 1_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  };
 }
 
 /** Opens a PostgreSQL database whose schema is up to date. */
 export function connectPostgres(options: ConnectOptions): Database {
   const client = new PostgresClient({
-    adapter: new PrismaPg(
-      { connectionString: options.url, max: options.poolSize ?? 10 },
-      { statementNameGenerator: statementNames() },
-    ),
+    adapter: new PrismaPg(connectionSettings(options), { statementNameGenerator: statementNames() }),
     transactionOptions: { maxWait: options.patience ?? PATIENCE, timeout: options.longest ?? PATIENCE },
     log: options.onStatement ? [{ emit: "event" as const, level: "query" as const }] : [],
   });
@@ -66,11 +68,12 @@ export function connectPostgres(options: ConnectOptions): Database {
   }
   // Both clients are generated from one model; the SQLite one's types are the common subset.
   const common = client as unknown as PrismaClient;
+  const guarded = guardedClient(common, (error) => fullRefusal(error) ?? awayRefusal(error, false));
   const listeners = new Set<() => void>();
   let listening: pg.Client | null = null;
 
   async function listen(): Promise<void> {
-    const own = new pg.Client({ connectionString: options.url });
+    const own = new pg.Client({ connectionString: options.url, connectionTimeoutMillis: CONNECTING, keepAlive: true });
     listening = own;
     own.on("notification", () => {
       for (const listener of listeners) listener();
@@ -94,15 +97,15 @@ export function connectPostgres(options: ConnectOptions): Database {
 
   return {
     engine: "postgres",
-    reader: common,
+    reader: guarded,
     search: postgresSearch,
-    contents: contentParts(common),
+    contents: contentParts(guarded),
     async write(work) {
       for (let attempt = 1; ; attempt++) {
         try {
           return await common.$transaction(work);
         } catch (error) {
-          const refusal = slowRefusal(error) ?? connectionRefusal(error);
+          const refusal = slowRefusal(error) ?? fullRefusal(error) ?? awayRefusal(error, true);
           if (refusal) throw refusal;
           if (attempt >= TRIES || !mayTryAgain(error)) throw error;
           await sleep(attempt * 10 * (1 + Math.random()));
@@ -132,7 +135,7 @@ export function connectPostgres(options: ConnectOptions): Database {
       return Number(rows[0]?.count ?? 0);
     },
     isDuplicate,
-    rememberedAnswer: (call, now) => rememberedAnswer(common, call, now),
+    rememberedAnswer: (call, now) => rememberedAnswer(guarded, call, now),
     rememberAnswer,
     onEvents(listener) {
       listeners.add(listener);

@@ -4,8 +4,9 @@ import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
 import type { ConnectOptions } from "./connect-options.ts";
 import { contentFiles } from "./content-files.ts";
 import type { Database, Reader, Transaction } from "./database.ts";
+import { guardedClient } from "./guarded-client.ts";
 import { countSql, type KeysetQuery, keysetPage, keysetRows, keysetSql, type PageSql } from "./keyset.ts";
-import { storageRefusal } from "./sqlite-errors.ts";
+import { readRefusal, storageRefusal } from "./sqlite-errors.ts";
 import { sqliteSearch } from "./sqlite-search.ts";
 import { writeSqliteTrail } from "./sqlite-trail.ts";
 import { readerFactory, writerFactory } from "./sqlite-writer.ts";
@@ -24,7 +25,7 @@ export function connectSqlite(options: ConnectOptions): Database {
     log,
   });
   const readClient = new PrismaClient({ adapter: readerFactory(options), log });
-  const reader: Reader = readClient;
+  const reader: Reader = guardedClient(readClient, readRefusal);
   if (options.onStatement) {
     const onStatement = options.onStatement;
     for (const client of [writer, readClient]) {

@@ -1,18 +1,26 @@
 import path from "node:path";
+import { settleUses } from "#lib/auth/last-use";
 import { BOOTSTRAP_KEY_LENGTH, type Config, loadConfig } from "#lib/core/config";
 import { ERROR_CODES, TurboError } from "#lib/core/errors";
 import { readTemplates } from "#lib/core/read-templates";
 import { trustedProxies } from "#lib/core/trusted-proxies";
+import { closeInstanceDatabase } from "#lib/db/instance";
 import { requireCurrentSchema } from "#lib/db/migrate";
 import { settleTemplates } from "#lib/domain/templates/template-source";
+import { doorLog } from "./door-context.ts";
+import { endStreams } from "./event-hub.ts";
+import { answerWhileAway } from "./server/away-page.ts";
+import { gateEveryServer } from "./server/gates.ts";
+import { logTrouble } from "./server/log-trouble.ts";
+import { answerOddRequests } from "./server/odd-requests.ts";
+import { stopWell } from "./server/stop-well.ts";
+import { watchBodies } from "./server/watch-bodies.ts";
 import { settleAddresses } from "./settle-addresses.ts";
-
-/** How long open streams may hold up a server that was asked to end, in milliseconds. */
-const FAREWELL = 1500;
 
 /** Refuses to serve with a configuration or a database that is not fit: one sentence, and the exit code of its kind. */
 export async function boot(): Promise<void> {
   try {
+    requireNode();
     const config = loadConfig();
     requireSafeBinding(config);
     settleAddresses(trustedProxies(config.server.trustedProxies));
@@ -26,11 +34,31 @@ export async function boot(): Promise<void> {
     process.stderr.write(`${message}\n`);
     process.exit(ERROR_CODES[code].exit);
   }
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => setTimeout(() => process.exit(0), FAREWELL).unref());
+  logTrouble(doorLog());
+  const { gate, stop } = stopWell({
+    seconds: loadConfig().server.shutdownSeconds,
+    endStreams,
+    close: () => settleUses().then(closeInstanceDatabase),
+    onCut: (requests) => doorLog().warn({ requests }, "requests took too long and were cut when the server ended"),
+    exit: process.exit,
+  });
+  gateEveryServer([gate, answerOddRequests, watchBodies(), answerWhileAway]);
+  if (loadConfig().environment === "development") return;
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+    // Next listens as well and would end the process with a code of its own, whatever is under way here.
+    process.removeAllListeners(signal).on(signal, stop);
   }
   // Whoever started the server holds its standard input; the system closes it even when that process was killed.
   if (process.env.TURBO_ENDS_WITH_STDIN) process.stdin.once("end", () => process.kill(process.pid, "SIGTERM")).resume();
+}
+
+/** The SQLite driver needs Node-API 10 and ends the process without a word where it is missing. */
+function requireNode(): void {
+  if (Number(process.versions.napi) >= 10) return;
+  throw new TurboError(
+    "configuration",
+    `Turbo needs Node.js 22.14 or later; this is ${process.versions.node}, so it did not start. Install Node.js 24, or start it with \`turbo start\`, which brings one.`,
+  );
 }
 
 /** A server that others can reach has a secret of its own, and no bootstrap key that could be guessed. */

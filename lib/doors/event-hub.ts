@@ -7,12 +7,14 @@ interface Hub {
   stop: (() => void) | null;
   /** Open streams by who listens. */
   open: Map<string, number>;
+  /** What ends each open stream, so that its listener comes back later. */
+  endings: Set<() => void>;
 }
 
 const shared = globalThis as { [HUB]?: Hub };
 
 function hub(): Hub {
-  shared[HUB] ??= { listeners: new Set(), stop: null, open: new Map() };
+  shared[HUB] ??= { listeners: new Set(), stop: null, open: new Map(), endings: new Set() };
   return shared[HUB];
 }
 
@@ -45,4 +47,16 @@ export function openStream(who: string, most: number): (() => void) | null {
     if (left > 0) open.set(who, left);
     else open.delete(who);
   };
+}
+
+/** Calls back when all streams are to end; answers what forgets it. */
+export function onEndOfStreams(end: () => void): () => void {
+  const { endings } = hub();
+  endings.add(end);
+  return () => endings.delete(end);
+}
+
+/** Ends every open stream of this process with the advice to come back. */
+export function endStreams(): void {
+  for (const end of hub().endings) end();
 }

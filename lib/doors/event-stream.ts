@@ -1,13 +1,16 @@
 import type { Actor } from "#lib/core/actor";
+import { ERROR_CODES, TurboError } from "#lib/core/errors";
 import type { Database } from "#lib/db/database";
 import { eventsSince } from "#lib/domain/events/queries";
 import type { Event } from "#lib/domain/events/schema";
-import { onNewEvents } from "./event-hub.ts";
+import { onEndOfStreams, onNewEvents } from "./event-hub.ts";
 
 /** What a listener is told that is no longer let in. */
 const END = "event: end\ndata: {}\n\n";
 /** Events in one piece of the stream, at most. */
 const AT_ONCE = 100;
+/** Advice to come back after this many milliseconds. */
+const COME_BACK = "retry: 2000\n\n";
 
 export interface StreamOptions {
   database: Database;
@@ -34,17 +37,23 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
   let heartbeatAt = Date.now() + options.heartbeatMs;
   let recheckAt = Date.now() + options.recheckMs;
   let closed = false;
+  let ending = false;
 
   const close = () => {
     if (closed) return;
     closed = true;
     stop();
+    forget();
     signal.removeEventListener("abort", close);
     options.onClose();
     wake();
   };
   const stop = onNewEvents(database, () => {
     pending = true;
+    wake();
+  });
+  const forget = onEndOfStreams(() => {
+    ending = true;
     wake();
   });
   signal.addEventListener("abort", close);
@@ -54,6 +63,10 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
   async function next(): Promise<string | null> {
     for (;;) {
       if (closed) return null;
+      if (ending) {
+        close();
+        return COME_BACK;
+      }
       if (Date.now() >= recheckAt && !(await isStillIn())) return END;
       if (pending) {
         pending = false;
@@ -79,7 +92,8 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
     try {
       actor = await options.recheck();
       return true;
-    } catch {
+    } catch (error) {
+      if (!hasEnded(error)) throw error;
       close();
       return false;
     }
@@ -107,13 +121,20 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
           if (closed) controller.close();
         } catch (error) {
           close();
-          controller.error(error);
+          if (!(error instanceof TurboError)) return controller.error(error);
+          controller.enqueue(encoder.encode(COME_BACK));
+          controller.close();
         }
       },
       cancel: close,
     },
     { highWaterMark: 1 },
   );
+}
+
+/** Has the key or sign-in ended, or could it only not be looked up? */
+function hasEnded(error: unknown): boolean {
+  return error instanceof TurboError && ERROR_CODES[error.code].status < 500;
 }
 
 function message(event: Event): string {

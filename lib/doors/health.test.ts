@@ -1,9 +1,13 @@
 import { afterEach, expect, test } from "vitest";
 import { readConfig, settleConfig } from "#lib/core/config";
-import { closeInstanceDatabase } from "#lib/db/instance";
+import { run } from "#lib/core/operation";
+import { closeInstanceDatabase, instanceDatabase } from "#lib/db/instance";
+import { createProject } from "#lib/domain/projects/create-project";
 import { type DoorWorld, makeDoorWorld } from "#lib/testing/door-world";
 import { ENGINES } from "#lib/testing/world";
 import { answerHealth, answerLive, answerReady } from "./health.ts";
+import { answerRest } from "./rest.ts";
+import { logTrouble } from "./server/log-trouble.ts";
 import { VERSION } from "./version.ts";
 
 let world: DoorWorld | null = null;
@@ -39,4 +43,30 @@ test("Health is told to nobody who names another host.", async () => {
   world = await makeDoorWorld("sqlite", 4153);
   const request = world.request("GET", "/api/health", { key: null, headers: { host: "evil.example" } });
   expect((await answerHealth(request)).status).toBe(421);
+});
+
+test("A database that takes nothing more for lack of room is not writable until it has some, and that is logged once.", async () => {
+  world = await makeDoorWorld("sqlite", 4153);
+  await run(createProject, world.as(), { name: "Full", key: "FULL" });
+  const logged: object[] = [];
+  const stop = logTrouble({ error: (said: object) => void logged.push(said) } as Parameters<typeof logTrouble>[0]);
+  const mostPages = (pages: number) =>
+    instanceDatabase().write(async (tx) => void (await tx.$queryRawUnsafe(`PRAGMA max_page_count = ${pages}`)));
+  const writable = async () => (await (await answerReady()).json()).checks.writable;
+  try {
+    expect((await writable()).ok).toBe(true);
+    await mostPages(1);
+    for (const place of [1, 2, 3]) {
+      const body = { project: "FULL", title: `Long ${place}`, description: "x".repeat(90_000) };
+      const answer = await answerRest(world.request("POST", "/api/v1/issues", { body }));
+      expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "30"]);
+      expect((await answer.json()).detail).toMatch(/^The disk is full\. Nothing of this was saved/);
+    }
+    expect(await writable()).toEqual({ ok: false, detail: expect.stringMatching(/^The disk is full/) });
+    expect(logged).toHaveLength(1);
+    await mostPages(1_000_000);
+    expect(await writable()).toEqual({ ok: true, detail: "writable" });
+  } finally {
+    stop();
+  }
 });

@@ -1,7 +1,9 @@
 import { guardRequest } from "#lib/auth/guard";
+import { loadConfig } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
 import type { Database } from "#lib/db/database";
 import { instanceDatabase } from "#lib/db/instance";
+import { requireWritable } from "#lib/db/try-write";
 import { doorLog } from "./door-context.ts";
 import { problemResponse } from "./problem-response.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -68,7 +70,7 @@ async function settle(name: string, check: (database: Database) => Promise<strin
     });
     return { ok: true, detail: await Promise.race([check(instanceDatabase()), late]) };
   } catch (error) {
-    doorLog().warn({ err: error, check: name }, "a health check failed");
+    if (!(error instanceof TurboError)) doorLog().warn({ err: error, check: name }, "a health check failed");
     return { ok: false, detail: error instanceof TurboError ? error.message : "Failed; the log has the cause." };
   } finally {
     clearTimeout(timer);
@@ -81,7 +83,7 @@ async function checkRead({ reader }: Database): Promise<string> {
 }
 
 async function checkWrite(database: Database): Promise<string> {
-  await database.write(async (tx) => void (await tx.$queryRawUnsafe("SELECT 1")));
+  await requireWritable(database, loadConfig().database.url);
   return "writable";
 }
 

@@ -47,7 +47,7 @@ export async function listResources(ctx: Context, cursor: string | undefined) {
 export async function readResource(ctx: Context, uri: string) {
   const [, kind, encoded = ""] = /^turbo:\/\/(\w+)\/([^/?#]+)$/.exec(uri) ?? [];
   const key = decoded(encoded);
-  if (!kind || !key || !(kind in KINDS)) {
+  if (!kind || !key || !Object.hasOwn(KINDS, kind)) {
     const there = Object.keys(KINDS).map((one) => `turbo://${one}/KEY`);
     throw new TurboError("not_found", `Turbo has no resource ${uri}. There are ${there.join(", ")}.`);
   }

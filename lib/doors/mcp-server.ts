@@ -3,14 +3,15 @@ import {
   ProtocolError,
   ProtocolErrorCode,
   ResourceNotFoundError,
-  Server,
+  type Server,
 } from "@modelcontextprotocol/server";
 import type { Actor } from "#lib/core/actor";
 import type { Context } from "#lib/core/context";
-import { problemDetails, TurboError } from "#lib/core/errors";
+import { ERROR_CODES, problemDetails, TurboError } from "#lib/core/errors";
 import { doorContext, doorLog } from "./door-context.ts";
 import { PROMPTS } from "./mcp-prompts.ts";
 import { listResources, RESOURCE_TEMPLATES, readResource } from "./mcp-resources.ts";
+import { StrictServer } from "./mcp-strict-server.ts";
 import { findTool, listedTools } from "./mcp-tools.ts";
 import { callTool, readArguments, refused, type ToolResult } from "./tools/call-tool.ts";
 import type { Toolset } from "./tools/tool.ts";
@@ -37,13 +38,15 @@ interface Serving {
   refusal: TurboError | null;
   /** Further tools that the address asked for. */
   toolsets: readonly Toolset[];
+  /** What the client should know of how it asked; the model reads it first. */
+  notice: string | null;
 }
 
 type RequestContext = { mcpReq: { envelope?: { [CLIENT_INFO_META_KEY]?: { name?: string; version?: string } } } };
 
 /** A server for the one request of `actor`; the protocol is stateless, so nothing of it is kept. */
 export function mcpServer(serving: Serving): Server {
-  const server = new Server(
+  const server = new StrictServer(
     { name: "turbo", title: "Turbo", version: VERSION },
     {
       capabilities: {
@@ -51,7 +54,7 @@ export function mcpServer(serving: Serving): Server {
         prompts: { listChanged: false },
         resources: { listChanged: false },
       },
-      instructions: INSTRUCTIONS,
+      instructions: serving.notice ? `${serving.notice}\n${INSTRUCTIONS}` : INSTRUCTIONS,
     },
   );
   const context = (request: RequestContext, session: string | null = null) => contextOf(serving, request, session);
@@ -134,8 +137,12 @@ async function protocolErrors<T>(serving: Serving, work: () => Promise<T>, uri?:
   } catch (error) {
     if (error instanceof TurboError && error.code === "not_found" && uri)
       throw new ResourceNotFoundError(uri, error.message);
-    if (error instanceof TurboError) throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message);
+    if (error instanceof TurboError) throw new ProtocolError(protocolCode(error), error.message);
     doorLog().error({ err: error, requestId: serving.requestId }, "an MCP request failed");
     throw new ProtocolError(ProtocolErrorCode.InternalError, problemDetails(error, serving.requestId).detail);
   }
+}
+
+function protocolCode({ code }: TurboError): ProtocolErrorCode {
+  return ERROR_CODES[code].status < 500 ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
 }

@@ -14,16 +14,16 @@ export async function answerToolShortcut(request: Request): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   try {
     guardRequest(request);
-    const body = await readJson(request, loadConfig().security.maxRequestSizeMb);
     const actor = await mcpCaller(request);
     takeTurnOf(actor);
     const name = decodeURIComponent(new URL(request.url).pathname.split("/").at(-1) ?? "");
-    const asking = { actor, toolsets: toolsetsOf(request) };
+    const asking = { actor, toolsets: toolsetsOf(request).toolsets };
     const tool = findTool(name, asking);
     if (!tool) {
       const names = listedTools(asking).map((one) => one.name);
       throw new TurboError("not_found", `There is no such tool. There are ${names.join(", ")}.`);
     }
+    const body = await readJson(request, loadConfig().security.maxRequestSizeMb);
     const { session, args } = readArguments(argumentsOf(body));
     const idempotencyKey = request.headers.get("idempotency-key");
     const ctx = doorContext({ ...actor, session: session ?? actor.session }, { requestId, idempotencyKey });

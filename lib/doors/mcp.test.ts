@@ -206,7 +206,6 @@ test("The whole listing is small; what few need comes in a toolset, and destroyi
   const more = ["restore", "move_to_bin", "save_project", "save_label"];
   expect(await names(owner)).toEqual([...(await names(plain)), ...more]);
   expect(await names(writer)).toEqual((await names(owner)).filter((name) => name !== "move_to_bin"));
-  await expect(connect("modern", { search: "?tools=all" })).rejects.toThrow();
   const all = (await owner.listTools()).tools;
   for (const { name, annotations } of all) {
     expect(name).toMatch(/^[a-z]+(_[a-z]+)*$/);
@@ -323,4 +322,55 @@ test("A tool can be called as plain JSON.", async () => {
   expect((await ask("create_issue", { body: { project: "DOOR", title: "" } })).status).toBe(422);
   expect((await ask("fly", { body: {} })).status).toBe(404);
   expect((await ask("find_issues", { key: null })).status).toBe(401);
+});
+
+test.each(["modern", "legacy"] as const)(
+  "A %s client that asks for a toolset which is not there connects, and is told.",
+  async (generation) => {
+    const usual = await connect(generation);
+    const client = await connect(generation, { search: "?tools=all,admin" });
+    expect(client.getInstructions()).toMatch(
+      /^The address of this server asks for a toolset "all", which is not there.*admin\.\n/,
+    );
+    expect(client.getInstructions()).toContain(INSTRUCTIONS);
+    const names = async (of: Client) => (await of.listTools()).tools.map(({ name }) => name);
+    expect(await names(client)).toEqual(expect.arrayContaining([...(await names(usual)), "save_project"]));
+    await Promise.all([usual.close(), client.close()]);
+  },
+);
+
+test.each([
+  ["initialize", { protocolVersion: 7 }, "protocolVersion"],
+  ["prompts/get", { name: "log", arguments: { issue: 12 } }, "arguments.issue"],
+  ["prompts/get", {}, "name"],
+  ["resources/read", { uri: null }, "uri"],
+])("%s with the parameters %j is the client's error, and names the field.", async (method, params, field) => {
+  const { secret } = await world.makeKey();
+  const body = { jsonrpc: "2.0", id: 1, method, params };
+  const headers = { accept: "application/json, text/event-stream", "mcp-protocol-version": "2025-11-25" };
+  const text = await (await answerMcp(world.request("POST", "/api/mcp", { key: secret, body, headers }))).text();
+  const { error } = JSON.parse(/\{.*\}/s.exec(text)?.[0] ?? "{}");
+  expect(error).toMatchObject({ code: -32602 });
+  expect(error.message).toContain(field);
+});
+
+test.each(["__proto__", "constructor", "toString"])(
+  "A resource of the kind %s is one that is not there.",
+  async (kind) => {
+    const client = await connect("legacy");
+    await expect(client.readResource({ uri: `turbo://${kind}/x` })).rejects.toMatchObject({
+      code: -32602,
+      message: expect.stringContaining(`Turbo has no resource turbo://${kind}/x`),
+    });
+    await client.close();
+  },
+);
+
+test("The shortcut asks for the key before it takes the body.", async () => {
+  let taken = 0;
+  const body = new ReadableStream({ pull: () => void taken++ }, { highWaterMark: 0 });
+  const headers = { host: new URL(world.origin).host, "content-type": "application/json" };
+  const init = { method: "POST", headers, body, duplex: "half" } as RequestInit;
+  const response = await answerToolShortcut(new Request(`${world.origin}/api/mcp/tools/get_issue`, init));
+  expect([response.status, taken]).toEqual([401, 0]);
 });

@@ -3,13 +3,14 @@ import { bearerKey } from "#lib/auth/bearer-key";
 import { guardRequest } from "#lib/auth/guard";
 import type { Actor } from "#lib/core/actor";
 import { loadConfig } from "#lib/core/config";
-import { invalidField, TurboError } from "#lib/core/errors";
+import { TurboError } from "#lib/core/errors";
 import { callerOfRequest, takeTurnOf } from "./caller.ts";
 import { doorLog } from "./door-context.ts";
 import { mcpServer } from "./mcp-server.ts";
 import { problemResponse } from "./problem-response.ts";
 import { readBody } from "./read-json.ts";
 import { requestIdOf } from "./request-id.ts";
+import { oneLine } from "./text/one-line.ts";
 import { TOOLSETS, type Toolset } from "./tools/tool.ts";
 
 /** Answers /api/mcp: guard, key, body, then the protocol, in its stateless and its older revisions. */
@@ -24,7 +25,7 @@ export async function answerMcp(request: Request): Promise<Response> {
       actor,
       requestId,
       refusal: exhausted(actor),
-      toolsets: toolsetsOf(request),
+      ...toolsetsOf(request),
       idempotencyKey: request.headers.get("idempotency-key"),
     };
     const handler = createMcpHandler(() => mcpServer(serving), {
@@ -66,14 +67,15 @@ export function mcpProblem(error: unknown, requestId: string): Response {
   return response;
 }
 
-/** The further tools that the address asks for. */
-export function toolsetsOf(request: Request): Toolset[] {
+/** The further tools that the address asks for. What is not there is said, not refused: clients show no such refusal. */
+export function toolsetsOf(request: Request): { toolsets: Toolset[]; notice: string | null } {
   const asked = new URL(request.url).searchParams.getAll("tools").flatMap((names) => names.split(",").filter(Boolean));
   const unknown = asked.find((name) => !TOOLSETS.some((set) => set === name));
-  if (unknown === undefined) return TOOLSETS.filter((set) => asked.includes(set));
-  throw invalidField("tools", `There is no toolset ${unknown.slice(0, 80)}. There is ${TOOLSETS.join(", ")}.`, [
-    ...TOOLSETS,
-  ]);
+  const toolsets = TOOLSETS.filter((set) => asked.includes(set));
+  if (unknown === undefined) return { toolsets, notice: null };
+  const called = oneLine(unknown).slice(0, 80);
+  const notice = `The address of this server asks for a toolset "${called}", which is not there; what is listed comes without it. Toolsets: ${TOOLSETS.join(", ")}.`;
+  return { toolsets, notice };
 }
 
 function exhausted(actor: Actor): TurboError | null {

@@ -1,5 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import type { z } from "zod";
+import { orComeBack } from "#lib/auth/or-come-back";
 import { pageActor } from "#lib/auth/page-actor";
 import { TurboError } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
@@ -16,7 +17,7 @@ export async function readPage<Input extends z.ZodType, Output extends z.ZodType
   const actor = await pageActor();
   if (!actor) redirect("/sign-in");
   try {
-    return await run(operation, doorContext(actor), input);
+    return await orComeBack(run(operation, doorContext(actor), input));
   } catch (error) {
     if (error instanceof TurboError && error.code === "not_found") notFound();
     throw error;

@@ -1,11 +1,10 @@
 import { TurboError } from "#lib/core/errors";
-
-/** How far past the limit a body is still read and thrown away, so that its sender gets to hear the answer. */
-const DRAIN = 4;
+import { nextChunk } from "./body-chunk.ts";
+import { holdBody } from "./held-bodies.ts";
 
 /**
  * The JSON body of a request; undefined where there is none. Counts what arrives, whatever Content-Length says.
- * Throws `too_large`, `unsupported_media` or `malformed`, in this order.
+ * Throws what readBody throws, then `unsupported_media` or `malformed`.
  */
 export async function readJson(request: Request, limitMb: number): Promise<unknown> {
   const bytes = await readBody(request, limitMb);
@@ -21,27 +20,34 @@ export async function readJson(request: Request, limitMb: number): Promise<unkno
   }
 }
 
-/** The bytes of a body, as counted while they arrive. Throws `too_large`. */
+/** The bytes of a body, as counted while they arrive. Throws `too_large`, `busy`, `too_slow`, or `malformed` where it breaks off. */
 export async function readBody(request: Request, limitMb: number): Promise<Buffer> {
   if (!request.body) return Buffer.alloc(0);
   const limit = limitMb * 1024 * 1024;
   const reader = request.body.getReader();
+  const held = holdBody(limit);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.byteLength;
-    if (size <= limit) chunks.push(value);
-    else chunks.length = 0;
-    if (size > limit * DRAIN) {
-      await reader.cancel();
-      break;
+  try {
+    for (let chunk = await nextChunk(reader); chunk; chunk = await nextChunk(reader)) {
+      size += chunk.byteLength;
+      if (size > limit) throw tooLarge(limitMb);
+      if (!held.hold(chunk.byteLength)) throw tooMany();
+      chunks.push(chunk);
     }
+  } finally {
+    held.letGo();
   }
-  if (size > limit)
-    throw new TurboError("too_large", `The body is over the limit of ${limitMb} MB. Nothing was saved.`);
   return Buffer.concat(chunks);
+}
+
+function tooLarge(limitMb: number): TurboError {
+  return new TurboError("too_large", `The body is over the limit of ${limitMb} MB. Nothing was saved.`);
+}
+
+function tooMany(): TurboError {
+  const sentence = "Many large bodies are coming in at once. Nothing was done; try again in a moment.";
+  return new TurboError("busy", sentence, { retryAfter: 5 });
 }
 
 function requireJson(contentType: string | null): void {

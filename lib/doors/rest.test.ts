@@ -247,22 +247,43 @@ describe.each(ENGINES)("REST on %s", (engine) => {
       );
     });
 
-    test("a body over 10 MB whatever its length claims, before it looks at the key.", async () => {
-      const chunk = new TextEncoder().encode("x".repeat(1024 * 1024));
-      let sent = 0;
-      const body = new ReadableStream<Uint8Array>({
-        pull(controller) {
-          sent += 1;
-          if (sent > 12) controller.close();
-          else controller.enqueue(chunk);
-        },
-      });
-      const headers = { host: "127.0.0.1:4150", "content-type": "application/json", "content-length": "2" };
-      const init = { method: "POST", headers, body, duplex: "half" } as RequestInit;
-      const response = await answerRest(new Request(`${world.origin}/api/v1/issues`, init));
+    test("a body over 10 MB, whatever its length claims.", async () => {
+      const { body, sent } = endlessBody();
+      const response = await send(body, { "x-api-key": (await world.makeKey()).secret });
       expect(response.status).toBe(413);
       expect((await response.json()).detail).toMatch(/limit of 10 MB/);
+      expect(sent()).toBeLessThan(14);
     });
+
+    test("who has no key, too many turns or a wrong address before a byte of the body is taken.", async () => {
+      const { secret } = await world.makeKey();
+      const refusals: [path: string, headers: Record<string, string>, status: number][] = [
+        ["/issues", {}, 401],
+        ["/issues", { "x-api-key": "turbo_wrong" }, 401],
+        ["/batch", { origin: "https://evil.example" }, 403],
+        ["/nowhere", { "x-api-key": secret }, 404],
+      ];
+      for (const [path, headers, status] of refusals) {
+        const { body, sent } = endlessBody();
+        expect((await send(body, headers, path)).status).toBe(status);
+        expect(sent()).toBe(0);
+      }
+    });
+
+    test("a body that breaks off, in words and not as a fault of Turbo's.", async () => {
+      const body = new ReadableStream<Uint8Array>({
+        pull: (controller) => controller.error(new Error("aborted")),
+      });
+      const response = await send(body, { "x-api-key": (await world.makeKey()).secret });
+      expect(response.status).toBe(400);
+      expect((await response.json()).detail).toMatch(/broke off on its way/);
+    });
+
+    function send(body: ReadableStream, headers: Record<string, string>, path = "/issues"): Promise<Response> {
+      const own = { host: "127.0.0.1:4150", "content-type": "application/json", "content-length": "2" };
+      const init = { method: "POST", headers: { ...own, ...headers }, body, duplex: "half" } as RequestInit;
+      return answerRest(new Request(`${world.origin}/api/v1${path}`, init));
+    }
   });
 
   test("A page of a listed origin may ask first and read the answer; others may not.", async () => {
@@ -294,3 +315,14 @@ test("Beyond the limit a key waits, and so does an address that keeps showing wr
     await world.close();
   }
 });
+
+/** A body that never ends, in pieces of a megabyte, each made when it is asked for. */
+function endlessBody(): { body: ReadableStream<Uint8Array>; sent: () => number } {
+  const piece = new TextEncoder().encode("x".repeat(1024 * 1024));
+  let sent = 0;
+  const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    sent += 1;
+    controller.enqueue(piece);
+  };
+  return { body: new ReadableStream({ pull }, { highWaterMark: 0 }), sent: () => sent };
+}

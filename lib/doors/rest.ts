@@ -14,7 +14,7 @@ import { allowedMethods, matchRoute, REST_ROUTES } from "./rest-routes.ts";
 
 const BASE = "/api/v1";
 
-/** Answers any request under /api/v1. Refuses in this order: host and origin, body, who, scope, place, input. */
+/** Answers any request under /api/v1. Refuses in this order: host and origin, who, how often, place, body, scope, input. */
 export async function answerRest(request: Request): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   const headers = new Headers(corsHeaders(request.headers));
@@ -23,11 +23,11 @@ export async function answerRest(request: Request): Promise<Response> {
   try {
     guardRequest(request);
     if (request.method === "OPTIONS") return preflight(request, allowedMethods(path));
-    const body = await readJson(request, loadConfig().security.maxRequestSizeMb);
     const actor = await callerOfRequest(request, restDoor(request.headers));
     const turn = rateLimitHeaders(takeTurnOf(actor));
     for (const [name, value] of Object.entries(turn)) headers.set(name, value);
     const { route, parameters } = matchRoute(request.method === "HEAD" ? "GET" : request.method, path);
+    const body = await readJson(request, loadConfig().security.maxRequestSizeMb);
     const ifMatch = request.headers.get("if-match");
     const input = restInput(route.operation, { parameters, query: url.searchParams, body, ifMatch });
     const idempotencyKey = request.headers.get("idempotency-key");

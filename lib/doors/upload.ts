@@ -15,12 +15,12 @@ import { requestIdOf } from "./request-id.ts";
 
 /**
  * Answers POST /api/v1/attachments?on=KEY&name=FILE, whose body is the file. Who asks and what for is settled before the
- * first byte is taken; a body that is refused is read to its end and thrown away while the answer is on its way.
+ * first byte is taken.
  */
 export async function answerUpload(request: Request): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   const headers = new Headers(corsHeaders(request.headers));
-  const { chunks, drain } = requestChunks(request);
+  const chunks = requestChunks(request);
   try {
     guardRequest(request);
     if (request.method === "OPTIONS") return preflight(request, ["GET", "POST"]);
@@ -41,7 +41,6 @@ export async function answerUpload(request: Request): Promise<Response> {
     headers.set("location", `/api/v1/attachments/${made.id}`);
     return Response.json(made, { status: 201, headers });
   } catch (error) {
-    void drain();
     return problemResponse(error, requestId, headers);
   }
 }

@@ -22,10 +22,23 @@ const UNSAFE_BUT_FAST = ["fsync=off", "synchronous_commit=off", "full_page_write
 /** PostgreSQL refuses to run as root; there it runs as nobody. */
 const NOBODY = 65_534;
 
+/** One that can be taken away and brought back, with its data, at the same address. */
+export interface OwnServer extends TestServer {
+  /** Ends it at once, as a crash would. */
+  halt(): Promise<void>;
+  /** Starts it again and waits until it answers. */
+  resume(): Promise<void>;
+  /** Stops every process of it where it is, or lets all go on. */
+  freeze(frozen: boolean): void;
+}
+
 /** A real PostgreSQL: the server at TEST_POSTGRES_URL, or one of our own that lives in a temporary folder. */
 export async function startPostgres(): Promise<TestServer> {
   const given = process.env.TEST_POSTGRES_URL;
-  if (given) return { url: given, stop: async () => undefined };
+  return given ? { url: given, stop: async () => undefined } : startOwnPostgres();
+}
+
+export async function startOwnPostgres(): Promise<OwnServer> {
   const folder = mkdtempSync(path.join(tmpdir(), "turbo-pg-"));
   const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   const bin = path.join(reachable(binaries(), folder), "bin");
@@ -50,21 +63,38 @@ export async function startPostgres(): Promise<TestServer> {
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`);
   const settings = ["max_connections=200", "unix_socket_directories=", "listen_addresses=127.0.0.1"];
-  const server = spawn(
-    path.join(bin, "postgres"),
-    ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting]), ...UNSAFE_BUT_FAST],
-    { ...user, cwd: folder, stdio: "ignore" },
-  );
+  const launch = () =>
+    spawn(
+      path.join(bin, "postgres"),
+      ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting]), ...UNSAFE_BUT_FAST],
+      { ...user, cwd: folder, stdio: "ignore" },
+    );
+  let server = launch();
   const last = () => server.kill("SIGKILL");
   process.once("exit", last);
   const url = `postgresql://turbo:turbo@127.0.0.1:${port}/postgres`;
   await untilItAnswers(url, server);
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill(signal);
+    await ended;
+  }
   return {
     url,
+    halt: () => end("SIGQUIT"),
+    async resume() {
+      server = launch();
+      await untilItAnswers(url, server);
+    },
+    freeze(frozen) {
+      const children = spawnSync("pgrep", ["-P", String(server.pid)], { encoding: "utf8" })
+        .stdout.trim()
+        .split("\n");
+      for (const pid of [server.pid, ...children.map(Number)])
+        if (pid) process.kill(pid, frozen ? "SIGSTOP" : "SIGCONT");
+    },
     async stop() {
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGINT");
-      await ended;
+      await end("SIGINT");
       process.off("exit", last);
       rmSync(folder, { recursive: true, force: true });
     },

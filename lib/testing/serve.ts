@@ -2,12 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
+import { gateEveryServer } from "#lib/doors/server/gates";
+import { watchBodies } from "#lib/doors/server/watch-bodies";
 
 /** A real HTTP server on loopback that hands each request to a door; answers what stops it. */
 export async function serve(
   port: number,
   answer: (request: Request) => Promise<Response>,
 ): Promise<() => Promise<void>> {
+  const ungate = gateEveryServer([watchBodies()]);
   const server = createServer((incoming, outgoing) => {
     hand(incoming, outgoing, answer, port).catch(() => outgoing.destroy());
   });
@@ -17,6 +20,7 @@ export async function serve(
   });
   return () =>
     new Promise((resolve) => {
+      ungate();
       server.close(() => resolve());
       server.closeAllConnections();
     });

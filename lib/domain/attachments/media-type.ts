@@ -76,7 +76,9 @@ export function mediaType(name: string, head: Uint8Array): string {
   const extension = extensionOf(name);
   const meant = kindsOf(extension);
   if (meant.length > 0 && !meant.includes(kind)) throw contradiction(name, extension, kind);
-  if (kind === "text" || kind === "html") return TEXT_TYPES[extension] ?? MEANINGS[kind].type;
+  if ((kind === "text" || kind === "html") && Object.hasOwn(TEXT_TYPES, extension)) {
+    return TEXT_TYPES[extension] ?? MEANINGS[kind].type;
+  }
   if (kind === "mp4" && extension === "m4a") return "audio/mp4";
   return MEANINGS[kind].type;
 }

@@ -164,3 +164,12 @@ test("small changes of long texts, whose answers together would fill the memory,
   expect(refused.message).toMatch(/^Item 5: .* Nothing of the batch was saved\.$/);
   expect((await batch([change("design"), change("note")])).count).toBe(2);
 });
+
+test.each(["constructor", "__proto__", "toString", "constructor.name"])(
+  "a batch knows no write called %s",
+  async (operation) => {
+    const refused = await refusal(batch([{ operation, input: {} }]));
+    expect(refused.code).toBe("invalid");
+    expect(refused.message).toMatch(/^Item 1: There is no write/);
+  },
+);

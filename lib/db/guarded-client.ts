@@ -1,0 +1,29 @@
+import type { TurboError } from "#lib/core/errors";
+import { Prisma, type PrismaClient } from "../../prisma/generated/sqlite/client.ts";
+
+const METHODS = [
+  ...["findUnique", "findUniqueOrThrow", "findFirst", "findFirstOrThrow", "findMany"],
+  ...["count", "aggregate", "groupBy", "createMany", "updateMany", "deleteMany"],
+];
+
+type Ask = (...given: unknown[]) => Promise<unknown>;
+
+/** What a client does outside of transactions, with the failures that `refusal` knows told in its words. */
+export function guardedClient(client: PrismaClient, refusal: (error: unknown) => TurboError | null): PrismaClient {
+  const guard =
+    (ask: Ask): Ask =>
+    (...given) =>
+      ask(...given).then(undefined, (error: unknown) => {
+        throw refusal(error) ?? error;
+      });
+  const delegates = Object.values(Prisma.ModelName).map((model) => {
+    const name = `${model[0]?.toLowerCase()}${model.slice(1)}`;
+    const delegate = client[name as keyof PrismaClient] as unknown as Record<string, Ask>;
+    return [name, Object.fromEntries(METHODS.map((method) => [method, guard(delegate[method] as Ask)]))] as const;
+  });
+  return {
+    ...Object.fromEntries(delegates),
+    $queryRaw: guard(client.$queryRaw.bind(client) as unknown as Ask),
+    $queryRawUnsafe: guard(client.$queryRawUnsafe.bind(client) as unknown as Ask),
+  } as unknown as PrismaClient;
+}

@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { problemDetails, type TurboError } from "#lib/core/errors";
+import { requestIdOf } from "../request-id.ts";
+
+/** Answers a request with problem details before Next has seen it. */
+export function answerProblem(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: TurboError,
+  headers: Record<string, string> = {},
+): true {
+  const given = request.headers["x-request-id"];
+  const requestId = requestIdOf(new Headers(typeof given === "string" ? { "x-request-id": given } : {}));
+  const problem = problemDetails(error, requestId);
+  response.writeHead(problem.status, {
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-request-id": requestId,
+    ...(error.retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(error.retryAfter)) }),
+    ...headers,
+  });
+  response.end(request.method === "HEAD" ? undefined : JSON.stringify(problem));
+  return true;
+}

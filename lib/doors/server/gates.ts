@@ -1,0 +1,32 @@
+import { channel } from "node:diagnostics_channel";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+
+/** Looks at a request before Next does; true where it has answered it. */
+export type Gate = (request: IncomingMessage, response: ServerResponse, server: Server) => boolean | Promise<boolean>;
+
+const STARTED = "http.server.request.start";
+
+/** Puts gates before every HTTP server of this process. Next makes its server by itself, so it is met at its first request. */
+export function gateEveryServer(gates: readonly Gate[]): () => void {
+  const met = new WeakSet<Server>();
+  const meet = (message: unknown) => {
+    const { server } = message as { server: Server };
+    if (met.has(server)) return;
+    met.add(server);
+    gateServer(server, gates);
+  };
+  channel(STARTED).subscribe(meet);
+  return () => channel(STARTED).unsubscribe(meet);
+}
+
+function gateServer(server: Server, gates: readonly Gate[]): void {
+  const behind = server.listeners("request");
+  server.removeAllListeners("request");
+  server.on("request", async (request, response) => {
+    for (const gate of gates) {
+      const answered = gate(request, response, server);
+      if (answered === true || (answered && (await answered))) return;
+    }
+    for (const listener of behind) listener.call(server, request, response);
+  });
+}

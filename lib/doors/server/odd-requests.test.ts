@@ -1,0 +1,69 @@
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type GatedServer, gatedServer } from "#lib/testing/gated-server";
+import { answerOddRequests } from "./odd-requests.ts";
+
+let at: GatedServer;
+beforeAll(async () => {
+  at = await gatedServer([answerOddRequests], (request, response) => void response.end(`passed ${request.url}`));
+});
+afterAll(() => at.close());
+
+function ask(method: string, path: string): Promise<{ status: number; type: string; allow: string; text: string }> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: "127.0.0.1", port: at.port, method, path }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (piece) => {
+        text += piece;
+      });
+      const { "content-type": type = "", allow = "" } = response.headers;
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, type, allow, text }));
+    });
+    asked.once("error", reject).end();
+  });
+}
+
+describe("What no door has is answered with problem details", () => {
+  test.each([
+    ["GET", "/api/v1/issues/%", 400, "malformed"],
+    ["GET", "/api/v1/issues/%ff", 400, "malformed"],
+    ["PATCH", "/api/v1/issues/%zz?x=1", 400, "malformed"],
+    ["POST", "/mcp/tools/%c3", 400, "malformed"],
+    ["GET", "/api", 404, "not_found"],
+    ["GET", "/api/", 404, "not_found"],
+    ["GET", "/api/v1", 404, "not_found"],
+    ["POST", "/api/v2/issues", 404, "not_found"],
+    ["GET", "/mcp/elsewhere", 404, "not_found"],
+    ["DELETE", "/health/other", 404, "not_found"],
+    ["TRACE", "/api/v1/issues", 405, "not_allowed_method"],
+    ["PROPFIND", "/api/v1/issues/APP-1", 405, "not_allowed_method"],
+    ["PUT", "/api/mcp", 405, "not_allowed_method"],
+    ["GET", "/mcp/tools/get_issue", 405, "not_allowed_method"],
+    ["POST", "/api/events", 405, "not_allowed_method"],
+    ["POST", "/health", 405, "not_allowed_method"],
+  ])("%s %s: %i %s", async (method, path, status, code) => {
+    const answer = await ask(method, path);
+    expect(answer).toMatchObject({ status, type: "application/problem+json" });
+    expect(JSON.parse(answer.text)).toMatchObject({ status, code, requestId: expect.any(String) });
+    expect(answer.allow !== "").toBe(status === 405);
+  });
+});
+
+test.each([
+  ["GET", "/api/v1/issues/APP-1", "/api/v1/issues/APP-1"],
+  ["GET", "/api/v1/issues/%E2%82%AC", "/api/v1/issues/%E2%82%AC"],
+  ["OPTIONS", "/api/v1/issues", "/api/v1/issues"],
+  ["OPTIONS", "/api/mcp", "/api/mcp"],
+  ["DELETE", "/mcp", "/mcp"],
+  ["POST", "/api/auth/callback/credentials", "/api/auth/callback/credentials"],
+  ["GET", "/health/ready", "/health/ready"],
+  ["GET", "/issues/APP-1?q=%", "/issues/APP-1?q=%"],
+  ["GET", "/issues/%ff?q=1", "/issues/%25ff?q=1"],
+  ["GET", "/%", "/%25"],
+])("%s %s goes on to the app as %s", async (method, path, passed) => {
+  expect(await ask(method, path)).toMatchObject({ status: 200, text: `passed ${passed}` });
+});
+
+test("A page takes no method of machines.", async () => {
+  expect(await ask("TRACE", "/issues/APP-1")).toMatchObject({ status: 405, allow: "GET, HEAD, POST" });
+});

@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { TurboError } from "#lib/core/errors";
+import { answerProblem } from "./answer.ts";
+import type { Gate } from "./gates.ts";
+
+/** What is answered elsewhere than in REST's own table, and the methods it takes. */
+const DOORS: readonly (readonly [path: RegExp, methods: readonly string[]])[] = [
+  [/^\/(api\/)?mcp$/, ["GET", "POST", "DELETE"]],
+  [/^\/(api\/)?mcp\/tools\/[^/]+$/, ["POST"]],
+  [/^\/(api\/)?health(\/(live|ready))?$/, ["GET", "HEAD"]],
+  [/^\/api\/events$/, ["GET"]],
+  [/^\/api\/no-oauth$/, ["GET", "HEAD", "POST"]],
+  [/^\/api\/auth\/.+$/, ["GET", "HEAD", "POST"]],
+  [/^\/api\/v1\/openapi\.json$/, ["GET", "HEAD"]],
+  [/^\/api\/v1\/attachments\/[^/]+\/content$/, ["GET", "HEAD"]],
+];
+const KNOWN = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/** Answers what Next would answer in its own words: paths that cannot be read, addresses and methods no door has. */
+export const answerOddRequests: Gate = (request, response) => {
+  const [path = "/", query] = (request.url ?? "/").split(/\?(.*)/s);
+  if (!/^\/(api|mcp|health)(\/|$)/.test(path)) return passPage(request, response, path, query);
+  if (!isReadable(path)) {
+    const sentence = `"${path.slice(0, 200)}" is not encoded as URLs are: % stands before two hexadecimal digits of UTF-8.`;
+    return answerProblem(request, response, new TurboError("malformed", sentence));
+  }
+  const at = path.length > 1 ? path.replace(/\/+$/, "") : path;
+  const method = request.method ?? "GET";
+  const door = DOORS.find(([pattern]) => pattern.test(at));
+  if (door)
+    return method === "OPTIONS" || door[1].includes(method) ? false : wrongMethod(request, response, at, door[1]);
+  if (!/^\/api\/v1\/./.test(at)) {
+    const sentence = `There is nothing at ${at.slice(0, 200)}. /docs/api lists what there is under /api/v1; MCP is at /api/mcp.`;
+    return answerProblem(request, response, new TurboError("not_found", sentence));
+  }
+  return KNOWN.includes(method) ? false : wrongMethod(request, response, at, KNOWN);
+};
+
+/** A page's address that cannot be decoded is one that no page has: it is passed on so that it can be, to the page's own "not found". */
+function passPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  query: string | undefined,
+): boolean {
+  if (!KNOWN.includes(request.method ?? "")) return wrongMethod(request, response, path, ["GET", "HEAD", "POST"]);
+  if (isReadable(path)) return false;
+  request.url = path.replaceAll("%", "%25") + (query === undefined ? "" : `?${query}`);
+  return false;
+}
+
+function wrongMethod(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  methods: readonly string[],
+): true {
+  const [allow, method] = [[...methods].sort().join(", "), request.method];
+  const error = new TurboError("not_allowed_method", `${path.slice(0, 200)} takes ${allow}, not ${method}.`);
+  return answerProblem(request, response, error, { allow });
+}
+
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
