@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 /** Bundles the command line into dist/cli: plain JavaScript that needs no packages but the native ones. */
 export async function buildCli(root) {
@@ -9,7 +10,7 @@ export async function buildCli(root) {
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   await build({
-    entryPoints: { turbo: path.join(root, "lib/cli/main.ts") },
+    entryPoints: { turbo: path.join(root, "lib/cli/main.ts"), specs: path.join(root, "lib/cli/all-specs.ts") },
     outdir: fresh,
     outExtension: { ".js": ".mjs" },
     chunkNames: "[name]-[hash]",
@@ -27,6 +28,8 @@ export async function buildCli(root) {
     logLevel: "warning",
     absWorkingDir: root,
   });
+  const { SPECS } = await import(pathToFileURL(path.join(fresh, "specs.mjs")).href);
+  writeFileSync(path.join(fresh, "specs.json"), JSON.stringify(SPECS));
   const old = `${target}.old.${process.pid}`;
   try {
     renameSync(target, old);

@@ -6,28 +6,12 @@ import { explainUnwritable, Failure } from "./failure.mjs";
 import { install, isInstalled } from "./install.mjs";
 import { withLock } from "./lock.mjs";
 import { sourceHash } from "./source-hash.mjs";
+import { APP, COMMAND_LINE, MODEL } from "./sources.mjs";
+import { noteUnchanged } from "./unchanged.mjs";
 
 export { Failure };
 
 const root = path.resolve(import.meta.dirname, "..");
-const MODEL = ["prisma/schema.prisma", "scripts/generate.mjs", "package-lock.json"];
-const COMMAND_LINE = [...MODEL, "lib", "scripts/build-cli.mjs", "package.json", "tsconfig.json"];
-const APP = [
-  ...COMMAND_LINE,
-  "app",
-  "components",
-  "public",
-  "bin",
-  "runtime/package.json",
-  "runtime/package-lock.json",
-  "prisma/migrations",
-  "templates",
-  "scripts/build-app.mjs",
-  "scripts/share-chunks.mjs",
-  "next.config.ts",
-  "instrumentation.ts",
-];
-
 const say = (sentence) => process.stderr.write(`${sentence}\n`);
 
 /** One thing that is made from sources, and the stamp that says which sources it was made from. */
@@ -97,7 +81,7 @@ function isServing() {
  */
 export async function prepare({ app }) {
   const wanted = { app: app && !isServing() };
-  if (isInstalled(root) && steps(wanted).every((step) => step.isCurrent())) return;
+  if (noteUnchanged(root, () => isInstalled(root) && steps(wanted).every((step) => step.isCurrent()))) return;
   try {
     // Beside node_modules, not in it: installing empties that folder.
     await withLock(path.join(root, ".turbo-prepare.lock"), waitingFor, async () => {

@@ -11,8 +11,10 @@ import { answerRest } from "#lib/doors/rest";
 import { answerUpload } from "#lib/doors/upload";
 import { type DoorWorld, makeDoorWorld } from "#lib/testing/door-world";
 import { serve } from "#lib/testing/serve";
+import { SPECS } from "./all-specs.ts";
 import { registerAttachments } from "./attachments.ts";
 import type { Files } from "./files.ts";
+import { inProcess } from "./in-process.ts";
 import { localFiles } from "./local-files.ts";
 import type { Perform } from "./perform.ts";
 import { remoteFiles, remotePerform } from "./remote.ts";
@@ -48,7 +50,10 @@ const file = (name: string, content: string | Buffer = "words") => {
 async function turbo(perform: Perform, files: Files, ...args: string[]): Promise<string> {
   const said: string[] = [];
   const program = new Command().exitOverride();
-  registerAttachments(program, { withPerform: (work) => work(perform, files), print: (text) => said.push(text) });
+  registerAttachments(program, SPECS, {
+    withPerform: (work) => work(perform, files),
+    print: (text) => said.push(text),
+  });
   await program.parseAsync(["attachments", ...args], { from: "user" });
   return said.join("\n");
 }
@@ -56,8 +61,7 @@ async function turbo(perform: Perform, files: Files, ...args: string[]): Promise
 test.each(["in process", "over REST"])("Files are attached and saved again %s.", async (way) => {
   const { secret } = await world.makeKey();
   const remote = { url: world.origin, key: secret, client: "test" };
-  const perform: Perform =
-    way === "in process" ? (operation, input) => run(operation, world.as(), input) : remotePerform(remote);
+  const perform: Perform = way === "in process" ? inProcess(() => world.as()) : remotePerform(remote);
   const files = way === "in process" ? localFiles(LIMITS, () => world.as()) : remoteFiles(remote);
   const big = Buffer.alloc(700_000, "0123456789");
   const added = await turbo(perform, files, "add", "TUR-1", file("a.txt"), file("big.txt", big), "--json");

@@ -4,10 +4,11 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { TurboError } from "#lib/core/errors";
-import { getAttachment } from "#lib/domain/attachments/get-attachment";
+import type { getAttachment } from "#lib/domain/attachments/get-attachment";
 import type { Files } from "./files.ts";
 import { outputText } from "./output.ts";
 import type { Perform } from "./perform.ts";
+import { type Spec, specNamed } from "./spec.ts";
 
 /** What the commands need of their surroundings. */
 export interface AttachmentPort {
@@ -23,7 +24,11 @@ interface Asked {
 }
 
 /** Adds `attachments add` and `attachments get`, which carry files. */
-export function registerAttachments(program: Command, { withPerform, print }: AttachmentPort): void {
+export function registerAttachments(
+  program: Command,
+  specs: readonly Spec[],
+  { withPerform, print }: AttachmentPort,
+): void {
   const group = program.commands.find((command) => command.name() === "attachments") ?? program.command("attachments");
   group
     .command("add")
@@ -52,7 +57,7 @@ export function registerAttachments(program: Command, { withPerform, print }: At
     .option("--json", "print JSON")
     .action(async (attachment: string, { output, force, json }: Asked) => {
       await withPerform(async (perform, { download }) => {
-        const found = await perform(getAttachment, { attachment });
+        const found = await perform<typeof getAttachment>(specNamed(specs, "attachments.get"), { attachment });
         if (output === undefined) return print(outputText("attachments", found, json ? "json" : "people"));
         if (output === "-") return pipeline(await download(found), process.stdout, { end: false });
         await save(output, await download(found), force ?? false);

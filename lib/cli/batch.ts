@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { TurboError } from "#lib/core/errors";
-import type { Operation } from "#lib/core/operation";
 import type { CommandPort } from "./operation-command.ts";
 import { lineText } from "./output.ts";
 import { readStdin } from "./read-input.ts";
+import { type Spec, specNamed } from "./spec.ts";
 
 interface BatchAnswer {
   dryRun: boolean;
@@ -14,7 +14,8 @@ interface BatchAnswer {
 }
 
 /** Adds `batch FILE [--dry-run]`: JSON lines, each `{"operation": …, "input": …}`, in one transaction. */
-export function registerBatch(program: Command, batch: Operation, port: Omit<CommandPort, "note">): void {
+export function registerBatch(program: Command, specs: readonly Spec[], port: Omit<CommandPort, "note">): void {
+  const batch = specNamed(specs, "batch.run");
   program
     .command("batch")
     .description(batch.summary)

@@ -1,4 +1,4 @@
-import type { ConfigOrigin } from "#lib/core/config";
+import { type ConfigOrigin, readConfig } from "#lib/core/config";
 import { CONFIG_KEYS, type ConfigKey } from "#lib/core/config-keys";
 import { databaseName } from "./welcome.ts";
 
@@ -7,6 +7,14 @@ export interface ConfigLine {
   value: string;
   from: string;
 }
+
+const settings = () => readConfig({ cwd: process.cwd(), env: process.env });
+
+/** What holds here. */
+export const settingLines = () => configLines(settings().origins);
+
+/** What is old or unknown among the settings, and that the rest is valid. Throws where it is not. */
+export const settingNotices = () => [...settings().notices, "The settings are valid."].join("\n");
 
 /** Every setting, its value without secrets, and where the value came from. */
 export function configLines(origins: readonly ConfigOrigin[]): ConfigLine[] {

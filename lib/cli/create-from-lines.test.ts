@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { run } from "#lib/core/operation";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { listIssues } from "#lib/domain/issues/list-issues";
 import { createProject } from "#lib/domain/projects/create-project";
 import { makeWorld, type World } from "#lib/testing/world";
 import { createFromLines } from "./create-from-lines.ts";
+import { inProcess } from "./in-process.ts";
 import type { Perform } from "./perform.ts";
 
 let world: World;
@@ -25,8 +25,7 @@ beforeEach(async () => {
       return true;
     });
   }
-  perform = (operation, input, { idempotencyKey } = {}) =>
-    run(operation, world.as(world.owner, idempotencyKey ? { idempotencyKey } : {}), input);
+  perform = inProcess(({ idempotencyKey } = {}) => world.as(world.owner, idempotencyKey ? { idempotencyKey } : {}));
   await perform(createProject, { name: "App", key: "APP" });
 });
 

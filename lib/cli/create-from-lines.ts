@@ -2,13 +2,12 @@ import { open } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { problemDetails, TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
-import type { Operation } from "#lib/core/operation";
 import { lineText } from "./output.ts";
-import type { Perform } from "./perform.ts";
+import type { Named, Perform } from "./perform.ts";
 import { printable } from "./printable.ts";
 
 interface LinesJob {
-  operation: Operation;
+  operation: Named;
   /** Path of a file of JSON lines, or `-` for standard input. */
   from: string;
   /** Fields that stand in no line: the command line's own. */

@@ -9,6 +9,8 @@ import { listTree } from "#lib/domain/documents/list-tree";
 import { listChanges } from "#lib/domain/events/list-changes";
 import { createProject } from "#lib/domain/projects/create-project";
 import { makeWorld, type World } from "#lib/testing/world";
+import { SPECS } from "./all-specs.ts";
+import { inProcess } from "./in-process.ts";
 import { registerDocumentLoad } from "./load-documents.ts";
 
 let world: World;
@@ -39,8 +41,8 @@ afterEach(async () => {
 
 async function load(...args: string[]): Promise<string> {
   const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
-  registerDocumentLoad(program, {
-    withPerform: (work) => work((operation, input) => run(operation, world.as(), input)),
+  registerDocumentLoad(program, SPECS, {
+    withPerform: (work) => work(inProcess(() => world.as())),
     print: (text) => printed.push(text),
     progress: () => undefined,
   });

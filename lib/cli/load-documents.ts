@@ -1,12 +1,13 @@
 import { type Command, Option } from "commander";
-import { UPLOAD_MODES } from "#lib/domain/documents/schema";
 import type { LoadOptions, LoadReport } from "#lib/integrations/markdown-folder/load-documents";
 import type { ImportPort } from "./import.ts";
 import { printable } from "./printable.ts";
+import { type Spec, specNamed } from "./spec.ts";
 
 /** Adds `documents load FOLDER --project KEY [--mode MODE] [--dry-run] [--json]` to the program. */
-export function registerDocumentLoad(program: Command, port: ImportPort): void {
+export function registerDocumentLoad(program: Command, specs: readonly Spec[], port: ImportPort): void {
   const group = program.commands.find((command) => command.name() === "documents") ?? program.command("documents");
+  const modes = specNamed(specs, "documents.upload").fields.find(({ name }) => name === "mode")?.allowed ?? [];
   group
     .command("load")
     .description(
@@ -14,7 +15,7 @@ export function registerDocumentLoad(program: Command, port: ImportPort): void {
     )
     .argument("<folder>", "its folders become the tree of documents")
     .requiredOption("--project <key>", "the project that takes the documents")
-    .addOption(new Option("--mode <mode>", "what to do with those that are there").choices(UPLOAD_MODES))
+    .addOption(new Option("--mode <mode>", "what to do with those that are there").choices(modes))
     .option("--dry-run", "write nothing and print the same report")
     .option("--json", "print the report as JSON")
     .action(async (folder: string, options: LoadOptions & { json?: boolean }) => {

@@ -2,22 +2,23 @@ import { existsSync } from "node:fs";
 import { ensureLocalOwner } from "#lib/auth/local-mode";
 import { actorUser } from "#lib/auth/people";
 import type { Actor } from "#lib/core/actor";
-import { type Config, settleConfig } from "#lib/core/config";
+import { readConfig, settleConfig } from "#lib/core/config";
 import { createContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { createLogger } from "#lib/core/log";
-import { run } from "#lib/core/operation";
 import { readTemplates } from "#lib/core/read-templates";
 import { engineOf } from "#lib/db/connect";
 import { closeInstanceDatabase, instanceDatabase } from "#lib/db/instance";
 import { requireCurrentSchema, sqlitePath } from "#lib/db/migrate";
 import { settleTemplates } from "#lib/domain/templates/template-source";
+import { inProcess } from "./in-process.ts";
 import { localFiles } from "./local-files.ts";
 import type { Connection, PerformOptions } from "./perform.ts";
 import { prismaFolder, templatesFolder } from "./place.ts";
 
 /** Performs operations in this process, on the configured database, as the local owner. */
-export async function openLocal(config: Config, client: string): Promise<Connection> {
+export async function openLocal(client: string): Promise<Connection> {
+  const { config } = readConfig({ cwd: process.cwd(), env: process.env });
   const { url } = config.database;
   if (engineOf(url) === "sqlite" && !existsSync(sqlitePath(url))) {
     throw new TurboError(
@@ -44,7 +45,7 @@ export async function openLocal(config: Config, client: string): Promise<Connect
   const context = ({ idempotencyKey = null }: PerformOptions = {}) =>
     createContext({ actor, database, log, idempotencyKey });
   return {
-    perform: (operation, input, options) => run(operation, context(options), input),
+    perform: inProcess(context),
     files: localFiles(config.uploads, context),
     close: closeInstanceDatabase,
   };

@@ -1,20 +1,34 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { CommanderError } from "commander";
-import { printFailure } from "./print-failure.ts";
 import { makeProgram } from "./program.ts";
+import type { Spec } from "./spec.ts";
 
 const MISUSE = 2;
 
 /** Runs the command line and answers its exit code. */
 async function main(args: readonly string[]): Promise<number> {
-  const program = makeProgram();
   try {
+    const program = makeProgram(readSpecs(), chosenBy(args));
     await program.parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     // Commander has said what is wrong by itself; asking for help or the version ends this way too.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSE;
+    const { printFailure } = await import("./print-failure.ts");
     return printFailure(error, args.includes("--json"));
   }
+}
+
+/** What the build wrote down of the operations, beside this file. */
+function readSpecs(): Spec[] {
+  return JSON.parse(readFileSync(path.join(import.meta.dirname, "specs.json"), "utf8"));
+}
+
+/** The command that is asked for; `help issues list` asks for issues. */
+function chosenBy(args: readonly string[]): string {
+  const words = args.filter((word) => !word.startsWith("-"));
+  return (words[0] === "help" ? words[1] : words[0]) ?? "";
 }
 
 // A reader that left early, like `head`, is no failure.

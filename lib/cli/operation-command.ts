@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
 import { TurboError } from "#lib/core/errors";
-import type { Operation } from "#lib/core/operation";
-import { type FieldOption, fieldOptions } from "./field-options.ts";
+import type { FieldOption } from "./field-options.ts";
 import { NOUNS } from "./nouns.ts";
 import { type Format, outputText } from "./output.ts";
 import type { Perform } from "./perform.ts";
 import { type OptionValues, readInput } from "./read-input.ts";
+import type { Spec } from "./spec.ts";
 
 /** Nouns and operations that have a command of their own. */
 const ELSEWHERE = ["imports", "attachments.get", "batch", "events"];
@@ -18,18 +18,27 @@ export interface CommandPort {
   note(text: string): void;
 }
 
-/** Adds `turbo NOUN VERB` for every operation. */
-export function registerOperations(program: Command, operations: readonly Operation[], port: CommandPort): void {
+/**
+ * Adds `turbo NOUN VERB` for every operation. Where one noun is `chosen`, the others get their verbs' names alone: what
+ * is not asked for need not be described.
+ */
+export function registerOperations(
+  program: Command,
+  specs: readonly Spec[],
+  port: CommandPort,
+  chosen: string | null = null,
+): void {
   const nouns = new Map<string, Command>();
-  for (const operation of operations) {
-    const [noun = "", verb = ""] = operation.name.split(".");
-    if (ELSEWHERE.includes(noun) || ELSEWHERE.includes(operation.name) || !operation.rest) continue;
+  for (const spec of specs) {
+    const [noun = "", verb = ""] = spec.name.split(".");
+    if (ELSEWHERE.includes(noun) || ELSEWHERE.includes(spec.name)) continue;
     const group = nouns.get(noun) ?? program.command(kebab(noun));
     nouns.set(noun, group);
     // Where there is one thing to do with a noun, its name says enough: `turbo search words`.
     const isDefault =
-      operation.name === "inbox.list" || operations.filter(({ name }) => name.startsWith(`${noun}.`)).length === 1;
-    registerOperation(group.command(kebab(verb), { isDefault }), operation, port);
+      spec.name === "inbox.list" || specs.filter(({ name }) => name.startsWith(`${noun}.`)).length === 1;
+    const command = group.command(kebab(verb), { isDefault });
+    if (chosen === null || chosen === group.name()) registerOperation(command, spec, port);
   }
   for (const [noun, group] of nouns) {
     const verbs = group.commands.map((command) => command.name());
@@ -37,9 +46,9 @@ export function registerOperations(program: Command, operations: readonly Operat
   }
 }
 
-function registerOperation(command: Command, operation: Operation, port: CommandPort): void {
+function registerOperation(command: Command, operation: Spec, port: CommandPort): void {
   const [, verb = ""] = operation.name.split(".");
-  const fields = fieldOptions(operation);
+  const { fields } = operation;
   const takesLines = /^POST \/\w+$/.test(operation.rest ?? "") && verb === "create";
   command.description(operation.summary);
   for (const field of fields) {
@@ -84,7 +93,7 @@ function registerOperation(command: Command, operation: Operation, port: Command
   });
 }
 
-async function everyPage(operation: Operation, input: Record<string, unknown>, perform: Perform): Promise<unknown> {
+async function everyPage(operation: Spec, input: Record<string, unknown>, perform: Perform): Promise<unknown> {
   const items: unknown[] = [];
   let cursor = input.cursor;
   do {

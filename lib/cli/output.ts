@@ -1,4 +1,5 @@
-import { WhatHolds } from "#lib/domain/decisions/schema";
+import type { z } from "zod";
+import type { WhatHolds } from "#lib/domain/decisions/schema";
 import { COLUMNS } from "./columns.ts";
 import { holdingReport } from "./holding-report.ts";
 import { printable, printableLine } from "./printable.ts";
@@ -14,7 +15,7 @@ export function outputText(name: string, output: unknown, format: Format): strin
   if (format === "json") return printable(JSON.stringify(output, null, 2));
   const rows = isRow(output) && Array.isArray(output.items) ? output.items.filter(isRow) : null;
   if (format === "csv") return csv(rows ?? (isRow(output) ? [output] : []));
-  if (name === "decisions.for") return printable(holdingReport(WhatHolds.parse(output)));
+  if (name === "decisions.for") return printable(holdingReport(output as z.output<typeof WhatHolds>));
   if (rows) return rows.length === 0 ? "Nothing found." : table(name, rows);
   return isRow(output) ? card(output) : printable(String(output));
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { readConfig } from "#lib/core/config";
+import { dataDirectory } from "#lib/core/data-directory";
 import { TurboError } from "#lib/core/errors";
 import type { Operation } from "#lib/core/operation";
 import type { Files } from "./files.ts";
@@ -11,12 +11,22 @@ export interface PerformOptions {
   idempotencyKey?: string | null;
 }
 
+/** What an operation is asked for by. */
+export type Named = Pick<Operation, "name" | "rest">;
+
 /** Performs one operation, over REST or in process. Throws TurboError. */
-export type Perform = <Input extends z.ZodType, Output extends z.ZodType>(
-  operation: Operation<Input, Output>,
-  input: z.input<Input>,
-  options?: PerformOptions,
-) => Promise<z.output<Output>>;
+export interface Perform {
+  <Input extends z.ZodType, Output extends z.ZodType>(
+    operation: Operation<Input, Output>,
+    input: z.input<Input>,
+    options?: PerformOptions,
+  ): Promise<z.output<Output>>;
+  <Asked extends Operation = Operation>(
+    operation: Named,
+    input: z.input<Asked["input"]>,
+    options?: PerformOptions,
+  ): Promise<z.output<Asked["output"]>>;
+}
 
 export interface Connection {
   perform: Perform;
@@ -37,17 +47,16 @@ async function openConnection(): Promise<Connection> {
         "unauthenticated",
         "TURBO_URL is set and TURBO_API_KEY is not. Set it to a key of that Turbo.",
       );
-    if (!URL.canParse(url))
+    if (!/^https?:/.test(url) || !URL.canParse(url))
       throw new TurboError("configuration", "TURBO_URL must be an address like https://turbo.example.org.");
     return overRest({ url, key, client });
   }
-  const { config } = readConfig({ cwd: process.cwd(), env: process.env });
-  const server = await runningServer(config.dataDirectory);
+  const server = await runningServer(dataDirectory(process.cwd(), process.env));
   if (server?.token) {
     return overRest({ url: server.url, key: server.token, client });
   }
   const { openLocal } = await import("./local.ts");
-  return openLocal(config, client);
+  return openLocal(client);
 }
 
 function overRest(remote: Parameters<typeof remotePerform>[0]): Connection {

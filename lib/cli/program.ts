@@ -1,10 +1,8 @@
 import { Command } from "commander";
-import { readConfig } from "#lib/core/config";
+import { dataDirectory } from "#lib/core/data-directory";
 import { TurboError } from "#lib/core/errors";
-import { BATCH, OPERATIONS } from "#lib/domain/operations";
 import { registerAttachments } from "./attachments.ts";
 import { registerBatch } from "./batch.ts";
-import { configLines, exampleToml } from "./config-report.ts";
 import { registerDecisionFiles } from "./decision-files.ts";
 import { registerImport } from "./import.ts";
 import { registerDocumentLoad } from "./load-documents.ts";
@@ -13,13 +11,17 @@ import { outputText } from "./output.ts";
 import { withPerform } from "./perform.ts";
 import { turboVersion } from "./place.ts";
 import { runningServer } from "./server-file.ts";
+import type { Spec } from "./spec.ts";
 import { registerUndo } from "./undo.ts";
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 const note = (text: string) => void process.stderr.write(`${text}\n`);
 
-/** The whole command line. What a command needs beyond its description is loaded when it runs. */
-export function makeProgram(): Command {
+/**
+ * The whole command line, or as much of it as the command named `chosen` needs. What a command needs beyond its
+ * description is loaded when it runs.
+ */
+export function makeProgram(specs: readonly Spec[], chosen: string | null = null): Command {
   const program = new Command("turbo")
     .description("The planning home of people who build software together with AI coding agents.")
     .version(turboVersion())
@@ -42,12 +44,12 @@ TURBO_URL and TURBO_API_KEY point them at a Turbo elsewhere.`,
   program.commandsGroup("Run:");
   registerLife(program);
   program.commandsGroup("Work:");
-  registerOperations(program, OPERATIONS, { withPerform, print, note });
-  registerBatch(program, BATCH, { withPerform, print });
-  registerUndo(program, { withPerform, print });
-  registerAttachments(program, { withPerform, print });
-  registerDecisionFiles(program, { withPerform, print, note });
-  registerDocumentLoad(program, { withPerform, print, progress: note });
+  registerOperations(program, specs, { withPerform, print, note }, chosen);
+  registerBatch(program, specs, { withPerform, print });
+  registerUndo(program, specs, { withPerform, print });
+  registerAttachments(program, specs, { withPerform, print });
+  registerDecisionFiles(program, specs, { withPerform, print, note });
+  registerDocumentLoad(program, specs, { withPerform, print, progress: note });
   program.commandsGroup("Keep:");
   registerImport(program, { withPerform, print, progress: note });
   registerUpkeep(program);
@@ -113,21 +115,18 @@ function registerConfig(program: Command): void {
     .command("show")
     .description("Every setting, its value and where the value came from.")
     .option("--json", "print JSON")
-    .action(({ json }: { json?: boolean }) => {
-      const lines = configLines(readConfig({ cwd: process.cwd(), env: process.env }).origins);
+    .action(async ({ json }: { json?: boolean }) => {
+      const lines = (await import("./config-report.ts")).settingLines();
       print(json ? JSON.stringify(lines, null, 2) : outputText("config", { items: lines }, "people"));
     });
   config
     .command("validate")
     .description("Check the settings; names what is wrong, old or unknown.")
-    .action(() => {
-      const { notices } = readConfig({ cwd: process.cwd(), env: process.env });
-      print([...notices, "The settings are valid."].join("\n"));
-    });
+    .action(async () => print((await import("./config-report.ts")).settingNotices()));
   config
     .command("example")
     .description("Print a turbo.toml with every setting and its default.")
-    .action(() => print(exampleToml().trimEnd()));
+    .action(async () => print((await import("./config-report.ts")).exampleToml().trimEnd()));
 }
 
 function registerMcp(program: Command): void {
@@ -156,8 +155,7 @@ function registerMcp(program: Command): void {
 async function whereTurboIs(): Promise<{ url: string; key: string }> {
   const { TURBO_URL, TURBO_API_KEY } = process.env;
   if (TURBO_URL) return { url: TURBO_URL.replace(/\/+$/, ""), key: TURBO_API_KEY ?? "" };
-  const { config } = readConfig({ cwd: process.cwd(), env: process.env });
-  const running = await runningServer(config.dataDirectory);
+  const running = await runningServer(dataDirectory(process.cwd(), process.env));
   if (running) return { url: running.url, key: running.token };
   throw new TurboError(
     "conflict",

@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import path from "node:path";
-import { Readable } from "node:stream";
-import type { ReadableStream as WebStream } from "node:stream/web";
 import { ERROR_CODES, type ErrorCode, type Problem, TurboError } from "#lib/core/errors";
 import type { Files } from "./files.ts";
-import type { Perform, PerformOptions } from "./perform.ts";
+import { ask, textOf } from "./http.ts";
+import type { Named, Perform, PerformOptions } from "./perform.ts";
 
 interface Remote {
   url: string;
@@ -14,20 +14,17 @@ interface Remote {
 
 /** Performs operations over REST. */
 export function remotePerform({ url, key, client }: Remote): Perform {
-  return async (operation, input, options = {}) => {
+  return async (operation: Named, input: unknown, options: PerformOptions = {}) => {
     if (!operation.rest) throw new TurboError("malformed", `${operation.name} cannot be asked for over REST.`);
     const { method, path, rest } = request(operation.rest, input as Record<string, unknown>);
     const reads = method === "GET";
     const query = reads ? queryOf(rest) : "";
-    const response = await answer(`${url}/api/v1${path}${query}`, {
+    const response = await ask(`${url}/api/v1${path}${query}`, {
       method,
       headers: headersOf(key, client, options, !reads),
       ...(reads ? {} : { body: JSON.stringify(rest) }),
     });
-    const text = await response.text();
-    if (!response.ok) throw problem(url, response.status, text);
-    // The server's output was parsed by the same schema on its way out.
-    return JSON.parse(text);
+    return answered(url, response);
   };
 }
 
@@ -36,25 +33,27 @@ export function remoteFiles({ url, key, client }: Remote): Files {
   return {
     async upload(on, file, options = {}) {
       const query = new URLSearchParams({ on, name: path.basename(file) });
-      const response = await answer(`${url}/api/v1/attachments?${query}`, {
+      const response = await ask(`${url}/api/v1/attachments?${query}`, {
         method: "POST",
         headers: { ...headersOf(key, client, options, false), "content-type": "application/octet-stream" },
-        body: Readable.toWeb(createReadStream(file)) as BodyInit,
-        duplex: "half",
-      } as RequestInit);
-      const text = await response.text();
-      if (!response.ok) throw problem(url, response.status, text);
-      return JSON.parse(text);
+        body: createReadStream(file),
+      });
+      return answered(url, response);
     },
     async download({ content }) {
-      const response = await answer(`${url}${content}`, { headers: headersOf(key, client, {}, false) });
-      if (!response.ok) throw problem(url, response.status, await response.text());
-      return Readable.fromWeb(response.body as WebStream);
+      const response = await ask(`${url}${content}`, { headers: headersOf(key, client, {}, false) });
+      if (!isGood(response)) throw refusal(url, response, await textOf(response));
+      return response;
     },
   };
 }
 
-function headersOf(key: string, client: string, { idempotencyKey }: PerformOptions, body: boolean): HeadersInit {
+function headersOf(
+  key: string,
+  client: string,
+  { idempotencyKey }: PerformOptions,
+  body: boolean,
+): Record<string, string> {
   const session = process.env.TURBO_SESSION;
   return {
     "x-api-key": key,
@@ -86,21 +85,33 @@ function queryOf(input: Record<string, unknown>): string {
   return query.size === 0 ? "" : `?${query}`;
 }
 
-async function answer(url: string, init: RequestInit): Promise<Response> {
+const isGood = ({ statusCode = 0 }: IncomingMessage) => statusCode >= 200 && statusCode < 300;
+
+/** The answer of an operation; the server parsed it by the operation's own schema on its way out. */
+async function answered(url: string, response: IncomingMessage) {
+  const text = await textOf(response);
+  if (!isGood(response)) throw refusal(url, response, text);
   try {
-    return await fetch(url, init);
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new TurboError("busy", `Turbo at ${new URL(url).origin} does not answer: ${cause}.`, { cause: error });
+    return JSON.parse(text);
+  } catch {
+    throw stranger(url, response);
   }
 }
 
-function problem(url: string, status: number, text: string): TurboError {
+function refusal(url: string, response: IncomingMessage, text: string): TurboError {
   const said = asProblem(text);
-  if (!said) {
-    return new TurboError("internal", `${url} answered ${status} in words that are not Turbo's. Check TURBO_URL.`);
-  }
-  return new TurboError(said.code, said.detail, said);
+  return said ? new TurboError(said.code, said.detail, said) : stranger(url, response);
+}
+
+/** Not Turbo, but something before it or in its place. */
+function stranger(url: string, { statusCode = 0, headers }: IncomingMessage): TurboError {
+  const words = `${url} answered ${statusCode} in words that are not Turbo's.`;
+  if (headers.location)
+    return new TurboError("configuration", `${url} points to ${headers.location}. Set TURBO_URL to where Turbo is.`);
+  if ([502, 503, 504].includes(statusCode))
+    return new TurboError("busy", `${words} Turbo behind it does not answer. Try again later.`);
+  if (statusCode === 413) return new TurboError("too_large", `${words} It takes no more at once: send less.`);
+  return new TurboError("configuration", `${words} TURBO_URL must be the address of a Turbo.`);
 }
 
 function asProblem(text: string): Problem | null {

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { ask } from "./http.ts";
 
 /** What `start` leaves for the other commands, readable by its owner only. */
 export interface RunningServer {
@@ -45,9 +46,9 @@ export function isAlive(pid: number): boolean {
 /** Does a Turbo answer there? */
 export async function isHealthy(url: string, patience = 2000): Promise<boolean> {
   try {
-    const answer = await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(patience) });
-    await answer.body?.cancel();
-    return answer.ok;
+    const answer = await ask(`${url}/health/live`, { patience });
+    answer.resume();
+    return answer.statusCode === 200;
   } catch {
     return false;
   }

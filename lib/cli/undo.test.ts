@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Operation, run } from "#lib/core/operation";
-import { BATCH } from "#lib/domain/operations";
+import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
 import { makeWorld, type World } from "#lib/testing/world";
+import { SPECS } from "./all-specs.ts";
 import { registerBatch } from "./batch.ts";
+import { inProcess } from "./in-process.ts";
+import type { Perform } from "./perform.ts";
 import { registerUndo } from "./undo.ts";
 
 let world: World;
@@ -27,12 +29,11 @@ afterEach(async () => {
 async function turbo(...args: string[]): Promise<string> {
   const program = new Command("turbo").exitOverride();
   const port = {
-    withPerform: <T>(work: (perform: never) => Promise<T>) =>
-      work(((operation: Operation, input: unknown) => run(operation, world.as(), input)) as never),
+    withPerform: <T>(work: (perform: Perform) => Promise<T>) => work(inProcess(() => world.as())),
     print: (text: string) => void printed.push(text),
   };
-  registerBatch(program, BATCH, port as never);
-  registerUndo(program, port as never);
+  registerBatch(program, SPECS, port);
+  registerUndo(program, SPECS, port);
   await program.parseAsync(args, { from: "user" });
   return printed.at(-1) ?? "";
 }

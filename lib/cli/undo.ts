@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { TurboError } from "#lib/core/errors";
-import { revertEvent } from "#lib/domain/undo/revert-event";
-import { undoEvents } from "#lib/domain/undo/undo-events";
+import type { revertEvent } from "#lib/domain/undo/revert-event";
+import type { undoEvents } from "#lib/domain/undo/undo-events";
 import type { CommandPort } from "./operation-command.ts";
+import { type Spec, specNamed } from "./spec.ts";
 import { undoReport } from "./undo-report.ts";
 
 interface UndoOptions {
@@ -19,7 +20,7 @@ interface UndoOptions {
 }
 
 /** Adds `undo --event N | --session S | --key NAME --from T | --request R`. */
-export function registerUndo(program: Command, port: Omit<CommandPort, "note">): void {
+export function registerUndo(program: Command, specs: readonly Spec[], port: Omit<CommandPort, "note">): void {
   program
     .command("undo")
     .description("Undo an event, a session, what a key wrote in a time, or one request; later changes of others stay.")
@@ -39,8 +40,8 @@ export function registerUndo(program: Command, port: Omit<CommandPort, "note">):
         throw new TurboError("malformed", "--event stands alone: it names one event.");
       const undone = await port.withPerform((perform) =>
         event === undefined
-          ? perform(undoEvents, { ...scope, dryRun }, { idempotencyKey })
-          : perform(revertEvent, { event, dryRun }, { idempotencyKey }),
+          ? perform<typeof undoEvents>(specNamed(specs, "events.undo"), { ...scope, dryRun }, { idempotencyKey })
+          : perform<typeof revertEvent>(specNamed(specs, "events.revert"), { event, dryRun }, { idempotencyKey }),
       );
       port.print(json ? JSON.stringify(undone, null, 2) : undoReport(undone));
     });

@@ -1,12 +1,10 @@
 import { z } from "zod";
+import { DATA_DIRECTORY } from "./data-directory.ts";
+import type { SettingPlace } from "./setting-sources.ts";
 import { isProxyName } from "./trusted-proxies.ts";
 
 /** One setting: where `turbo.toml` holds it, the variables that set it, what it may be, and a sentence for people. */
-export interface ConfigKey<Value extends z.ZodType = z.ZodType> {
-  /** Dotted place in turbo.toml; null where only the environment may set it. */
-  toml: string | null;
-  /** The canonical variable first, then names that are accepted as well. */
-  env: readonly [string, ...string[]];
+export interface ConfigKey<Value extends z.ZodType = z.ZodType> extends SettingPlace {
   value: Value;
   sentence: string;
   secret?: true;
@@ -102,9 +100,9 @@ export const CONFIG_KEYS = {
     "File that the log is written to; standard error where empty.",
   ),
   dataDirectory: key(
-    "turbo.data_directory",
-    ["TURBO_DATA_DIRECTORY", "TURBO_DATA_DIR"],
-    z.string().min(1).default(".turbo"),
+    DATA_DIRECTORY.toml,
+    DATA_DIRECTORY.env,
+    z.string().min(1).default(DATA_DIRECTORY.fallback),
     "Folder of everything Turbo keeps on disk.",
   ),
   templatesDirectory: key(

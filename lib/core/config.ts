@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parse as parseToml } from "smol-toml";
 import { CONFIG_KEYS, type ConfigKey, type ConfigName, type ConfigValues } from "./config-keys.ts";
 import { TurboError } from "./errors.ts";
+import { type FoundSetting, findSetting, readTomlFile } from "./setting-sources.ts";
 
 export interface Config {
   environment: ConfigValues["environment"];
@@ -81,51 +80,15 @@ function find(
   name: ConfigName,
   declared: ConfigKey,
   sources: { env: Sources["env"]; file: Record<string, unknown>; overrides: NonNullable<Sources["overrides"]> },
-): { raw: unknown; origin: string; alias?: string } {
+): FoundSetting {
   if (sources.overrides[name] !== undefined) return { raw: sources.overrides[name], origin: "command line" };
-  const variable = declared.env.find((candidate) => sources.env[candidate]);
-  if (variable) {
-    const found = { raw: sources.env[variable], origin: variable };
-    return variable === declared.env[0] ? found : { ...found, alias: variable };
-  }
-  const inFile = declared.toml === null ? undefined : sources.file[declared.toml];
-  if (inFile !== undefined) return { raw: inFile, origin: "turbo.toml" };
-  return { raw: undefined, origin: "default" };
+  return findSetting(declared, sources);
 }
 
 function wrongValue(origin: string, declared: ConfigKey, message: string): TurboError {
   const where = origin === "turbo.toml" ? `${declared.toml} in turbo.toml` : origin;
   const name = origin === "command line" ? `${declared.toml ?? declared.env[0]} on the command line` : where;
   return new TurboError("configuration", `${name} ${message}. Turbo was not started.`);
-}
-
-/** The file's values by dotted name; empty where there is no file. */
-function readTomlFile(file: string): Record<string, unknown> {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-    throw new TurboError("configuration", `${file} cannot be read. Check who owns it.`, { cause: error });
-  }
-  try {
-    return flatten(parseToml(text));
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    throw new TurboError("configuration", `${file} is not valid TOML: ${reason.replace(/\.?$/, ".")} Correct it.`, {
-      cause: error,
-    });
-  }
-}
-
-function flatten(table: object, prefix = ""): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(table).flatMap(([name, value]) =>
-      typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date)
-        ? Object.entries(flatten(value, `${prefix}${name}.`))
-        : [[`${prefix}${name}`, value]],
-    ),
-  );
 }
 
 function unknownKeys(file: Record<string, unknown>): string[] {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import BetterSqlite3 from "better-sqlite3";
+import { openSqlite } from "./open-sqlite.ts";
 import { isBusy } from "./sqlite-errors.ts";
 
 const PATIENCE = 60_000;
@@ -9,7 +9,7 @@ const PATIENCE = 60_000;
  * Answers what lets go; null when somebody else held it for a minute.
  */
 export async function takeFileLock(file: string): Promise<(() => void) | null> {
-  const lock = new BetterSqlite3(file, { timeout: 0 });
+  const lock = openSqlite(file, { timeout: 0 });
   const deadline = Date.now() + PATIENCE;
   for (;;) {
     try {

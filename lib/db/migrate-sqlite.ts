@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import BetterSqlite3 from "better-sqlite3";
+import type BetterSqlite3 from "better-sqlite3";
 import { newId } from "#lib/core/ids";
 import { takeFileLock } from "./file-lock.ts";
 import {
@@ -12,6 +12,7 @@ import {
   stillLocked,
   unreachable,
 } from "./migrations.ts";
+import { openSqlite } from "./open-sqlite.ts";
 import { sqliteCode } from "./sqlite-errors.ts";
 
 /** Names of the migrations that a file has; none where there is no file yet. */
@@ -19,7 +20,7 @@ export function appliedOnSqlite(file: string): string[] {
   if (!existsSync(file)) return [];
   let native: BetterSqlite3.Database | null = null;
   try {
-    native = new BetterSqlite3(file, { readonly: true, timeout: 5000 });
+    native = openSqlite(file, { readonly: true, timeout: 5000 });
     const tables = native.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").all();
     if (tables.length === 0) return [];
     if (!tables.some((table) => table.name === "_prisma_migrations")) throw notOurs(file);
@@ -52,7 +53,7 @@ export async function lockSqlite(file: string): Promise<MigratingDatabase> {
 
 /** A new file is the owner's alone, and keeps its journal mode from the first write on. */
 function openForMigration(file: string): BetterSqlite3.Database {
-  const native = new BetterSqlite3(file, { timeout: 15_000 });
+  const native = openSqlite(file, { timeout: 15_000 });
   try {
     native.pragma("journal_mode = WAL");
     native.pragma("synchronous = FULL");

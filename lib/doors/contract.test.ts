@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { expect, test } from "vitest";
+import { SPECS } from "#lib/cli/all-specs";
 import { makeProgram } from "#lib/cli/program";
 import { PROMPTS } from "./mcp-prompts.ts";
 import { RESOURCE_TEMPLATES } from "./mcp-resources.ts";
@@ -24,7 +25,7 @@ test("MCP is as promised.", async () => {
 });
 
 test("The command line is as promised.", async () => {
-  await expect(helpOf(makeProgram()).join("\n\n")).toMatchFileSnapshot("contract/cli.snap");
+  await expect(helpOf(makeProgram(SPECS)).join("\n\n")).toMatchFileSnapshot("contract/cli.snap");
 });
 
 /** The help of a command and of all below it. */
