@@ -6,6 +6,7 @@ import type { Command } from "commander";
 import { TurboError } from "#lib/core/errors";
 import type { getAttachment } from "#lib/domain/attachments/get-attachment";
 import type { Files } from "./files.ts";
+import { ALIASES } from "./other-words.ts";
 import { outputText } from "./output.ts";
 import type { Perform } from "./perform.ts";
 import { type Spec, specNamed } from "./spec.ts";
@@ -50,6 +51,7 @@ export function registerAttachments(
     });
   group
     .command("get")
+    .aliases(ALIASES.get ?? [])
     .description("Say what is known of an attached file, or save it with --output.")
     .argument("<attachment>", "Id.")
     .option("--output <file>", "save the file there; - writes it to standard output")

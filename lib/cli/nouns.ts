@@ -1,3 +1,57 @@
+/** In which part of the help the nouns stand, in this order; a noun that is in none stands with the last. */
+export const NOUN_GROUPS: Record<string, readonly string[]> = {
+  "Plan:": [
+    "projects",
+    "issues",
+    "initiatives",
+    "milestones",
+    "timeline",
+    "decisions",
+    "documents",
+    "templates",
+    "labels",
+  ],
+  "Talk and follow:": [
+    "comments",
+    "attachments",
+    "worklogs",
+    "inbox",
+    "search",
+    "references",
+    "changes",
+    "sessions",
+    "bin",
+  ],
+  "People and keys:": ["me", "users", "keys", "sign_ins"],
+};
+
+/** What stands below the commands of a noun: how it is used. */
+export const NOUN_EXAMPLES: Record<string, readonly string[]> = {
+  projects: ['turbo projects create "My app" --key APP', "turbo projects list --counts"],
+  issues: [
+    'turbo issues create "Sign in with a passkey" --project APP --priority high --criteria "Works in Safari"',
+    "turbo issues list --project APP --status open --assignee me",
+    "turbo issues get APP-1",
+    "turbo issues tick APP-1 1",
+    "turbo issues update APP-1 --status done",
+  ],
+  milestones: [
+    'turbo milestones create "Beta" --project APP --due-date 2026-12-01',
+    "turbo issues list --milestone APP-MS1",
+  ],
+  decisions: [
+    "turbo decisions for src/auth/login.ts --project APP",
+    "turbo decisions list --project APP --status accepted",
+  ],
+  documents: ["turbo documents tree --project APP", "turbo documents load docs --project APP --dry-run"],
+  comments: [
+    'turbo comments create APP-1 --body "Safari asks twice."',
+    "git diff | turbo comments create APP-1 --body -",
+  ],
+  worklogs: ['turbo worklogs create APP-1 --minutes 45 --note "Drew the dialog"', "turbo worklogs start APP-1"],
+  attachments: ["turbo attachments add APP-1 screenshot.png", "turbo attachments get ID --output screenshot.png"],
+};
+
 /** What stands above the commands of a noun. */
 export const NOUNS: Record<string, string> = {
   projects: "Projects hold issues, milestones, decisions and documents; each has a key like TURBO.",

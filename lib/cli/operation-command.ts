@@ -1,14 +1,22 @@
 import { type Command, Option } from "commander";
 import { TurboError } from "#lib/core/errors";
+import { commentsOf } from "./comments-of.ts";
 import type { FieldOption } from "./field-options.ts";
-import { NOUNS } from "./nouns.ts";
+import { inCommandWords, labelOf } from "./in-command-words.ts";
+import { missing } from "./misuse.ts";
+import { NOUN_EXAMPLES, NOUN_GROUPS, NOUNS } from "./nouns.ts";
+import { ALIASES, singular } from "./other-words.ts";
 import { type Format, outputText } from "./output.ts";
 import type { Perform } from "./perform.ts";
 import { type OptionValues, readInput } from "./read-input.ts";
 import type { Spec } from "./spec.ts";
+import { wanted } from "./takes.ts";
 
 /** Nouns and operations that have a command of their own. */
 const ELSEWHERE = ["imports", "attachments.get", "batch", "events"];
+
+/** Verbs of a noun that the list of all commands shows. */
+const SHOWN = 7;
 
 /** What the commands need of their surroundings. */
 export interface CommandPort {
@@ -29,24 +37,45 @@ export function registerOperations(
   chosen: string | null = null,
 ): void {
   const nouns = new Map<string, Command>();
+  for (const [heading, names] of Object.entries(NOUN_GROUPS)) {
+    program.commandsGroup(heading);
+    for (const noun of names) nouns.set(noun, nounCommand(program, kebab(noun)));
+  }
   for (const spec of specs) {
     const [noun = "", verb = ""] = spec.name.split(".");
     if (ELSEWHERE.includes(noun) || ELSEWHERE.includes(spec.name)) continue;
-    const group = nouns.get(noun) ?? program.command(kebab(noun));
+    const group = nouns.get(noun) ?? nounCommand(program, kebab(noun));
     nouns.set(noun, group);
     // Where there is one thing to do with a noun, its name says enough: `turbo search words`.
     const isDefault =
       spec.name === "inbox.list" || specs.filter(({ name }) => name.startsWith(`${noun}.`)).length === 1;
     const command = group.command(kebab(verb), { isDefault });
-    if (chosen === null || chosen === group.name()) registerOperation(command, spec, port);
+    nameOtherwise(group, command, specs);
+    if (chosen === null || chosen === group.name() || group.aliases().includes(chosen))
+      registerOperation(command, spec, { ...port, specs });
   }
   for (const [noun, group] of nouns) {
     const verbs = group.commands.map((command) => command.name());
-    group.summary(`${verbs.join(", ")}`).description(NOUNS[noun] ?? `Commands about ${noun.replaceAll("_", " ")}.`);
+    const shown = verbs.length > SHOWN ? [...verbs.slice(0, SHOWN - 1), "…"] : verbs;
+    group.summary(shown.join(", ")).description(NOUNS[noun] ?? `Commands about ${noun.replaceAll("_", " ")}.`);
+    const examples = NOUN_EXAMPLES[noun];
+    if (examples) group.addHelpText("after", ["", "Examples:", ...examples.map((line) => `  ${line}`)].join("\n"));
   }
 }
 
-function registerOperation(command: Command, operation: Spec, port: CommandPort): void {
+function nounCommand(program: Command, noun: string): Command {
+  const one = singular(noun);
+  return one ? program.command(noun).alias(one) : program.command(noun);
+}
+
+/** Other names of a verb, but for those that are verbs of the noun themselves. */
+function nameOtherwise(group: Command, command: Command, specs: readonly Spec[]): void {
+  const noun = group.name().replaceAll("-", "_");
+  const others = ALIASES[command.name()] ?? [];
+  command.aliases(others.filter((word) => !specs.some(({ name }) => name === `${noun}.${word}`)));
+}
+
+function registerOperation(command: Command, operation: Spec, port: CommandPort & { specs: readonly Spec[] }): void {
   const [, verb = ""] = operation.name.split(".");
   const { fields } = operation;
   const takesLines = /^POST \/\w+$/.test(operation.rest ?? "") && verb === "create";
@@ -74,6 +103,8 @@ function registerOperation(command: Command, operation: Spec, port: CommandPort)
     const positional = args.slice(0, fields.filter((field) => field.positional).length) as (string | undefined)[];
     const idempotencyKey = typeof options.idempotencyKey === "string" ? options.idempotencyKey : null;
     const input = readInput(fields, positional, options);
+    const absent = fields.filter(({ name, required }) => required && !(name in input));
+    if (absent.length > 0 && options.from === undefined) throw misused(command, absent);
     await port.withPerform(async (perform) => {
       if (typeof options.from === "string") {
         const { createFromLines } = await import("./create-from-lines.ts");
@@ -83,14 +114,29 @@ function registerOperation(command: Command, operation: Spec, port: CommandPort)
         return;
       }
       const read = options.all ? everyPage(operation, input, perform) : perform(operation, input, { idempotencyKey });
-      const output = await read;
+      const output = await read.catch((error: unknown) => {
+        throw error instanceof TurboError ? inCommandWords(error, fields, input) : error;
+      });
       port.print(outputText(operation.name, output, formatOf(options)));
+      if (operation.name.endsWith(".get") && formatOf(options) === "people") {
+        const said = await commentsOf(output, perform, port.specs);
+        if (said) port.print(said);
+      }
       const cursor = (output as { nextCursor?: unknown } | null)?.nextCursor;
       if (typeof cursor === "string" && formatOf(options) !== "json") {
         port.note(`There are more: --all, or --cursor ${cursor}`);
       }
     });
   });
+}
+
+function misused(command: Command, absent: readonly FieldOption[]): TurboError {
+  const noun = command.parent?.name() ?? "";
+  const parts = absent.map((field) => ({
+    label: labelOf(field),
+    hint: wanted(noun, field.name, field.description, field.allowed),
+  }));
+  return new TurboError("malformed", missing(command, parts));
 }
 
 async function everyPage(operation: Spec, input: Record<string, unknown>, perform: Perform): Promise<unknown> {

@@ -1,14 +1,12 @@
 import type { z } from "zod";
 import type { WhatHolds } from "#lib/domain/decisions/schema";
+import { card } from "./card.ts";
+import { cell, heading, instant, isRow, type Row } from "./cell.ts";
 import { COLUMNS } from "./columns.ts";
 import { holdingReport } from "./holding-report.ts";
-import { printable, printableLine } from "./printable.ts";
+import { printable } from "./printable.ts";
 
 export type Format = "people" | "json" | "csv";
-
-type Row = Record<string, unknown>;
-
-const isRow = (value: unknown): value is Row => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** An operation's output as text: a table or a card for people, JSON or CSV for programs. `name` is the operation's or its noun's. */
 export function outputText(name: string, output: unknown, format: Format): string {
@@ -62,44 +60,8 @@ function unwrapped(row: Row): Row {
 function tableCell(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "";
   if (isRow(value) && "basis" in value) return cell(value.date);
-  const instant = typeof value === "string" && /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z$/.exec(value);
-  return instant ? `${instant[1]} ${instant[2]}Z` : cell(value);
+  return instant(value) ?? cell(value);
 }
-
-const heading = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).toUpperCase();
-
-/** A value on one line: references by the name that people know. */
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.map(cell).filter(Boolean).join(", ");
-  if (isRow(value)) {
-    if ("percent" in value && "open" in value) return progress(value);
-    if ("basis" in value) return [value.date, value.basis].map(cell).filter(Boolean).join(": ");
-    const name = value.key ?? value.handle ?? value.name ?? value.title ?? value.text ?? value.body;
-    if (name !== undefined) return cell(name);
-    if ("done" in value && "total" in value) return `${cell(value.done)}/${cell(value.total)}`;
-    return Object.values(value).map(cell).filter(Boolean).join(" ");
-  }
-  return printableLine(String(value));
-}
-
-/** `APP 3/8 done` */
-function progress({ project, open, done }: Row): string {
-  const all = Number(open) + Number(done);
-  return [cell(project), all === 0 ? "" : `${done}/${all} done`].filter(Boolean).join(" ");
-}
-
-function card(row: Row): string {
-  const short = Object.entries(row).filter(([, value]) => !isLong(value) && cell(value) !== "");
-  const long = Object.entries(row).filter(([, value]) => isLong(value));
-  const width = Math.max(0, ...short.map(([name]) => heading(name).length));
-  return [
-    ...short.map(([name, value]) => `${heading(name).padEnd(width)}  ${cell(value)}`),
-    ...long.flatMap(([name, value]) => ["", heading(name), printable(String(value))]),
-  ].join("\n");
-}
-
-const isLong = (value: unknown) => typeof value === "string" && /[\r\n]/.test(value);
 
 function csv(rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];

@@ -1,8 +1,9 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { dataDirectory } from "#lib/core/data-directory";
 import { TurboError } from "#lib/core/errors";
 import { registerAttachments } from "./attachments.ts";
 import { registerBatch } from "./batch.ts";
+import { TurboCommand } from "./command.ts";
 import { registerDecisionFiles } from "./decision-files.ts";
 import { registerImport } from "./import.ts";
 import { registerDocumentLoad } from "./load-documents.ts";
@@ -22,38 +23,55 @@ const note = (text: string) => void process.stderr.write(`${text}\n`);
  * description is loaded when it runs.
  */
 export function makeProgram(specs: readonly Spec[], chosen: string | null = null): Command {
-  const program = new Command("turbo")
+  const program = new TurboCommand("turbo")
     .description("The planning home of people who build software together with AI coding agents.")
-    .version(turboVersion())
+    .version(turboVersion(), "-V, --version", "Say the version.")
+    .helpOption("-h, --help", "Say what there is.")
     .enablePositionalOptions() // so that a command may have a --version of its own
-    .showHelpAfterError("`--help` lists what there is.")
-    .configureHelp({ sortSubcommands: false, showGlobalOptions: false })
+    .configureHelp({ showGlobalOptions: false, visibleCommands, subcommandTerm })
     .exitOverride();
-  program.addHelpText(
-    "after",
-    `
+  program.addHelpText("after", BELOW);
+  program.commandsGroup("Run:");
+  registerLife(program);
+  registerOperations(program, specs, { withPerform, print, note }, chosen);
+  registerAttachments(program, specs, { withPerform, print });
+  registerDecisionFiles(program, specs, { withPerform, print, note });
+  registerDocumentLoad(program, specs, { withPerform, print, progress: note });
+  program.commandsGroup("Many at once:");
+  registerBatch(program, specs, { withPerform, print });
+  registerUndo(program, specs, { withPerform, print });
+  registerImport(program, { withPerform, print, progress: note });
+  program.commandsGroup("Keep:");
+  registerUpkeep(program);
+  return program;
+}
+
+const BELOW = `
+\`turbo issues --help\` lists what can be done with issues, \`turbo issues create --help\` every option of it.
+
 Begin here:
   turbo start                                    serve on this machine and print the address
   turbo projects create "My app" --key APP       make a project
   turbo issues create "First issue" --project APP
   turbo issues list --project APP --status open
+  turbo issues update APP-1 --status done
 
 The commands work through the Turbo that runs in this folder, or without one on its database.
-TURBO_URL and TURBO_API_KEY point them at a Turbo elsewhere.`,
-  );
-  program.commandsGroup("Run:");
-  registerLife(program);
-  program.commandsGroup("Work:");
-  registerOperations(program, specs, { withPerform, print, note }, chosen);
-  registerBatch(program, specs, { withPerform, print });
-  registerUndo(program, specs, { withPerform, print });
-  registerAttachments(program, specs, { withPerform, print });
-  registerDecisionFiles(program, specs, { withPerform, print, note });
-  registerDocumentLoad(program, specs, { withPerform, print, progress: note });
-  program.commandsGroup("Keep:");
-  registerImport(program, { withPerform, print, progress: note });
-  registerUpkeep(program);
-  return program;
+TURBO_URL and TURBO_API_KEY point them at a Turbo elsewhere.
+
+Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 configuration, or nobody is signed in, 4 database, or it was
+busy for too long, 5 not found.`;
+
+/** Every command but \`help\`, which says no more than --help does. */
+const visibleCommands = (command: Command) => command.commands.filter((one) => one.name() !== "help");
+
+/** A command and what it needs; its other names stand in its own help. */
+function subcommandTerm(command: Command): string {
+  const needs = command.registeredArguments.map((one) => {
+    const name = one.variadic ? `${one.name()}...` : one.name();
+    return one.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...needs].join(" ");
 }
 
 function registerLife(program: Command): void {

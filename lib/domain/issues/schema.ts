@@ -181,8 +181,8 @@ export type IssueChanges = z.output<typeof IssueChanges>;
 
 export const CriterionChange = z.strictObject({
   issue: Ref.describe("Key or id."),
-  criterion: z.string().describe("Id of the criterion."),
-  done: z.boolean(),
+  criterion: z.string().describe("Its place in the list, 1 for the first, or its id."),
+  done: z.boolean().default(true).describe("false takes the tick away."),
 });
 
 export const IssueFilter = z.strictObject({

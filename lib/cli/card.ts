@@ -1,0 +1,53 @@
+import { cell, heading, instant, isRow, type Row } from "./cell.ts";
+import { printable, printableLine } from "./printable.ts";
+
+/** What tells people nothing: an id beside a key, an order, what is not so, and the usual shelf. */
+function isTelling(row: Row, name: string): boolean {
+  const value = row[name];
+  if (name === "id") return row.key === undefined;
+  if (name === "rank" || value === false || (name === "shelf" && value === "live")) return false;
+  return cell(value) !== "" && cell(value) !== "0/0";
+}
+
+/** One thing: its short fields, then its criteria and long texts. */
+export function card(row: Row): string {
+  const names = Object.keys(row).filter((name) => isTelling(row, name));
+  const short = names.filter((name) => !isLong(row[name]) && !isCriteria(row[name]));
+  const width = Math.max(0, ...short.map((name) => heading(name).length));
+  return [
+    ...short.map((name) => `${heading(name).padEnd(width)}  ${row[name] === true ? "yes" : cell(row[name])}`),
+    ...names.flatMap((name) => section(name, row[name])),
+  ].join("\n");
+}
+
+function section(name: string, value: unknown): string[] {
+  if (isCriteria(value)) return ["", "CRITERIA", ...value.map(criterionLine)];
+  return isLong(value) ? ["", heading(name), printable(String(value))] : [];
+}
+
+const isLong = (value: unknown) => typeof value === "string" && /[\r\n]/.test(value);
+
+interface Criterion {
+  text: string;
+  done: boolean;
+}
+
+function isCriteria(value: unknown): value is Criterion[] {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => isRow(one) && "text" in one && "done" in one);
+}
+
+/** With the number that `turbo issues tick` takes. */
+function criterionLine({ text, done }: Criterion, place: number): string {
+  return `${String(place + 1).padStart(3)} [${done ? "x" : " "}] ${printableLine(text)}`;
+}
+
+/** What was said on a thing, oldest first, each under who said it and when. */
+export function commentLines(comments: readonly Row[]): string[] {
+  return comments.flatMap(({ author, createdAt, id, body }) => [
+    "",
+    `  ${cell(author) || "somebody who left"}  ${instant(createdAt)}  ${cell(id)}`,
+    ...printable(String(body))
+      .split(/\r?\n/)
+      .map((line) => `    ${line}`.trimEnd()),
+  ]);
+}

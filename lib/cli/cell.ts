@@ -1,0 +1,35 @@
+import { printableLine } from "./printable.ts";
+
+export type Row = Record<string, unknown>;
+
+export const isRow = (value: unknown): value is Row =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** An instant to the minute; null for what is none. */
+export function instant(value: unknown): string | null {
+  const parts = typeof value === "string" && /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z$/.exec(value);
+  return parts ? `${parts[1]} ${parts[2]}Z` : null;
+}
+
+export const heading = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).toUpperCase();
+
+/** A value on one line: references by the name that people know. */
+export function cell(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.map(cell).filter(Boolean).join(", ");
+  if (isRow(value)) {
+    if ("percent" in value && "open" in value) return progress(value);
+    if ("basis" in value) return [value.date, value.basis].map(cell).filter(Boolean).join(": ");
+    const name = value.key ?? value.handle ?? value.name ?? value.title ?? value.text ?? value.body;
+    if (name !== undefined) return cell(name);
+    if ("done" in value && "total" in value) return `${cell(value.done)}/${cell(value.total)}`;
+    return Object.values(value).map(cell).filter(Boolean).join(" ");
+  }
+  return printableLine(String(value));
+}
+
+/** `APP 3/8 done` */
+function progress({ project, open, done }: Row): string {
+  const all = Number(open) + Number(done);
+  return [cell(project), all === 0 ? "" : `${done}/${all} done`].filter(Boolean).join(" ");
+}
