@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { TurboError } from "#lib/core/errors";
 import type { CommandPort } from "./operation-command.ts";
 import { lineText } from "./output.ts";
-import { readStdin } from "./read-input.ts";
+import { readText } from "./read-text.ts";
 import { type Spec, specNamed } from "./spec.ts";
 
 interface BatchAnswer {
@@ -24,21 +23,12 @@ export function registerBatch(program: Command, specs: readonly Spec[], port: Om
     .option("--idempotency-key <key>", "repeat safely: the same key writes once")
     .option("--json", "print JSON")
     .action(async (file: string, options: { dryRun?: boolean; idempotencyKey?: string; json?: boolean }) => {
-      const items = linesOf(file === "-" ? readStdin() : readText(file));
+      const items = linesOf(readText(file, "a file with one JSON object a line"));
       const input = { items, dryRun: options.dryRun ?? false };
       const { idempotencyKey = null } = options;
       const answer = (await port.withPerform((perform) => perform(batch, input, { idempotencyKey }))) as BatchAnswer;
       port.print(options.json ? JSON.stringify(answer, null, 2) : report(answer));
     });
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const message = `${file} cannot be read. Give a file with one JSON object a line, or - for standard input.`;
-    throw new TurboError("not_found", message, { cause: error });
-  }
 }
 
 function linesOf(text: string): object[] {

@@ -82,6 +82,31 @@ test("The same file with the same idempotency key writes nothing twice.", async 
   expect(await titles()).toEqual(["One", "Two"]);
 });
 
+test("a line that is not UTF-8 is refused with the byte's place and stores nothing; a file of UTF-16 is refused whole", async () => {
+  const from = path.join(folder, "issues.jsonl");
+  const job = {
+    operation: createIssue,
+    from,
+    shared: { project: "APP" },
+    parallel: 1,
+    idempotencyKey: null,
+    json: false,
+  };
+  const good = Buffer.from('\uFEFF{"title":"你好"}\r\n');
+  writeFileSync(
+    from,
+    Buffer.concat([good, Buffer.from('{"title":"caf\xe9"}\n', "latin1"), Buffer.from('{"title":"Three"}')]),
+  );
+  expect(await createFromLines(job, perform)).toBe(1);
+  expect(await titles()).toEqual(["你好", "Three"]);
+  expect(said.stderr).toContain(
+    "2: This line is not UTF-8 text: byte 14 (0xE9) belongs to no character. Nothing of it",
+  );
+  writeFileSync(from, Buffer.from('{"title":"Four"}\n', "utf16le"));
+  await expect(createFromLines(job, perform)).rejects.toThrow("issues.jsonl is UTF-16 text and not UTF-8.");
+  expect(await titles()).toHaveLength(2);
+});
+
 test("a file that cannot be read is named", async () => {
   for (const from of [path.join(folder, "absent.jsonl"), folder]) {
     const job = { operation: createIssue, from, shared: {}, parallel: 1, idempotencyKey: null, json: false };

@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { problemDetails, TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
+import { isUtf16, requireUtf8 } from "#lib/core/utf8";
 import { lineText } from "./output.ts";
 import type { Named, Perform } from "./perform.ts";
 import { printable } from "./printable.ts";
@@ -31,10 +31,10 @@ export async function createFromLines(job: LinesJob, perform: Perform): Promise<
   };
   let number = 0;
   let told: Promise<unknown> = Promise.resolve();
-  for await (const text of await linesOf(job.from)) {
+  for await (const bytes of await linesOf(job.from)) {
     number++;
-    if (text.trim() === "") continue;
-    const result = createOne(job, text, number, perform);
+    if (bytes.toString("latin1").trim() === "") continue;
+    const result = createOne(job, bytes, number, perform);
     const line = number;
     const inOrder = told.then(() => result).then((done) => tell(job, line, done));
     told = inOrder;
@@ -46,9 +46,28 @@ export async function createFromLines(job: LinesJob, perform: Perform): Promise<
   return refused;
 }
 
-async function linesOf(from: string): Promise<AsyncIterable<string>> {
+async function linesOf(from: string): Promise<AsyncIterable<Buffer>> {
   const input = from === "-" ? process.stdin : (await readable(from)).createReadStream();
-  return createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  return splitLines(input, from === "-" ? "Standard input" : from);
+}
+
+/** Lines as bytes: each is read as text on its own, so that one that is none does not stop the rest. */
+async function* splitLines(input: AsyncIterable<Buffer>, name: string): AsyncIterable<Buffer> {
+  let begun: Buffer[] = [];
+  let isFirst = true;
+  for await (const part of input) {
+    if (isFirst && isUtf16(part)) requireUtf8(part, name);
+    isFirst = false;
+    let from = 0;
+    for (let end = part.indexOf(0x0a); end >= 0; end = part.indexOf(0x0a, from)) {
+      yield Buffer.concat([...begun, part.subarray(from, end)]);
+      begun = [];
+      from = end + 1;
+    }
+    begun.push(part.subarray(from));
+  }
+  const last = Buffer.concat(begun);
+  if (last.length > 0) yield last;
 }
 
 async function readable(file: string) {
@@ -67,9 +86,9 @@ async function readable(file: string) {
 
 type Result = { output: unknown } | { error: unknown };
 
-async function createOne(job: LinesJob, text: string, number: number, perform: Perform): Promise<Result> {
+async function createOne(job: LinesJob, bytes: Buffer, number: number, perform: Perform): Promise<Result> {
   try {
-    const input = { ...job.shared, ...parseLine(text) };
+    const input = { ...job.shared, ...parseLine(requireUtf8(bytes, "This line")) };
     const idempotencyKey = job.idempotencyKey ? `${job.idempotencyKey}:${number}` : null;
     return { output: await perform(job.operation, input, { idempotencyKey }) };
   } catch (error) {

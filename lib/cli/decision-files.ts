@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Command } from "commander";
 import { TurboError } from "#lib/core/errors";
@@ -6,6 +6,7 @@ import type { getDecisionMarkdown } from "#lib/domain/decisions/get-decision-mar
 import type { importDecisionMarkdown } from "#lib/domain/decisions/import-decision-markdown";
 import type { Perform } from "./perform.ts";
 import { printable } from "./printable.ts";
+import { readText } from "./read-text.ts";
 import { type Spec, specNamed } from "./spec.ts";
 
 /** What the commands need of their surroundings. */
@@ -65,7 +66,7 @@ async function importFiles(
   let failed = 0;
   for (const file of files) {
     try {
-      const markdown = await readText(file);
+      const markdown = readText(file, "a Markdown record");
       const input = { markdown, source: path.basename(file), ...(project === undefined ? {} : { project }) };
       const { decision, notices } = await perform<typeof importDecisionMarkdown>(operation, input);
       print(printable(`${decision.key}  ${decision.status}  ${decision.title}`));
@@ -77,12 +78,4 @@ async function importFiles(
     }
   }
   return failed;
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new TurboError("not_found", "This file cannot be read.", { cause: error });
-  }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { CommanderError } from "commander";
+import { TurboError } from "#lib/core/errors";
 import { makeProgram } from "./program.ts";
 import type { Spec } from "./spec.ts";
 
@@ -9,6 +10,7 @@ const MISUSE = 2;
 /** Runs the command line and answers its exit code. */
 async function main(args: readonly string[]): Promise<number> {
   try {
+    requireReadable(args);
     const program = makeProgram(readSpecs(), chosenBy(args));
     await program.parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
     return Number(process.exitCode ?? 0);
@@ -18,6 +20,16 @@ async function main(args: readonly string[]): Promise<number> {
     const { printFailure } = await import("./print-failure.ts");
     return printFailure(error, args.includes("--json"));
   }
+}
+
+/** Node puts a mark in the place of bytes that are no UTF-8, and what they were is lost. */
+function requireReadable(args: readonly string[]): void {
+  const broken = args.find((word) => word.includes("\uFFFD"));
+  if (broken === undefined) return;
+  throw new TurboError(
+    "malformed",
+    `"${broken}" holds bytes that are not UTF-8, so nothing was done. Set the terminal to UTF-8, or give the text on standard input.`,
+  );
 }
 
 /** What the build wrote down of the operations, beside this file. */

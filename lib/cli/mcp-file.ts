@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { TurboError } from "#lib/core/errors";
+import { requireUtf8 } from "#lib/core/utf8";
 
 /** Writes Turbo into a project's .mcp.json, other servers left as they are. The key stays in the environment. */
 export function writeMcpFile(file: string, url: string): void {
@@ -12,7 +13,7 @@ export function writeMcpFile(file: string, url: string): void {
 
 function parsed(file: string): Record<string, unknown> {
   try {
-    const content: unknown = JSON.parse(readFileSync(file, "utf8"));
+    const content: unknown = JSON.parse(requireUtf8(readFileSync(file), file));
     if (isTable(content)) return content;
   } catch (error) {
     throw new TurboError("configuration", `${file} is not valid JSON, so it was left as it is.`, { cause: error });

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { TurboError } from "#lib/core/errors";
 import type { FieldOption } from "./field-options.ts";
+import { readStdin } from "./read-text.ts";
 
 /** What commander read: option values by camelCase name. */
 export type OptionValues = Record<string, unknown>;
@@ -59,12 +59,4 @@ function clearedField(fields: readonly FieldOption[], flag: string): string {
   if (found) return found.name;
   const flags = nullable.map((field) => field.flag).join(", ");
   throw new TurboError("malformed", `--clear ${flag}: choose from ${flags}.`);
-}
-
-let read: string | null = null;
-
-/** Standard input as text, without the line break at its end; several fields may name it. */
-export function readStdin(): string {
-  read ??= readFileSync(0, "utf8").replace(/\r?\n$/, "");
-  return read;
 }

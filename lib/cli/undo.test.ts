@@ -68,5 +68,7 @@ test("one event is undone by its number; a line that is no JSON object is named"
   await expect(turbo("undo", "--event", "1", "--session", "s")).rejects.toThrow("--event stands alone");
   writeFileSync(path.join(folder, "broken"), '{"operation": "issues.list"}\n[1]');
   await expect(turbo("batch", path.join(folder, "broken"))).rejects.toThrow("Line 2 is no JSON object");
+  writeFileSync(path.join(folder, "latin"), Buffer.from('{"operation": "caf\xe9"}', "latin1"));
+  await expect(turbo("batch", path.join(folder, "latin"))).rejects.toThrow("latin is not UTF-8 text: byte 19 (0xE9)");
   await expect(turbo("batch", path.join(folder, "nothing"))).rejects.toThrow("cannot be read");
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse as parseToml } from "smol-toml";
 import { TurboError } from "./errors.ts";
+import { requireUtf8 } from "./utf8.ts";
 
 /** Where a setting may stand: a dotted place in turbo.toml, and variables, the canonical one first. */
 export interface SettingPlace {
@@ -34,9 +35,10 @@ export function findSetting(
 export function readTomlFile(file: string): Record<string, unknown> {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
+    text = requireUtf8(readFileSync(file), file);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+    if (error instanceof TurboError) throw new TurboError("configuration", error.message, { cause: error });
     throw new TurboError("configuration", `${file} cannot be read. Check who owns it.`, { cause: error });
   }
   try {

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { TurboError } from "#lib/core/errors";
+import { readUtf8 } from "#lib/core/utf8";
 
 export interface MarkdownFile {
   /** From the folder on, with forward slashes; a folder's ends with one. */
@@ -80,9 +81,9 @@ function readText(file: string): { text: string } | { reason: string } {
     const about = statSync(file);
     if (!about.isFile()) return { reason: "is not a file" };
     if (about.size > LARGEST) return { reason: `has ${(about.size / 1_000_000).toFixed(1)} MB; the limit is 1 MB` };
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file)).replace(/\r\n?/g, "\n") };
+    const read = readUtf8(readFileSync(file));
+    return "text" in read ? { text: read.text.replace(/\r\n?/g, "\n") } : read;
   } catch (error) {
-    if (error instanceof TypeError) return { reason: "is not UTF-8 text" };
     return { reason: `cannot be read (${error instanceof Error && "code" in error ? error.code : "unknown cause"})` };
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { TurboError } from "#lib/core/errors";
 import { isStorable } from "#lib/core/fields";
+import { requireUtf8 } from "#lib/core/utf8";
 
 /** One named list of tasks, as it stands in the file. */
 export interface TaskList {
@@ -31,8 +32,9 @@ export function readTaskMasterFile(given: string): TaskMasterFile {
   const file = findFile(path.resolve(given));
   let content: unknown;
   try {
-    content = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file)));
+    content = JSON.parse(requireUtf8(readFileSync(file), file));
   } catch (error) {
+    if (error instanceof TurboError) throw error;
     throw new TurboError("invalid", `${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
   const found = listsOf(content);
