@@ -67,14 +67,15 @@ async function importFiles(
   for (const file of files) {
     try {
       const markdown = readText(file, "a Markdown record");
-      const input = { markdown, source: path.basename(file), ...(project === undefined ? {} : { project }) };
+      const source = file === "-" ? {} : { source: path.basename(file) };
+      const input = { markdown, ...source, ...(project === undefined ? {} : { project }) };
       const { decision, notices } = await perform<typeof importDecisionMarkdown>(operation, input);
       print(printable(`${decision.key}  ${decision.status}  ${decision.title}`));
       for (const notice of notices) note(printable(`${file}: ${notice}`));
     } catch (error) {
       if (!(error instanceof TurboError)) throw error;
       failed += 1;
-      note(printable(`${file}: ${error.message}`));
+      note(printable(error.message.startsWith(file) ? error.message : `${file}: ${error.message}`));
     }
   }
   return failed;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { CommanderError } from "commander";
 import { TurboError } from "#lib/core/errors";
+import { UNSAID } from "./nouns.ts";
 import { makeProgram } from "./program.ts";
 import type { Spec } from "./spec.ts";
 
@@ -37,10 +38,10 @@ function readSpecs(): Spec[] {
   return JSON.parse(readFileSync(path.join(import.meta.dirname, "specs.json"), "utf8"));
 }
 
-/** The command that is asked for; `help issues list` asks for issues. */
+/** The command that is asked for; `help issues list` asks for issues, and so does completing `issues list`. */
 function chosenBy(args: readonly string[]): string {
   const words = args.filter((word) => !word.startsWith("-"));
-  return (words[0] === "help" ? words[1] : words[0]) ?? "";
+  return (UNSAID.includes(words[0] ?? "") ? words[1] : words[0]) ?? "";
 }
 
 // A reader that left early, like `head`, is no failure.

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { likeliest } from "#lib/core/likeliest";
+import { UNSAID } from "./nouns.ts";
 import { meantAtTop, meantOfNoun } from "./other-words.ts";
 import { wanted } from "./takes.ts";
 
@@ -61,7 +62,7 @@ function unknownOption(command: Command, flag: string): string {
 }
 
 function unknownCommand(command: Command): string {
-  const names = command.commands.map((one) => one.name());
+  const names = command.commands.map((one) => one.name()).filter((name) => !UNSAID.includes(name));
   const words = command.args;
   const others = command.commands.flatMap((one) => one.aliases());
   const known = command.parent ? meantOfNoun(command.name(), words) : meantAtTop(words, names);

@@ -1,3 +1,6 @@
+/** Commands that nobody has to type. */
+export const UNSAID: readonly string[] = ["help", "complete-words"];
+
 /** In which part of the help the nouns stand, in this order; a noun that is in none stands with the last. */
 export const NOUN_GROUPS: Record<string, readonly string[]> = {
   "Plan:": [

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { Argument, type Command } from "commander";
 import { dataDirectory } from "#lib/core/data-directory";
 import { TurboError } from "#lib/core/errors";
 import { registerAttachments } from "./attachments.ts";
@@ -7,10 +7,12 @@ import { TurboCommand } from "./command.ts";
 import { registerDecisionFiles } from "./decision-files.ts";
 import { registerImport } from "./import.ts";
 import { registerDocumentLoad } from "./load-documents.ts";
+import { UNSAID } from "./nouns.ts";
 import { registerOperations } from "./operation-command.ts";
 import { outputText } from "./output.ts";
 import { withPerform } from "./perform.ts";
 import { turboVersion } from "./place.ts";
+import { printableLine } from "./printable.ts";
 import { runningServer } from "./server-file.ts";
 import type { Spec } from "./spec.ts";
 import { registerUndo } from "./undo.ts";
@@ -43,6 +45,7 @@ export function makeProgram(specs: readonly Spec[], chosen: string | null = null
   registerImport(program, { withPerform, print, progress: note });
   program.commandsGroup("Keep:");
   registerUpkeep(program);
+  registerCompletion(program, specs);
   return program;
 }
 
@@ -62,8 +65,8 @@ TURBO_URL and TURBO_API_KEY point them at a Turbo elsewhere.
 Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 configuration, or nobody is signed in, 4 database, or it was
 busy for too long, 5 not found.`;
 
-/** Every command but \`help\`, which says no more than --help does. */
-const visibleCommands = (command: Command) => command.commands.filter((one) => one.name() !== "help");
+/** Every command that people type. */
+const visibleCommands = (command: Command) => command.commands.filter((one) => !UNSAID.includes(one.name()));
 
 /** A command and what it needs; its other names stand in its own help. */
 function subcommandTerm(command: Command): string {
@@ -120,12 +123,31 @@ function registerUpkeep(program: Command): void {
     .action(async () => print(await (await import("./db-commands.ts")).databaseStatus()));
   registerConfig(program);
   registerMcp(program);
-  program
+}
+
+function registerCompletion(program: Command, specs: readonly Spec[]): void {
+  const completion = program
     .command("completion")
     .description("Print a script that completes turbo in bash, zsh or fish.")
-    .argument("<shell>", "bash, zsh or fish")
-    .action(async (shell: string) => print((await import("./completion.ts")).completionScript(program, shell)));
+    .addArgument(new Argument("<shell>", "bash, zsh or fish").choices(["bash", "zsh", "fish"]))
+    .action(async (shell: string) => print((await import("./completion.ts")).completionScript(shell)));
+  completion.addHelpText("after", COMPLETION_EXAMPLES);
+  program
+    .command("complete-words")
+    .argument("[words...]")
+    .allowUnknownOption()
+    .action(async (words: string[]) => {
+      const [{ complete }, { lookUpBy }] = await Promise.all([import("./complete.ts"), import("./look-up.ts")]);
+      const found = await complete(program, specs, words, lookUpBy(withPerform, specs));
+      for (const { value, about } of found) print(`${printableLine(value)}\t${printableLine(about)}`);
+    });
 }
+
+const COMPLETION_EXAMPLES = `
+Examples:
+  source <(turbo completion bash)                                  in ~/.bashrc
+  source <(turbo completion zsh)                                   in ~/.zshrc, after compinit
+  turbo completion fish > ~/.config/fish/completions/turbo.fish`;
 
 function registerConfig(program: Command): void {
   const config = program.command("config").description("The settings: what holds, and where it comes from.");
