@@ -1,12 +1,13 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { invalidField } from "#lib/core/errors";
+import { invalidField, TurboError } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { noSuch } from "#lib/core/likeliest";
 import type { Row } from "#lib/core/row-value";
 import { requireLabels } from "#lib/domain/labels/queries";
-import { type Subject, subjectOf, subjectsSql } from "#lib/domain/subjects/find-subjects";
+import { type Subject, subjectsNamed, subjectsSql } from "#lib/domain/subjects/find-subjects";
 import { requireInUse } from "#lib/domain/subjects/in-use";
+import { sharedOldKey } from "#lib/domain/subjects/shared-old-key";
 import type { Target } from "./decision-row.ts";
 import type { GovernsInput } from "./schema.ts";
 
@@ -52,7 +53,7 @@ export async function resolveNamed(
   if (unknown) await requireLabels(ctx, names, "governs.labels");
   const keyed = keyedAmong(rows);
   const subjects = new Map(
-    [...refs, ...supersedes, ...(project ? [project] : [])].map((ref) => [ref, subjectOf(keyed, ref)]),
+    [...refs, ...supersedes, ...(project ? [project] : [])].map((ref) => [ref, subjectsNamed(keyed, ref)]),
   );
   const targets = new Map<string, Target[]>();
   for (const { path, input } of given) {
@@ -71,7 +72,7 @@ export async function resolveNamed(
   }
   const found = supersedes.map((ref, place) => requireKind(subjects.get(ref), "decision", ref, `supersedes.${place}`));
   return {
-    project: project ? (subjects.get(project) ?? null) : null,
+    project: project ? (subjects.get(project)?.[0] ?? null) : null,
     governs: targets,
     supersedes: [...new Map(found.map((one) => [one.id, one])).values()],
     deciders: rows.flatMap((row) => (row.kind === "person" ? [String(row.id)] : [])),
@@ -168,7 +169,20 @@ export function nextTargets(
   return next;
 }
 
-function requireKind(found: Subject | undefined, kind: Subject["kind"], ref: string, path: string): Subject {
+function requireKind(
+  [found, ...more]: readonly Subject[] = [],
+  kind: Subject["kind"],
+  ref: string,
+  path: string,
+): Subject {
+  if (found && more.length > 0) {
+    const { message, fields } = sharedOldKey(
+      ref,
+      [found, ...more].map(({ key }) => key),
+      path,
+    );
+    throw new TurboError("invalid", message, { fields });
+  }
   if (found?.kind !== kind) {
     const other = found ? ` ${found.key} is of another kind.` : "";
     throw invalidField(path, `There is no ${kind} "${ref.slice(0, 80)}".${other} Give its key or id.`);

@@ -3,10 +3,10 @@ import type { ReadContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import type { StoredIssue } from "./issue-row.ts";
+import { oldKeySql } from "./old-key-sql.ts";
 import { rankBetween } from "./rank.ts";
 import type { References } from "./references.ts";
 import type { IssueChanges } from "./schema.ts";
-import { seenOnly } from "./seen-only.ts";
 
 /** The place that an issue is to get in the order of its project. */
 export interface Beside {
@@ -34,8 +34,7 @@ export function neighbourPart(ctx: ReadContext, { issue, path, ref }: Beside, ma
 /** The rank of what a key, an old key or an id stands for. */
 function rankOf(ctx: ReadContext, ref: string, mark: (value: Bound) => string): string {
   if (isId(ref)) return `(SELECT o."rank" FROM "Issue" o WHERE o."id" = ${mark(ref.toLowerCase())})`;
-  const old = () => `(SELECT o."rank" FROM "IssueAlias" a JOIN "Issue" o ON o."id" = a."issueId"
-    WHERE a."key" = ${mark(ref.toUpperCase())}${seenOnly(ctx, "o")} ORDER BY a."id" LIMIT 1)`;
+  const old = () => oldKeySql(ctx, mark(ref.toUpperCase()), "rank");
   const [, project, number] = /^([A-Z][A-Z0-9]{1,9})-(\d{1,9})$/.exec(ref.toUpperCase()) ?? [];
   if (!project) return old();
   return `COALESCE((SELECT o."rank" FROM "Issue" o JOIN "Project" op ON op."id" = o."projectId"

@@ -4,14 +4,15 @@ import { isId } from "#lib/core/ids";
 import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { requireInUse, requireProjectInUse } from "#lib/domain/subjects/in-use";
+import { refuseSharedOldKey } from "#lib/domain/subjects/shared-old-key";
 import { type IssueLineRow, type StoredIssue, toIssueLine, toStoredIssue } from "./issue-row.ts";
 import { issueLineSql, issuePageSql, issueSql } from "./issue-sql.ts";
+import { oldKeySql } from "./old-key-sql.ts";
 import type { IssueLine } from "./schema.ts";
-import { seenOnly } from "./seen-only.ts";
 
 const KEY = /^([A-Z][A-Z0-9]{1,9})-(\d{1,9})$/;
 
-/** The issue of a key, an old key or an id; null when there is none that the actor may see. */
+/** The issue of a key, an old key that only one has, or an id; null when there is none that the actor may see. */
 export async function findIssue(ctx: ReadContext, ref: string): Promise<StoredIssue | null> {
   const found = isId(ref)
     ? await readOne(ctx, (mark) => `i."id" = ${mark(1)}`, [ref.toLowerCase()])
@@ -19,10 +20,11 @@ export async function findIssue(ctx: ReadContext, ref: string): Promise<StoredIs
   return found && maySeeProject(ctx.actor, found.projectId) ? found : null;
 }
 
-/** The issue of a key, an old key or an id, binned ones included. Throws `not_found`. */
+/** The issue of a key, an old key or an id, binned ones included. Throws `not_found`, naming each that an old key has. */
 export async function requireIssue(ctx: ReadContext, ref: string, path = "issue"): Promise<StoredIssue> {
   const found = await findIssue(ctx, ref);
   if (found) return found;
+  await refuseSharedOldKey(ctx, ref, path);
   const message = `There is no issue "${ref.slice(0, 80)}". Keys look like TURBO-12.`;
   throw new TurboError("not_found", message, { fields: [{ path, message }] });
 }
@@ -62,8 +64,7 @@ export async function findIssueLines(ctx: ReadContext, ids: readonly string[]): 
 }
 
 async function findByKey(ctx: ReadContext, key: string): Promise<StoredIssue | null> {
-  const old = (mark: string) => `(SELECT a."issueId" FROM "IssueAlias" a JOIN "Issue" o ON o."id" = a."issueId"
-    WHERE a."key" = ${mark}${seenOnly(ctx, "o")} ORDER BY a."id" LIMIT 1)`;
+  const old = (mark: string) => oldKeySql(ctx, mark, "id");
   const [, project, number] = KEY.exec(key) ?? [];
   if (!project) return readOne(ctx, (mark) => `i."id" = ${old(mark(1))}`, [key]);
   return readOne(

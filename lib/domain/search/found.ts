@@ -3,7 +3,7 @@ import type { ReadContext } from "#lib/core/context";
 import { isId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
 import type { SearchHit } from "#lib/db/search";
-import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
+import { findAllNamed, type Subject } from "#lib/domain/subjects/find-subjects";
 import { subjectOf, subjectSql } from "#lib/domain/subjects/subject-sql";
 
 /** A hit and what it stands on. */
@@ -51,11 +51,10 @@ export async function findVisible(
 /** What a key, an old key or an id names when it is all that was typed. */
 export async function findNamed(ctx: ReadContext, text: string): Promise<SearchHit[]> {
   const name = text.trim();
-  if (!isId(name) && !/^[\p{L}\p{N}._#-]{1,60}$/u.test(name)) return [];
+  if (!isId(name) && !/^[\p{L}\p{N}._:#-]{1,60}$/u.test(name)) return [];
   const ref = name.replace(/^#/, "");
-  const subject = (await findSubjects(ctx, [ref])).get(ref);
-  if (subject) return [{ kind: subject.kind, subject: subject.id }];
-  if (!isId(name)) return [];
+  const subjects = await findAllNamed(ctx, ref);
+  if (subjects.length > 0 || !isId(name)) return subjects.map(({ kind, id }) => ({ kind, subject: id }));
   const comment = await ctx.db.comment.findUnique({ where: { id: name.toLowerCase() }, select: { id: true } });
   return comment ? [{ kind: "comment", subject: comment.id }] : [];
 }

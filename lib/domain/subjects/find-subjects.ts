@@ -39,10 +39,7 @@ const SIGNS: Record<KeyedKind, string> = {
  * see and what does not exist is left out, what lies in the bin is not.
  */
 export async function findSubjects(ctx: ReadContext, refs: readonly string[]): Promise<Map<string, Subject>> {
-  const binder = bindings(ctx.database.engine);
-  const sql = subjectsSql(ctx, refs, binder);
-  if (sql === null) return new Map();
-  const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...binder.values);
+  const rows = await readRows(ctx, refs);
   const found = new Map<string, Subject>();
   for (const ref of refs) {
     const subject = subjectOf(rows, ref);
@@ -51,13 +48,31 @@ export async function findSubjects(ctx: ReadContext, refs: readonly string[]): P
   return found;
 }
 
-/** What a reference stands for among rows of `subjectsSql`: by key or id, else by an old key. */
+/** All that one reference can stand for, in one statement. */
+export async function findAllNamed(ctx: ReadContext, ref: string): Promise<Subject[]> {
+  return subjectsNamed(await readRows(ctx, [ref]), ref);
+}
+
+async function readRows(ctx: ReadContext, refs: readonly string[]): Promise<Row[]> {
+  const binder = bindings(ctx.database.engine);
+  const sql = subjectsSql(ctx, refs, binder);
+  return sql === null ? [] : ctx.db.$queryRawUnsafe<Row[]>(sql, ...binder.values);
+}
+
+/** What a reference stands for among rows of `subjectsSql`: by key or id, else by an old key that only one has. */
 export function subjectOf(rows: readonly Row[], ref: string): Subject | undefined {
+  const [found, ...more] = subjectsNamed(rows, ref);
+  return more.length === 0 ? found : undefined;
+}
+
+/** All that a reference can stand for: several issues where they have one old key, those in use before any other. */
+export function subjectsNamed(rows: readonly Row[], ref: string): Subject[] {
   const upper = ref.toUpperCase();
-  const row =
-    rows.find((one) => one.key === upper || one.id === ref.toLowerCase()) ??
-    rows.find((one) => (textOf(one.aliases) ?? "").split(" ").includes(upper));
-  return row && toSubject(row);
+  const own = rows.find((one) => one.key === upper || one.id === ref.toLowerCase());
+  if (own) return [toSubject(own)];
+  const old = rows.filter((one) => (textOf(one.aliases) ?? "").split("\n").includes(upper)).map(toSubject);
+  const used = old.filter(({ shelf, under }) => shelf !== "binned" && under === null);
+  return used.length > 0 ? used : old;
 }
 
 /** The statement of `findSubjects`, for others to build on; null where nothing can be found. */
@@ -89,7 +104,7 @@ export function subjectsSql(
   return parts.length === 0 ? null : parts.join(" UNION ALL ");
 }
 
-const alias = `(SELECT string_agg(a."key", ' ') FROM "IssueAlias" a WHERE a."issueId" = x."id")`;
+const alias = `(SELECT string_agg(a."key", '\n') FROM "IssueAlias" a WHERE a."issueId" = x."id")`;
 
 function select(ctx: ReadContext, kind: KeyedKind, where: string, aliases = "NULL"): string {
   const ofProject = kind !== "initiative";
