@@ -1,5 +1,7 @@
 import type { ReadContext } from "#lib/core/context";
-import { defineOperation } from "#lib/core/operation";
+import { TurboError } from "#lib/core/errors";
+import { defineOperation, requireScope } from "#lib/core/operation";
+import { importedElsewhere } from "./imported-elsewhere.ts";
 import { findNouns } from "./noun-target.ts";
 import { NOUNS } from "./nouns.ts";
 import { findTarget } from "./queries.ts";
@@ -14,7 +16,8 @@ export const checkImport = defineOperation({
   input: ImportCheck,
   output: ImportOutlook,
   authorize: look,
-  handle(_, { kind, handles }, { project, highestNumber, found, taken, people }) {
+  async handle(ctx, { kind, handles, source, items }, { project, highestNumber, found, taken, people }) {
+    const missing = kind === "issue" ? items.map(({ id }) => id).filter((id) => !found.has(id)) : [];
     return {
       project: { key: project.key, name: project.name },
       existing: [...found].map(([id, { key }]) => ({ id, key })),
@@ -22,9 +25,22 @@ export const checkImport = defineOperation({
       highestNumber,
       taken,
       unknownHandles: [...new Set(handles)].filter((handle) => !people.has(handle)),
+      elsewhere: await importedElsewhere(ctx, { source, ids: missing, projectId: project.id }),
+      refused: whyNotWrite(ctx),
     };
   },
 });
+
+/** Why the actor may not bring in anything at all. */
+function whyNotWrite(ctx: ReadContext): string | null {
+  try {
+    requireScope(ctx, { name: "An import", access: "write" });
+    return null;
+  } catch (error) {
+    if (error instanceof TurboError) return error.message;
+    throw error;
+  }
+}
 
 async function look(ctx: ReadContext, { kind, ...wanted }: ImportCheck) {
   if (kind === "issue") {

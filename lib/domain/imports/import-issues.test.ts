@@ -261,6 +261,8 @@ test("a check says what was imported before, what stands in the way and who is n
     highestNumber: 2,
     taken: [{ id: "SHOP-2", key: "SHOP-2", title: "Mine" }],
     unknownHandles: ["codex"],
+    elsewhere: [],
+    refused: null,
   });
 });
 
@@ -298,6 +300,7 @@ test("rows of an import are stored as those of any other write", async () => {
         title: '"Quoted" \\ é 🙂',
         criteria: [{ text: "It works", done: false }],
         createdAt: text.createdAt.toISOString(),
+        updatedAt: null,
         comments: [{ body: "line\nline", author: null, createdAt: text.createdAt.toISOString() }],
       }),
     ),

@@ -89,6 +89,7 @@ function tellChange(ctx: WriteContext, project: Target, { key, item, issue, assi
       status: [null, issue.status],
       resolution: [null, issue.resolution],
       priority: ["none", issue.priority],
+      estimate: [null, issue.estimate],
       assignee: [null, assignee],
       dueDate: [null, issue.dueDate],
       labels: [[], item.labels],

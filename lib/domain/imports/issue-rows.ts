@@ -6,6 +6,7 @@ import type { Via } from "#lib/domain/people/schema";
 import { sourceOf, type Target } from "./queries.ts";
 import { rankOfPlace } from "./rank-of-place.ts";
 import type { ImportedIssue } from "./schema.ts";
+import { timesOf } from "./times-of.ts";
 
 /** What the rows of one batch share. */
 export interface Surroundings {
@@ -24,28 +25,27 @@ export type IssueRows = ReturnType<typeof issueRows>;
 export function issueRows(item: ImportedIssue, number: number, { project, source, now, people, labels }: Surroundings) {
   const id = newId();
   const key = `${project.key}-${number}`;
-  const createdAt = instant(item.createdAt) ?? now;
-  const updatedAt = latest(createdAt, instant(item.updatedAt) ?? createdAt);
+  const times = timesOf(item, now);
   const { title, status, priority, dueDate } = item;
   const criteria = withIds(item.criteria);
   const assignee = item.assignees.find((handle) => people.has(handle)) ?? null;
   const labelIds = [...new Set(item.labels.flatMap((name) => labels.get(fold(name)) ?? []))];
-  const comments = item.comments.map((comment) => commentRow(comment, { id, projectId: project.id, source, people }));
+  const comments = item.comments.map((comment) =>
+    commentRow(comment, { id, projectId: project.id, source, people, now: times.updatedAt }),
+  );
   const issue = {
     id,
-    createdAt,
-    updatedAt,
+    ...times,
     projectId: project.id,
     number,
     description: item.description,
     type: item.type,
     resolution: item.resolution,
+    estimate: item.estimate,
     assigneeId: assignee === null ? null : (people.get(assignee) ?? null),
     creatorId: item.creator === null ? null : (people.get(item.creator) ?? null),
     rank: item.place === null ? rankOfNumber(number) : rankOfPlace(item.place, number),
-    completedAt: status === "done" ? (instant(item.completedAt) ?? updatedAt) : null,
-    shelf: item.archived ? ("archived" as const) : ("live" as const),
-    archivedAt: item.archived ? updatedAt : null,
+    completedAt: status === "done" ? (instant(item.completedAt) ?? times.updatedAt) : null,
     source: sourceOf(source, item.id),
     ...issueColumns({ title, status, priority, dueDate, criteria }),
   };
@@ -67,11 +67,12 @@ function commentRow(
     projectId,
     source,
     people,
-  }: { id: string; projectId: string; source: string; people: ReadonlyMap<string, string> },
+    now,
+  }: { id: string; projectId: string; source: string; people: ReadonlyMap<string, string>; now: Date },
 ) {
   const authorId = author === null ? null : (people.get(author) ?? null);
   const via: Via = { key: null, kind: "script", client: source, session: null };
-  const at = new Date(createdAt);
+  const at = instant(createdAt) ?? now;
   return {
     id: newId(),
     createdAt: at,
@@ -88,8 +89,4 @@ function commentRow(
 
 function instant(text: string | null): Date | null {
   return text === null ? null : new Date(text);
-}
-
-function latest(one: Date, other: Date): Date {
-  return one > other ? one : other;
 }

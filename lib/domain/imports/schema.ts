@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Body, CalendarDate, InstantInput, Ref, SomeText, Title, WholeNumber } from "#lib/core/fields";
-import { CRITERIA_LIMIT, criteriaFit, IssueStatus, IssueType, Resolution } from "#lib/domain/issues/schema";
+import { CRITERIA_LIMIT, criteriaFit, Estimate, IssueStatus, IssueType, Resolution } from "#lib/domain/issues/schema";
 import { LabelName } from "#lib/domain/labels/schema";
 import { Priority } from "#lib/domain/projects/schema";
 
@@ -16,7 +16,7 @@ export const Handle = Ref.transform((handle) => handle.replace(/^@/, "").toLower
 const ImportedComment = z.strictObject({
   body: SomeText.describe("Markdown."),
   author: Handle.nullable().describe("Handle; named in the text where nobody here has it."),
-  createdAt: InstantInput,
+  createdAt: InstantInput.nullable().describe("Null where it is not known: then the issue's last change is taken."),
 });
 
 /** An issue as it comes from another system, in Turbo's words. */
@@ -29,6 +29,7 @@ export const ImportedIssue = z.strictObject({
   status: IssueStatus,
   resolution: Resolution.nullable(),
   priority: Priority,
+  estimate: Estimate.nullable().default(null).describe("Points."),
   labels: z.array(LabelName).max(50).describe("Names; made where they do not exist."),
   assignees: z.array(Handle).max(50).describe("Handles; the first that somebody here has is assigned."),
   creator: Handle.nullable(),
@@ -42,7 +43,7 @@ export const ImportedIssue = z.strictObject({
   place: WholeNumber(1, 200_000)
     .nullable()
     .describe("Place on lists, lowest first; issues without one follow by number."),
-  createdAt: InstantInput.nullable(),
+  createdAt: InstantInput.nullable().describe("The earliest date known is taken; now where none is."),
   updatedAt: InstantInput.nullable(),
   completedAt: InstantInput.nullable(),
 });
@@ -92,6 +93,10 @@ export const ImportOutlook = z.object({
       "Whose number something else has: an issue then cannot come in, anything else gets the next free number.",
     ),
   unknownHandles: z.array(z.string()).describe("Handles that nobody here has."),
+  elsewhere: z
+    .array(TakenKey)
+    .describe("Issues of the same source and old id in other projects, as far as they are seen."),
+  refused: z.string().nullable().describe("Why this key could not import them; null where it can."),
 });
 export type ImportOutlook = z.output<typeof ImportOutlook>;
 

@@ -126,13 +126,15 @@ export function criteriaFit(criteria: readonly { text: string }[]): boolean {
 }
 export const CRITERIA_LIMIT = `Have more than ${LIMITS.text} characters in all. Put the details into the description.`;
 
+export const Estimate = z.number().min(0).max(1000);
+
 const editable = {
   title: Title,
   description: Body.describe("Markdown."),
   type: IssueType,
   status: IssueStatus,
   priority: Priority,
-  estimate: z.number().min(0).max(1000).nullable().describe("Points."),
+  estimate: Estimate.nullable().describe("Points."),
   assignee: Ref.nullable().describe('Handle; "me" is yourself.'),
   parent: Ref.nullable().describe("Key of the parent issue."),
   initiative: Ref.nullable().describe("Key or title; the initiative then spans the issue's project."),
