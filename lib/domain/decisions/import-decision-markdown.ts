@@ -26,7 +26,7 @@ export const importDecisionMarkdown = defineOperation({
     const project = input.project ?? (input.project === null ? null : record.project);
     const rows = await readRows(ctx, record, project);
     requireNew(rows, record, project);
-    const notices: string[] = [];
+    const notices = [...record.notices];
     const decidedBy = findDecider(rows, record, notices);
     const decision = toInput(rows, record, project, notices);
     return { record, decision, decidedBy, notices, named: await namedByNew(ctx, decision, rows) };

@@ -243,6 +243,41 @@ test("older records list their facts below the title, and each status is underst
   });
 });
 
+test("a status, a day and deciders are read wherever older records write them", async () => {
+  const nygard =
+    "# 3. Use rows\n\nDate: 2021-03-04\n\n## Status\n\nAccepted\n\n## Context\n\nC\n\n## Decision\n\nWe do.\n";
+  expect((await importIt(nygard)).decision).toMatchObject({
+    ...{ status: "accepted", decidedAt: "2021-03-04T00:00:00.000Z", context: "C", outcome: "We do." },
+  });
+  const bold = "# T\n\n**Status:** ✅ Approved\n**Deciders**: ada\n- **Date**: 2021-03-05\n\n## Context\n\nC\n";
+  expect((await importIt(bold)).decision).toMatchObject({
+    ...{ status: "accepted", decidedBy: { handle: "ada" }, decidedAt: "2021-03-05T00:00:00.000Z" },
+  });
+  const { decision, notices } = await importIt("# T\n\nStatus: Superseded by ADR-5\n\n## Context\n\nC\n");
+  expect(decision).toMatchObject({ status: "superseded", context: "C\n\n**status:** Superseded by ADR-5" });
+  expect(notices.join()).toContain("ADR-5 took its place");
+  const more = await importIt("# T\n\n## Status\n\nDeprecated\n\nSee [ADR-9](9.md).\n\n## Context\n\nC\n");
+  expect(more.decision.status).toBe("superseded");
+  expect(more.decision.context).toContain("## Status\n\nSee [ADR-9](9.md).");
+});
+
+test("a status and a day that nobody knows are told, and stand in the context", async () => {
+  const { decision, notices } = await importIt("# T\n\n* Status: wobbly\n* Date: last week\n\n## Context\n\nC\n");
+  expect(decision).toMatchObject({ status: "proposed", context: "C\n\n**status:** wobbly\n\n**date:** last week" });
+  expect(notices).toEqual([
+    'The status "wobbly" is not known: it is proposed here, and the word stands in the context.',
+    'The date "last week" is no day like 2026-11-27: it stands in the context.',
+  ]);
+});
+
+test("a section of the text called Status is no status where the front matter has one", async () => {
+  await run(createDecision, world.as(), { project: "TUR", title: "T", context: "A\n\n## Status\n\nrejected" });
+  const { markdown } = await run(getDecisionMarkdown, world.as(), { decision: "TUR-DEC1" });
+  expect((await importIt(markdown, { project: "OTH" })).decision).toMatchObject({
+    ...{ status: "proposed", context: "A\n\n## Status\n\nrejected" },
+  });
+});
+
 test.each([
   ["a NUL in a name", 'decision-makers: "\\0"', "stored"],
   ["a NUL in its key", 'turbo: {key: "\\0"}', "stored"],

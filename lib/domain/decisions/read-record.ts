@@ -4,7 +4,9 @@ import { InstantInput, Ref } from "#lib/core/fields";
 import { readYaml } from "#lib/core/read-yaml";
 import { bodyHash } from "./decision-markdown.ts";
 import { type DecisionTexts, readBody } from "./read-markdown.ts";
-import { DECISION_STATUSES, DecisionKind, DecisionOption, type DecisionStatus, GovernsInput } from "./schema.ts";
+import { type Fact, recordFacts } from "./record-facts.ts";
+import { DecisionKind, DecisionOption, type DecisionStatus, GovernsInput } from "./schema.ts";
+import { decisionStatusOf } from "./status-word.ts";
 
 /** A decision record as its file says it. */
 export interface DecisionRecord extends DecisionTexts {
@@ -20,6 +22,8 @@ export interface DecisionRecord extends DecisionTexts {
   impactAreas: string[];
   governs: GovernsInput;
   supersedes: string[];
+  /** What could not be read, as sentences. */
+  notices: string[];
 }
 
 const FRONT = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
@@ -58,18 +62,28 @@ export function readRecord(markdown: string): DecisionRecord {
   const body = markdown.replace(/^\uFEFF/, "").slice(match?.[0].length ?? 0);
   const { turbo, status, date, deciders, "decision-makers": makers, ...rest } = front;
   const own = Own.parse(turbo && typeof turbo === "object" ? turbo : {});
-  const listed = listedFacts(body.replace(/^\n/, ""));
+  const given: Fact[] = [];
+  if (status !== undefined) given.push("status");
+  if (date !== undefined) given.push("date");
+  if (deciders !== undefined || makers !== undefined) given.push("deciders");
+  const listed = recordFacts(body.replace(/^\n/, ""), given);
+  const notices: string[] = [];
   const texts: DecisionTexts = { ...readBody(listed.body) };
   const clean = body.replace(/^\r?\n/, "");
   Object.assign(texts, exactTexts(own.exact, clean));
   const others = Object.entries(rest).map(([name, value]) => `**${name}:** ${asText(value)}`);
   if (others.length > 0) texts.context = [texts.context, others.join("\n")].filter(Boolean).join("\n\n");
   const said = asText(status ?? listed.facts.status ?? "proposed").trim();
-  const stands = statusOf(said, texts, own.key !== null);
+  const stands = statusOf(said, { texts, isOurs: own.key !== null, notices });
+  const day = asText(date ?? listed.facts.date ?? "").trim();
+  if (day !== "" && dayOf(day) === null) {
+    texts.context = [texts.context, `**date:** ${day}`].filter(Boolean).join("\n\n");
+    notices.push(`The date "${day.slice(0, 80)}" is no day like 2026-11-27: it stands in the context.`);
+  }
   return {
     ...texts,
     ...stands,
-    decidedAt: own.decidedAt ?? dayOf(asText(date ?? listed.facts.date ?? "")),
+    decidedAt: own.decidedAt ?? dayOf(day),
     deciders: names(deciders ?? makers ?? listed.facts.deciders),
     key: own.key,
     project: own.project,
@@ -77,6 +91,7 @@ export function readRecord(markdown: string): DecisionRecord {
     impactAreas: own.impactAreas,
     governs: own.governs,
     supersedes: own.supersedes,
+    notices,
   };
 }
 
@@ -98,29 +113,20 @@ function exactTexts(json: string | null, body: string): Partial<DecisionTexts> {
   }
 }
 
-/** The facts that older records list right below the title: `* Status: accepted`. */
-function listedFacts(body: string): { facts: Record<string, string>; body: string } {
-  const facts: Record<string, string> = {};
-  const start = body.search(/^## /m);
-  const head = start < 0 ? body : body.slice(0, start);
-  const left = head.replace(/^[*-][ \t]+(Status|Date|Deciders):[ \t]*(.*)\n?/gim, (_, name: string, value: string) => {
-    facts[name.toLowerCase()] = value.trim();
-    return "";
-  });
-  return { facts, body: start < 0 ? left : left + body.slice(start) };
-}
-
+/** How a record stands by its words. Words that say more than a status stand in the context, and what is unknown is told. */
 function statusOf(
   said: string,
-  texts: DecisionTexts,
-  isOurs: boolean,
+  { texts, isOurs, notices }: { texts: DecisionTexts; isOurs: boolean; notices: string[] },
 ): Pick<DecisionRecord, "status" | "supersededBy"> {
-  const word = /^[\w-]*/.exec(said.toLowerCase())?.[0] ?? "";
   const by = /superseded by\s+\[?([A-Za-z0-9-]+)/i.exec(said)?.[1] ?? null;
-  const known = DECISION_STATUSES.find((status) => status === word);
-  const keep = !isOurs && (known ? said.toLowerCase() !== known : said !== "");
-  if (keep) texts.context = [texts.context, `**status:** ${said}`].filter(Boolean).join("\n\n");
-  return { status: known ?? (word === "deprecated" ? "superseded" : "proposed"), supersededBy: by };
+  const known = decisionStatusOf(said);
+  if (!isOurs && said !== "" && said.toLowerCase() !== known)
+    texts.context = [texts.context, `**status:** ${said}`].filter(Boolean).join("\n\n");
+  if (known === null && said !== "")
+    notices.push(
+      `The status "${said.slice(0, 80)}" is not known: it is proposed here, and the word stands in the context.`,
+    );
+  return { status: known ?? "proposed", supersededBy: by };
 }
 
 function dayOf(text: string): string | null {
