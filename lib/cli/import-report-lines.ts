@@ -1,6 +1,37 @@
-/** A part of a report: its heading and lines, or nothing where there are none. */
-export function section(heading: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ["", heading, ...lines];
+/** Lines of one part of a report, and names on one line; whole lists stand in the JSON. */
+const [LINES, NAMES] = [12, 5];
+
+/** A part of a report: its heading and its first lines, or nothing where there are none. */
+export function section(heading: string, lines: readonly string[], most = LINES): string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length - most;
+  return ["", heading, ...lines.slice(0, most), ...(more > 0 ? [`  … and ${more} more; --json names all`] : [])];
+}
+
+/** "3: a, b, c"; the first of them where they are many. */
+export function counted(names: readonly string[]): string {
+  return `${names.length}: ${names.slice(0, NAMES).join(", ")}${names.length > NAMES ? ", …" : ""}`;
+}
+
+/** What is said of things, by what is said: `before` the one thing that it is said of, or with all of them behind. */
+export function grouped(said: readonly (readonly [thing: string, what: string])[], before = true): string[] {
+  const things = new Map<string, string[]>();
+  for (const [thing, what] of said) things.set(what, [...(things.get(what) ?? []), thing]);
+  return [...things].map(([what, all]) => {
+    if (all.length > 1) return `  ${what}  ${counted(all)}`;
+    return before ? `  ${all[0]}: ${what}` : `  ${what}: ${all[0]}`;
+  });
+}
+
+/** Dates that nobody knows, by what was taken instead. */
+export function unknownDates(dates: readonly { id: string; why: string }[]): string[] {
+  return section(
+    "Dates that are not known",
+    grouped(
+      dates.map(({ id, why }) => [id, why]),
+      false,
+    ),
+  );
 }
 
 export function count(number: number, one: string, many = `${one}s`): string {
@@ -24,7 +55,7 @@ export function mappedWords<Field extends string>(
       .sort((a, b) => b.count - a.count)
       .map(({ word, became, count: times }) => `  ${field}  ${word} → ${became}  ${times}`),
   );
-  return section("What the words became", lines);
+  return section("What the words became", lines, 40);
 }
 
 /** Issues whose number is another one here, by reason, with the first of each. */

@@ -1,5 +1,14 @@
 import type { ImportReport } from "#lib/integrations/backlog-md/report";
-import { count, listed, mappedWords, newNumbers, section } from "./import-report-lines.ts";
+import {
+  count,
+  counted,
+  grouped,
+  listed,
+  mappedWords,
+  newNumbers,
+  section,
+  unknownDates,
+} from "./import-report-lines.ts";
 
 /** The report of a Backlog.md import as people read it, a line each. */
 export function importReportText(report: ImportReport): string {
@@ -27,16 +36,25 @@ function summary(report: ImportReport): string[] {
     `${count(issues.inFolder, "task file")} read, ${issues.archived} of them archived.`,
     `Links ${dryRun ? "in the folder" : "made"}: ${links.join(", ")}.`,
     ...(dryRun ? ["Nothing was written."] : []),
+    ...(dryRun && report.refused ? [`The import would be refused: ${report.refused}`] : []),
   ];
 }
 
-function mappings({ mapped, unknown }: ImportReport): string[] {
+function mappings({ mapped, unknown, otherFields, dates }: ImportReport): string[] {
   return [
     ...mappedWords(mapped, ["status", "priority", "type"]),
     ...section(
       "Words that Turbo does not know",
-      unknown.map(({ field, word, taken, file }) => `  ${field} "${word}", taken as ${taken}: ${file}`),
+      grouped(
+        unknown.map(({ field, word, taken, file }) => [file, `${field} "${word}", taken as ${taken}`]),
+        false,
+      ),
     ),
+    ...section(
+      "Fields without a place of their own (they stand in the descriptions)",
+      otherFields.map(({ field, files }) => `  ${field}  ${counted(files)}`),
+    ),
+    ...unknownDates(dates),
   ];
 }
 
@@ -87,17 +105,11 @@ function troubles(report: ImportReport): string[] {
       "Keys that other issues have",
       report.taken.map(({ id, key, title }) => `  ${id}: ${key} is "${title}"`),
     ),
-    ...section(
-      "Kept in another form",
-      report.remarks.map(({ file, remark }) => `  ${file}: ${remark}`),
-    ),
+    ...section("Kept in another form", grouped(report.remarks.map(({ file, remark }) => [file, remark]))),
     ...section(
       "Files without an id, left out",
       report.withoutId.map((file) => `  ${file}`),
     ),
-    ...section(
-      "Files skipped",
-      report.skipped.map(({ file, reason }) => `  ${file}: ${reason}`),
-    ),
+    ...section("Files that were not read", grouped(report.skipped.map(({ file, reason }) => [file, reason]))),
   ];
 }

@@ -1,7 +1,10 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
+import { createIssue } from "#lib/domain/issues/create-issue";
 import { createProject } from "#lib/domain/projects/create-project";
 import { makeWorld, type World } from "#lib/testing/world";
 import { registerImport } from "./import.ts";
@@ -34,7 +37,7 @@ test("the report says what came, what it became and what is wrong; progress goes
     `Created 12 issues, 4 milestones, 2 decisions and 5 documents in SHOP (Shop).
 0 were imported before and stay as they are.
 12 task files read, 2 of them archived.
-Links made: 1 parent, 4 dependencies, 4 issues in milestones, 9 names in texts.
+Links made: 1 parent, 4 dependencies, 4 issues in milestones, 10 names in texts.
 
 What the words became
   status  To Do → ready  3
@@ -62,6 +65,10 @@ Words that Turbo does not know
   type "errand", taken as task: tasks/shop-7 - Choose-a-bank.md
   decision status "wobbly", taken as proposed: decisions/decision-2 - No-refunds.md
   document type "scroll", taken as note: docs/guides/doc-2 - Closing.md
+
+Dates that are not known
+  done without a date; that of the last change is taken  2: SHOP-3, SHOP-4.1
+  no date at all; the day of the import is taken: SHOP-7
 
 New numbers: 6
   dotted id  2: SHOP-1.02 → SHOP-10, SHOP-4.1 → SHOP-11
@@ -92,7 +99,7 @@ Circles; the last step of each was left out
 
 Kept in another form
   tasks/shop-7 - Choose-a-bank.md: created_date "5 January" is not a date and was left out
-  milestones/m-2 - second-season.md: its field owner ("@ben") has no place here and was left out
+  milestones/m-2 - second-season.md: kept in the text, as Turbo has no such field: owner
   decisions/decision-1 - Pay-by-card.md: its section "Setup" stands in the section before it
   decisions/decision-2 - No-refunds.md: date "soon" is not a date and was left out
 
@@ -102,7 +109,7 @@ Files without an id, left out
   milestones/readme.md
   docs/readme.md
 
-Files skipped
+Files that were not read
   tasks/broken.md: its YAML cannot be read: Missing closing "quote at line 5, column 14
   decisions/decision-3 - Broken.md: its YAML cannot be read: Missing closing "quote at line 3, column 17`,
   );
@@ -132,6 +139,33 @@ test("--json prints the report for programs", async () => {
     issues: { inFolder: 12, created: 12, existing: 0, archived: 2 },
     withoutId: ["tasks/no-id.md", "tasks/readme.md", "milestones/readme.md", "docs/readme.md"],
   });
+});
+
+test("a long report is cut, says how much more there is, and is whole as JSON; a refusal is foretold", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "turbo-import-"));
+  const write = (file: string, text: string) => {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  };
+  for (let at = 1; at <= 20; at++) {
+    const fields = `status: Odd ${at}\nsponsor: Ann\ncreated_date: day ${at}\n`;
+    write(`tasks/${at}.md`, `---\nid: T-${at}\ntitle: Task ${at}\n${fields}---\n`);
+    write(`docs/${at}.png`, "x");
+  }
+  const call = ["import", "backlog-md", folder, "--project", "SHOP", "--dry-run"];
+  const text = await turbo(...call);
+  expect(text).toContain('  status "Odd 12", taken as backlog: tasks/12.md\n  … and 8 more; --json names all');
+  expect(text).toContain('  tasks/12.md: created_date "day 12" is not a date and was left out\n  … and 8 more');
+  expect(text).toMatch(/ {2}sponsor {2}20: tasks\/1\.md, .*, …\n/);
+  expect(text).toMatch(/ {2}no date at all; the day of the import is taken {2}20: T-1, .*, …\n/);
+  expect(text).toMatch(/Files that were not read\n {2}is no Markdown file {2}20: docs\/1\.png, .*, …$/);
+  const whole = JSON.parse(await turbo(...call, "--json"));
+  expect([whole.unknown, whole.remarks, whole.dates, whole.skipped, whole.otherFields[0].files]).toMatchObject(
+    Array.from({ length: 5 }, () => ({ length: 20 })),
+  );
+  await run(createIssue, world.as(), { project: "SHOP", title: "Mine" });
+  expect(await turbo(...call)).toContain('refused: T-1 cannot come in: SHOP-1 is already "Mine".');
+  rmSync(folder, { recursive: true });
 });
 
 test("the report on Task Master's lists says the same of them", async () => {

@@ -4,7 +4,13 @@ import { checkImport } from "#lib/domain/imports/check-import";
 import { importIssues } from "#lib/domain/imports/import-issues";
 import { importLinks } from "#lib/domain/imports/import-links";
 import { importReferences } from "#lib/domain/imports/import-references";
-import { BATCH, type ImportedIssueInput, type ImportedLinks, type ImportOutlook } from "#lib/domain/imports/schema";
+import {
+  BATCH,
+  BLOCKERS,
+  type ImportedIssueInput,
+  type ImportedLinks,
+  type ImportOutlook,
+} from "#lib/domain/imports/schema";
 
 /** Performs one operation, in process or over REST. */
 export type Perform = <Input extends z.ZodType, Output extends z.ZodType>(
@@ -57,12 +63,15 @@ export async function outlookOf(
   { kind = "issue", items, handles = [] }: Checked,
 ): Promise<ImportOutlook> {
   const named = items.map(({ id, number }) => ({ id, number }));
-  const first = { ...target, kind, items: named.slice(0, CHECKED), handles: handles.slice(0, CHECKED) };
-  const outlook = await perform(checkImport, first);
-  for (let from = CHECKED; from < named.length; from += CHECKED) {
-    const more = await perform(checkImport, { ...target, kind, items: named.slice(from, from + CHECKED) });
+  const part = <Item>(all: readonly Item[], from: number) => all.slice(from, from + CHECKED);
+  const outlook = await perform(checkImport, { ...target, kind, items: part(named, 0), handles: part(handles, 0) });
+  for (let from = CHECKED; from < Math.max(named.length, handles.length); from += CHECKED) {
+    const wanted = { ...target, kind, items: part(named, from), handles: part(handles, from) };
+    const more = await perform(checkImport, wanted);
     outlook.existing.push(...more.existing);
     outlook.taken.push(...more.taken);
+    outlook.elsewhere.push(...more.elsewhere);
+    outlook.unknownHandles.push(...more.unknownHandles);
   }
   return outlook;
 }
@@ -81,7 +90,7 @@ export async function carryIssues(
     refusedBlockers: [],
     refusedParents: [],
   };
-  for (const items of inBatches(plan.links, BATCH)) {
+  for (const items of inBatches(plan.links.flatMap(inParts), BATCH)) {
     const linked = await perform(importLinks, { ...target, items });
     result.parents += linked.parents;
     result.blockers += linked.blockers;
@@ -89,6 +98,14 @@ export async function carryIssues(
     result.refusedParents.push(...linked.refusedParents);
   }
   return result;
+}
+
+/** As many entries as the blockers of an issue need: one takes so many of them. */
+function inParts({ id, parent, blockedBy }: PlannedIssues["links"][number]): PlannedIssues["links"] {
+  const parts: PlannedIssues["links"] = [{ id, parent, blockedBy: blockedBy.slice(0, BLOCKERS) }];
+  for (let from = BLOCKERS; from < blockedBy.length; from += BLOCKERS)
+    parts.push({ id, parent: null, blockedBy: blockedBy.slice(from, from + BLOCKERS) });
+  return parts;
 }
 
 /** Performs one call after the other, and gathers what they brought. */

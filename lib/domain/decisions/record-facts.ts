@@ -55,9 +55,11 @@ function factOf(name: string): Fact | null {
   return Object.hasOwn(FACTS, folded) ? (FACTS[folded] ?? null) : null;
 }
 
+/** By hand, because an expression for signs at the end takes minutes for a long line of them. */
 function plain(value: string): string {
-  return value
-    .trim()
-    .replace(/^[*_`]+/, "")
-    .replace(/[*_`]+$/, "");
+  const text = value.trim();
+  let [start, end] = [0, text.length];
+  while (start < end && "*_`".includes(text.charAt(start))) start++;
+  while (end > start && "*_`".includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }

@@ -6,6 +6,8 @@ import { Priority } from "#lib/domain/projects/schema";
 
 /** Issues of one call, and so of one transaction. */
 export const BATCH = 100;
+/** Blockers of one entry of a call; an issue with more of them stands in several. */
+export const BLOCKERS = 200;
 /** The highest number that an imported issue may bring along; above it an issue gets the next free one. */
 export const HIGHEST_KEPT_NUMBER = 1_000_000;
 
@@ -116,7 +118,7 @@ export type ImportedIssues = z.output<typeof ImportedIssues>;
 export const ImportLinks = z.strictObject({
   ...target,
   items: z
-    .array(z.strictObject({ id: OldId, parent: OldId.nullable(), blockedBy: z.array(OldId).max(200) }))
+    .array(z.strictObject({ id: OldId, parent: OldId.nullable(), blockedBy: z.array(OldId).max(BLOCKERS) }))
     .min(1)
     .max(BATCH)
     .describe("Parents and blockers of imported issues, by their old ids."),

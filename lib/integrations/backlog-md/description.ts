@@ -1,3 +1,4 @@
+import { toldField } from "../told-field.ts";
 import type { Task } from "./read-task.ts";
 
 interface Extra {
@@ -31,27 +32,22 @@ function box({ text, done }: { text: string; done: boolean }): string {
 }
 
 function withoutNumbers(checklist: string): string {
-  return checklist.replace(/^(\s*[-*+] \[[ xX]\]) #\d+ /gm, "$1 ");
+  return checklist.replace(/^(\s*[-*+] \[.\]) #\d+ /gm, "$1 ");
 }
 
 function facts(task: Task): string {
-  return [
-    fact("File", [`\`${task.file}\``]),
-    fact("Assignee", task.assignees),
-    fact("Reporter", task.reporter ? [task.reporter] : []),
-    fact("References", task.references),
-    fact("Documentation", task.documentation),
-    fact(
-      "Modified files",
-      task.modifiedFiles.map((file) => `\`${file}\``),
-    ),
-  ]
-    .filter(Boolean)
+  const { assignees, reporter, references, documentation, modifiedFiles, others } = task;
+  const all: [name: string, value: unknown][] = [
+    ["File", `\`${task.file}\``],
+    ["Assignee", assignees],
+    ["Reporter", reporter ?? []],
+    ["References", references],
+    ["Documentation", documentation],
+    ["Modified files", modifiedFiles.map((file) => `\`${file}\``)],
+    ...others,
+  ];
+  return all
+    .filter(([, value]) => !Array.isArray(value) || value.length > 0)
+    .map(toldField)
     .join("\n");
-}
-
-function fact(name: string, values: readonly string[]): string {
-  if (values.length === 0) return "";
-  if (values.length === 1) return `- ${name}: ${values[0]}`;
-  return `- ${name}:\n${values.map((value) => `  - ${value}`).join("\n")}`;
 }

@@ -4,6 +4,9 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const FENCED = /^---[ \t]*\n([\s\S]*?)\n?^---[ \t]*(?:\n|$)/m;
 
+/** A line of fields; a block that begins otherwise is a text between two rules. */
+const FIELD = /^[ \t]*(?:["'{?]|[\w][\w .-]*:(?:\s|$))/;
+
 /**
  * Splits a task file into the fields of its front matter (every scalar as the text that stands there) and its body.
  * Null where it has none; throws an Error whose message says what is wrong with the YAML.
@@ -11,6 +14,8 @@ const FENCED = /^---[ \t]*\n([\s\S]*?)\n?^---[ \t]*(?:\n|$)/m;
 export function readFrontMatter(text: string): { fields: Fields; body: string } | null {
   const match = text.startsWith("---") ? FENCED.exec(text) : null;
   if (match?.index !== 0) return null;
+  const begins = match[1]?.split("\n").find((line) => line.trim() !== "" && !/^\s*#/.test(line)) ?? "";
+  if (!FIELD.test(begins)) return null;
   // One line more, so that complaints name the lines of the file.
   const fields = parse(`\n${match[1] ?? ""}`);
   return { fields, body: text.slice(match[0].length) };
@@ -36,19 +41,4 @@ function quoted(yaml: string): string {
       const items = inside.split(",").map((item) => item.trim());
       return `${before}[${items.map((item) => `"${item}"`).join(", ")}]`;
     });
-}
-
-/** A field as one line of text; null where it is absent or empty. */
-export function textField(fields: Fields, name: string): string | null {
-  const value = fields[name];
-  if (typeof value !== "string") return null;
-  const text = value.trim();
-  return text === "" || text === "null" || text === "~" ? null : text;
-}
-
-/** A field as a list of texts; one text counts as a list of one. */
-export function listField(fields: Fields, name: string): string[] {
-  const value = fields[name];
-  const items: unknown[] = Array.isArray(value) ? value : [value];
-  return items.flatMap((item) => (typeof item === "string" && item.trim() !== "" ? [item.trim()] : []));
 }

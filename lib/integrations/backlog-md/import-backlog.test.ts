@@ -108,7 +108,7 @@ describe.each(ENGINES)("a Backlog.md folder on %s", (engine) => {
       code: "not_found",
     });
     const report = await importBacklog(FIXTURES, { project: "SHOP" }, by([id]), silent);
-    expect(report).toMatchObject({ issues: { created: 12 }, documents: { created: 5 }, scheduled: 4, references: 9 });
+    expect(report).toMatchObject({ issues: { created: 12 }, documents: { created: 5 }, scheduled: 4, references: 10 });
   });
 
   test("gets aliases for all its ids in a project of another key", async () => {

@@ -1,5 +1,6 @@
 import { TurboError } from "#lib/core/errors";
 import type { Perform } from "../carry-out.ts";
+import { refusalOf } from "../refusal-of.ts";
 import { carryOut, outlooksOf } from "./carry-out.ts";
 import { planImport } from "./plan.ts";
 import { readBacklogFolder } from "./read-folder.ts";
@@ -22,13 +23,11 @@ export async function importBacklog(
   const plan = planImport(readBacklogFolder(path));
   const outlooks = await outlooksOf(plan, project, perform);
   if (dryRun) return importReport(path, plan, outlooks, null);
-  const [first, ...more] = outlooks.issue.taken;
-  if (first) {
-    const others = more.length > 0 ? ` and ${more.length} more` : "";
+  const refusal = refusalOf(outlooks.issue.taken);
+  if (refusal)
     throw new TurboError(
       "conflict",
-      `${first.id} cannot come in: ${first.key} is already "${first.title}"${others}. Nothing was imported. Choose an empty project; --dry-run lists every such issue.`,
+      `${refusal} Nothing was imported. Choose an empty project; --dry-run lists every such issue.`,
     );
-  }
   return importReport(path, plan, outlooks, await carryOut(plan, project, perform, progress));
 }

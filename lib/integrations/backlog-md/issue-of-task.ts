@@ -1,16 +1,19 @@
 import { cut } from "#lib/core/cut";
 import { LIMITS } from "#lib/core/fields";
-import { fold } from "#lib/core/fold";
-import type { ImportedIssue, ImportedIssueInput } from "#lib/domain/imports/schema";
+import { ImportedIssue, type ImportedIssueInput } from "#lib/domain/imports/schema";
+import { criteriaFit } from "#lib/domain/issues/schema";
+import { fitted } from "../fitted.ts";
+import { labelsOf } from "../labels-of.ts";
+import { priorityOf, statusOf, typeOf } from "../words.ts";
 import { descriptionOf } from "./description.ts";
-import { priorityOf, statusOf, typeOf } from "./in-turbos-words.ts";
 import { isDraft, type NumberedTask } from "./numbering.ts";
 import type { Task } from "./read-task.ts";
 
 const HANDLE = /^@?[a-z0-9][a-z0-9._-]{0,38}$/i;
 /** Room for a heading below the limit of a comment. */
 const COMMENT_PART = LIMITS.text - 1000;
-const CRITERIA = 100;
+/** As many as an issue takes. */
+const [CRITERIA, LABELS, COMMENTS] = [100, 50, 200];
 
 /** A word that Turbo does not know, and what it was taken for. */
 export interface UnknownWord {
@@ -28,49 +31,66 @@ export interface ReadIssue {
 
 /** What one task becomes; `place` is its place by ordinal. */
 export function issueOfTask({ task, oldId, number }: NumberedTask, place: number | null): ReadIssue {
-  const remarks = task.unread.map((field) => `${field} is not a date and was left out`);
+  const remarks = [...task.remarks];
   const words = translate(task);
-  const labels = labelsOf(task);
-  const createdAt = task.createdAt;
-  const updatedAt = task.updatedAt ?? createdAt;
   const title = task.title.length > LIMITS.title ? `${cut(task.title, LIMITS.title - 1)}…` : task.title;
   if (title !== task.title)
     remarks.push("its title is longer than 200 characters; the whole stands in the description");
-  if (task.criteria.length > CRITERIA) remarks.push("has more than 100 criteria; the rest stands in the description");
-  return {
-    remarks,
-    unknown: words.unknown,
-    issue: {
-      id: oldId,
-      number,
-      title,
-      description: descriptionOf(task, {
-        title: title === task.title ? null : task.title,
-        criteria: task.criteria.slice(CRITERIA),
-      }),
-      ...words.fields,
-      labels: labels.slice(0, 50),
-      assignees: task.assignees.filter((handle) => HANDLE.test(handle)),
-      creator: task.reporter && HANDLE.test(task.reporter) ? task.reporter : null,
-      criteria: task.criteria.slice(0, CRITERIA),
-      comments: commentsOf(task, updatedAt ?? "1970-01-01T00:00:00.000Z"),
-      dueDate: task.dueDate,
-      archived: task.place.startsWith("archive/"),
-      place,
-      createdAt,
-      updatedAt,
-      completedAt: task.completedAt,
-    },
-  };
+  const criteria = criteriaThatFit(task.criteria);
+  if (criteria.length < task.criteria.length)
+    remarks.push(`has more than ${CRITERIA} criteria, or too long ones; the rest stands in the description`);
+  const labels = labelsOf(task.labels);
+  if (labels.length > LABELS)
+    remarks.push(`has more than ${LABELS} labels; left out: ${labels.slice(LABELS).join(", ")}`);
+  const comments = commentsOf(task);
+  if (comments.length > COMMENTS)
+    remarks.push(`has more than ${COMMENTS} comments; the last ${comments.length - COMMENTS} were left out`);
+  const people = [...task.assignees, ...(task.reporter === null ? [] : [task.reporter])];
+  for (const name of people.filter((one) => !HANDLE.test(one)))
+    remarks.push(
+      `"${cut(name, 40)}${name.length > 40 ? "…" : ""}" is no handle of a person; it stands in the description`,
+    );
+  const { item: issue, remarks: unfit } = fitted<ImportedIssueInput>(ImportedIssue, {
+    id: oldId,
+    number,
+    title,
+    description: descriptionOf(task, {
+      title: title === task.title ? null : task.title,
+      criteria: task.criteria.slice(criteria.length),
+    }),
+    ...words.fields,
+    estimate: task.estimate,
+    labels: labels.slice(0, LABELS),
+    assignees: handlesAmong(task.assignees),
+    creator: handlesAmong(task.reporter === null ? [] : [task.reporter])[0] ?? null,
+    criteria,
+    comments: comments.slice(0, COMMENTS),
+    dueDate: task.dueDate,
+    archived: task.place.startsWith("archive/"),
+    place,
+    createdAt: task.createdAt,
+    updatedAt: task.updatedAt,
+    completedAt: task.completedAt,
+  });
+  return { remarks: [...remarks, ...unfit], unknown: words.unknown, issue };
+}
+
+/** Those that can be handles of people here. */
+export function handlesAmong(names: readonly string[]): string[] {
+  return names.filter((name) => HANDLE.test(name)).slice(0, 50);
+}
+
+/** A task in completed/ that does not say how it stands is done; what lies among the drafts is not ready. */
+function standing({ status, place }: Task): ReturnType<typeof statusOf> {
+  const found = statusOf(status ?? (place === "completed" ? "done" : "draft"));
+  return found?.status === "ready" && isDraft(place) ? { ...found, status: "backlog" } : found;
 }
 
 function translate(task: Task): {
   fields: Pick<ImportedIssue, "status" | "resolution" | "priority" | "type">;
   unknown: UnknownWord[];
 } {
-  const status = statusOf(task.status, isDraft(task.place));
-  const priority = priorityOf(task.priority);
-  const type = typeOf(task.type);
+  const [status, priority, type] = [standing(task), priorityOf(task.priority), typeOf(task.type)];
   const unknown: UnknownWord[] = [];
   if (!status) unknown.push({ field: "status", word: task.status ?? "", taken: "backlog" });
   if (!priority) unknown.push({ field: "priority", word: task.priority ?? "", taken: "none" });
@@ -85,31 +105,29 @@ function translate(task: Task): {
   };
 }
 
-/** Turbo's labels hold no comma and 80 characters at most. */
-function labelsOf(task: Task): string[] {
-  const names = task.labels.map((name) => cut(name.replace(/\s*,\s*/g, " / "), LIMITS.name).trim());
-  return names.filter((name, at) => name !== "" && names.findIndex((other) => fold(other) === fold(name)) === at);
+/** The first criteria, as many as an issue holds. */
+function criteriaThatFit<Criterion extends { text: string }>(all: readonly Criterion[]): Criterion[] {
+  let many = Math.min(all.length, CRITERIA);
+  while (!criteriaFit(all.slice(0, many))) many--;
+  return all.slice(0, many);
 }
 
-function commentsOf(task: Task, at: string): ImportedIssueInput["comments"] {
+function commentsOf(task: Task): ImportedIssueInput["comments"] {
   const parts = (heading: string, text: string) =>
     inParts(text).map((part, place) => ({
       body: `**${heading}${place > 0 ? ", continued" : ""}**\n\n${part}`,
       author: null,
-      createdAt: at,
+      createdAt: null,
     }));
   const spoken = task.comments.flatMap(({ author, createdAt, body }) => {
     const known = author !== null && HANDLE.test(author);
     return inParts(known || author === null ? body : `**${author}:**\n\n${body}`).map((part) => ({
       body: part,
       author: known ? author : null,
-      createdAt: createdAt ?? at,
+      createdAt,
     }));
   });
-  return [...parts("Implementation notes", task.notes), ...spoken, ...parts("Final summary", task.finalSummary)].slice(
-    0,
-    200,
-  );
+  return [...parts("Implementation notes", task.notes), ...spoken, ...parts("Final summary", task.finalSummary)];
 }
 
 /** A text in parts that fit into comments, cut at the ends of lines where there are any. */

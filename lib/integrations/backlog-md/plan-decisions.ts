@@ -1,56 +1,40 @@
+import { decisionStatusOf } from "#lib/domain/decisions/status-word";
 import { ImportedDecision, type ImportedDecisionInput } from "#lib/domain/imports/noun-schema";
+import { decisionFacts } from "./decision-facts.ts";
 import { decisionSections } from "./decision-sections.ts";
-import { listField, textField } from "./front-matter.ts";
-import { type PlannedNouns, planNouns, type UnknownNounWord } from "./plan-nouns.ts";
+import { type Numbered, type PlannedNouns, planNouns, type UnknownNounWord } from "./plan-nouns.ts";
 import type { NounFile } from "./read-folder.ts";
-import { strangers } from "./read-noun.ts";
-
-const STATUSES: Readonly<Record<string, ImportedDecisionInput["status"]>> = {
-  draft: "proposed",
-  proposed: "proposed",
-  accepted: "accepted",
-  approved: "accepted",
-  implemented: "implemented",
-  superseded: "superseded",
-  deprecated: "superseded",
-  rejected: "rejected",
-};
-const HANDLE = /^@?[a-z0-9][a-z0-9._-]{0,38}$/i;
+import { type ReadNoun, strangers } from "./read-noun.ts";
 
 /** What the files of decisions/ become. */
 export function planDecisions(
   files: readonly NounFile[],
 ): PlannedNouns<ImportedDecisionInput> & { unknown: UnknownNounWord[] } {
   const unknown: UnknownNounWord[] = [];
-  const planned = planNouns(files, ImportedDecision, (noun): ImportedDecisionInput => {
-    const { id, number, title, archived, fields, body, file } = noun;
-    const word = textField(fields, "status");
-    const status = word === null ? "proposed" : STATUSES[word.toLowerCase()];
+  const become = (noun: ReadNoun & Numbered): ImportedDecisionInput => {
+    const { id, number, title, archived, fields, file } = noun;
+    const { status: word, date, decider, told, body } = decisionFacts(noun);
+    const status = word === null ? "proposed" : decisionStatusOf(word);
     if (!status) unknown.push({ field: "decision status", word: word ?? "", taken: "proposed", file });
-    const date = noun.date("date");
-    const createdAt = noun.date("created_date") ?? date;
     const { context, outcome, rationale, consequences, moved } = decisionSections(body);
-    const [decider] = listField(fields, "deciders").filter((name) => HANDLE.test(name));
     for (const heading of moved) noun.remarks.push(`its section "${heading}" stands in the section before it`);
-    noun.remarks.push(
-      ...strangers(fields, ["id", "title", "status", "date", "created_date", "updated_date", "deciders"]),
-    );
     return {
-      id,
-      number,
-      title,
+      ...{ id, number, title, archived, outcome, rationale, consequences, decider },
       status: status ?? "proposed",
       kind: "technical",
-      context,
-      outcome,
-      rationale,
-      consequences,
-      decider: decider ?? null,
       decidedAt: (status ?? "proposed") === "proposed" ? null : date,
-      archived,
-      createdAt,
-      updatedAt: noun.date("updated_date") ?? date ?? createdAt,
+      createdAt: fields.date("created") ?? date,
+      updatedAt: fields.date("updated"),
+      context: [context, ...told, strangers(noun)].filter(Boolean).join("\n\n"),
     };
-  });
-  return { ...planned, unknown };
+  };
+  return { ...planNouns(files, ImportedDecision, become, nameless), unknown };
+}
+
+/** A file named by hand, without an id, goes by its path; a readme speaks of the folder. */
+function nameless({ file }: ReadNoun): Numbered | null {
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  if (/^(readme|index|template)\b/i.test(name)) return null;
+  const number = Number(/^(?:[a-z]+[- ]?)?0*([1-9]\d{0,5})(?!\d)/i.exec(name)?.[1] ?? 0);
+  return { id: file.toUpperCase(), number: number || null };
 }

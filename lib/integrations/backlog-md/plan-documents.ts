@@ -1,16 +1,12 @@
-import { cut } from "#lib/core/cut";
-import { LIMITS } from "#lib/core/fields";
-import { fold } from "#lib/core/fold";
 import { kindOf, statusOf } from "#lib/domain/documents/kind-of";
 import { nameOf } from "#lib/domain/documents/read-upload";
 import { ImportedDocument, type ImportedDocumentInput } from "#lib/domain/imports/noun-schema";
-import { type Fields, listField, textField } from "./front-matter.ts";
+import { labelsOf } from "../labels-of.ts";
+import { handlesAmong } from "./issue-of-task.ts";
 import { type PlannedNouns, planNouns, type UnknownNounWord } from "./plan-nouns.ts";
 import type { NounFile } from "./read-folder.ts";
 
-const KNOWN = ["id", "title", "type", "status", "created_date", "updated_date", "tags", "labels"];
-const HANDLE = /^@?[a-z0-9][a-z0-9._-]{0,38}$/i;
-const README = /(^|\/)readme\.md$/i;
+const README = /(^|\/)readme\.(md|markdown|mdx)$/i;
 
 /**
  * What the files of docs/ become: a sub-folder is a document that its files lie under, with the text of its readme. A file
@@ -33,27 +29,26 @@ export function planDocuments(
     (noun): ImportedDocumentInput => {
       const { id, number, archived, fields, body, file } = noun;
       const isFolder = file.endsWith("/");
-      const type = textField(fields, "type");
-      const createdAt = noun.date("created_date");
-      const author = textField(fields, "author");
+      const given = fields.text("title");
+      const [type, status, author] = [fields.text("type"), fields.text("status"), fields.text("reporter")];
+      const dates = { createdAt: fields.date("created"), updatedAt: fields.date("updated") };
+      const labels = labelsOf(fields.list("labels", "names"));
+      if (labels.length > 50) noun.remarks.push(`has more than 50 labels; left out: ${labels.slice(50).join(", ")}`);
+      const [known = null] = author === null ? [] : handlesAmong([author]);
       return {
-        id,
-        number,
-        title: isFolder && textField(fields, "title") === null ? nameOf(file) : noun.title,
-        body,
+        ...{ id, number, archived, body },
+        title: isFolder && given === null ? nameOf(file) : noun.title,
         kind: said("document type", type, kindOf).or("note", file),
         // Backlog.md has no states: what stands in docs/ is in use.
-        status: said("document status", textField(fields, "status"), statusOf).or("published", file),
+        status: said("document status", status, statusOf).or("published", file),
         parent: parentOf(file),
-        labels: labelsOf(fields),
-        author: author !== null && HANDLE.test(author) ? author : null,
-        properties: rest(fields, author !== null && HANDLE.test(author) ? [...KNOWN, "author"] : KNOWN),
-        archived,
-        createdAt,
-        updatedAt: noun.date("updated_date") ?? createdAt,
+        labels: labels.slice(0, 50),
+        author: known,
+        properties: { ...Object.fromEntries(fields.unread()), ...(author !== known ? { author } : {}) },
+        ...dates,
       };
     },
-    ({ file }) => (README.test(file) ? null : file.toUpperCase()),
+    ({ file }) => (README.test(file) ? null : { id: file.toUpperCase(), number: null }),
   );
   const withoutId = planned.withoutId.filter((file) => !isSubFolder(file));
   return { ...planned, items: foldersFirst(planned.items), withoutId, unknown };
@@ -92,17 +87,4 @@ function folders(files: readonly NounFile[]): string[] {
 function readmeOf(folder: string, files: readonly NounFile[]): string {
   const readme = files.find(({ file }) => folderOf(file) === folder && README.test(file));
   return readme && !/^id:/m.test(readme.text.slice(0, 2000)) ? readme.text : "";
-}
-
-function labelsOf(fields: Fields): string[] {
-  const names = [...listField(fields, "tags"), ...listField(fields, "labels")].map((name) =>
-    cut(name.replace(/\s*,\s*/g, " / "), LIMITS.name).trim(),
-  );
-  return names
-    .filter((name, at) => name !== "" && names.findIndex((other) => fold(other) === fold(name)) === at)
-    .slice(0, 50);
-}
-
-function rest(fields: Fields, known: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => !known.includes(name) && value !== ""));
 }

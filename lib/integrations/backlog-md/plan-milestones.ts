@@ -2,7 +2,7 @@ import { cut } from "#lib/core/cut";
 import { fold } from "#lib/core/fold";
 import { ImportedMilestone, type ImportedMilestoneInput } from "#lib/domain/imports/noun-schema";
 import type { ImportedIssueInput } from "#lib/domain/imports/schema";
-import { textField } from "./front-matter.ts";
+import { statusOf } from "../words.ts";
 import type { NumberedTask } from "./numbering.ts";
 import { type PlannedNouns, planNouns, type UnknownNounWord } from "./plan-nouns.ts";
 import type { NounFile } from "./read-folder.ts";
@@ -11,19 +11,16 @@ import { readSections } from "./sections.ts";
 
 type Status = ImportedMilestoneInput["status"];
 
-const STATUSES: Readonly<Record<string, Status>> = {
-  planned: "planned",
-  open: "planned",
-  active: "in_progress",
-  "in progress": "in_progress",
-  completed: "completed",
-  complete: "completed",
+/** What a milestone is that stands as such an issue would. */
+const STATUSES: Readonly<Record<ImportedIssueInput["status"], Status>> = {
+  backlog: "planned",
+  ready: "planned",
+  in_progress: "in_progress",
+  review: "in_progress",
+  testing: "in_progress",
   done: "completed",
-  closed: "completed",
   canceled: "canceled",
-  cancelled: "canceled",
 };
-const KNOWN = ["id", "title", "status", "start_date", "due_date", "created_date", "updated_date", "completed_date"];
 
 /** A milestone that tasks name otherwise than by its id or title. */
 export interface OtherName {
@@ -50,34 +47,45 @@ interface PlannedTask {
 /** What the files of milestones/ become, and the milestones that tasks name without a file. */
 export function planMilestones(files: readonly NounFile[], tasks: readonly PlannedTask[]): PlannedMilestones {
   const unknown: UnknownNounWord[] = [];
+  const saysItself = new Set<string>();
   const planned = planNouns(files, ImportedMilestone, (noun): ImportedMilestoneInput => {
     const { id, number, title, archived, fields, body, file } = noun;
-    const word = textField(fields, "status");
-    const status = word === null ? "planned" : STATUSES[word.toLowerCase().replace(/[\s_-]+/g, " ")];
+    const word = fields.text("status");
+    const stands = word === null ? "backlog" : statusOf(word)?.status;
+    const status = stands && STATUSES[stands];
+    if (word !== null) saysItself.add(id);
     if (!status) unknown.push({ field: "milestone status", word: word ?? "", taken: "planned", file });
     const { known, other } = readSections(body);
-    const createdAt = noun.date("created_date");
-    const completedAt = noun.date("completed_date");
-    noun.remarks.push(...strangers(fields, KNOWN));
+    const dates = {
+      createdAt: fields.date("created"),
+      updatedAt: fields.date("updated"),
+      completedAt: fields.date("completed"),
+      startDate: fields.date("start")?.slice(0, 10) ?? null,
+      dueDate: fields.date("due")?.slice(0, 10) ?? null,
+    };
+    const sections = [...known].flatMap(([name, text]) =>
+      name === "description" ? [] : `## ${headingOf(name)}\n\n${text}`,
+    );
     return {
-      ...{ id, number, title, archived, createdAt },
-      description: [known.get("description"), other].filter(Boolean).join("\n\n"),
+      ...{ id, number, title, archived },
+      description: [known.get("description"), other, ...sections, strangers(noun)].filter(Boolean).join("\n\n"),
       status: status ?? "planned",
-      startDate: noun.date("start_date")?.slice(0, 10) ?? null,
-      dueDate: noun.date("due_date")?.slice(0, 10) ?? null,
-      completedAt,
-      updatedAt: noun.date("updated_date") ?? completedAt ?? createdAt,
+      ...dates,
     };
   });
   const { milestones, schedule, otherNames } = link(planned, tasks);
   const issues = new Map(tasks.map(({ issue }) => [issue.id, issue]));
   const items = milestones.map((milestone) => {
-    const source = planned.sources.get(milestone);
-    if (source && textField(source.fields, "status") !== null) return milestone;
+    if (planned.sources.has(milestone) && saysItself.has(milestone.id)) return milestone;
     const own = schedule.flatMap((entry) => (entry.milestone === milestone.id ? (issues.get(entry.id) ?? []) : []));
     return { ...milestone, ...standing(own) };
   });
   return { ...planned, items, unknown, schedule, otherNames };
+}
+
+/** Definition of done, of definition_of_done. */
+function headingOf(section: string): string {
+  return section.charAt(0).toUpperCase() + section.slice(1).replaceAll("_", " ");
 }
 
 /** Finds each task's milestone: by id, by title, by the name of its file, by the number that the name begins with. */
@@ -137,7 +145,7 @@ function newMilestone(title: string): ImportedMilestoneInput {
 
 /** gui of milestones/m-3 - gui.md, as a name. */
 function fileName(file: string): string {
-  const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.md$/i, "");
+  const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.(md|markdown)$/i, "");
   return name.replace(/^\S+ - /, "").replaceAll("-", " ");
 }
 

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { HIGHEST_KEPT_NUMBER } from "#lib/domain/imports/schema";
-import type { NounFile, SkippedFile } from "./read-folder.ts";
+import type { UnreadFile } from "../files-below.ts";
+import { fitted } from "../fitted.ts";
+import type { NounFile } from "./read-folder.ts";
 import { type ReadNoun, readNoun } from "./read-noun.ts";
 
 /** A word that Turbo does not know, and what it was taken for. */
@@ -17,12 +19,12 @@ export interface PlannedNouns<Item> {
   items: Item[];
   /** The file that each was read from. */
   sources: ReadonlyMap<Item, ReadNoun>;
-  skipped: SkippedFile[];
+  skipped: UnreadFile[];
   withoutId: string[];
   remarks: { file: string; remark: string }[];
 }
 
-interface Numbered {
+export interface Numbered {
   id: string;
   number: number | null;
 }
@@ -35,9 +37,9 @@ export function planNouns<Item extends Numbered>(
   files: readonly NounFile[],
   schema: z.ZodType,
   become: (noun: ReadNoun & Numbered) => Item,
-  nameless: (noun: ReadNoun) => string | null = () => null,
+  nameless: (noun: ReadNoun) => Numbered | null = () => null,
 ): PlannedNouns<Item> {
-  const [skipped, withoutId]: [SkippedFile[], string[]] = [[], []];
+  const [skipped, withoutId]: [UnreadFile[], string[]] = [[], []];
   const sources = new Map<Item, ReadNoun>();
   const [ids, numbers] = [new Set<string>(), new Set<number>()];
   for (const file of files) {
@@ -46,15 +48,19 @@ export function planNouns<Item extends Numbered>(
       skipped.push({ file: file.file, reason: noun.reason });
       continue;
     }
-    const named = noun.id ?? nameless(noun);
+    const named = noun.id === null ? nameless(noun) : { id: noun.id, number: noun.number };
     if (named === null) {
       withoutId.push(file.file);
       continue;
     }
-    const id = freeId(named, ids);
-    if (id !== named) noun.remarks.push(`its id ${named} was used before; it is found as ${id}`);
-    const free = noun.number !== null && noun.number <= HIGHEST_KEPT_NUMBER && !numbers.has(noun.number);
-    const item = become({ ...noun, id, number: free && id === named ? noun.number : null });
+    const id = freeId(named.id, ids);
+    if (id !== named.id) noun.remarks.push(`its id ${named.id} was used before; it is found as ${id}`);
+    const free = named.number !== null && named.number <= HIGHEST_KEPT_NUMBER && !numbers.has(named.number);
+    const { item, remarks } = fitted(
+      schema,
+      become({ ...noun, id, number: free && id === named.id ? named.number : null }),
+    );
+    noun.remarks.push(...remarks);
     const [problem] = schema.safeParse(item).error?.issues ?? [];
     if (problem) {
       skipped.push({ file: file.file, reason: `${problem.path.join(".")}: ${problem.message}` });

@@ -5,13 +5,15 @@ import type {
 } from "#lib/domain/imports/noun-schema";
 import { ImportedIssue, type ImportedIssueInput } from "#lib/domain/imports/schema";
 import { type Edge, withoutCycles } from "#lib/domain/imports/without-cycles";
-import { issueOfTask, type UnknownWord } from "./issue-of-task.ts";
+import type { UnreadFile } from "../files-below.ts";
+import { type UnknownDate, unknownDates } from "../unknown-dates.ts";
+import { handlesAmong, issueOfTask, type UnknownWord } from "./issue-of-task.ts";
 import { type NumberedTask, type Numbering, numberTasks, type Renumbering } from "./numbering.ts";
 import { planDecisions } from "./plan-decisions.ts";
 import { planDocuments } from "./plan-documents.ts";
 import { type OtherName, planMilestones } from "./plan-milestones.ts";
 import type { UnknownNounWord } from "./plan-nouns.ts";
-import type { BacklogFolder, SkippedFile } from "./read-folder.ts";
+import type { BacklogFolder } from "./read-folder.ts";
 import { readTask, type Task } from "./read-task.ts";
 
 interface PlannedLinks {
@@ -38,8 +40,12 @@ export interface ImportPlan {
   /** Issues with their milestones, by old ids. */
   schedule: { id: string; milestone: string }[];
   otherNames: OtherName[];
-  /** Files whose YAML, text or content cannot be taken. */
-  skipped: SkippedFile[];
+  /** Fields without a place in Turbo, which stand in the descriptions, with the tasks that have them. */
+  otherFields: { field: string; files: string[] }[];
+  /** Issues of which a date is not known, and what was taken. */
+  dates: UnknownDate[];
+  /** Files that were not read, or whose content cannot be taken. */
+  skipped: UnreadFile[];
   withoutId: string[];
   renumbered: { id: string; file: string; why: Renumbering }[];
   /** What each word of the folder became: `status`, `To Do`, `ready`, how often. */
@@ -97,6 +103,8 @@ export function planImport(folder: BacklogFolder): ImportPlan {
       ...nouns.flatMap((noun) => noun.unknown),
     ],
     assignees: countAssignees(usable),
+    otherFields: otherFields(usable),
+    dates: issues.flatMap(({ issue }) => unknownDates(issue)),
     remarks: [
       ...issues.flatMap(({ remarks, numbered }) => remarks.map((remark) => ({ file: numbered.task.file, remark }))),
       ...nouns.flatMap((noun) => noun.remarks),
@@ -130,9 +138,14 @@ function planLinks({ tasks, find }: Numbering) {
       if (blocker) blockers.push([blocker.oldId, oldId]);
       else danglingDependencies.push({ id: oldId, file: task.file, names: name });
     }
+    for (const name of new Set(task.blocks)) {
+      const blocked = find(name);
+      if (blocked) blockers.push([oldId, blocked.oldId]);
+      else danglingDependencies.push({ id: name, file: task.file, names: oldId });
+    }
   }
   const tree = withoutCycles(parents);
-  const graph = withoutCycles(blockers);
+  const graph = withoutCycles([...new Map(blockers.map((edge) => [edge.join(" "), edge])).values()]);
   const parentById = new Map(tree.kept);
   const blockersById = new Map<string, string[]>();
   for (const [blocker, id] of graph.kept) blockersById.set(id, [...(blockersById.get(id) ?? []), blocker]);
@@ -174,8 +187,15 @@ function countMappings(issues: readonly { numbered: NumberedTask; issue: Importe
 function countAssignees(tasks: readonly Task[]): ImportPlan["assignees"] {
   const counts = new Map<string, number>();
   for (const task of tasks) {
-    const handles = task.assignees.map((name) => name.replace(/^@/, "").toLowerCase());
+    const handles = handlesAmong(task.assignees).map((name) => name.replace(/^@/, "").toLowerCase());
     for (const handle of new Set(handles)) counts.set(handle, (counts.get(handle) ?? 0) + 1);
   }
   return [...counts].map(([handle, count]) => ({ handle, count })).sort((a, b) => b.count - a.count);
+}
+
+function otherFields(tasks: readonly Task[]): ImportPlan["otherFields"] {
+  const files = new Map<string, string[]>();
+  for (const { others, file } of tasks)
+    for (const [field] of others) files.set(field, [...(files.get(field) ?? []), file]);
+  return [...files].map(([field, all]) => ({ field, files: all })).sort((a, b) => b.files.length - a.files.length);
 }

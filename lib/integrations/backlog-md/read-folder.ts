@@ -1,13 +1,12 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import { TurboError } from "#lib/core/errors";
+import { entriesOf, filesBelow, kindOf, type UnreadFile } from "../files-below.ts";
+import { readTextFile } from "../read-text-file.ts";
 
 /** Where Backlog.md keeps task files, in the order in which one id beats another. */
 export const PLACES = ["tasks", "completed", "drafts", "archive/tasks", "archive/drafts"] as const;
 export type Place = (typeof PLACES)[number];
-
-/** Bytes; a larger file is no task. */
-const LARGEST_FILE = 4_000_000;
 
 /** A file of anything but tasks. */
 export interface NounFile {
@@ -20,59 +19,80 @@ export interface TaskFile extends NounFile {
   place: Place;
 }
 
-export interface SkippedFile {
-  file: string;
-  reason: string;
-}
-
 export interface BacklogFolder {
   files: TaskFile[];
   milestones: NounFile[];
   decisions: NounFile[];
   /** Also those of sub-folders, each folder before what it holds. */
   documents: NounFile[];
-  skipped: SkippedFile[];
+  /** Files that were not read, with the reason. */
+  skipped: UnreadFile[];
 }
 
+const MARKDOWN = /\.(md|markdown)$/i;
+const DOCUMENT = /\.(md|markdown|mdx)$/i;
+const NOUNS = ["milestones", "decisions", "docs"] as const;
+
 /**
- * Reads the files of a Backlog.md folder; the path may name the folder itself or the repository that holds it.
- * Files that cannot be read are named in `skipped`. Throws `not_found` and `invalid` where there is no such folder.
+ * Reads the files of a Backlog.md folder, at any depth; the path may name the folder itself or the repository that holds
+ * it. Files that are not read are named in `skipped`. Throws `not_found` and `invalid` where there is no such folder.
  */
 export function readBacklogFolder(given: string): BacklogFolder {
   const root = findRoot(path.resolve(given));
-  const skipped: SkippedFile[] = [];
-  const read = (file: string): NounFile[] => {
-    const found = readText(path.join(root, file));
-    if ("text" in found) return [{ file, text: found.text }];
-    skipped.push({ file, reason: found.reason });
-    return [];
+  const skipped: UnreadFile[] = [];
+  const inside = (folder: string, kind = MARKDOWN): NounFile[] =>
+    isFolder(path.join(root, folder))
+      ? filesBelow(root, folder, skipped).flatMap((file) => read(root, file, kind, skipped))
+      : [];
+  const both = (folder: string, kind = MARKDOWN) => [...inside(folder, kind), ...inside(`archive/${folder}`, kind)];
+  const tasks = [...PLACES, "archive/completed"].flatMap((folder) => inside(folder));
+  const found = {
+    files: tasks
+      .map((file) => ({ ...file, place: placeOf(file.file) }))
+      .sort((a, b) => PLACES.indexOf(a.place) - PLACES.indexOf(b.place)),
+    milestones: both("milestones"),
+    decisions: both("decisions"),
+    documents: both("docs", DOCUMENT),
   };
-  const inside = (folder: string) => markdownFiles(path.join(root, folder)).map((name) => `${folder}/${name}`);
-  const both = (folder: string) => [folder, `archive/${folder}`];
-  return {
-    files: PLACES.flatMap((place) =>
-      inside(place)
-        .flatMap(read)
-        .map((file) => ({ ...file, place })),
-    ),
-    milestones: both("milestones").flatMap(inside).flatMap(read),
-    decisions: both("decisions").flatMap(inside).flatMap(read),
-    documents: both("docs")
-      .flatMap((folder) => foldersIn(root, folder))
-      .flatMap(inside)
-      .flatMap(read),
-    skipped,
-  };
+  nameOthers(root, skipped);
+  return { ...found, skipped };
 }
 
-/** A folder and all below it, each before what it holds. */
-function foldersIn(root: string, folder: string): string[] {
-  if (!isFolder(path.join(root, folder))) return [];
-  const below = readdirSync(path.join(root, folder), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-    .map((entry) => `${folder}/${entry.name}`)
-    .sort();
-  return [folder, ...below.flatMap((one) => foldersIn(root, one))];
+function read(root: string, file: string, kind: RegExp, skipped: UnreadFile[]): NounFile[] {
+  const found = kind.test(file) ? readTextFile(path.join(root, file)) : { reason: "is no Markdown file" };
+  if ("text" in found) return [{ file, text: found.text }];
+  skipped.push({ file, reason: found.reason });
+  return [];
+}
+
+/** Some keep folders of these names within tasks/. */
+function placeOf(file: string): Place {
+  const folders = file.toLowerCase().split("/").slice(0, -1);
+  const has = (...names: string[]) => folders.some((folder) => names.includes(folder));
+  if (has("archive", "archived")) return has("drafts") ? "archive/drafts" : "archive/tasks";
+  if (has("drafts")) return "drafts";
+  return has("completed", "done") ? "completed" : "tasks";
+}
+
+/** Names what lies beside the folders that Backlog.md keeps. */
+function nameOthers(root: string, skipped: UnreadFile[]): void {
+  const kept = new Set<string>([...PLACES, "archive/completed", ...NOUNS.flatMap((noun) => [noun, `archive/${noun}`])]);
+  for (const above of ["", "archive"]) {
+    if (above !== "" && !isFolder(path.join(root, above))) continue;
+    for (const entry of entriesOf(root, above, skipped)) {
+      const file = above === "" ? entry.name : `${above}/${entry.name}`;
+      const kind = kindOf(path.join(root, file), entry);
+      if (kind === "folder" && (file === "archive" || kept.has(file))) continue;
+      if (kind === "folder") {
+        const { length } = filesBelow(root, file, []);
+        skipped.push({ file: `${file}/`, reason: `is no folder that Backlog.md keeps; it holds ${length} files` });
+      } else if (/^config\.ya?ml$/.test(file)) {
+        skipped.push({ file, reason: "holds the settings of Backlog.md" });
+      } else {
+        skipped.push({ file, reason: kind === "file" ? "lies beside the folders that Backlog.md keeps" : kind });
+      }
+    }
+  }
 }
 
 function findRoot(given: string): string {
@@ -92,30 +112,4 @@ function findRoot(given: string): string {
 
 function isFolder(folder: string): boolean {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function markdownFiles(folder: string): string[] {
-  if (!isFolder(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => /\.md$/i.test(name) && !name.startsWith("."))
-    .sort();
-}
-
-function readText(file: string): { text: string } | { reason: string } {
-  try {
-    const about = statSync(file);
-    if (!about.isFile()) return { reason: "is not a file" };
-    if (about.size > LARGEST_FILE) {
-      return { reason: `has ${megabytes(about.size)} MB; the limit is ${megabytes(LARGEST_FILE)} MB` };
-    }
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
-    return { text: text.replace(/\r\n?/g, "\n") };
-  } catch (error) {
-    if (error instanceof TypeError) return { reason: "is not UTF-8 text" };
-    return { reason: `cannot be read (${error instanceof Error && "code" in error ? error.code : "unknown cause"})` };
-  }
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1);
 }

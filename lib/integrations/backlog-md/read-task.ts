@@ -1,7 +1,7 @@
 import { readChecklist } from "../checklist.ts";
-import { readInstant } from "../instants.ts";
+import { readFields } from "../field-reader.ts";
 import { type CommentBlock, readComments } from "./comment-blocks.ts";
-import { listField, readFrontMatter, textField } from "./front-matter.ts";
+import { readFrontMatter } from "./front-matter.ts";
 import type { Place, TaskFile } from "./read-folder.ts";
 import { readSections } from "./sections.ts";
 import { readTaskId, type TaskId } from "./task-id.ts";
@@ -20,8 +20,11 @@ export interface Task {
   labels: string[];
   milestone: string | null;
   dependencies: string[];
+  /** Tasks that wait for this one. */
+  blocks: string[];
   parent: string | null;
   ordinal: number | null;
+  estimate: number | null;
   dueDate: string | null;
   createdAt: string | null;
   updatedAt: string | null;
@@ -39,8 +42,10 @@ export interface Task {
   notes: string;
   finalSummary: string;
   comments: CommentBlock[];
-  /** Fields that are there but could not be read. */
-  unread: string[];
+  /** Fields that Turbo has no place for. */
+  others: [name: string, value: unknown][];
+  /** What could not be kept as it was, as sentences without a subject. */
+  remarks: string[];
 }
 
 /** Reads one task file; answers why not where it is none. */
@@ -51,57 +56,51 @@ export function readTask({ file, place, text }: TaskFile): Task | { without: "id
   } catch (error) {
     return { reason: `its YAML cannot be read: ${error instanceof Error ? error.message : String(error)}` };
   }
-  const id = front && textField(front.fields, "id");
+  const fields = readFields(front?.fields ?? {});
+  const id = fields.text("id");
   if (!front || !id) return { without: "id" };
-  const { fields, body } = front;
-  const { known, other } = readSections(body);
-  const checklist = readChecklist(known.get("criteria") ?? "");
-  const unread: string[] = [];
-  const date = (name: string) => {
-    const written = textField(fields, name);
-    const instant = readInstant(written);
-    if (written !== null && instant === null) unread.push(`${name} "${written}"`);
-    return instant;
-  };
-  const ordinal = Number(textField(fields, "ordinal") ?? Number.NaN);
+  const { known, other } = readSections(front.body);
+  const said = (section: Parameters<typeof known.get>[0]) => known.get(section) ?? "";
+  const checklist = readChecklist(said("criteria"));
   return {
-    file,
-    place,
-    id: readTaskId(id),
-    title: (textField(fields, "title") ?? titleOf(file)).replace(/\s+/g, " "),
-    status: textField(fields, "status"),
-    priority: textField(fields, "priority"),
-    type: textField(fields, "type"),
-    assignees: listField(fields, "assignee"),
-    reporter: textField(fields, "reporter"),
-    labels: listField(fields, "labels"),
-    milestone: textField(fields, "milestone"),
-    dependencies: listField(fields, "dependencies"),
-    parent: textField(fields, "parent_task_id"),
-    ordinal: Number.isFinite(ordinal) ? ordinal : null,
-    dueDate: (date("due_date") ?? date("dueDate"))?.slice(0, 10) ?? null,
-    createdAt: date("created_date"),
-    updatedAt: date("updated_date"),
-    completedAt: date("completed_date"),
-    references: listField(fields, "references"),
-    documentation: listField(fields, "documentation"),
-    modifiedFiles: listField(fields, "modified_files"),
+    ...{ file, place, id: readTaskId(id) },
+    title: fields.text("title") ?? titleOf(file),
+    status: fields.text("status"),
+    priority: fields.text("priority"),
+    type: fields.text("type"),
+    assignees: fields.list("assignee", "names"),
+    reporter: fields.text("reporter"),
+    labels: fields.list("labels", "names"),
+    milestone: fields.text("milestone"),
+    dependencies: fields.list("dependencies", "ids"),
+    blocks: fields.list("blocks", "ids"),
+    parent: fields.text("parent"),
+    ordinal: fields.number("ordinal"),
+    estimate: fields.number("estimate"),
+    dueDate: fields.date("due")?.slice(0, 10) ?? null,
+    createdAt: fields.date("created"),
+    updatedAt: fields.date("updated"),
+    completedAt: fields.date("completed"),
+    references: fields.list("references", "lines"),
+    documentation: fields.list("documentation", "lines"),
+    modifiedFiles: fields.list("modifiedFiles", "lines"),
     criteria: checklist.items,
-    criteriaText: checklist.rest ? (known.get("criteria") ?? null) : null,
-    description: known.get("description") ?? "",
-    definitionOfDone: known.get("definition_of_done") ?? "",
-    plan: known.get("plan") ?? "",
+    criteriaText: checklist.rest ? said("criteria") : null,
+    description: said("description"),
+    definitionOfDone: said("definition_of_done"),
+    plan: said("plan"),
     other,
-    notes: known.get("notes") ?? "",
-    finalSummary: known.get("final_summary") ?? "",
-    comments: readComments(known.get("comments") ?? ""),
-    unread,
+    notes: said("notes"),
+    finalSummary: said("final_summary"),
+    comments: readComments(said("comments")),
+    others: fields.unread(),
+    remarks: [...fields.remarks, ...checklist.unclear.map((item) => `its criterion "${item}" counts as open`)],
   };
 }
 
 /** The title in a file's name: `back-12 - Add-a-door.md`. */
 function titleOf(file: string): string {
-  const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.md$/i, "");
+  const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.(md|markdown)$/i, "");
   const words = name.replace(/^\S+ - /, "").replaceAll("-", " ");
   return words.trim() || name;
 }

@@ -1,5 +1,6 @@
 import type { ImportOutlook } from "#lib/domain/imports/schema";
 import type { Brought } from "../carry-out.ts";
+import { refusalOf } from "../refusal-of.ts";
 import type { CarriedOut, Outlooks } from "./carry-out.ts";
 import type { ImportPlan } from "./plan.ts";
 
@@ -19,6 +20,8 @@ export interface ImportReport {
   leftOpen: CarriedOut["leftOpen"];
   otherNames: ImportPlan["otherNames"];
   mapped: ImportPlan["mapped"];
+  otherFields: ImportPlan["otherFields"];
+  dates: ImportPlan["dates"];
   unknown: ImportPlan["unknown"];
   /** Old id, what it is here, and why it has another number. In a dry run the keys are what they would be now. */
   renumbered: (ImportPlan["renumbered"][number] & { key: string | null })[];
@@ -29,6 +32,8 @@ export interface ImportReport {
   danglingParents: ImportPlan["danglingParents"];
   cycles: ImportPlan["cycles"];
   taken: ImportOutlook["taken"];
+  /** Why the import would be refused as things are. */
+  refused: string | null;
   withoutId: string[];
   skipped: ImportPlan["skipped"];
   remarks: ImportPlan["remarks"];
@@ -73,6 +78,8 @@ export function importReport(
     leftOpen: carried ? carried.leftOpen : [],
     otherNames: plan.otherNames,
     mapped: plan.mapped,
+    otherFields: plan.otherFields,
+    dates: plan.dates,
     unknown: plan.unknown,
     renumbered: plan.renumbered.map((entry) => ({ ...entry, key: keys.get(entry.id) ?? null })),
     parents: brought ? brought.parents : plan.links.filter((link) => link.parent).length,
@@ -86,6 +93,7 @@ export function importReport(
       ...(brought?.refusedParents ?? []).map(({ cycle }) => ({ kind: "parent" as const, ids: cycle })),
     ],
     taken: outlook.taken,
+    refused: outlook.refused ?? refusalOf(outlook.taken),
     withoutId: plan.withoutId,
     skipped: plan.skipped,
     remarks: plan.remarks,
