@@ -1,5 +1,5 @@
 import type { ImportReport } from "#lib/integrations/task-master/report";
-import { count, listed, mappedWords, newNumbers, section } from "./import-report-lines.ts";
+import { count, grouped, listed, mappedWords, newNumbers, section, unknownDates } from "./import-report-lines.ts";
 
 /** The report of a Task Master import as people read it, a line each. */
 export function taskMasterReportText(report: ImportReport): string {
@@ -24,20 +24,26 @@ function summary({ dryRun, as, lists, projects, ...report }: ImportReport): stri
     `${as === "labels" ? "Lists, each a label" : "Lists, each a project"}: ${listed(lists.map((list) => `${list.name} ${list.tasks + list.subtasks}`))}.`,
     `Links ${dryRun ? "in the file" : "made"}: ${links.join(", ")}.`,
     ...(dryRun ? ["Nothing was written."] : []),
+    ...(dryRun && report.refused ? [`The import would be refused: ${report.refused}`] : []),
   ];
 }
 
-function words({ mapped, unknown, otherFields }: ImportReport): string[] {
+function words({ mapped, unknown, otherFields, dates, listFields }: ImportReport): string[] {
   return [
-    ...mappedWords(mapped, ["status", "priority"]),
+    ...mappedWords(mapped, ["status", "priority", "type"]),
     ...section(
       "Words that Turbo does not know",
-      unknown.map(({ field, word, taken, id }) => `  ${field} "${word}", taken as ${taken}: ${id}`),
+      grouped(
+        unknown.map(({ field, word, taken, id }) => [id, `${field} "${word}", taken as ${taken}`]),
+        false,
+      ),
     ),
     ...section(
       "Fields without a place of their own (they stand in the descriptions)",
       otherFields.map(({ field, count: times }) => `  ${field}  ${times}`),
     ),
+    ...section("What lists say of themselves, left out", grouped(listFields.map(({ list, fields }) => [list, fields]))),
+    ...unknownDates(dates),
   ];
 }
 
@@ -55,13 +61,7 @@ function troubles({ dangling, cycles, taken, remarks, skipped }: ImportReport): 
       "Keys that other issues have",
       taken.map(({ id, key, title }) => `  ${id}: ${key} is "${title}"`),
     ),
-    ...section(
-      "Kept in another form",
-      remarks.map(({ id, remark }) => `  ${id}: ${remark}`),
-    ),
-    ...section(
-      "Left out",
-      skipped.map(({ what, reason }) => `  ${what}: ${reason}`),
-    ),
+    ...section("Kept in another form", grouped(remarks.map(({ id, remark }) => [id, remark]))),
+    ...section("Left out", grouped(skipped.map(({ what, reason }) => [what, reason]))),
   ];
 }

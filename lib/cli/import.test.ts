@@ -188,6 +188,15 @@ Fields without a place of their own (they stand in the descriptions)
   recommendedSubtasks  1
   expansionPrompt  1
 
+What lists say of themselves, left out
+  master: description
+  opening: version, description
+
+Dates that are not known
+  no date of its making; that of its list, or an earlier one, is taken  13: MASTER:1, MASTER:1.1, MASTER:1.2, MASTER:1.2-2, MASTER:1.3, …
+  no date of its last change; that of its list is taken  12: MASTER:1, MASTER:1.1, MASTER:1.2, MASTER:1.2-2, MASTER:1.3, …
+  done without a date; that of the last change is taken  2: MASTER:1, MASTER:1.1
+
 New numbers: 9
   subtask  5: MASTER:1.1 → SHOP-5, MASTER:1.2 → SHOP-6, MASTER:1.3 → SHOP-8, MASTER:1.3.1 → SHOP-9, MASTER:3.1 → SHOP-10
   id used before  1: MASTER:1.2-2 → SHOP-7

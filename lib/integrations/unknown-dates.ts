@@ -5,6 +5,8 @@ import { earliestOf } from "#lib/domain/imports/times-of";
 export interface UnknownDate {
   id: string;
   why:
+    | "no date of its making; that of its list, or an earlier one, is taken"
+    | "no date of its last change; that of its list is taken"
     | "no date at all; the day of the import is taken"
     | "no date of its making; the earliest known is taken"
     | "done without a date; that of the last change is taken";

@@ -1,9 +1,9 @@
 import { atxHeading } from "#lib/core/atx-heading";
 import { cut } from "#lib/core/cut";
 import { type Fact, recordFacts } from "#lib/domain/decisions/record-facts";
+import { handlesAmong } from "../handles-among.ts";
 import { readInstant } from "../instants.ts";
 import { readList } from "../read-list.ts";
-import { handlesAmong } from "./issue-of-task.ts";
 import type { ReadNoun } from "./read-noun.ts";
 
 /** What a decision's file says of the decision, in its front matter or in its text. */

@@ -1,15 +1,15 @@
 import { cut } from "#lib/core/cut";
 import { LIMITS } from "#lib/core/fields";
 import { ImportedIssue, type ImportedIssueInput } from "#lib/domain/imports/schema";
-import { criteriaFit } from "#lib/domain/issues/schema";
+import { criteriaThatFit } from "../criteria-that-fit.ts";
 import { fitted } from "../fitted.ts";
+import { handlesAmong, isHandle } from "../handles-among.ts";
 import { labelsOf } from "../labels-of.ts";
 import { priorityOf, statusOf, typeOf } from "../words.ts";
 import { descriptionOf } from "./description.ts";
 import { isDraft, type NumberedTask } from "./numbering.ts";
 import type { Task } from "./read-task.ts";
 
-const HANDLE = /^@?[a-z0-9][a-z0-9._-]{0,38}$/i;
 /** Room for a heading below the limit of a comment. */
 const COMMENT_PART = LIMITS.text - 1000;
 /** As many as an issue takes. */
@@ -46,7 +46,7 @@ export function issueOfTask({ task, oldId, number }: NumberedTask, place: number
   if (comments.length > COMMENTS)
     remarks.push(`has more than ${COMMENTS} comments; the last ${comments.length - COMMENTS} were left out`);
   const people = [...task.assignees, ...(task.reporter === null ? [] : [task.reporter])];
-  for (const name of people.filter((one) => !HANDLE.test(one)))
+  for (const name of people.filter((one) => !isHandle(one)))
     remarks.push(
       `"${cut(name, 40)}${name.length > 40 ? "…" : ""}" is no handle of a person; it stands in the description`,
     );
@@ -75,11 +75,6 @@ export function issueOfTask({ task, oldId, number }: NumberedTask, place: number
   return { remarks: [...remarks, ...unfit], unknown: words.unknown, issue };
 }
 
-/** Those that can be handles of people here. */
-export function handlesAmong(names: readonly string[]): string[] {
-  return names.filter((name) => HANDLE.test(name)).slice(0, 50);
-}
-
 /** A task in completed/ that does not say how it stands is done; what lies among the drafts is not ready. */
 function standing({ status, place }: Task): ReturnType<typeof statusOf> {
   const found = statusOf(status ?? (place === "completed" ? "done" : "draft"));
@@ -105,13 +100,6 @@ function translate(task: Task): {
   };
 }
 
-/** The first criteria, as many as an issue holds. */
-function criteriaThatFit<Criterion extends { text: string }>(all: readonly Criterion[]): Criterion[] {
-  let many = Math.min(all.length, CRITERIA);
-  while (!criteriaFit(all.slice(0, many))) many--;
-  return all.slice(0, many);
-}
-
 function commentsOf(task: Task): ImportedIssueInput["comments"] {
   const parts = (heading: string, text: string) =>
     inParts(text).map((part, place) => ({
@@ -120,7 +108,7 @@ function commentsOf(task: Task): ImportedIssueInput["comments"] {
       createdAt: null,
     }));
   const spoken = task.comments.flatMap(({ author, createdAt, body }) => {
-    const known = author !== null && HANDLE.test(author);
+    const known = author !== null && isHandle(author);
     return inParts(known || author === null ? body : `**${author}:**\n\n${body}`).map((part) => ({
       body: part,
       author: known ? author : null,

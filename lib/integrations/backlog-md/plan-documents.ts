@@ -1,8 +1,8 @@
 import { kindOf, statusOf } from "#lib/domain/documents/kind-of";
 import { nameOf } from "#lib/domain/documents/read-upload";
 import { ImportedDocument, type ImportedDocumentInput } from "#lib/domain/imports/noun-schema";
+import { handlesAmong } from "../handles-among.ts";
 import { labelsOf } from "../labels-of.ts";
-import { handlesAmong } from "./issue-of-task.ts";
 import { type PlannedNouns, planNouns, type UnknownNounWord } from "./plan-nouns.ts";
 import type { NounFile } from "./read-folder.ts";
 

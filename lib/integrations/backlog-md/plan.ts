@@ -6,8 +6,9 @@ import type {
 import { ImportedIssue, type ImportedIssueInput } from "#lib/domain/imports/schema";
 import { type Edge, withoutCycles } from "#lib/domain/imports/without-cycles";
 import type { UnreadFile } from "../files-below.ts";
+import { handlesAmong } from "../handles-among.ts";
 import { type UnknownDate, unknownDates } from "../unknown-dates.ts";
-import { handlesAmong, issueOfTask, type UnknownWord } from "./issue-of-task.ts";
+import { issueOfTask, type UnknownWord } from "./issue-of-task.ts";
 import { type NumberedTask, type Numbering, numberTasks, type Renumbering } from "./numbering.ts";
 import { planDecisions } from "./plan-decisions.ts";
 import { planDocuments } from "./plan-documents.ts";

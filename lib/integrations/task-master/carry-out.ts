@@ -3,11 +3,13 @@ import { TurboError } from "#lib/core/errors";
 import { LIMITS } from "#lib/core/fields";
 import { fold } from "#lib/core/fold";
 import type { ImportOutlook } from "#lib/domain/imports/schema";
+import { BATCH } from "#lib/domain/operations";
 import { createProject } from "#lib/domain/projects/create-project";
 import { ProjectKey } from "#lib/domain/projects/schema";
 import { suggestKey } from "#lib/domain/projects/suggest-key";
 import { type BroughtIssues, carryIssues, carryReferences, outlookOf, type Perform } from "../carry-out.ts";
 import type { ImportPlan, PlannedProject } from "./plan.ts";
+import { requireOnce } from "./require-once.ts";
 
 const SOURCE = "task-master";
 
@@ -42,7 +44,6 @@ export async function findHomes(
     const outlook = await outlookIn(planned, key, { perform, mayBeMade: planned !== first });
     const home = { plan: planned, key: outlook?.project.key ?? validKey(key), outlook };
     if (!given) requireOwn(home);
-    if (planned !== first && !outlook?.existing.length) await requireNotAmong(planned, project, perform);
     if (used.has(home.key)) {
       throw new TurboError(
         "invalid",
@@ -52,6 +53,13 @@ export async function findHomes(
     used.add(home.key);
     homes.push(home);
   }
+  const all = plan.projects.flatMap(({ issues }) => issues);
+  const [only] = homes.length === 1 ? homes : [];
+  requireOnce(
+    plan,
+    homes,
+    only?.outlook ?? (await outlookOf(perform, { project, source: SOURCE }, { items: named(all) })),
+  );
   return homes;
 }
 
@@ -60,13 +68,16 @@ async function outlookIn(
   project: string,
   { perform, mayBeMade }: { perform: Perform; mayBeMade: boolean },
 ): Promise<ImportOutlook | null> {
-  const items = issues.map(({ id, number }) => ({ id, number: number === null ? null : Number(number) }));
   try {
-    return await outlookOf(perform, { project, source: SOURCE }, { items });
+    return await outlookOf(perform, { project, source: SOURCE }, { items: named(issues) });
   } catch (error) {
     if (mayBeMade && error instanceof TurboError && error.code === "not_found") return null;
     throw error;
   }
+}
+
+function named(issues: PlannedProject["issues"]): { id: string; number: number | null }[] {
+  return issues.map(({ id, number }) => ({ id, number: number === null ? null : Number(number) }));
 }
 
 function validKey(key: string): string {
@@ -84,15 +95,22 @@ function requireOwn({ plan, key, outlook }: Home): void {
   );
 }
 
-/** Refuses to bring a list a second time that came into the first project before, as a label. */
-async function requireNotAmong({ list, issues }: PlannedProject, project: string, perform: Perform): Promise<void> {
-  const items = issues.slice(0, 10).map(({ id }) => ({ id, number: null }));
-  const { existing, project: there } = await outlookOf(perform, { project, source: SOURCE }, { items });
-  if (existing.length === 0) return;
-  throw new TurboError(
-    "conflict",
-    `The list ${list} is in ${there.key} already, as a label. Nothing was imported. Import with --lists labels again, or into an empty project.`,
-  );
+/** Why the projects that are missing could not be made; null where they can. Writes nothing. */
+export async function whyNotMade(homes: readonly Home[], perform: Perform): Promise<string | null> {
+  const items = homes
+    .filter(({ outlook }) => outlook === null)
+    .map((home) => ({ operation: createProject.name, input: newProject(home) }));
+  try {
+    if (items.length > 0) await perform(BATCH, { items, dryRun: true });
+    return null;
+  } catch (error) {
+    if (error instanceof TurboError) return error.message;
+    throw error;
+  }
+}
+
+function newProject({ plan, key }: Home) {
+  return { name: cut(plan.list, LIMITS.name), key, description: plan.description };
 }
 
 /** What came into one project. */
@@ -107,10 +125,10 @@ export async function carryOut(
   perform: Perform,
   progress: (text: string) => void,
 ): Promise<BroughtInto[]> {
-  for (const { plan, key, outlook } of homes) {
-    if (outlook) continue;
-    progress(`Making the project ${key} (${plan.list})`);
-    await perform(createProject, { name: cut(plan.list, LIMITS.name), key, description: plan.description });
+  for (const home of homes) {
+    if (home.outlook) continue;
+    progress(`Making the project ${home.key} (${home.plan.list})`);
+    await perform(createProject, newProject(home));
   }
   const total = homes.reduce((sum, { plan }) => sum + plan.issues.length, 0);
   const results: BroughtInto[] = [];

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
@@ -98,6 +100,51 @@ describe.each(ENGINES)("a tasks.json of Task Master on %s", (engine) => {
     expect(await world.as().db.project.count()).toBe(1);
   });
 
+  test("nothing comes twice in any order of options", async () => {
+    await bring({ lists: "projects" });
+    const before = await fingerprint(world);
+    await expect(bring()).rejects.toThrow("The list opening is in OPE already, as a project. Nothing was imported.");
+    await expect(bring({ dryRun: true })).rejects.toThrow("Import with --lists projects again");
+    const renamed = bring({ lists: "projects", keys: new Map([["opening", "OTHER"]]) });
+    await expect(renamed).rejects.toThrow(
+      "The list opening is in OPE already. Nothing was imported. Name it: --keys opening=OPE",
+    );
+    await expect(bring({ project: "OPE" })).rejects.toThrow("The list master is in SHOP already, as a project.");
+    expect((await bring({ lists: "projects" })).projects.map(({ issues }) => issues.created)).toEqual([0, 0]);
+    expect(await fingerprint(world)).toEqual(before);
+    await perform(createProject, { name: "Copy", key: "COPY" });
+    expect((await bring({ project: "COPY" })).projects).toMatchObject([{ issues: { created: 13 } }]);
+    expect((await bring({ project: "COPY" })).projects).toMatchObject([{ issues: { created: 0, existing: 13 } }]);
+  });
+
+  test("what is blocked by more issues than one call takes gets all of them", async () => {
+    const blockers = Array.from({ length: 450 }, (_, at) => ({ id: at + 2, title: `Step ${at}` }));
+    const file = path.join(mkdtempSync(path.join(tmpdir(), "turbo-task-master-")), "tasks.json");
+    const last = { id: 1, title: "Last", dependencies: blockers.map(({ id }) => id).join(", ") };
+    writeFileSync(file, JSON.stringify({ tasks: [last, ...blockers] }));
+    const dry = await importTaskMaster(file, { project: "SHOP", dryRun: true }, perform, silent);
+    const report = await importTaskMaster(file, { project: "SHOP" }, perform, silent);
+    expect([dry.blockers, dry.refused, report.blockers]).toEqual([450, null, 450]);
+    expect(await world.as().db.issueLink.count()).toBe(450);
+    expect(await importTaskMaster(file, { project: "SHOP" }, perform, silent)).toMatchObject({ blockers: 0 });
+    rmSync(path.dirname(file), { recursive: true });
+  });
+
+  test("an issue done before its list was made was made by then", async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), "turbo-task-master-")), "tasks.json");
+    const task = { id: 1, title: "A", status: "done", updatedAt: "2025-02-02T00:00:00Z" };
+    writeFileSync(file, JSON.stringify({ master: { tasks: [task], metadata: { created: "2025-05-05T00:00:00Z" } } }));
+    await importTaskMaster(file, { project: "SHOP" }, perform, silent);
+    const day = new Date("2025-02-02T00:00:00Z");
+    const where = { source: "task-master:MASTER:1" };
+    expect(await world.as().db.issue.findFirst({ where })).toMatchObject({
+      createdAt: day,
+      updatedAt: day,
+      completedAt: day,
+    });
+    rmSync(path.dirname(file), { recursive: true });
+  });
+
   test("a key of one project brings labels into it, makes no projects, and finds its own old ids", async () => {
     await perform(createProject, { name: "Other", key: "OTHER" });
     await importTaskMaster(FILE, { project: "OTHER" }, perform, silent);
@@ -106,6 +153,13 @@ describe.each(ENGINES)("a tasks.json of Task Master on %s", (engine) => {
     const by: Perform = (operation, input) => run(operation, world.as(limited), input);
     const projects = importTaskMaster(FILE, { project: "SHOP", lists: "projects" }, by, silent);
     await expect(projects).rejects.toMatchObject({ code: "forbidden" });
+    const dry = await importTaskMaster(FILE, { project: "SHOP", lists: "projects", dryRun: true }, by, silent);
+    expect(dry.refused).toContain("limited to some projects");
+    const reader: Perform = (operation, input) =>
+      run(operation, world.as(withKey(world.owner, { scope: "read" })), input);
+    expect((await importTaskMaster(FILE, { project: "SHOP", dryRun: true }, reader, silent)).refused).toContain(
+      "scope read",
+    );
     expect(await world.as().db.issue.count({ where: { projectId: id } })).toBe(0);
     const report = await importTaskMaster(FILE, { project: "SHOP" }, by, silent);
     expect(report.projects).toMatchObject([{ issues: { created: 13 } }]);

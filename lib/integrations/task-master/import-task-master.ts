@@ -1,6 +1,7 @@
 import { TurboError } from "#lib/core/errors";
 import type { Perform } from "../carry-out.ts";
-import { carryOut, findHomes } from "./carry-out.ts";
+import { refusalOf } from "../refusal-of.ts";
+import { carryOut, findHomes, whyNotMade } from "./carry-out.ts";
 import { planImport } from "./plan.ts";
 import { readTaskMasterFile } from "./read-file.ts";
 import { type ImportReport, importReport } from "./report.ts";
@@ -28,15 +29,15 @@ export async function importTaskMaster(
   const plan = planImport(readTaskMasterFile(file), lists);
   const homes = await findHomes(plan, { project, keys }, perform);
   const from = { file, as: lists };
-  if (dryRun) return importReport(from, { plan, homes }, null);
-  const taken = homes.flatMap(({ outlook }) => outlook?.taken ?? []);
-  const [first] = taken;
-  if (first) {
-    const others = taken.length > 1 ? ` and ${taken.length - 1} more` : "";
+  if (dryRun) {
+    const report = importReport(from, { plan, homes }, null);
+    return { ...report, refused: report.refused ?? (await whyNotMade(homes, perform)) };
+  }
+  const refusal = refusalOf(homes.flatMap(({ outlook }) => outlook?.taken ?? []));
+  if (refusal)
     throw new TurboError(
       "conflict",
-      `${first.id} cannot come in: ${first.key} is already "${first.title}"${others}. Nothing was imported. Choose an empty project; --dry-run lists every such issue.`,
+      `${refusal} Nothing was imported. Choose an empty project; --dry-run lists every such issue.`,
     );
-  }
   return importReport(from, { plan, homes }, await carryOut(homes, perform, progress));
 }

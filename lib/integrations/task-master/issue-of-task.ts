@@ -1,36 +1,22 @@
 import { cut } from "#lib/core/cut";
 import { LIMITS } from "#lib/core/fields";
-import type { ImportedIssueInput } from "#lib/domain/imports/schema";
+import { ImportedIssue, type ImportedIssueInput } from "#lib/domain/imports/schema";
 import { readChecklist } from "../checklist.ts";
+import { criteriaThatFit } from "../criteria-that-fit.ts";
+import { fitted } from "../fitted.ts";
+import { handlesAmong } from "../handles-among.ts";
+import { labelsOf } from "../labels-of.ts";
+import { toldField } from "../told-field.ts";
+import { priorityOf, statusOf, typeOf } from "../words.ts";
 import type { Task } from "./read-tasks.ts";
 
-type Status = Pick<ImportedIssueInput, "status" | "resolution">;
-
-/** Deferred and blocked tasks wait; what is pending may be begun as soon as nothing blocks it. */
-const STATUSES: Readonly<Record<string, Status["status"]>> = {
-  pending: "ready",
-  todo: "ready",
-  "in-progress": "in_progress",
-  review: "review",
-  done: "done",
-  completed: "done",
-  deferred: "backlog",
-  blocked: "backlog",
-  cancelled: "canceled",
-  canceled: "canceled",
-};
-const PRIORITIES: Readonly<Record<string, ImportedIssueInput["priority"]>> = {
-  critical: "critical",
-  high: "high",
-  medium: "medium",
-  low: "low",
-};
-const CRITERIA = 100;
+/** As many as an issue takes. */
+const LABELS = 50;
 /** Characters of a test strategy that still reads as one criterion. */
 const SHORT = 300;
 
 export interface UnknownWord {
-  field: "status" | "priority";
+  field: "status" | "priority" | "type";
   word: string;
   taken: string;
 }
@@ -53,53 +39,51 @@ export function issueOfTask(
   task: Task,
   { number, label, times }: { number: number | null; label: string | null; times: ListTimes },
 ): ReadIssue {
-  const remarks: string[] = [];
-  const unknown: UnknownWord[] = [];
-  const status = statusOf(task.status);
-  const priority = task.priority === null ? "none" : known(PRIORITIES, task.priority);
-  if (!status) unknown.push({ field: "status", word: task.status ?? "", taken: "backlog" });
-  if (!priority) unknown.push({ field: "priority", word: task.priority ?? "", taken: "none" });
+  const remarks = [...task.remarks];
+  const words = translate(task);
   const title = task.title.length > LIMITS.title ? `${cut(task.title, LIMITS.title - 1)}…` : task.title;
   if (title !== task.title)
     remarks.push("its title is longer than 200 characters; the whole stands in the description");
-  const done = status?.status === "done";
-  const criteria = criteriaOf(task);
-  if (criteria.length > CRITERIA) remarks.push("has more than 100 criteria; all stand in the description");
   const updatedAt = task.updatedAt ?? times.updatedAt;
+  const { criteria, unclear } = criteriaOf(task);
+  const kept = criteriaThatFit(criteria.map((text) => ({ text, done: words.fields.status === "done" })));
+  const inFull = kept.length < criteria.length;
+  if (inFull) remarks.push("has more than 100 criteria, or too long ones; all stand in the description");
+  remarks.push(...unclear.map((item) => `its criterion "${item}" counts as open`));
+  const labels = labelsOf([...(label === null ? [] : [label]), ...task.labels]);
+  if (labels.length > LABELS)
+    remarks.push(`has more than ${LABELS} labels; left out: ${labels.slice(LABELS).join(", ")}`);
+  const { item: issue, remarks: unfit } = fitted<ImportedIssueInput>(ImportedIssue, {
+    ...{ id: task.oldId, number, title, creator: null, comments: [], archived: false, place: null },
+    description: descriptionOf(task, { wholeTitle: title !== task.title, inFull }),
+    ...words.fields,
+    labels: labels.slice(0, LABELS),
+    assignees: handlesAmong(task.assignees),
+    estimate: task.estimate,
+    criteria: kept,
+    dueDate: task.dueDate,
+    createdAt: task.createdAt ?? times.createdAt,
+    updatedAt,
+    completedAt: task.completedAt ?? (words.fields.status === "done" ? updatedAt : null),
+  });
+  return { issue, unknown: words.unknown, remarks: [...remarks, ...unfit] };
+}
+
+/** What is pending may be begun as soon as nothing blocks it. */
+function translate(task: Task) {
+  const [status, priority, type] = [statusOf(task.status ?? "pending"), priorityOf(task.priority), typeOf(task.type)];
+  const unknown: UnknownWord[] = [];
+  if (!status) unknown.push({ field: "status", word: task.status ?? "", taken: "backlog" });
+  if (!priority) unknown.push({ field: "priority", word: task.priority ?? "", taken: "none" });
+  if (!type) unknown.push({ field: "type", word: task.type ?? "", taken: "task" });
   return {
-    unknown,
-    remarks,
-    issue: {
-      id: task.oldId,
-      number,
-      title,
-      description: descriptionOf(task, { wholeTitle: title !== task.title, inFull: criteria.length > CRITERIA }),
-      type: "task",
-      ...(status ?? { status: "backlog", resolution: null }),
-      priority: priority ?? "none",
-      labels: label === null ? [] : [label],
-      assignees: [],
-      creator: null,
-      criteria: criteria.slice(0, CRITERIA).map((text) => ({ text, done })),
-      comments: [],
-      dueDate: null,
-      archived: false,
-      place: null,
-      createdAt: times.createdAt,
-      updatedAt,
-      completedAt: done ? updatedAt : null,
+    fields: {
+      ...(status ?? { status: "backlog" as const, resolution: null }),
+      priority: priority ?? ("none" as const),
+      type: type ?? ("task" as const),
     },
+    unknown,
   };
-}
-
-function known<Word>(table: Readonly<Record<string, Word>>, word: string): Word | null {
-  const folded = word.toLowerCase().replace(/[\s_]+/g, "-");
-  return Object.hasOwn(table, folded) ? (table[folded] ?? null) : null;
-}
-
-function statusOf(word: string | null): Status | null {
-  const status = known(STATUSES, word ?? "pending");
-  return status && { status, resolution: status === "canceled" ? "wont_do" : null };
 }
 
 function isShort(strategy: string): boolean {
@@ -107,10 +91,11 @@ function isShort(strategy: string): boolean {
 }
 
 /** What has to hold: the items of the acceptance criteria, and a test strategy that is one short line. */
-function criteriaOf({ acceptanceCriteria, testStrategy }: Task): string[] {
-  const { items } = readChecklist(acceptanceCriteria);
+function criteriaOf({ acceptanceCriteria, testStrategy }: Task): { criteria: string[]; unclear: string[] } {
+  const { items, unclear } = readChecklist(acceptanceCriteria);
   const plain = items.length === 0 && isShort(acceptanceCriteria) ? [acceptanceCriteria] : [];
-  return [...items.map(({ text }) => text), ...plain, ...(isShort(testStrategy) ? [`Test: ${testStrategy}`] : [])];
+  const test = isShort(testStrategy) ? [`Test: ${testStrategy}`] : [];
+  return { criteria: [...items.map(({ text }) => text), ...plain, ...test], unclear };
 }
 
 /** The task's own description, then what has no field of its own in Turbo, as Markdown. */
@@ -136,10 +121,5 @@ function section(heading: string, text: string): string {
 }
 
 function facts({ list, path, others }: Task): string {
-  const lines = Object.entries(others).map(([name, value]) => {
-    const words = name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-    const said = typeof value === "object" ? `\`${JSON.stringify(value)}\`` : String(value);
-    return `- ${words.charAt(0).toUpperCase()}${words.slice(1)}: ${said}`;
-  });
-  return [`- Task ${path} of the list ${list}`, ...lines].join("\n");
+  return [`- Task ${path} of the list ${list}`, ...others.map(toldField)].join("\n");
 }

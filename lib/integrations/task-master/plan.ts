@@ -1,8 +1,9 @@
-import { cut } from "#lib/core/cut";
-import { Body, LIMITS } from "#lib/core/fields";
+import { Body } from "#lib/core/fields";
 import { HIGHEST_KEPT_NUMBER, ImportedIssue, type ImportedIssueInput } from "#lib/domain/imports/schema";
 import { type Edge, withoutCycles } from "#lib/domain/imports/without-cycles";
 import { readInstant } from "../instants.ts";
+import { labelsOf } from "../labels-of.ts";
+import { type UnknownDate, unknownDates } from "../unknown-dates.ts";
 import { issueOfTask, type ListTimes, type UnknownWord } from "./issue-of-task.ts";
 import type { TaskList, TaskMasterFile } from "./read-file.ts";
 import { readTasks, type Task } from "./read-tasks.ts";
@@ -26,7 +27,7 @@ export interface ImportPlan {
   projects: PlannedProject[];
   lists: { name: string; tasks: number; subtasks: number }[];
   /** What each word of the file became: `status`, `pending`, `ready`, how often. */
-  mapped: { field: "status" | "priority"; word: string; became: string; count: number }[];
+  mapped: { field: UnknownWord["field"]; word: string; became: string; count: number }[];
   unknown: (UnknownWord & { id: string })[];
   /** Dependencies on tasks that the list does not hold. */
   dangling: { id: string; names: string }[];
@@ -34,9 +35,16 @@ export interface ImportPlan {
   cycles: string[][];
   /** Further fields, which stand in the descriptions, with the number of tasks that have them. */
   otherFields: { field: string; count: number }[];
+  /** Issues of which a date is not known, and what was taken. */
+  dates: UnknownDate[];
+  /** What lists say of themselves and has no place. */
+  listFields: { list: string; fields: string }[];
   skipped: TaskMasterFile["skipped"];
   remarks: { id: string; remark: string }[];
 }
+
+/** Fields of a list that are read as its tasks' dates. */
+const READ = ["created", "updated", "lastModified"];
 
 interface ListPlan {
   list: TaskList;
@@ -54,6 +62,8 @@ export function planImport({ lists, skipped }: TaskMasterFile, as: "labels" | "p
     dangling: [],
     cycles: [],
     otherFields: [],
+    dates: [],
+    listFields: [],
     skipped: [...skipped],
     remarks: [],
   };
@@ -64,7 +74,10 @@ export function planImport({ lists, skipped }: TaskMasterFile, as: "labels" | "p
     plan.skipped.push(...others);
     return { list, tasks: tasks.filter((task) => isUsable(task, plan)), times: timesOf(list, tasks) };
   });
-  for (const { list, tasks } of read) {
+  for (const [place, { list, tasks }] of read.entries()) {
+    const taken = as === "projects" && place > 0 ? [...READ, "description"] : READ;
+    const fields = Object.keys(list.metadata).filter((name) => !taken.includes(name));
+    if (fields.length > 0) plan.listFields.push({ list: list.name, fields: fields.join(", ") });
     const subtasks = tasks.filter(({ parent }) => parent !== null).length;
     plan.lists.push({ name: list.name, tasks: tasks.length - subtasks, subtasks });
   }
@@ -92,7 +105,7 @@ function planProject(group: readonly ListPlan[], labelled: boolean, plan: Import
   const issues: { issue: ImportedIssueInput; kept: number | null }[] = [];
   const renumbered: PlannedProject["renumbered"] = [];
   for (const { list, tasks, times } of group) {
-    const label = labelled ? labelOf(list.name) : null;
+    const label = labelled ? (labelsOf([list.name])[0] ?? "list") : null;
     for (const task of tasks) {
       const why = renumberingOf(task, { isFirst: list === first.list, numbers });
       const number = why === null ? Number(task.path) : null;
@@ -102,6 +115,7 @@ function planProject(group: readonly ListPlan[], labelled: boolean, plan: Import
       issues.push({ issue, kept: number });
       plan.unknown.push(...unknown.map((word) => ({ ...word, id: task.oldId })));
       plan.remarks.push(...remarks.map((remark) => ({ id: task.oldId, remark })));
+      plan.dates.push(...unknownDatesIn(task, issue));
     }
   }
   const place = ({ kept }: { kept: number | null }) => kept ?? HIGHEST_KEPT_NUMBER + 1;
@@ -166,16 +180,26 @@ function timesOf({ metadata }: TaskList, tasks: readonly Task[]): ListTimes {
   return { createdAt, updatedAt: updatedAt ?? createdAt };
 }
 
-/** Turbo's labels hold no comma and 80 characters at most. */
-function labelOf(list: string): string {
-  return cut(list.replace(/\s*,\s*/g, " / "), LIMITS.name).trim() || "list";
+/** Tasks mostly have no dates of their own; then those of their list are taken. */
+function unknownDatesIn({ createdAt, updatedAt, completedAt }: Task, issue: ImportedIssueInput): UnknownDate[] {
+  const made: UnknownDate = {
+    id: issue.id,
+    why: "no date of its making; that of its list, or an earlier one, is taken",
+  };
+  const changed: UnknownDate = { id: issue.id, why: "no date of its last change; that of its list is taken" };
+  return [
+    ...(createdAt === null && issue.createdAt !== null ? [made] : []),
+    ...(updatedAt === null && issue.updatedAt !== null ? [changed] : []),
+    ...unknownDates({ ...issue, completedAt }),
+  ];
 }
 
 function countMappings(tasks: readonly Task[]): ImportPlan["mapped"] {
   const counts = new Map<string, ImportPlan["mapped"][number]>();
   for (const task of tasks) {
     const { issue } = issueOfTask(task, { number: null, label: null, times: { createdAt: null, updatedAt: null } });
-    for (const field of ["status", "priority"] as const) {
+    for (const field of ["status", "priority", "type"] as const) {
+      if (field === "type" && task.type === null) continue;
       const became = `${issue[field]}${field === "status" && issue.resolution ? ` (${issue.resolution})` : ""}`;
       const word = task[field] ?? "(none)";
       const known = counts.get(`${field} ${word} ${became}`);
@@ -188,7 +212,6 @@ function countMappings(tasks: readonly Task[]): ImportPlan["mapped"] {
 
 function countFields(tasks: readonly Task[]): ImportPlan["otherFields"] {
   const counts = new Map<string, number>();
-  for (const { others } of tasks)
-    for (const field of Object.keys(others)) counts.set(field, (counts.get(field) ?? 0) + 1);
+  for (const { others } of tasks) for (const [field] of others) counts.set(field, (counts.get(field) ?? 0) + 1);
   return [...counts].map(([field, count]) => ({ field, count })).sort((a, b) => b.count - a.count);
 }

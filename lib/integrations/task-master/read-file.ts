@@ -3,6 +3,7 @@ import path from "node:path";
 import { TurboError } from "#lib/core/errors";
 import { isStorable } from "#lib/core/fields";
 import { requireUtf8 } from "#lib/core/utf8";
+import { isRecord, isTask, partsOf } from "./parts-of.ts";
 
 /** One named list of tasks, as it stands in the file. */
 export interface TaskList {
@@ -13,7 +14,7 @@ export interface TaskList {
 
 export interface TaskMasterFile {
   lists: TaskList[];
-  /** Entries that are no lists, with the reason. */
+  /** What is no list, or none of the file's tasks, with the reason. */
   skipped: { what: string; reason: string }[];
 }
 
@@ -25,8 +26,8 @@ const LARGEST_FILE = 100_000_000;
 const ONLY_LIST = "master";
 
 /**
- * Reads a tasks.json of Task Master, with named lists or without; the path may name the repository that holds it.
- * Throws `not_found` and `invalid` for what is no such file.
+ * Reads a tasks.json of Task Master, with named lists, without, or with both; the path may name the repository that holds
+ * it. Throws `not_found` and `invalid` for what is no such file.
  */
 export function readTaskMasterFile(given: string): TaskMasterFile {
   const file = findFile(path.resolve(given));
@@ -53,24 +54,37 @@ function findFile(given: string): string {
   throw new TurboError("invalid", `${file} has ${Math.round(size / 1_000_000)} MB; the limit is 100 MB.`);
 }
 
+/** Each name that holds tasks is a list; before lists had names, tasks and metadata stood at the top: that is master. */
 function listsOf(content: unknown): TaskMasterFile {
-  if (Array.isArray(content)) return { lists: [{ name: ONLY_LIST, tasks: content, metadata: {} }], skipped: [] };
-  if (!isRecord(content)) return { lists: [], skipped: [] };
-  if (Array.isArray(content.tasks)) {
-    const metadata = isRecord(content.metadata) ? content.metadata : {};
-    return { lists: [{ name: ONLY_LIST, tasks: content.tasks, metadata }], skipped: [] };
-  }
   const found: TaskMasterFile = { lists: [], skipped: [] };
-  for (const [name, list] of Object.entries(content)) {
+  if (Array.isArray(content)) return listsOf({ tasks: content });
+  if (!isRecord(content)) return found;
+  const unnamed = isRecord(content.tasks) && Object.hasOwn(content.tasks, "tasks") ? null : partsOf(content.tasks ?? 0);
+  if (unnamed) {
+    const metadata = isRecord(content.metadata) ? content.metadata : {};
+    found.lists.push({ name: Object.hasOwn(content, ONLY_LIST) ? "tasks" : ONLY_LIST, tasks: unnamed, metadata });
+  }
+  for (const [name, value] of Object.entries(content)) {
+    if (unnamed && ["tasks", "metadata"].includes(name)) continue;
+    const tasks = tasksOf(value);
     if (!isStorable(name))
       found.skipped.push({ what: name.toWellFormed(), reason: "has a name that cannot be stored" });
-    else if (isRecord(list) && Array.isArray(list.tasks)) {
-      found.lists.push({ name, tasks: list.tasks, metadata: isRecord(list.metadata) ? list.metadata : {} });
-    } else found.skipped.push({ what: name, reason: "is no list of tasks" });
+    else if (tasks) found.lists.push({ name, tasks, metadata: metadataOf(value) });
+    else found.skipped.push({ what: name, reason: "is no list of tasks" });
   }
   return found;
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function tasksOf(value: unknown): readonly unknown[] | null {
+  if (Array.isArray(value)) return value.length === 0 || value.some(isTask) ? value : null;
+  if (!isRecord(value)) return null;
+  if (value.tasks !== null && value.tasks !== undefined) return partsOf(value.tasks);
+  return Object.keys(value).length > 0 && !isTask(value) ? partsOf(value) : null;
+}
+
+/** What a list says of itself, beside its tasks. */
+function metadataOf(value: unknown): TaskList["metadata"] {
+  if (!isRecord(value) || !Object.hasOwn(value, "tasks")) return {};
+  const { tasks: _, metadata, ...others } = value;
+  return isRecord(metadata) ? { ...others, ...metadata } : others;
 }

@@ -1,4 +1,5 @@
 import type { TakenKey } from "#lib/domain/imports/schema";
+import { refusalOf } from "../refusal-of.ts";
 import type { BroughtInto, Home } from "./carry-out.ts";
 import type { ImportPlan, Renumbering } from "./plan.ts";
 
@@ -25,7 +26,11 @@ export interface ImportReport {
   dangling: ImportPlan["dangling"];
   cycles: ImportPlan["cycles"];
   otherFields: ImportPlan["otherFields"];
+  dates: ImportPlan["dates"];
+  listFields: ImportPlan["listFields"];
   taken: TakenKey[];
+  /** Why the import would be refused as things are. */
+  refused: string | null;
   skipped: ImportPlan["skipped"];
   remarks: ImportPlan["remarks"];
 }
@@ -36,7 +41,9 @@ export function importReport(
   { plan, homes }: { plan: ImportPlan; homes: readonly Home[] },
   results: readonly BroughtInto[] | null,
 ): ImportReport {
-  const { lists, mapped, unknown, dangling, cycles, otherFields, skipped, remarks } = plan;
+  const { lists, mapped, unknown, dangling, cycles, otherFields, dates, listFields, skipped, remarks } = plan;
+  const taken = homes.flatMap(({ outlook }) => outlook?.taken ?? []);
+  const rights = homes.map(({ outlook }) => outlook?.refused ?? null).find((reason) => reason !== null);
   const brought = results?.map((result) => result.brought) ?? null;
   const links = plan.projects.flatMap((project) => project.links);
   const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
@@ -46,13 +53,14 @@ export function importReport(
     parents: sum(brought?.map(({ parents }) => parents) ?? [links.filter(({ parent }) => parent !== null).length]),
     blockers: sum(brought?.map(({ blockers }) => blockers) ?? links.map(({ blockedBy }) => blockedBy.length)),
     references: results && sum(results.map(({ references }) => references)),
-    ...{ mapped, unknown, dangling, otherFields, skipped, remarks },
+    ...{ mapped, unknown, dangling, otherFields, dates, listFields, skipped, remarks },
     renumbered: homes.flatMap((home, at) => renumberedOf(home, results?.[at] ?? null)),
     cycles: [
       ...cycles,
       ...(brought ?? []).flatMap((one) => [...one.refusedBlockers, ...one.refusedParents].map(({ cycle }) => cycle)),
     ],
-    taken: homes.flatMap(({ outlook }) => outlook?.taken ?? []),
+    taken,
+    refused: rights ?? refusalOf(taken),
   };
 }
 
