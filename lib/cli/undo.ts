@@ -41,7 +41,11 @@ export function registerUndo(program: Command, specs: readonly Spec[], port: Omi
       const undone = await port.withPerform((perform) =>
         event === undefined
           ? perform<typeof undoEvents>(specNamed(specs, "events.undo"), { ...scope, dryRun }, { idempotencyKey })
-          : perform<typeof revertEvent>(specNamed(specs, "events.revert"), { event, dryRun }, { idempotencyKey }),
+          : perform<typeof revertEvent>(
+              specNamed(specs, "events.revert"),
+              { event: Number(event), dryRun },
+              { idempotencyKey },
+            ),
       );
       port.print(json ? JSON.stringify(undone, null, 2) : undoReport(undone));
     });

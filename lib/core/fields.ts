@@ -70,10 +70,20 @@ export const InstantInput = z.iso
   .datetime({ offset: true, error: "Must be an instant like 2026-11-27T09:30:00Z." })
   .refine((text) => new Date(text).getUTCFullYear() >= 1, { error: "Must lie in the year 1 or later." });
 
-/** A number that may come as text, from a query string. */
+/** A number that may come as text, from a query string; unlike a coerced one it takes no yes, list or nothing for one. */
+const NumberOrText = z.core.$constructor<z.ZodNumber>("NumberOrText", (schema, definition) => {
+  z.ZodNumber.init(schema, definition);
+  const { parse } = schema._zod;
+  schema._zod.parse = (payload, context) => parse(Object.assign(payload, { value: numberOf(payload.value) }), context);
+});
+
+/** The number that a text says; anything else as it is. */
+export function numberOf(value: unknown): unknown {
+  return typeof value === "string" && /^\s*[-+]?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+}
+
 function whole(min: number, max: number) {
-  return z.coerce
-    .number({ error: "Must be a number." })
+  return new NumberOrText({ type: "number", checks: [], error: () => "Must be a number." })
     .int({ error: "Must be a whole number." })
     .min(min, { error: `Must be at least ${min}.` })
     .max(max, { error: `Must be at most ${max}.` });

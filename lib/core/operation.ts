@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { hasScope, reachesAccount, type Scope } from "./actor.ts";
 import type { Change, Context, InnerContext, ReadContext, WriteContext } from "./context.ts";
-import { type FieldProblem, TurboError } from "./errors.ts";
+import { TurboError } from "./errors.ts";
+import { parseInput } from "./parse-input.ts";
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
@@ -202,36 +203,6 @@ function requireReach({ actor }: Pick<ReadContext, "actor">, { name, access, rea
       `${name} is about a person's account, which ${key} is not for. Nothing was done. Sign in, or use a key of scope admin that is not limited to projects.`,
     );
   }
-}
-
-function parseInput<Input extends z.ZodType>(schema: Input, raw: unknown): z.output<Input> {
-  const parsed = schema.safeParse(raw ?? {});
-  if (parsed.success) return parsed.data;
-  const all = parsed.error.issues.flatMap(fieldProblems);
-  const fields = all.slice(0, TOLD);
-  const told = fields.map(({ path, message }) => (path ? `${path}: ${message}` : message));
-  if (all.length > TOLD) told.push(`And ${all.length - TOLD} more.`);
-  throw new TurboError("invalid", told.join(" "), { fields });
-}
-
-/** Wrong fields that one refusal names, at most, so that a broken input is not sent back whole. */
-const TOLD = 20;
-/** Characters of a field's name in a refusal, at most. */
-const NAME = 100;
-
-function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {
-  const path = issue.path.join(".");
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key.slice(0, NAME)].join("."),
-      message: "There is no such field.",
-    }));
-  }
-  if (issue.code === "invalid_value") {
-    const allowed = issue.values.map(String);
-    return [{ path, message: `Must be one of ${allowed.join(", ")}.`, allowed }];
-  }
-  return [{ path, message: issue.message.endsWith(".") ? issue.message : `${issue.message}.` }];
 }
 
 function inBatch(error: TurboError, index: number): TurboError {

@@ -163,7 +163,7 @@ export const NewIssue = z.strictObject({
 export type NewIssue = z.output<typeof NewIssue>;
 
 export const IssueChanges = z.strictObject({
-  issue: Ref.describe("Key, old key or id."),
+  issue: Ref.describe("A key like TURBO-12, an old key, or an id."),
   ...z.object(editable).partial().shape,
   replace: z
     .array(Fragment)
@@ -218,7 +218,7 @@ export const IssueFilter = z.strictObject({
 export type IssueFilter = z.output<typeof IssueFilter>;
 
 export const IssueMove = z.strictObject({
-  issue: Ref.describe("Key, old key or id."),
+  issue: Ref.describe("A key like TURBO-12, an old key, or an id."),
   project: Ref.describe("Key or id of the project that it moves to."),
   withSubIssues: z.boolean().optional().describe("Also all that lies below it."),
   version: Version,
@@ -228,7 +228,7 @@ export const MovedIssue = Issue.extend({
   lostMilestones: z.array(z.string()).describe("Keys of milestones that stay behind with the old project."),
 });
 
-export const IssueRef = z.strictObject({ issue: Ref.describe("Key, old key or id.") });
+export const IssueRef = z.strictObject({ issue: Ref.describe("A key like TURBO-12, an old key, or an id.") });
 
 export const LinkInput = z.strictObject({
   issue: Ref.describe("Key or id."),
