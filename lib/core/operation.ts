@@ -84,13 +84,49 @@ export async function run<Input extends z.ZodType, Output extends z.ZodType>(
   requireReach(ctx, operation);
   const input = parseInput(operation.input, raw);
   if (!isWrite(operation)) return operation.output.parse(await operation.perform(ctx, input));
-  const once = ctx.idempotencyKey && !("changed" in ctx) ? idempotentCall(operation, ctx, input) : null;
-  const earlier = once && (await rememberedAnswer(operation, ctx, input, once));
+  return performOnce(ctx, callOf(operation, input), (inner) => performWrite(operation, inner, input));
+}
+
+/** A write that an idempotency key makes safe to repeat. */
+export interface OnceCall<T> {
+  /** What the key is remembered with. */
+  name: string;
+  input: unknown;
+  /** Refuses who may no longer do it, before the first answer is given again. */
+  check(ctx: ReadContext): Promise<void> | void;
+  /** The first answer, as it is given now. */
+  read(stored: unknown): T | Promise<T>;
+}
+
+function callOf<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+  input: z.output<Input>,
+): OnceCall<z.output<Output>> {
+  return {
+    name: operation.name,
+    input,
+    check: (ctx) => operation.check(ctx, input),
+    read: (stored) => operation.output.parse(stored),
+  };
+}
+
+/** Works in one write transaction; where the caller sent an idempotency key, once, and then answers what it answered first. */
+export async function performOnce<T>(
+  ctx: Context | InnerContext,
+  call: OnceCall<T>,
+  work: (inner: InnerContext) => Promise<T>,
+): Promise<T> {
+  const once = ctx.idempotencyKey && !("changed" in ctx) ? idempotentCall(ctx, call) : null;
+  const earlier = once && (await rememberedAnswer(ctx, call, once));
   if (earlier) return earlier.response;
   try {
-    return await ctx.atomically((inner) => performWrite(operation, inner, input, once));
+    return await ctx.atomically(async (inner) => {
+      const response = await work(inner);
+      if (once) await inner.database.rememberAnswer(inner.db, { ...once, at: inner.now, response });
+      return response;
+    });
   } catch (error) {
-    const first = once && ctx.database.isDuplicate(error) && (await rememberedAnswer(operation, ctx, input, once));
+    const first = once && ctx.database.isDuplicate(error) && (await rememberedAnswer(ctx, call, once));
     if (first) return first.response;
     throw error;
   }
@@ -107,7 +143,15 @@ const MOST_ANSWERED = 5_000_000;
 
 /** Performs many writes in one transaction: all or none, one answer each. A refusal names the item by its place. */
 export async function runAll(items: readonly BatchItem[], ctx: Context | InnerContext): Promise<unknown[]> {
-  return ctx.atomically(async (inner) => {
+  const call: OnceCall<unknown[]> = {
+    name: items.map(({ operation }) => operation.name).join(" "),
+    input: items.map(({ input }) => input),
+    async check(reading) {
+      for (const { operation, input } of items) await operation.check(reading, parseInput(operation.input, input));
+    },
+    read: (stored) => items.map(({ operation }, place) => operation.output.parse((stored as unknown[])[place])),
+  };
+  return performOnce(ctx, call, async (inner) => {
     const answers: unknown[] = [];
     let answered = 0;
     for (const [index, item] of items.entries()) {
@@ -129,14 +173,12 @@ async function performWrite<Input extends z.ZodType, Output extends z.ZodType>(
   operation: Operation<Input, Output>,
   ctx: InnerContext,
   input: z.output<Input>,
-  once: IdempotentCall | null,
 ): Promise<z.output<Output>> {
   const heard = ctx.collect();
   const output = operation.output.parse(await operation.perform(ctx, input));
   heard.end();
   if (!heard.saidSo()) throw new Error(`${operation.name} wrote without saying what it changed`);
   for (const changes of eventsOf(heard.changes)) ctx.record({ operation: operation.name, changes });
-  if (once) await ctx.database.rememberAnswer(ctx.db, { ...once, at: ctx.now, response: output });
   return output;
 }
 
@@ -147,26 +189,25 @@ function eventsOf(changes: readonly Change[]): Change[][] {
   return together.length > 0 ? [together, ...apart] : apart;
 }
 
-export interface IdempotentCall {
+interface IdempotentCall {
   actor: string;
   operation: string;
   key: string;
   bodyHash: string;
 }
 
-function idempotentCall(operation: Operation, ctx: Context | InnerContext, input: unknown): IdempotentCall {
+function idempotentCall(ctx: Context | InnerContext, { name, input }: OnceCall<unknown>): IdempotentCall {
   const key = ctx.idempotencyKey ?? "";
   if (key.length > 200) throw new TurboError("invalid", "An idempotency key has at most 200 characters.");
   const bodyHash = createHash("sha256").update(JSON.stringify(input)).digest("base64url");
-  return { actor: ctx.actor.key?.id ?? ctx.actor.user.id, operation: operation.name, key, bodyHash };
+  return { actor: ctx.actor.key?.id ?? ctx.actor.user.id, operation: name, key, bodyHash };
 }
 
-async function rememberedAnswer<Input extends z.ZodType, Output extends z.ZodType>(
-  operation: Operation<Input, Output>,
+async function rememberedAnswer<T>(
   ctx: Context | InnerContext,
-  input: z.output<Input>,
+  { check, read }: OnceCall<T>,
   once: IdempotentCall,
-): Promise<{ response: z.output<Output> } | null> {
+): Promise<{ response: T } | null> {
   const found = await ctx.database.rememberedAnswer(once, ctx.now);
   if (!found) return null;
   if (found.bodyHash !== once.bodyHash) {
@@ -175,8 +216,8 @@ async function rememberedAnswer<Input extends z.ZodType, Output extends z.ZodTyp
       `The idempotency key "${once.key}" was used within 24 hours with another body. Send a new key.`,
     );
   }
-  await operation.check(ctx, input);
-  return { response: operation.output.parse(found.response) };
+  await check(ctx);
+  return { response: await read(found.response) };
 }
 
 /** Throws `forbidden` where the key's or person's scope does not reach. `run` asks this by itself. */

@@ -101,7 +101,7 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
     const { call } = agent;
     const before = await world.database.reader.event.count();
     const noHealth = await call("save_initiative", { title: "Half a thought", update: "Fine." });
-    expect(noHealth).toMatch(/^refused: .*health: Must be one of on_track, at_risk, off_track/s);
+    expect(noHealth).toMatch(/^refused: .*health is missing: one of on_track, at_risk, off_track/s);
     expect(await call("find_plan", { kind: "milestone", text: "x", status: "open" })).toContain(
       "status: Cannot be combined with text.",
     );
@@ -109,7 +109,7 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
     expect(await call("find_plan", { kind: "milestone", health: "at_risk" })).toContain(
       "health: There is no such field.",
     );
-    expect(await call("save_milestone", { title: "Nowhere" })).toContain("project: ");
+    expect(await call("save_milestone", { title: "Nowhere" })).toContain("project is missing: ");
     expect(await call("get_plan", { key: "PLAN-MS999" })).toMatch(/refused: .*PLAN-MS999/);
     for (const [tool, args] of [
       ["save_initiative", { title: "x" }],
@@ -322,6 +322,52 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
     expect(await call("update_issue", { issue, project: "PLAN", version: 1 })).toContain("conflict");
     expect(await call("update_issue", { issue, status: "done", archive: true })).toContain("archived");
     expect(await call("update_issue", { issue, archive: false })).not.toContain("archived");
+  });
+
+  test("makes a thing once, however often it sends the same idempotency key.", async () => {
+    const { call } = agent;
+    const name = `once, ${generation}`;
+    const issue = keyIn(await call("create_issue", { project: "PLAN", title: `Log ${name}` }), /PLAN-\d+/);
+    for (const [tool, args] of [
+      ["create_issue", { project: "PLAN", title: `Issue ${name}` }],
+      ["add_comment", { on: issue, body: name }],
+      ["log_work", { issue, minutes: 5 }],
+      ["save_milestone", { project: "PLAN", title: `Milestone ${name}` }],
+      ["save_document", { project: "PLAN", title: `Document ${name}` }],
+      ["save_initiative", { title: `Initiative ${name}` }],
+      ["save_initiative", { title: `Updated ${name}`, update: "So far.", health: "on_track" }],
+      ["record_decision", { project: "PLAN", title: `Decision ${name}` }],
+    ] as const) {
+      const again = { ...args, idempotencyKey: `${tool} ${args.title} ${generation}` };
+      const made = await call(tool, again);
+      expect(made).not.toContain("refused");
+      const before = await world.database.reader.event.count();
+      expect(keyIn(await call(tool, again), /(PLAN-\w+|I-\d+|[\w-]{36})/)).toBe(
+        keyIn(made, /(PLAN-\w+|I-\d+|[\w-]{36})/),
+      );
+      expect(await world.database.reader.event.count()).toBe(before);
+      expect(await call(tool, { ...again, session: "s" })).not.toContain("refused");
+    }
+    const used = {
+      project: "PLAN",
+      title: `Other ${name}`,
+      idempotencyKey: `save_milestone Milestone ${name} ${generation}`,
+    };
+    expect(await call("save_milestone", used)).toMatch(/^refused: .*was used within 24 hours with another body/);
+    const several = { issue, status: "ready", tick: ["1"], idempotencyKey: `several ${generation}` };
+    await call("update_issue", { issue, criteria: ["It is so"] });
+    const saved = await call("update_issue", several);
+    expect(version(await call("update_issue", several))).toBe(version(saved));
+  });
+
+  test("stops what it has running on an issue, by the issue.", async () => {
+    const { call } = agent;
+    const issue = keyIn(await call("create_issue", { project: "PLAN", title: `Timed ${generation}` }), /PLAN-\d+/);
+    expect(await call("log_work", { action: "stop", issue })).toMatch(/^refused: .*No work log of yours runs on PLAN-/);
+    const began = await call("log_work", { action: "start", issue });
+    const stopped = await call("log_work", { action: "stop", issue, note: "It ticks." });
+    expect(stopped).toMatch(/^Work log \S+ on PLAN-\d+: \d+ min from /);
+    expect(keyIn(stopped, /Work log \S+/)).toBe(keyIn(began, /Work log \S+/));
   });
 
   test("is asked to confirm a twin.", async () => {

@@ -13,8 +13,9 @@ import { PROMPTS } from "./mcp-prompts.ts";
 import { listResources, RESOURCE_TEMPLATES, readResource } from "./mcp-resources.ts";
 import { StrictServer } from "./mcp-strict-server.ts";
 import { findTool, listedTools } from "./mcp-tools.ts";
-import { callTool, readArguments, refused, type ToolResult } from "./tools/call-tool.ts";
-import type { Toolset } from "./tools/tool.ts";
+import { callTool, readArguments, refused, type ToolArguments, type ToolResult } from "./tools/call-tool.ts";
+import type { Tool, Toolset } from "./tools/tool.ts";
+import { inToolWords } from "./tools/tool-words.ts";
 import { VERSION } from "./version.ts";
 
 /** What a model reads before it has looked at any tool. */
@@ -57,10 +58,11 @@ export function mcpServer(serving: Serving): Server {
       instructions: serving.notice ? `${serving.notice}\n${INSTRUCTIONS}` : INSTRUCTIONS,
     },
   );
-  const context = (request: RequestContext, session: string | null = null) => contextOf(serving, request, session);
+  const context = (request: RequestContext, given?: Parameters<typeof contextOf>[2]) =>
+    contextOf(serving, request, given);
   server.setRequestHandler("tools/list", () => ({ tools: listedTools(serving) }));
   server.setRequestHandler("tools/call", ({ params }, request) => {
-    return toolResult(serving, params, (session) => context(request, session));
+    return toolResult(serving, params, (given) => context(request, given));
   });
   server.setRequestHandler("prompts/list", () => ({ prompts: PROMPTS.map(({ text: _, ...prompt }) => prompt) }));
   server.setRequestHandler("prompts/get", ({ params }) => promptMessages(params.name, params.arguments ?? {}));
@@ -77,38 +79,47 @@ export function mcpServer(serving: Serving): Server {
 function contextOf(
   { actor, requestId, idempotencyKey }: Serving,
   request: RequestContext,
-  session: string | null,
+  given: { session: string | null; idempotencyKey: string | null } = { session: null, idempotencyKey: null },
 ): Context {
   const said = request.mcpReq.envelope?.[CLIENT_INFO_META_KEY];
   const named = [said?.name, said?.version].filter(Boolean).join(" ").replaceAll("\u0000", "");
   const client = said?.name ? named.slice(0, 200).toWellFormed() : actor.client;
-  return doorContext({ ...actor, client, session: session ?? actor.session }, { requestId, idempotencyKey });
+  return doorContext(
+    { ...actor, client, session: given.session ?? actor.session },
+    { requestId, idempotencyKey: given.idempotencyKey ?? idempotencyKey },
+  );
 }
 
 /** Calls a tool by name. A tool that is not there is a broken request; what the model can correct is a result. */
 async function toolResult(
   serving: Serving,
   params: { name: string; arguments?: Record<string, unknown> },
-  context: (session: string | null) => Context,
+  context: (given: Pick<ToolArguments, "session" | "idempotencyKey">) => Context,
 ): Promise<ToolResult> {
   if (serving.refusal) return refused(serving.refusal);
+  const tool = toolFor(serving, params.name);
+  if (tool instanceof TurboError) return refused(tool);
   try {
-    const tool = findTool(params.name, serving);
-    if (!tool) {
-      const names = listedTools(serving).map(({ name }) => name);
-      throw new ProtocolError(
-        ProtocolErrorCode.InvalidParams,
-        `There is no tool ${params.name}. There are ${names.join(", ")}.`,
-      );
-    }
-    const given = readArguments(params.arguments);
-    return await callTool(tool, context(given.session), given);
+    const given = readArguments(tool, params.arguments);
+    return await callTool(tool, context(given), given);
   } catch (error) {
-    if (error instanceof ProtocolError) throw error;
-    if (error instanceof TurboError) return refused(error);
-    doorLog().error({ err: error, requestId: serving.requestId, tool: params.name }, "a tool failed");
+    if (error instanceof TurboError) return refused(inToolWords(error, tool));
+    doorLog().error({ err: error, requestId: serving.requestId, tool: tool.name }, "a tool failed");
     return { content: [{ type: "text", text: problemDetails(error, serving.requestId).detail }], isError: true };
   }
+}
+
+/** The tool of a name, or why this key may not have it. Throws an error of the protocol where there is none at all. */
+function toolFor(serving: Serving, name: string): Tool | TurboError {
+  try {
+    const tool = findTool(name, serving);
+    if (tool) return tool;
+  } catch (error) {
+    if (error instanceof TurboError) return error;
+    throw error;
+  }
+  const names = listedTools(serving).map((one) => one.name);
+  throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${name}. There are ${names.join(", ")}.`);
 }
 
 function promptMessages(name: string, given: Record<string, string>) {

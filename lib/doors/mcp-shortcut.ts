@@ -1,4 +1,5 @@
 import { guardRequest } from "#lib/auth/guard";
+import type { Actor } from "#lib/core/actor";
 import { loadConfig } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
 import { takeTurnOf } from "./caller.ts";
@@ -8,6 +9,8 @@ import { findTool, listedTools } from "./mcp-tools.ts";
 import { readJson } from "./read-json.ts";
 import { requestIdOf } from "./request-id.ts";
 import { readArguments } from "./tools/call-tool.ts";
+import type { Answer, Tool } from "./tools/tool.ts";
+import { inToolWords } from "./tools/tool-words.ts";
 
 /** Answers `POST /mcp/tools/{name}`: a tool as plain JSON, for programs that speak no MCP. */
 export async function answerToolShortcut(request: Request): Promise<Response> {
@@ -24,14 +27,28 @@ export async function answerToolShortcut(request: Request): Promise<Response> {
       throw new TurboError("not_found", `There is no such tool. There are ${names.join(", ")}.`);
     }
     const body = await readJson(request, loadConfig().security.maxRequestSizeMb);
-    const { session, args } = readArguments(argumentsOf(body));
-    const idempotencyKey = request.headers.get("idempotency-key");
-    const ctx = doorContext({ ...actor, session: session ?? actor.session }, { requestId, idempotencyKey });
-    const { text, data } = await tool.call(ctx, args);
+    const { text, data } = await called(tool, request, { actor, requestId, body });
     const headers = { "cache-control": "no-store", "x-request-id": requestId };
     return Response.json({ tool: tool.name, text, data }, { headers });
   } catch (error) {
     return mcpProblem(error, requestId);
+  }
+}
+
+interface Asked {
+  actor: Actor;
+  requestId: string;
+  body: unknown;
+}
+
+async function called(tool: Tool, { headers }: Request, { actor, requestId, body }: Asked): Promise<Answer> {
+  try {
+    const { session, args, ...given } = readArguments(tool, argumentsOf(body));
+    const idempotencyKey = given.idempotencyKey ?? headers.get("idempotency-key");
+    const ctx = doorContext({ ...actor, session: session ?? actor.session }, { requestId, idempotencyKey });
+    return await tool.call(ctx, args);
+  } catch (error) {
+    throw error instanceof TurboError ? inToolWords(error, tool) : error;
   }
 }
 

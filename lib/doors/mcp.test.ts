@@ -118,7 +118,21 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
     const unknown = await call(client, "create_issue", { project: "DOER", title: "x" });
     expect(unknown).toMatchObject({ isError: true, text: expect.stringContaining("DOOR") });
     const field = await call(client, "create_issue", { project: "DOOR", title: "x", titel: "y" });
-    expect(field.text).toContain("titel: There is no such field.");
+    expect(field.text).toContain('titel: There is no such field. Did you mean "title"?');
+    for (const [tool, missing] of [
+      ["get_issue", "issue is missing: a key like TURBO-12, an old key, or an id."],
+      ["get_plan", "key is missing: key or id."],
+      ["link_issues", "other is missing: key or id of the other issue."],
+      ["find_plan", "kind is missing: one of project, initiative, milestone, decision, document, label."],
+      ["log_work", "issue is missing"],
+      ["add_comment", "body is missing"],
+    ] as const)
+      expect(await call(client, tool, {})).toMatchObject({ isError: true, text: expect.stringContaining(missing) });
+    expect((await call(client, "find_issues", { session: "s-1" })).text).toContain("session: There is no such field.");
+    expect((await call(client, "find_issues", { text: "x".repeat(501) })).text).toContain("text: ");
+    expect((await call(client, "update_issue", { issue: "DOOR-1", status: "ready", tick: [99] })).text).toMatch(
+      /^Refused \(not_found\): DOOR-1 has no criterion/,
+    );
     for (const [tool, wrong] of [
       ["get_issue", { issue: "DOOR-1", detail: "short" }],
       ["find_issues", { detail: "short" }],
@@ -129,7 +143,10 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
     const offset = await call(client, "get_issue", { issue: "DOOR-1", offset: -5 });
     expect(offset.text).toContain("offset: Must be at least 0.");
     const session = await call(client, "create_issue", { project: "DOOR", title: "x", session: "a\u0000" });
-    expect(session).toMatchObject({ isError: true, text: expect.stringContaining("session: Must be text") });
+    expect(session).toMatchObject({
+      isError: true,
+      text: expect.stringContaining("session: Has a character that cannot"),
+    });
     const status = await call(client, "update_issue", { issue: "DOOR-1", status: "doing" });
     expect(status.text).toMatch(/status: Must be one of backlog, ready, in_progress/);
     await call(client, "update_issue", { issue: "DOOR-1", priority: "low" });

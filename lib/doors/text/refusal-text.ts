@@ -1,4 +1,5 @@
 import type { TurboError } from "#lib/core/errors";
+import { fieldSentence } from "#lib/core/parse-input";
 import { oneLine } from "./one-line.ts";
 
 const NEXT_STEP: Partial<Record<TurboError["code"], string>> = {
@@ -13,9 +14,11 @@ const NEXT_STEP: Partial<Record<TurboError["code"], string>> = {
 export function refusalText(error: TurboError): string {
   const shown =
     error.code === "invalid" ? error.fields : error.fields.filter(({ message }) => !error.message.includes(message));
-  const fields = shown.map(({ path, message, allowed }) => {
-    const valid = allowed && !message.includes(allowed[0] ?? "") ? ` Valid: ${allowed.slice(0, 30).join(", ")}.` : "";
-    return `  ${path || "input"}: ${message}${valid}`;
+  const fields = shown.map((problem) => {
+    const { path, message, allowed } = problem;
+    const said = !allowed || message.includes(allowed[0] ?? "") || message.includes("Did you mean");
+    const valid = said ? "" : ` Valid: ${allowed.slice(0, 30).join(", ")}.`;
+    return `  ${fieldSentence(problem, path || "input")}${valid}`;
   });
   const current = currentState(error.current);
   const wait = error.retryAfter === undefined ? null : `Wait ${Math.ceil(error.retryAfter)} s, then call again.`;

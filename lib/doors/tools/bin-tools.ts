@@ -46,6 +46,11 @@ const MOVES: Record<Kind, { bin: Operation; restore: Operation; called?: string 
   label: { bin: binLabel, restore: restoreLabel },
 };
 
+const BINS = Object.values(MOVES).map(({ bin }) => bin);
+const RESTORES = Object.values(MOVES).map(({ restore }) => restore);
+/** Whatever it is of, the tools call it the target. */
+const NAMES = Object.fromEntries(Object.entries(MOVES).map(([kind, { called = kind }]) => [called, "target"]));
+
 const Target = z.object({
   target: z.string().describe("Key, name or id."),
   kind: TEXT.describe("Where target is no key: comment, worklog, label, attachment, status_update."),
@@ -58,6 +63,8 @@ export const moveToBinTool: Tool = {
   idempotent: true,
   toolset: "admin",
   input: Target,
+  operations: BINS,
+  names: NAMES,
   async call(ctx, args) {
     const { kind, target, data } = await move(ctx, args, "bin");
     return { text: `The ${kind} ${target} is in the bin. restore brings it back.`, data };
@@ -71,6 +78,8 @@ export const restoreTool: Tool = {
   idempotent: true,
   toolset: "admin",
   input: Target,
+  operations: RESTORES,
+  names: NAMES,
   async call(ctx, args) {
     const { kind, target, data } = await move(ctx, args, "restore");
     return { text: `The ${kind} ${target} is back.`, data };
@@ -78,7 +87,7 @@ export const restoreTool: Tool = {
 };
 
 async function move(ctx: Context, { target, kind, ...rest }: Record<string, unknown>, way: "bin" | "restore") {
-  if (typeof target !== "string") throw invalidField("target", "Name what is meant: a key, name or id.");
+  if (typeof target !== "string") throw invalidField("target", "Is missing: a key, name or id.");
   const of = ownArgument("kind", Kind, kind ?? kindOf(target));
   const { called = of, ...moves } = MOVES[of];
   const data = await run(moves[way], ctx, { ...rest, [called]: target });

@@ -1,9 +1,13 @@
+import { z } from "zod";
 import type { Context } from "#lib/core/context";
-import { invalidField, TurboError } from "#lib/core/errors";
-import { isStorable } from "#lib/core/fields";
+import { TurboError } from "#lib/core/errors";
+import { ShortText } from "#lib/core/fields";
+import { parseInput } from "#lib/core/parse-input";
 import { clip } from "../text/clip.ts";
 import { refusalText } from "../text/refusal-text.ts";
+import { normalArguments } from "./normal-arguments.ts";
 import { type Answer, FORMAT, type Tool } from "./tool.ts";
+import { inToolWords } from "./tool-words.ts";
 
 /** What a model can take in at once, in characters of JSON. */
 const JSON_BUDGET = 60_000;
@@ -14,21 +18,31 @@ export interface ToolResult {
   isError?: boolean;
 }
 
-/** The arguments without those that every tool takes. */
+/** The arguments without those that many tools take. */
 export interface ToolArguments {
   session: string | null;
+  idempotencyKey: string | null;
   format: "text" | "json";
   args: Record<string, unknown>;
 }
 
-export function readArguments(given: Record<string, unknown> | undefined): ToolArguments {
-  const { session, format, ...args } = given ?? {};
-  const read = FORMAT.default("text").safeParse(format);
-  if (!read.success) throw invalidField("format", "Must be one of text, json.", ["text", "json"]);
-  if (session === undefined || session === null || session === "") return { session: null, format: read.data, args };
-  if (typeof session === "string" && session.length <= 200 && isStorable(session))
-    return { session, format: read.data, args };
-  throw invalidField("session", "Must be text of at most 200 characters, without NUL.");
+const Own = z.object({
+  session: ShortText(200).optional(),
+  idempotencyKey: ShortText(200).optional(),
+  format: FORMAT.default("text"),
+});
+
+/** What a model sent, as the tool wants it. Throws `invalid` for what no tool takes. */
+export function readArguments(tool: Tool, given: Record<string, unknown> = {}): ToolArguments {
+  const { format, ...normal } = normalArguments(tool, given);
+  if (tool.risk === "read") return { ...readOwn({ format }), session: null, idempotencyKey: null, args: normal };
+  const { session, idempotencyKey, ...args } = normal;
+  return { ...readOwn({ format, session, idempotencyKey }), args };
+}
+
+function readOwn(given: Record<string, unknown>): Omit<ToolArguments, "args"> {
+  const { session = null, idempotencyKey = null, format } = parseInput(Own, given);
+  return { session, idempotencyKey, format };
 }
 
 /** Calls a tool; a refusal is a result that the model can act on, anything else thrown goes on. */
@@ -37,7 +51,7 @@ export async function callTool(tool: Tool, ctx: Context, { format, args }: ToolA
     const answer = await tool.call(ctx, args);
     return { content: [{ type: "text", text: format === "json" ? json(answer) : text(answer) }] };
   } catch (error) {
-    if (error instanceof TurboError) return refused(error);
+    if (error instanceof TurboError) return refused(inToolWords(error, tool));
     throw error;
   }
 }

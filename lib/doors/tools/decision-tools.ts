@@ -32,6 +32,8 @@ export const decisionsForTool: Tool = {
     document: TEXT,
     project: TEXT,
   }),
+  operations: [whatHolds],
+  names: { path: "paths" },
   async call(ctx, { paths, path, ...args }) {
     const named = [...ownArgument("paths", Paths, paths), ...(typeof path === "string" ? [path] : [])];
     const [first, ...rest] = named;
@@ -102,6 +104,7 @@ export const recordDecisionTool: Tool = {
     rechecked: TEXT.describe("Issue or document."),
     version: VERSION_READ,
   }),
+  operations: [createDecision, updateDecision],
   async call(ctx, { status, rechecked, ...args }) {
     const step = ownArgument("status", Step.optional(), status);
     if (args.decision === undefined) return created(ctx, args, step);

@@ -23,9 +23,10 @@ export const saveDocumentTool: Tool = {
     parent: TEXT,
     labels: NAMES,
     replace: REPLACE,
-    note: TEXT.describe("Why it changed."),
+    note: TEXT,
     version: VERSION_READ,
   }),
+  operations: [createDocument, updateDocument],
   call: (ctx, args) =>
     saveAnswer(
       ctx,

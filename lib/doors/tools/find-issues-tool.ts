@@ -2,7 +2,7 @@ import { z } from "zod";
 import { TurboError } from "#lib/core/errors";
 import { run } from "#lib/core/operation";
 import { listIssues } from "#lib/domain/issues/list-issues";
-import { ISSUE_STATUSES, IssueFilter } from "#lib/domain/issues/schema";
+import { IssueFilter } from "#lib/domain/issues/schema";
 import type { SearchResult } from "#lib/domain/search/schema";
 import { search } from "#lib/domain/search/search";
 import { issueCard, issueLine } from "../text/issue-text.ts";
@@ -23,7 +23,7 @@ export const findIssuesTool: Tool = {
   input: z.object({
     text: TEXT,
     project: TEXT,
-    status: TEXT.describe(`open, closed, ${ISSUE_STATUSES.join(", ")}`),
+    status: TEXT.describe("open, closed or statuses."),
     type: TEXT,
     priority: TEXT,
     assignee: TEXT.describe("Handle, me or none."),
@@ -39,6 +39,8 @@ export const findIssuesTool: Tool = {
     limit: z.number().int().optional(),
     cursor: TEXT,
   }),
+  operations: [listIssues, search],
+  names: { q: "text" },
   async call(ctx, { text, detail, ...args }) {
     const row = ownArgument("detail", Detail.default("line"), detail) === "line" ? issueLine : issueCard;
     if (text === undefined) {

@@ -65,6 +65,8 @@ export const findPlanTool: Tool = {
     limit: z.number().int().optional(),
     cursor: TEXT,
   }),
+  operations: [...Object.values(LISTS).map(({ operation }) => operation), search],
+  names: { q: "text" },
   async call(ctx, { kind: wanted, text, ...args }) {
     const kind = ownArgument("kind", Kind, wanted);
     if (typeof text === "string" && kind !== "label") return searched(ctx, kind, { ...args, q: text });

@@ -1,11 +1,22 @@
 import { z } from "zod";
 import type { Context } from "#lib/core/context";
+import { getDecision } from "#lib/domain/decisions/get-decision";
+import { getDocument } from "#lib/domain/documents/get-document";
+import { getInitiative } from "#lib/domain/initiatives/get-initiative";
+import { getIssue } from "#lib/domain/issues/get-issue";
+import { getMilestone } from "#lib/domain/milestones/get-milestone";
+import { getProject } from "#lib/domain/projects/get-project";
 import { type KeyedKind, readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { readDocument } from "./read-document.ts";
 import { readIssue } from "./read-issue.ts";
 import { readPlan } from "./read-plan.ts";
 import { Detail, readAsked } from "./reading.ts";
 import { type Answer, OFFSET, TEXT, type Tool } from "./tool.ts";
+
+/** Whatever a key names, a tool calls it by one name. */
+function called(name: string): Record<string, string> {
+  return { issue: name, document: name, decision: name, milestone: name, initiative: name, project: name };
+}
 
 /** Reads what a key names, whichever of the tools was asked; what is no key is taken for that tool's own noun. */
 function readByKey(
@@ -26,6 +37,8 @@ export const getIssueTool: Tool = {
   risk: "read",
   idempotent: true,
   input: z.object({ issue: z.string(), detail: Detail.optional(), offset: OFFSET, cursor: TEXT }),
+  operations: [getIssue],
+  names: called("issue"),
   call: (ctx, { issue, ...args }) => readByKey(ctx, issue, "issue", args),
 };
 
@@ -39,6 +52,8 @@ export const getPlanTool: Tool = {
     cursor: TEXT,
     offset: OFFSET,
   }),
+  operations: [getInitiative, getMilestone, getDecision, getProject],
+  names: called("key"),
   call: (ctx, { key, ...args }) => readByKey(ctx, key, "project", args),
 };
 
@@ -49,9 +64,11 @@ export const getDocumentTool: Tool = {
   idempotent: true,
   input: z.object({
     document: z.string(),
-    section: TEXT.describe("A heading."),
+    section: TEXT,
     offset: OFFSET.describe("0: all, in parts."),
     cursor: TEXT,
   }),
+  operations: [getDocument],
+  names: called("document"),
   call: (ctx, { document, ...args }) => readByKey(ctx, document, "document", args),
 };

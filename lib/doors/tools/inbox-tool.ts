@@ -12,6 +12,7 @@ export const listInboxTool: Tool = {
   risk: "read",
   idempotent: true,
   input: z.object({ view: z.enum(INBOX_VIEWS).optional(), cursor: TEXT }),
+  operations: [listInbox],
   async call(ctx, args) {
     const page = await run(listInbox, ctx, args);
     return { text: pageText(page, ["thing waits", "things wait"], page.items.map(inboxLine)), data: page };

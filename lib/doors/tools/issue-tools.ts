@@ -39,11 +39,12 @@ export const createIssueTool: Tool = {
     milestone: TEXT,
     dueDate: TEXT,
     labels: NAMES,
-    criteria: NAMES.describe("Acceptance criteria."),
+    criteria: NAMES,
     blockedBy: NAMES,
-    discoveredFrom: TEXT.describe("Issue during which it was found."),
+    discoveredFrom: TEXT,
     confirm: YES.describe("No twin of one that is open."),
   }),
+  operations: [createIssue],
   async call(ctx, args) {
     const issue = await run(createIssue, ctx, args);
     const near = issue.similar.map(({ key, status, title }) => `  ${key}  ${status}  ${shorten(title, 60)}`);
@@ -81,6 +82,8 @@ export const updateIssueTool: Tool = {
     version: VERSION_READ,
     archive: YES,
   }),
+  operations: [updateIssue, moveIssue],
+  names: { criterion: "tick" },
   async call(ctx, { project, tick, untick, archive, ...args }) {
     const { issue, version, ...changes } = args;
     const away = ownArgument("archive", Archive, archive);
@@ -111,6 +114,7 @@ export const linkIssuesTool: Tool = {
   risk: "write",
   idempotent: true,
   input: z.object({ issue: z.string(), kind: LinkKind, other: z.string(), remove: YES }),
+  operations: [linkIssues, unlinkIssues],
   async call(ctx, { remove, ...args }) {
     const issue = await run(remove === true ? unlinkIssues : linkIssues, ctx, args);
     const links = issue.links.map(({ kind, issue: other }) => `  ${kind}: ${other.key}  ${other.status}`);

@@ -13,6 +13,7 @@ export const saveLabelTool: Tool = {
   idempotent: false,
   toolset: "admin",
   input: z.object({ ...LabelChanges.omit({ version: true }).partial().shape, colour: TEXT }),
+  operations: [createLabel, updateLabel],
   async call(ctx, args) {
     const label = await (args.label === undefined ? run(createLabel, ctx, args) : run(updateLabel, ctx, args));
     return { text: `${args.label === undefined ? "Made" : "Saved"}.\n${labelLine(label)}`, data: label };

@@ -18,6 +18,7 @@ export const saveProjectTool: Tool = {
     colour: TEXT,
     version: VERSION_READ,
   }),
+  operations: [createProject, updateProject],
   async call(ctx, args) {
     const { key: _, ...rest } = args;
     const saved =

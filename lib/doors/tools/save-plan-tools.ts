@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { run } from "#lib/core/operation";
+import { type OnceCall, performOnce, requireScope, run } from "#lib/core/operation";
 import { archiveInitiative } from "#lib/domain/initiatives/archive-initiative";
 import { createInitiative } from "#lib/domain/initiatives/create-initiative";
 import { getInitiative } from "#lib/domain/initiatives/get-initiative";
@@ -45,11 +45,19 @@ export const saveInitiativeTool: Tool = {
     projects: NAMES,
     version: VERSION_READ,
   }),
+  operations: [createInitiative, updateInitiative, postStatusUpdate],
+  names: { body: "update" },
   async call(ctx, { update, ...args }) {
     if (update === undefined) return saveAnswer(ctx, INITIATIVE, args);
     const isNew = args.initiative === undefined;
     const { health, ...fields } = args;
-    const data = await ctx.atomically(async (inner) => {
+    const call: OnceCall<z.output<typeof Initiative>> = {
+      name: "initiatives.save",
+      input: { ...args, update },
+      check: (reading) => requireScope(reading, updateInitiative),
+      read: (stored) => run(getInitiative, ctx, { initiative: Initiative.parse(stored).key }),
+    };
+    const data = await performOnce(ctx, call, async (inner) => {
       const changes = isNew || Object.keys(fields).length > 1;
       const saved = changes
         ? await save(inner, INITIATIVE, fields)
@@ -77,6 +85,7 @@ export const saveMilestoneTool: Tool = {
     dueDate: TEXT,
     version: VERSION_READ,
   }),
+  operations: [createMilestone, updateMilestone],
   call: (ctx, args) =>
     saveAnswer(
       ctx,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Context, InnerContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
 import { type BatchItem, type Operation, run, runAll } from "#lib/core/operation";
 import { ownArgument } from "./own-argument.ts";
 import type { Answer } from "./tool.ts";
@@ -45,9 +46,11 @@ export async function saveAnswer<Output extends z.ZodType>(
   return { text: `${args[saving.noun] === undefined ? "Made" : "Saved"}.\n${saving.card(data)}`, data };
 }
 
-/** Performs the writes of one call, all or none; a single one is refused in its own words and not as item 1. */
+/** Performs the writes of one call, all or none; a refusal is that of the write itself, which is no item to who called. */
 export async function runTogether(items: readonly BatchItem[], ctx: Context | InnerContext): Promise<unknown[]> {
   const [only, ...others] = items;
   if (only && others.length === 0) return [await run(only.operation, ctx, only.input)];
-  return runAll(items, ctx);
+  return runAll(items, ctx).catch((error: unknown) => {
+    throw error instanceof TurboError && error.cause instanceof TurboError ? error.cause : error;
+  });
 }

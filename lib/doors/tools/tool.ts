@@ -2,6 +2,7 @@ import type { JSONObject, Tool as ListedTool } from "@modelcontextprotocol/serve
 import { z } from "zod";
 import type { Scope } from "#lib/core/actor";
 import type { Context } from "#lib/core/context";
+import type { Operation } from "#lib/core/operation";
 
 /** What a tool found or did: as text for a model and as the data behind it. */
 export interface Answer {
@@ -28,6 +29,10 @@ export interface Tool {
   toolset?: Toolset;
   /** What the listing shows; the operations behind it do the checking. */
   input: z.ZodObject;
+  /** The operations behind it, whose fields it takes as well. */
+  operations: readonly Operation[];
+  /** What it calls a field that its operations call otherwise. */
+  names?: Readonly<Record<string, string>>;
   call(ctx: Context, args: Record<string, unknown>): Promise<Answer>;
 }
 
@@ -43,15 +48,20 @@ export const YES = z.boolean().optional();
 export const OFFSET = z.number().int().optional();
 export const VERSION_READ = z.number().int().optional();
 export const REPLACE = z.array(z.object({})).optional().describe("[{find, replace}]");
-const SESSION = z.string();
 export const FORMAT = z.enum(["text", "json"]);
+
+/** Arguments of every tool that writes; what makes something can be repeated safely. */
+export function ownArguments({ risk, idempotent }: Pick<Tool, "risk" | "idempotent">): z.ZodRawShape {
+  if (risk === "read") return {};
+  return idempotent ? { session: TEXT } : { session: TEXT, idempotencyKey: TEXT };
+}
 
 type Json = Record<string, unknown>;
 
 /** A tool as `tools/list` shows it. */
 export function listing(tool: Tool): ListedTool {
-  const own = tool.risk === "read" ? {} : { session: SESSION.optional() };
-  const { properties, required } = z.toJSONSchema(tool.input.extend(own), { io: "input", unrepresentable: "any" });
+  const input = tool.input.extend(ownArguments(tool));
+  const { properties, required } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
   return {
     name: tool.name,
     description: tool.description,

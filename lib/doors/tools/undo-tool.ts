@@ -18,6 +18,7 @@ export const undoTool: Tool = {
     all: YES,
     dryRun: YES,
   }),
+  operations: [undoEvents, revertEvent],
   async call(ctx, { event, all, ...args }) {
     const { session } = ctx.actor;
     if (all === true && session === null)

@@ -1,22 +1,26 @@
 import { z } from "zod";
-import { invalidField } from "#lib/core/errors";
+import type { Context } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
 import { createComment } from "#lib/domain/comments/create-comment";
 import { listChanges } from "#lib/domain/events/list-changes";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
+import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { WorkLog } from "#lib/domain/worklogs/schema";
 import { startWorkLog } from "#lib/domain/worklogs/start-work-log";
 import { stopWorkLog } from "#lib/domain/worklogs/stop-work-log";
 import { eventLine } from "../text/event-text.ts";
 import { workLogText } from "../text/work-log-text.ts";
+import { ownArgument } from "./own-argument.ts";
 import { NAMES, TEXT, type Tool } from "./tool.ts";
 
 export const commentTool: Tool = {
   name: "add_comment",
-  description: "Say something on an issue, document, decision, initiative, milestone or project, in Markdown.",
+  description: "Say something, in Markdown, on whatever has a key.",
   risk: "write",
   idempotent: false,
   input: z.object({ on: z.string(), body: z.string(), replyTo: TEXT }),
+  operations: [createComment],
   async call(ctx, args) {
     const comment = await run(createComment, ctx, args);
     return { text: `Commented on ${comment.on}: comment ${comment.id}.`, data: comment };
@@ -28,13 +32,12 @@ const Action = z.enum(["log", "start", "stop"]);
 export const logWorkTool: Tool = {
   name: "log_work",
   description:
-    "log (default): work done on issue, with minutes. start: begin timing on issue. stop: end worklog, with what was done.",
+    "log (default): work that was done on an issue. start: begin timing it. stop: end that, with what was done.",
   risk: "write",
   idempotent: false,
   input: z.object({
     action: Action.optional(),
     issue: TEXT,
-    worklog: TEXT,
     minutes: z.number().int().optional(),
     note: TEXT,
     model: TEXT,
@@ -42,14 +45,26 @@ export const logWorkTool: Tool = {
     branch: TEXT,
     pullRequest: TEXT,
   }),
+  operations: [createWorkLog, startWorkLog, stopWorkLog],
   async call(ctx, { action, ...args }) {
-    const read = Action.default("log").safeParse(action);
-    if (!read.success) throw invalidField("action", `Must be one of ${Action.options.join(", ")}.`, Action.options);
-    const operation: Operation = { log: createWorkLog, start: startWorkLog, stop: stopWorkLog }[read.data];
-    const log = WorkLog.parse(await run(operation, ctx, args));
+    const step = ownArgument("action", Action.default("log"), action);
+    const operation: Operation = { log: createWorkLog, start: startWorkLog, stop: stopWorkLog }[step];
+    const log = WorkLog.parse(await run(operation, ctx, step === "stop" ? await stopping(ctx, args) : args));
     return { text: workLogText({ ...log, note: "" }), data: log };
   },
 };
+
+/** What stops the work log that is meant: where none is named, the own one that runs on the issue. */
+async function stopping(ctx: Context, { issue, ...args }: Record<string, unknown>): Promise<Record<string, unknown>> {
+  if (args.worklog !== undefined) return args;
+  const { items } = await run(listWorkLogs, ctx, { issue, running: true, user: "me" });
+  const [own] = [...items.filter(({ via }) => (via?.session ?? null) === ctx.actor.session), ...items];
+  if (own) return { ...args, worklog: own.id };
+  throw new TurboError(
+    "refused",
+    `No work log of yours runs on ${String(issue)}. log_work with minutes says what was done.`,
+  );
+}
 
 export const listChangesTool: Tool = {
   name: "list_changes",
@@ -57,6 +72,7 @@ export const listChangesTool: Tool = {
   risk: "read",
   idempotent: true,
   input: z.object({ since: z.number().int().optional(), project: TEXT, limit: z.number().int().optional() }),
+  operations: [listChanges],
   async call(ctx, args) {
     const changes = await run(listChanges, ctx, args);
     const more = changes.more
