@@ -2,7 +2,7 @@ import { z } from "zod";
 import { guardRequest, hostHeader } from "#lib/auth/guard";
 import { loadConfig } from "#lib/core/config";
 import { ERROR_CODES } from "#lib/core/errors";
-import { isWrite } from "#lib/core/operation";
+import { isWrite, type Operation } from "#lib/core/operation";
 import { corsHeaders } from "./cors.ts";
 import { COMPONENTS, namedOutputs } from "./openapi-components.ts";
 import { filePaths } from "./openapi-files.ts";
@@ -78,6 +78,12 @@ function pathOf({ segments }: RestRoute): string {
   return `/api/v1/${segments.map((segment) => segment.replace(/^:(.*)$/, "{$1}")).join("/")}`;
 }
 
+/** What a key needs beside its scope. */
+function reachOf({ access, reach }: Operation): string {
+  if (reach === "account") return " Of keys, only those of scope admin that are not limited to projects.";
+  return reach === "workspace" && access !== "read" ? " Not for keys that are limited to projects." : "";
+}
+
 function operationObject(
   { operation, method, segments, variant = "" }: RestRoute,
   names: ReadonlyMap<string, string>,
@@ -108,7 +114,7 @@ function operationObject(
   return {
     operationId: `${operation.name.replace(/[._](\w)/g, (_, letter: string) => letter.toUpperCase())}${variant}`,
     summary: operation.summary,
-    description: `Scope: ${operation.access}.`,
+    description: `Scope: ${operation.access}.${reachOf(operation)}`,
     tags: [operation.name.split(".")[0] ?? "system"],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(hasBody && rest.length > 0
