@@ -6,7 +6,7 @@ import { OPERATIONS } from "#lib/domain/operations";
 import { type World, withKey } from "../world.ts";
 
 /** Two projects with the same things in them, and one that is not there. */
-export const PLACES = ["INN", "OUT", "NIL"] as const;
+export const PLACES = ["INN", "OUT", "QUA"] as const;
 export type Place = (typeof PLACES)[number];
 
 /** What has no key to be known by, by the name that inputs have for it after a `$`. */
@@ -47,7 +47,7 @@ export async function stage(world: World, key: Place): Promise<Things> {
 
 /** The same names for what nobody ever made. */
 export function nothing(things: Things): Things {
-  const none: Things = { event: 999_999, session: "session NIL", initiative: "I-999", file: things.file };
+  const none: Things = { event: 999_999, session: "session QUA", initiative: "I-999", file: things.file };
   return Object.fromEntries(Object.keys(things).map((name) => [name, none[name] ?? newId()]));
 }
 
@@ -75,18 +75,19 @@ async function attached(world: World, on: string): Promise<Things> {
   return { attachment: id, file };
 }
 
-/** An input as written for project INN, for another place. */
-export function inPlace(value: unknown, place: Place, things: Things): unknown {
+/** An input with the things of a place where it has `$name`, and with its key where it says `INN` (or `word`). */
+export function inPlace(value: unknown, place: Place, things: Things, word = "INN"): unknown {
+  const placed = (one: unknown) => inPlace(one, place, things, word);
   if (typeof value === "string") {
-    return value.startsWith("$") ? things[value.slice(1)] : value.replace(/^INN\b/, place);
+    return value.startsWith("$") ? things[value.slice(1)] : value.replace(new RegExp(`\\b${word}\\b`), place);
   }
-  if (Array.isArray(value)) return value.map((one) => inPlace(one, place, things));
+  if (Array.isArray(value)) return value.map(placed);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inPlace(one, place, things)]));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, placed(one)]));
 }
 
 /** Does an input name something that lies in a project? */
 export function isPlaced(input: unknown, things: Things): boolean {
-  const [here, there] = [inPlace(input, "INN", things), inPlace(input, "NIL", nothing(things))];
+  const [here, there] = [inPlace(input, "INN", things), inPlace(input, "QUA", nothing(things))];
   return JSON.stringify(here) !== JSON.stringify(there);
 }
