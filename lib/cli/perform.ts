@@ -47,6 +47,9 @@ async function openConnection(): Promise<Connection> {
         "unauthenticated",
         "TURBO_URL is set and TURBO_API_KEY is not. Set it to a key of that Turbo.",
       );
+    // fetch would tell the whole of it when it refuses to send it.
+    if (!/^[!-~]+$/.test(key))
+      throw new TurboError("configuration", "TURBO_API_KEY holds more than a key: a space, a line break or the like.");
     if (!/^https?:/.test(url) || !URL.canParse(url))
       throw new TurboError("configuration", "TURBO_URL must be an address like https://turbo.example.org.");
     return overRest({ url, key, client });

@@ -32,9 +32,8 @@ function oneOf<const Values extends readonly [string, ...string[]]>(values: Valu
   return z.enum(values, { error: `must be ${values.slice(0, -1).join(", ")} or ${values.at(-1)}` });
 }
 
-const WebAddress = z
-  .url({ protocol: /^https?$/, error: "must be an address like https://turbo.example.org" })
-  .transform((address) => address.replace(/\/+$/, ""));
+const WEB_ADDRESS = { error: "must be an address like https://turbo.example.org" };
+const WebAddress = z.url({ protocol: /^https?$/, ...WEB_ADDRESS }).transform((address) => address.replace(/\/+$/, ""));
 
 const Origins = z.preprocess(
   (value) => (typeof value === "string" ? value.split(/[\s,]+/).filter(Boolean) : value),
@@ -126,7 +125,7 @@ export const CONFIG_KEYS = {
   publicUrl: key(
     "server.public_url",
     ["TURBO_PUBLIC_URL", "NEXTAUTH_URL"],
-    z.union([z.literal(""), WebAddress]).default(""),
+    z.union([z.literal(""), WebAddress], WEB_ADDRESS).default(""),
     "Address that people reach it at, where a proxy stands before it.",
   ),
   trustedProxies: key(

@@ -117,3 +117,12 @@ test.each(["postgresql:///plan", "postgres://u:p%40%2F@host/x?sslmode=require", 
   "The database address %s is one.",
   (url) => expect(read({ DATABASE_URL: url }).config.database.url).toBe(url),
 );
+
+test.each([
+  ["TURBO_PUBLIC_URL", "https://", "must be an address like https://turbo.example.org"],
+  ["TURBO_CORS_ORIGINS", "http://%", "must be origins like https://app.example.org"],
+  ["TURBO_SECRET_KEY", "hush", "must have at least 24 characters"],
+  ["TURBO_PORT", "0x", "must be a whole number from 1 to 65535"],
+])("%s that no parser takes is refused in a sentence: %s", (name, value, sentence) => {
+  expect(() => read({ [name]: value })).toThrow(`${name} ${sentence}. Turbo was not started.`);
+});
