@@ -37,8 +37,16 @@ interface Extra {
   cause?: unknown;
 }
 
+const REFUSAL = Symbol.for("turbo.refusal");
+
 /** A refusal that the caller can act on. Anything else that is thrown is a bug. */
 export class TurboError extends Error {
+  /** Bundlers load this module several times, and what one copy of the class made is a refusal to the others as well. */
+  static override [Symbol.hasInstance](thrown: unknown): boolean {
+    return typeof thrown === "object" && thrown !== null && REFUSAL in thrown;
+  }
+
+  readonly [REFUSAL] = true;
   readonly code: ErrorCode;
   readonly fields: FieldProblem[];
   readonly current: unknown;
