@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { benchCommandLine } from "./command-line.ts";
 import { benchDoors } from "./doors/doors.ts";
 import { benchLists } from "./lists.ts";
 import { benchOperations } from "./operations.ts";
@@ -16,7 +17,7 @@ const HELP = `npm run bench [-- OPTIONS]
   --check           Ends with exit code 1 when a limit is missed.
   --quick           1,000 issues only, few rounds: to see that all of it runs.
   --engine ENGINE   Only sqlite or postgres.
-  --only PARTS      Only these, with commas between: operations, undo, lists, planning, search, doors.
+  --only PARTS      Only these, with commas between: operations, undo, lists, planning, search, doors, cli.
 `;
 
 const { values: options } = parseArgs({
@@ -42,6 +43,8 @@ const PARTS: Record<string, (engine: Engine) => Promise<Result[]>> = {
   planning: (engine) => benchPlanningLists(engine, FEW, MANY, { rounds, calls: 15 }),
   search: (engine) => benchSearches(engine, MANY, { rounds, calls: 40 }),
   doors: (engine) => each(SIZES, (size) => benchDoors(engine, size, { rounds, calls: 25 }, PORT)),
+  // What the engine takes is the server's time, not the command's.
+  cli: async (engine) => (engine === "sqlite" ? benchCommandLine(FEW, { rounds, calls: 10 }, PORT) : []),
 };
 
 async function each<T>(items: readonly T[], work: (item: T) => Promise<Result[]>): Promise<Result[]> {

@@ -17,7 +17,7 @@ export interface Launched {
 interface LaunchOptions {
   cwd: string;
   env?: Record<string, string | undefined>;
-  input?: string;
+  input?: string | Buffer;
   build?: string;
   /** Another script than the launcher, like `server.js`. */
   script?: string;

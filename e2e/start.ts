@@ -36,7 +36,7 @@ export interface RunningTurbo {
   /** Another one-time address. */
   anotherEnterUrl(): Promise<string>;
   /** The command line in this Turbo's folder. */
-  cli(args: readonly string[], input?: string): Promise<Answer>;
+  cli(args: readonly string[], input?: string | Buffer): Promise<Answer>;
   /** Asks the REST API, as the owner unless another key is given. */
   rest(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Ends the server at once, as a power cut would, and waits until it is gone. The data stays. */
