@@ -51,7 +51,7 @@ test("What is not UTF-8 on standard input is refused and nothing is stored; a ma
 });
 
 test("A reader that leaves early, like head, ends the command quietly.", () => {
-  const { stdout, stderr } = bash('turbo issues list --all --json | head -1; echo "${PIPESTATUS[0]}"');
+  const { stdout, stderr } = bash(`turbo issues list --all --json | head -1; echo "\${PIPESTATUS[0]}"`);
   expect(stdout).toBe("{\n0\n");
   expect(stderr).toBe("");
 });

@@ -18,6 +18,15 @@ test("A list is a table of the noun's columns, references by the name that peopl
   expect(row).toMatch(/^APP-1 +ready +high +bug +ada +Say, "hello"$/);
 });
 
+test("In a terminal the last column ends where the terminal does; elsewhere it is whole.", () => {
+  const long = { items: [{ ...issue, title: "A title that is longer than a narrow terminal has room for" }] };
+  const [, row = ""] = outputText("issues", long, "people", 70).split("\n");
+  expect(row).toHaveLength(70);
+  expect(row).toMatch(/ A title that is longer.*…$/);
+  expect(outputText("issues", long, "people", 20).split("\n")[1]).toMatch(/ A title that is lon…$/);
+  expect(outputText("issues", long, "people")).toContain("has room for");
+});
+
 test("An empty list says so.", () => {
   expect(outputText("issues", { items: [] }, "people")).toBe("Nothing found.");
 });

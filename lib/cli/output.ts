@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { cut } from "#lib/core/cut";
 import type { WhatHolds } from "#lib/domain/decisions/schema";
 import { card } from "./card.ts";
 import { cell, heading, instant, isRow, type Row } from "./cell.ts";
@@ -9,12 +10,12 @@ import { printable } from "./printable.ts";
 export type Format = "people" | "json" | "csv";
 
 /** An operation's output as text: a table or a card for people, JSON or CSV for programs. `name` is the operation's or its noun's. */
-export function outputText(name: string, output: unknown, format: Format): string {
+export function outputText(name: string, output: unknown, format: Format, width = terminalWidth()): string {
   if (format === "json") return printable(JSON.stringify(output, null, 2));
   const rows = isRow(output) && Array.isArray(output.items) ? output.items.filter(isRow) : null;
   if (format === "csv") return csv(rows ?? (isRow(output) ? [output] : []));
   if (name === "decisions.for") return printable(holdingReport(output as z.output<typeof WhatHolds>));
-  if (rows) return rows.length === 0 ? "Nothing found." : table(name, rows);
+  if (rows) return rows.length === 0 ? "Nothing found." : table(name, rows, width);
   return isRow(output) ? card(output) : printable(String(output));
 }
 
@@ -35,15 +36,25 @@ function columnsOf(name: string, rows: readonly Row[]): string[] {
   return Object.keys(first).filter((name) => !isRow(first[name]) && !Array.isArray(first[name]));
 }
 
-function table(name: string, given: readonly Row[]): string {
+/** Columns of the terminal that is written to; a file or another program gets all of it. */
+const terminalWidth = () => (process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY);
+
+/** The last column has titles: it is cut where the terminal ends, but not to less than this. */
+const LEAST = 20;
+
+function table(name: string, given: readonly Row[], width: number): string {
   const rows = given.map(unwrapped);
   const columns = columnsOf(name, rows);
   const lines = [columns.map(heading), ...rows.map((row) => columns.map((column) => tableCell(row[column])))];
   const widths = columns.map((_, place) => Math.min(60, Math.max(...lines.map((line) => line[place]?.length ?? 0))));
+  const before = widths.slice(0, -1).reduce((sum, one) => sum + one + 2, 0);
+  const room = Math.max(LEAST, width - before);
+  const shown = (text: string, place: number) =>
+    place === columns.length - 1 && text.length > room ? `${cut(text, room - 1)}…` : text;
   return lines
     .map((line) =>
       line
-        .map((text, place) => text.padEnd(widths[place] ?? 0))
+        .map((text, place) => shown(text, place).padEnd(widths[place] ?? 0))
         .join("  ")
         .trimEnd(),
     )

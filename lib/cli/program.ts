@@ -60,7 +60,7 @@ Begin here:
   turbo issues update APP-1 --status done
 
 The commands work through the Turbo that runs in this folder, or without one on its database.
-TURBO_URL and TURBO_API_KEY point them at a Turbo elsewhere.
+TURBO_URL and TURBO_API_KEY point them at a Turbo elsewhere. A text given as - is read from standard input.
 
 Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 configuration, or nobody is signed in, 4 database, or it was
 busy for too long, 5 not found.`;
