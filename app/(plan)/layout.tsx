@@ -4,18 +4,21 @@ import { AppShell } from "#components/shell/app-shell";
 import { getLastEventNumber } from "#lib/domain/events/get-last-event-number";
 import { getMe } from "#lib/domain/people/get-me";
 import { listProjects } from "#lib/domain/projects/list-projects";
-import { readPage } from "#lib/doors/page";
+import { readPage, readPlace } from "#lib/doors/page";
 
 /** The signed-in shell. */
 export default async function PlanLayout({ children }: { children: ReactNode }) {
-  const [{ number }, me, projects] = await Promise.all([
+  const [{ number }, me, projects, place] = await Promise.all([
     readPage(getLastEventNumber, {}),
     readPage(getMe, {}),
     readPage(listProjects, { limit: 200 }),
+    readPlace(),
   ]);
   const { id, handle, name } = me.user;
   return (
-    <AppShell workspace={{ me: { id, handle, name }, projects: projects.items, mayWrite: me.scope !== "read" }}>
+    <AppShell
+      workspace={{ me: { id, handle, name }, projects: projects.items, mayWrite: me.scope !== "read", ...place }}
+    >
       <LiveStart number={number} />
       {children}
     </AppShell>

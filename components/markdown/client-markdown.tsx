@@ -6,7 +6,7 @@ import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import { isHeavy } from "#components/markdown/is-heavy";
 import { makeFocusable } from "#components/markdown/make-focusable";
-import { markKeys } from "#components/markdown/mark-keys";
+import { markNames } from "#components/markdown/mark-names";
 import { MARKDOWN_PARTS } from "#components/markdown/markdown-parts";
 import { showHtmlAsText } from "#components/markdown/show-html-as-text";
 
@@ -23,7 +23,7 @@ export const ClientMarkdown = memo(function ClientMarkdown({
     <div className="prose" dir="auto">
       <Markdown
         remarkPlugins={[remarkGfm]}
-        rehypePlugins={[showHtmlAsText, rehypeSanitize, [markKeys, { projects }], makeFocusable]}
+        rehypePlugins={[showHtmlAsText, rehypeSanitize, [markNames, { projects }], makeFocusable]}
         components={MARKDOWN_PARTS}
       >
         {source}

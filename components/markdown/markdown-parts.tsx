@@ -1,13 +1,17 @@
-import Link from "next/link";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import type { Components } from "react-markdown";
 import { pictureOf } from "#components/attachments/attachment-markdown";
+import { KeyLink } from "#components/markdown/key-link";
+import { OwnAddress } from "#components/markdown/own-address";
+import { PersonName } from "#components/markdown/person-name";
 import { TaskBox } from "#components/markdown/task-box";
+import { keyOfAddress } from "#lib/domain/references/names-in";
 
 /** What stands for links, pictures and task boxes of Markdown. */
 export const MARKDOWN_PARTS: Components = {
   a: Anchor,
   img: Picture,
+  bdi: ({ node, children }) => <PersonName handle={String(node?.properties.dataPerson)}>{children}</PersonName>,
   input: ({ node, checked }) => <TaskBox at={Number(node?.properties.dataTask ?? -1)} checked={Boolean(checked)} />,
 };
 
@@ -23,7 +27,7 @@ function Picture({ src, alt }: ComponentProps<"img">) {
       </a>
     );
   }
-  return <Anchor href={address}>{alt || address}</Anchor>;
+  return <Away href={address}>{alt || address}</Away>;
 }
 
 function Anchor({
@@ -32,16 +36,26 @@ function Anchor({
   children,
 }: ComponentProps<"a"> & { node?: { properties: Record<string, unknown> } }) {
   if (node?.properties.dataIssueKey) {
-    return (
-      <Link href={href} prefetch={false} className="font-mono text-[0.87em]">
-        {children}
-      </Link>
-    );
+    return <KeyLink href={href}>{children}</KeyLink>;
   }
   if (href.startsWith("/") || href.startsWith("#")) return <a href={href}>{children}</a>;
+  const away = <Away href={href}>{children}</Away>;
+  if (!keyOfAddress(href, [hostOf(href)])) return away;
+  return (
+    <OwnAddress address={href} words={children}>
+      {away}
+    </OwnAddress>
+  );
+}
+
+function Away({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow">
       {children}
     </a>
   );
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : "";
 }

@@ -5,7 +5,7 @@ import { highlightCode } from "#components/markdown/highlight-code";
 import { isHeavy } from "#components/markdown/is-heavy";
 import { makeFocusable } from "#components/markdown/make-focusable";
 import { markHeadings } from "#components/markdown/mark-headings";
-import { markKeys } from "#components/markdown/mark-keys";
+import { markNames } from "#components/markdown/mark-names";
 import { markTasks } from "#components/markdown/mark-tasks";
 import { MARKDOWN_PARTS } from "#components/markdown/markdown-parts";
 import { showHtmlAsText } from "#components/markdown/show-html-as-text";
@@ -35,7 +35,7 @@ export function Markdown({ source, projects, small = false, headings = false }: 
         rehypePlugins={[
           showHtmlAsText,
           rehypeSanitize,
-          [markKeys, { projects }],
+          [markNames, { projects }],
           markTasks,
           ...(headings ? [markHeadings] : []),
           makeFocusable,

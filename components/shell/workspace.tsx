@@ -9,6 +9,10 @@ interface Workspace {
   projects: ProjectLine[];
   /** May this person write at all? */
   mayWrite: boolean;
+  /** Names and ports under which this instance is known. */
+  hosts: readonly string[];
+  /** Today's date where the reader is. */
+  today: string;
 }
 
 const Context = createContext<Workspace | null>(null);

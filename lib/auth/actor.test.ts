@@ -93,6 +93,8 @@ describe.each(ENGINES)("on %s", (engine) => {
         client: "curl/8",
         session: "s-7",
         signInId: null,
+        host: "127.0.0.1:4140",
+        timeZone: null,
       });
       const again = await ask({
         authorization: `Bearer ${secret}`,

@@ -11,6 +11,7 @@ import { keyActor } from "./key-actor.ts";
 import { type Home, isOwnOrigin } from "./origins.ts";
 import type { CookieConfig } from "./session-cookie.ts";
 import { sessionOf, signInActor } from "./sign-in-actor.ts";
+import { timeZoneOf } from "./time-zone.ts";
 
 /** What the answer to "who asks" needs to know of the instance. */
 export interface Instance {
@@ -39,7 +40,7 @@ export async function identify(request: Request, door: Door, { config, database 
   requireOwnPage(request, config);
   const actor = await signInActor(database, config, cookie);
   if (!actor) throw new TurboError("unauthenticated", "This sign-in has ended. Sign in again.");
-  return { ...actor, session: caller.session };
+  return { ...actor, session: caller.session, host: caller.host, timeZone: timeZoneOf(request.headers.get("cookie")) };
 }
 
 /** A cookie travels by itself, so it counts only when the request provably comes from a page of ours. */

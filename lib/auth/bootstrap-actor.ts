@@ -16,7 +16,7 @@ export function isBootstrapKey(config: Pick<Config, "bound" | "bootstrapKey">, k
 export async function bootstrapActor(
   database: Database,
   door: Door,
-  caller: Pick<Actor, "client" | "session">,
+  caller: Pick<Actor, "client" | "session" | "host">,
 ): Promise<Actor> {
   return {
     user: actorUser(await ensureSystemUser(database)),
@@ -26,5 +26,6 @@ export async function bootstrapActor(
     door,
     ...caller,
     signInId: null,
+    timeZone: null,
   };
 }

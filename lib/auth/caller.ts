@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
+import type { Actor } from "#lib/core/actor";
 import { TurboError } from "#lib/core/errors";
 
-/** What the caller says of itself: the client's own name and the session it works in. */
-export function callerOf(headers: Headers): { client: string | null; session: string | null } {
+/** What the caller says: the client's own name, the session it works in, and the host that it called. */
+export function callerOf(headers: Headers): Pick<Actor, "client" | "session" | "host"> {
   const session = headers.get("x-turbo-session")?.trim() || null;
   if (session && session.length > 200) {
     throw new TurboError("invalid", `X-Turbo-Session has ${session.length} characters; the limit is 200.`);
   }
   const client = headers.get("x-turbo-client") ?? headers.get("user-agent");
-  return { client: client?.trim().slice(0, 200) || null, session };
+  return { client: client?.trim().slice(0, 200) || null, session, host: headers.get("host")?.toLowerCase() ?? null };
 }
 
 const HEADER = Symbol.for("turbo.address-header");

@@ -5,7 +5,7 @@ import type { Database } from "#lib/db/database";
 import { noteUse } from "./last-use.ts";
 import { actorUser, scopeOf, USER_COLUMNS } from "./people.ts";
 
-type Caller = Pick<Actor, "client" | "session">;
+type Caller = Pick<Actor, "client" | "session" | "host">;
 
 /** Who an API key acts for. Throws `unauthenticated` for one that is not whole, not known, revoked or expired. */
 export async function keyActor(database: Database, key: string, door: Door, caller: Caller): Promise<Actor> {
@@ -34,6 +34,7 @@ export async function keyActor(database: Database, key: string, door: Door, call
     door,
     ...caller,
     signInId: null,
+    timeZone: null,
   };
 }
 

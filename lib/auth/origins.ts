@@ -1,4 +1,5 @@
 import type { Config } from "#lib/core/config";
+import { hostOf, LOOPBACK, ownHosts } from "#lib/core/own-hosts";
 
 /** What of the configuration says at which addresses Turbo is at home. */
 export type Home = Pick<Config, "bound"> & {
@@ -8,15 +9,6 @@ export type Home = Pick<Config, "bound"> & {
 
 /** A name or address with an optional port, and nothing that a URL would read as something else. */
 const HOST = /^[\w.:[\]-]+$/;
-
-const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
-
-/** The hosts (name and port) under which this server may be called; null when any will do. */
-export function ownHosts({ bound, server }: Home): string[] | null {
-  const published = server.publicUrl ? [new URL(server.publicUrl).host] : [];
-  if (bound === "loopback") return [...LOOPBACK.map((name) => hostOf(`http://${name}:${server.port}`)), ...published];
-  return published.length > 0 ? published : null;
-}
 
 /** Whether a request that names `host` is for us. */
 export function isOwnHost(home: Home, host: string): boolean {
@@ -39,11 +31,6 @@ export function isOwnOrigin(home: Home, origin: string, host: string): boolean {
 /** Whether an `Origin` may call at all: ours, or one that the operator listed. */
 export function mayCall(home: Home, origin: string, host: string): boolean {
   return isOwnOrigin(home, origin, host) || home.security.corsOrigins.includes(origin);
-}
-
-/** Lower-case name and port of an address, without a port that is the scheme's own; empty where it cannot be read. */
-function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : "";
 }
 
 function originOf(address: string): string {

@@ -30,7 +30,7 @@ export async function setUpActor(
       retryAfter: wait,
     });
   throttle.wrong(address, SET_UP);
-  const caller = { client: null, session: null };
+  const caller = { client: null, session: null, host: null };
   const given = code.trim();
   const actor = isBootstrapKey(config, given)
     ? await bootstrapActor(database, "web", caller)

@@ -1,5 +1,6 @@
 import { type Actor, personActor } from "#lib/core/actor";
 import type { Database } from "#lib/db/database";
+import { cookieIn } from "./cookie-in.ts";
 import { noteUse } from "./last-use.ts";
 import { actorUser, scopeOf, USER_COLUMNS } from "./people.ts";
 import { type CookieConfig, readSession, requireSecret, sessionCookie } from "./session-cookie.ts";
@@ -24,10 +25,5 @@ export async function signInActor(
 
 /** The session cookie's value in a Cookie header. */
 export function sessionOf(config: CookieConfig, header: string | null): string | undefined {
-  const { name } = sessionCookie(config);
-  for (const pair of header?.split(";") ?? []) {
-    const [left, ...right] = pair.split("=");
-    if (left?.trim() === name) return right.join("=").trim();
-  }
-  return undefined;
+  return cookieIn(header, sessionCookie(config).name);
 }

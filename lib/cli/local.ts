@@ -40,6 +40,8 @@ export async function openLocal(client: string): Promise<Connection> {
     client,
     session: process.env.TURBO_SESSION || null,
     signInId: null,
+    host: null,
+    timeZone: null,
   };
   const log = createLogger("error");
   const context = ({ idempotencyKey = null }: PerformOptions = {}) =>

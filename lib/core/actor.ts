@@ -18,11 +18,26 @@ export interface Actor {
   session: string | null;
   /** The browser sign-in this came with. */
   signInId: string | null;
+  /** The name and port by which the caller knows this instance. */
+  host: string | null;
+  /** The time zone of the browser; null for every other caller. */
+  timeZone: string | null;
 }
 
 /** A person in the browser, with everything that is in it. */
 export function personActor(user: Actor["user"], scope: Scope, signInId: string | null = null): Actor {
-  return { user, key: null, scope, projectIds: null, door: "web", client: null, session: null, signInId };
+  return {
+    user,
+    key: null,
+    scope,
+    projectIds: null,
+    door: "web",
+    client: null,
+    session: null,
+    signInId,
+    host: null,
+    timeZone: null,
+  };
 }
 
 export function hasScope(actor: Actor, wanted: Scope): boolean {

@@ -5,6 +5,32 @@ export function dayOf(instant: Date): string {
   return instant.toISOString().slice(0, 10);
 }
 
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar date of an instant in a time zone like `Europe/Berlin`. */
+export function dayIn(instant: Date, timeZone: string): string {
+  const name = timeZone.toLowerCase();
+  let format = FORMATS.get(name);
+  if (!format) {
+    const look = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+    format = new Intl.DateTimeFormat("en-CA", { timeZone, ...look });
+    FORMATS.set(name, format);
+  }
+  return format.format(instant);
+}
+
+/** Is there such a time zone? */
+export function isTimeZone(name: string): boolean {
+  if (FORMATS.has(name.toLowerCase())) return true;
+  if (!/^[\w+/-]{1,60}$/.test(name)) return false;
+  try {
+    dayIn(new Date(0), name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The date so many days later. */
 export function addDays(date: string, days: number): string {
   return dayOf(new Date(Date.parse(date) + days * DAY));

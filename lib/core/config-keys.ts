@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "./calendar.ts";
 import { DATA_DIRECTORY } from "./data-directory.ts";
 import type { SettingPlace } from "./setting-sources.ts";
 import { isProxyName } from "./trusted-proxies.ts";
@@ -139,6 +140,15 @@ export const CONFIG_KEYS = {
     ["TURBO_SHUTDOWN_SECONDS"],
     whole(0, 600).default(10),
     "How long requests under way may take when the server is ended, in seconds.",
+  ),
+  timeZone: key(
+    "server.time_zone",
+    ["TURBO_TIME_ZONE"],
+    z
+      .string()
+      .refine((name) => name === "" || isTimeZone(name), { error: "must be a time zone like Europe/Berlin" })
+      .default(""),
+    "Whose day is today for agents, the command line and reports; the system's where empty. Pages go by the browser's.",
   ),
   databaseUrl: secret(
     key(

@@ -18,12 +18,14 @@ function read(env: Record<string, string> = {}, toml = "", overrides = {}) {
 
 test("Without any setting, Turbo listens on loopback and keeps its data beside turbo.toml.", () => {
   const { config } = read();
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   expect(config.server).toEqual({
     host: "127.0.0.1",
     port: 3000,
     publicUrl: null,
     trustedProxies: [],
     shutdownSeconds: 10,
+    timeZone,
   });
   expect(config.database.url).toBe(`file:${path.join(folder, ".turbo/turbo.db")}`);
   expect(config.dataDirectory).toBe(path.join(folder, ".turbo"));

@@ -13,6 +13,8 @@ export interface Config {
     /** Addresses, networks and names of them, as `trustedProxies` takes them. */
     trustedProxies: string[];
     shutdownSeconds: number;
+    /** Like `Europe/Berlin`. */
+    timeZone: string;
   };
   /** A `file:` URL holds an absolute path. */
   database: { url: string; durability: "full" | "normal"; cacheMb: number; mmapMb: number; poolSize: number };
@@ -109,6 +111,7 @@ function arrange(values: ConfigValues, home: string): Config {
       publicUrl: values.publicUrl || null,
       trustedProxies: values.trustedProxies,
       shutdownSeconds: values.shutdownSeconds,
+      timeZone: values.timeZone || systemTimeZone(),
     },
     database: {
       url: absoluteFile(values.databaseUrl, home),
@@ -130,6 +133,10 @@ function arrange(values: ConfigValues, home: string): Config {
     templatesDirectory: path.resolve(home, values.templatesDirectory || path.join(values.dataDirectory, "templates")),
     home,
   };
+}
+
+function systemTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 function absoluteFile(url: string, home: string): string {

@@ -2,8 +2,11 @@ import type { Logger } from "pino";
 import type { Actor } from "#lib/core/actor";
 import type { Database, Reader, Transaction } from "#lib/db/database";
 import type { NoticeRow } from "#lib/db/trail";
+import { dayIn } from "./calendar.ts";
+import { loadConfig } from "./config.ts";
 import { newId } from "./ids.ts";
 import { LongText, textRows } from "./long-text.ts";
+import { ownHosts } from "./own-hosts.ts";
 
 /** Before and after of the changed fields of one subject. Long texts stand as `{ hash, length }`. */
 export type FieldChanges = Record<string, [before: unknown, after: unknown]>;
@@ -35,6 +38,10 @@ export interface ReadContext {
   readonly db: Reader;
   /** One instant for the whole request or write. */
   readonly now: Date;
+  /** The calendar date where the reader is: that of the browser, or of the server for everybody else. */
+  readonly today: string;
+  /** Names and ports under which this instance is known. */
+  readonly hosts: readonly string[];
 }
 
 export interface WriteContext extends ReadContext {
@@ -82,13 +89,17 @@ export function createContext({
   requestId = newId(),
   idempotencyKey = null,
 }: ContextInput): Context {
+  const config = loadConfig();
+  const now = new Date();
   return {
     actor,
     requestId,
     log: log.child({ requestId }),
     database,
     db: database.reader,
-    now: new Date(),
+    now,
+    today: dayIn(now, actor.timeZone ?? config.server.timeZone),
+    hosts: [...(ownHosts(config) ?? []), ...(actor.host ? [actor.host] : [])],
     idempotencyKey,
     async atomically(work) {
       const effects: (() => void)[] = [];
@@ -158,6 +169,8 @@ function innerContext(outer: Context, tx: Transaction, pending: Pending): InnerC
     database: outer.database,
     db: tx,
     now: new Date(),
+    today: outer.today,
+    hosts: outer.hosts,
     idempotencyKey: outer.idempotencyKey,
     atomically(work) {
       return work(this);

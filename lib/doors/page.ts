@@ -2,6 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import type { z } from "zod";
 import { orComeBack } from "#lib/auth/or-come-back";
 import { pageActor } from "#lib/auth/page-actor";
+import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
 import { doorContext } from "./door-context.ts";
@@ -22,4 +23,12 @@ export async function readPage<Input extends z.ZodType, Output extends z.ZodType
     if (error instanceof TurboError && error.code === "not_found") notFound();
     throw error;
   }
+}
+
+/** Where the reader of a page is: the date there, and the hosts under which this instance is known. */
+export async function readPlace(): Promise<Pick<ReadContext, "today" | "hosts">> {
+  const actor = await pageActor();
+  if (!actor) redirect("/sign-in");
+  const { today, hosts } = doorContext(actor);
+  return { today, hosts };
 }

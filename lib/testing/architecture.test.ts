@@ -79,7 +79,12 @@ function refused({ file, target, typeOnly }: Import): string | null {
     if (entry === "schema")
       return (
         /^lib\/domain\/[^/]+\/schema\.ts$/.test(target) ||
-        ["lib/core/errors.ts", "lib/domain/projects/suggest-key.ts", "lib/domain/undo/undo-table.ts"].includes(target)
+        [
+          "lib/core/errors.ts",
+          "lib/domain/projects/suggest-key.ts",
+          "lib/domain/references/names-in.ts",
+          "lib/domain/undo/undo-table.ts",
+        ].includes(target)
       );
     if (entry.endsWith(" types")) return typeOnly && target.startsWith(`${entry.slice(0, -6)}/`);
     return target.startsWith(`${entry}/`) || target === `${entry}.ts`;

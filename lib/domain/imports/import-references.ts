@@ -25,7 +25,7 @@ export const importReferences = defineOperation({
     // What texts name is read from them at any time: links are no change of their own.
     ctx.unchanged();
     const sources = await importedTexts(ctx, { kind, source, ids });
-    const named = sources.map(({ texts }) => namedIn(texts));
+    const named = sources.map(({ texts }) => namedIn(texts, ctx.hosts));
     const keys = await subjectsOf(
       ctx,
       named.flatMap((one) => one.keys),

@@ -16,7 +16,7 @@ const LOOKED_UP = 2000;
 export async function saveManyReferences(ctx: WriteContext, sources: readonly ReferringTexts[]): Promise<void> {
   if (sources.length === 0) return;
   await ctx.db.reference.deleteMany({ where: { fromId: { in: sources.map((source) => source.id) } } });
-  const named = sources.map(({ texts }) => namedIn(texts));
+  const named = sources.map(({ texts }) => namedIn(texts, ctx.hosts));
   const keys = [...new Set(named.flatMap((one) => one.keys))];
   const found = new Map<string, { kind: ReferringTexts["kind"] | "user"; id: string }>();
   const handles = [...new Set(named.flatMap((one) => one.handles))];

@@ -64,12 +64,34 @@ test("what a thing is found by is written together with what it names", async ()
 
 test("keys and handles are read from prose, not from code, addresses and longer words", () => {
   expect(
-    namedIn([
-      "TUR-1, (#tur-2) TUR-DOC3. I-4 DEC-5; TUR-DEC6/TUR-MS7\n`TUR-8`\n```\nTUR-9 @code\n```",
-      "https://x.example/TUR-10 a@mail.example XTUR-11-b @Ada, @ben: UTF-8x, TUR-12.",
-    ]),
+    namedIn(
+      [
+        "TUR-1, (#tur-2) TUR-DOC3. I-4 DEC-5; TUR-DEC6/TUR-MS7\n`TUR-8`\n```\nTUR-9 @code\n```",
+        "https://x.example/TUR-10 a@mail.example XTUR-11-b @Ada, @ben: UTF-8x, TUR-12.",
+      ],
+      [],
+    ),
   ).toMatchObject({
-    keys: ["TUR-1", "TUR-2", "TUR-DOC3", "I-4", "DEC-5", "TUR-DEC6", "TUR-12"],
+    keys: ["TUR-1", "TUR-2", "TUR-DOC3", "I-4", "DEC-5", "TUR-DEC6", "TUR-MS7", "TUR-12"],
     handles: ["ada", "ben"],
   });
+});
+
+test("an address of this instance names what it leads to, one of another does not", async () => {
+  const actor = { ...world.owner, host: "plan.example" };
+  await save(world.as(actor), ["https://elsewhere.example/issues/OLD-1"]);
+  expect(await kept()).toEqual([]);
+  await save(world.as(actor), ["看https://plan.example/issues/OLD-1。"]);
+  expect(await kept()).toEqual([`issue ${other}`]);
+});
+
+test("people are told in texts of any script, and not by code, packages and addresses", async () => {
+  await save(world.as(), ["`@ben` @ben/core a@ben.example \\@ben <!-- @ben -->"]);
+  expect(await kept()).toEqual([]);
+  await save(world.as(), ["你好@ben，谢谢"]);
+  expect(await kept()).toEqual([`user ${world.member.user.id}`]);
+  const { excerpt } = await world.database.reader.inboxItem.findFirstOrThrow({
+    where: { userId: world.member.user.id },
+  });
+  expect(excerpt).toBe("你好@ben，谢谢");
 });

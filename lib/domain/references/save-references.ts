@@ -36,8 +36,8 @@ export async function saveReferences(
   texts: readonly string[],
   { isNew = false, before, also = [], entry }: Options = {},
 ): Promise<void> {
-  const named = namedIn(texts);
-  const earlier = before ? namedIn(before) : null;
+  const named = namedIn(texts, ctx.hosts);
+  const earlier = before ? namedIn(before, ctx.hosts) : null;
   const stays = earlier ? sameNames(earlier, named) : isNew && named.keys.length + named.handles.length === 0;
   if (stays) {
     if (entry) await ctx.database.search.put(ctx.db, entry);
