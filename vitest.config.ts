@@ -4,7 +4,13 @@ const operations = ["lib/domain/**/*.test.ts"];
 // Needs a folder that is not part of this repository.
 const realFolder = process.env.TURBO_DATA ? [] : ["**/real-folder.test.ts"];
 // Files of one worker share their modules and their open databases: to load and open them again takes longer than most tests.
-const base = { isolate: false, setupFiles: ["lib/testing/quiet.ts"], testTimeout: 30_000, hookTimeout: 60_000 };
+const base = {
+  isolate: false,
+  setupFiles: ["lib/testing/quiet.ts"],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  env: { TURBO_TIME_ZONE: "UTC" },
+};
 
 export default defineConfig({
   test: {
@@ -20,10 +26,10 @@ export default defineConfig({
           exclude: [...operations, ...realFolder, "node_modules/**", "e2e/**", ".next*/**"],
         },
       },
-      { test: { ...base, name: "sqlite", include: operations, env: { TURBO_TEST_ENGINE: "sqlite" } } },
+      { test: { ...base, name: "sqlite", include: operations, env: { ...base.env, TURBO_TEST_ENGINE: "sqlite" } } },
       {
         extends: true,
-        test: { ...base, name: "postgres", include: operations, env: { TURBO_TEST_ENGINE: "postgres" } },
+        test: { ...base, name: "postgres", include: operations, env: { ...base.env, TURBO_TEST_ENGINE: "postgres" } },
       },
       { extends: true, test: { ...base, name: "processes", include: ["e2e/database/**/*.test.ts"] } },
     ],

@@ -5,6 +5,7 @@ import type { Metadata, Viewport } from "next";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ThemeProvider } from "#components/ui/theme-provider";
+import { TimeZoneScript } from "#components/ui/time-zone-script";
 
 export const metadata: Metadata = {
   title: { default: "Turbo", template: "%s · Turbo" },
@@ -24,6 +25,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <body>
+        <TimeZoneScript />
         <ThemeProvider>
           <NuqsAdapter>{children}</NuqsAdapter>
         </ThemeProvider>

@@ -15,9 +15,11 @@ export default async function PlanLayout({ children }: { children: ReactNode }) 
     readPlace(),
   ]);
   const { id, handle, name } = me.user;
+  const { hosts, ...day } = place;
   return (
     <AppShell
-      workspace={{ me: { id, handle, name }, projects: projects.items, mayWrite: me.scope !== "read", ...place }}
+      workspace={{ me: { id, handle, name }, projects: projects.items, mayWrite: me.scope !== "read", hosts }}
+      day={day}
     >
       <LiveStart number={number} />
       {children}

@@ -13,19 +13,20 @@ import { useWorkspace } from "#components/shell/workspace";
 import { attempt } from "#components/ui/attempt";
 import { groupBy } from "#components/ui/group-by";
 import { LazyPicker } from "#components/ui/lazy-picker";
+import { useReadersDay } from "#components/ui/readers-day";
 import { dayWords } from "#components/ui/time-words";
+import { dayIn } from "#lib/core/calendar";
 import type { InboxItem } from "#lib/domain/inbox/schema";
 
 interface Props {
   items: InboxItem[];
-  /** Today's date, as the server has it. */
-  today: string;
 }
 
 type Mark = "read" | "unread" | "done" | "open";
 
 /** The inbox by day: J and K go through it, E is done, H snoozes, U is unread again, Enter opens. */
-export function InboxList({ items, today }: Props) {
+export function InboxList({ items }: Props) {
+  const { today, timeZone } = useReadersDay();
   const { mayWrite } = useWorkspace();
   const router = useRouter();
   const [, startTransition] = useTransition();
@@ -88,9 +89,11 @@ export function InboxList({ items, today }: Props) {
   );
   useShortcut("unread", () => withItem((item) => void mark(item, item.read ? "unread" : "read")));
 
-  const byDay = groupBy(shown, ({ createdAt }) =>
-    dayHeading(createdAt, today, (date) => dayWords(date, Date.parse(today))),
-  );
+  const byDay = groupBy(shown, ({ kind, createdAt }) => {
+    // What is due came on a day, everything else at an instant.
+    const day = kind === "due_soon" ? createdAt.slice(0, 10) : dayIn(new Date(createdAt), timeZone);
+    return dayHeading(day, today, (date) => dayWords(date, Date.parse(today)));
+  });
   return (
     <div ref={list}>
       {[...byDay].map(([day, some]) => (

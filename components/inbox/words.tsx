@@ -41,8 +41,7 @@ export function dueWords(date: string, today: string): string {
 }
 
 /** "Today", "Yesterday", "Later" or the date, under which an item stands. */
-export function dayHeading(at: string, today: string, dayWords: (date: string) => string): string {
-  const day = at.slice(0, 10);
+export function dayHeading(day: string, today: string, dayWords: (date: string) => string): string {
   const days = Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
   if (days < 0) return "Later";
   if (days === 0) return "Today";

@@ -1,22 +1,26 @@
+"use client";
+
+import { useReadersDay } from "#components/ui/readers-day";
 import { dayWords } from "#components/ui/time-words";
 
 /** Is a due date over, of something that is still open? */
-export function isLate(date: string, closed: boolean): boolean {
-  return !closed && date < new Date().toISOString().slice(0, 10);
+export function isLate(date: string, closed: boolean, today: string): boolean {
+  return !closed && date < today;
 }
 
 /** A due date in words; late ones say so by colour and by name. */
 export function DueDate({ date, closed }: { date: string; closed: boolean }) {
-  const late = isLate(date, closed);
+  const { today } = useReadersDay();
+  const late = isLate(date, closed, today);
   return (
     <time
       dateTime={date}
+      data-late={late ? "" : undefined}
       title={late ? "Overdue" : "Due"}
-      suppressHydrationWarning
       className={`whitespace-nowrap text-mini tabular-nums ${late ? "font-medium text-danger" : "text-muted"}`}
     >
       {late ? <span className="sr-only">Overdue: </span> : null}
-      {dayWords(date, Date.now())}
+      {dayWords(date, Date.parse(today))}
     </time>
   );
 }

@@ -23,6 +23,7 @@ import { useWorkspace } from "#components/shell/workspace";
 import { Avatar } from "#components/ui/avatar";
 import { buttonClasses } from "#components/ui/button";
 import { focusNow } from "#components/ui/focus-now";
+import { useReadersDay } from "#components/ui/readers-day";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { PlanChip } from "#lib/domain/issues/schema";
 
@@ -216,12 +217,18 @@ function OpenPlan({ plan, home }: { plan: PlanChip | null; home: string }) {
 
 function DueField() {
   const { issue, mayWrite, edit } = useIssue();
+  const { today } = useReadersDay();
   const [editing, setEditing] = useState(false);
   if (!editing) {
     return (
       <button type="button" disabled={!mayWrite} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>
         {issue.dueDate ? (
-          <PlanDate date={issue.dueDate} late={isLate(issue.dueDate, isClosed(issue.status))} title="Due" large />
+          <PlanDate
+            date={issue.dueDate}
+            late={isLate(issue.dueDate, isClosed(issue.status), today)}
+            title="Due"
+            large
+          />
         ) : (
           <span className="text-muted">None</span>
         )}
@@ -250,6 +257,7 @@ function DueField() {
 
 function EstimateField() {
   const { issue, mayWrite, edit } = useIssue();
+  const { today } = useReadersDay();
   const [editing, setEditing] = useState(false);
   if (!editing) {
     return (

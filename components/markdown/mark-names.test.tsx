@@ -12,7 +12,6 @@ const WORKSPACE = {
   projects: [],
   mayWrite: true,
   hosts: HOSTS,
-  today: "2026-11-29",
 };
 
 /** What the page shows as names. */

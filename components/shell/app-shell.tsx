@@ -5,44 +5,48 @@ import { ShortcutKeys } from "#components/shell/shortcuts";
 import { Sidebar } from "#components/shell/sidebar";
 import { WorkspaceProvider } from "#components/shell/workspace";
 import { ExactTimes } from "#components/ui/exact-times";
+import { type ReadersDay, ReadersDayProvider } from "#components/ui/readers-day";
 import { Toaster } from "#components/ui/toaster";
 import { TooltipProvider } from "#components/ui/tooltip";
 
 interface Props {
   workspace: ComponentProps<typeof WorkspaceProvider>["value"];
+  day: ReadersDay;
   children: ReactNode;
 }
 
 /** Sidebar and page side by side; on phones the page above a bar. */
-export function AppShell({ workspace, children }: Props) {
+export function AppShell({ workspace, day, children }: Props) {
   return (
     <WorkspaceProvider value={workspace}>
-      <TooltipProvider delayDuration={500} skipDelayDuration={200}>
-        <OverlayProvider>
-          <a
-            href="#main"
-            className="sr-only z-50 rounded-control bg-raised px-3 py-2 shadow-float focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-          >
-            Skip to the page
-          </a>
-          <div className="flex h-dvh">
-            <aside className="hidden w-60 shrink-0 border-e bg-sunken md:block">
-              <Sidebar />
-            </aside>
-            <main
-              id="main"
-              tabIndex={-1}
-              className="flex min-w-0 flex-1 flex-col overflow-y-auto overflow-x-clip pb-[calc(56px+env(safe-area-inset-bottom))] outline-none md:pb-0"
+      <ReadersDayProvider day={day}>
+        <TooltipProvider delayDuration={500} skipDelayDuration={200}>
+          <OverlayProvider>
+            <a
+              href="#main"
+              className="sr-only z-50 rounded-control bg-raised px-3 py-2 shadow-float focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
             >
-              {children}
-            </main>
-          </div>
-          <PhoneBar />
-          <ShortcutKeys />
-          <ExactTimes />
-          <Toaster />
-        </OverlayProvider>
-      </TooltipProvider>
+              Skip to the page
+            </a>
+            <div className="flex h-dvh">
+              <aside className="hidden w-60 shrink-0 border-e bg-sunken md:block">
+                <Sidebar />
+              </aside>
+              <main
+                id="main"
+                tabIndex={-1}
+                className="flex min-w-0 flex-1 flex-col overflow-y-auto overflow-x-clip pb-[calc(56px+env(safe-area-inset-bottom))] outline-none md:pb-0"
+              >
+                {children}
+              </main>
+            </div>
+            <PhoneBar />
+            <ShortcutKeys />
+            <ExactTimes />
+            <Toaster />
+          </OverlayProvider>
+        </TooltipProvider>
+      </ReadersDayProvider>
     </WorkspaceProvider>
   );
 }

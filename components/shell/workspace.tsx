@@ -11,8 +11,6 @@ interface Workspace {
   mayWrite: boolean;
   /** Names and ports under which this instance is known. */
   hosts: readonly string[];
-  /** Today's date where the reader is. */
-  today: string;
 }
 
 const Context = createContext<Workspace | null>(null);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { useReadersDay } from "#components/ui/readers-day";
 import { relativeTime } from "#components/ui/time-words";
 
 const listeners = new Set<() => void>();
@@ -21,10 +22,11 @@ function onMinute(listener: () => void): () => void {
 
 /** An instant in words that keep up with the clock; the exact one shows on hover (see ExactTimes). */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
+  const { timeZone } = useReadersDay();
   const words = useSyncExternalStore(
     onMinute,
-    () => relativeTime(at, Date.now()),
-    () => relativeTime(at, Date.now()),
+    () => relativeTime(at, Date.now(), timeZone),
+    () => relativeTime(at, Date.now(), timeZone),
   );
   return (
     <time dateTime={at} data-instant="" className={className} suppressHydrationWarning>

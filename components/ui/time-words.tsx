@@ -1,15 +1,17 @@
+import { dayIn } from "#lib/core/calendar";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** "now", "12m", "3h", "5d" within a week, then "27 Nov", with the year where it is another one. */
-export function relativeTime(at: string, now: number): string {
+export function relativeTime(at: string, now: number, timeZone: string): string {
   const age = now - Date.parse(at);
   if (age < MINUTE) return "now";
   if (age < HOUR) return `${Math.floor(age / MINUTE)}m`;
   if (age < DAY) return `${Math.floor(age / HOUR)}h`;
   if (age < 7 * DAY) return `${Math.floor(age / DAY)}d`;
-  return dayWords(at.slice(0, 10), now, false);
+  return dayWords(dayIn(new Date(at), timeZone), now, false);
 }
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

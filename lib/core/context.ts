@@ -40,6 +40,8 @@ export interface ReadContext {
   readonly now: Date;
   /** The calendar date where the reader is: that of the browser, or of the server for everybody else. */
   readonly today: string;
+  /** The time zone of that place. */
+  readonly timeZone: string;
   /** Names and ports under which this instance is known. */
   readonly hosts: readonly string[];
 }
@@ -91,6 +93,7 @@ export function createContext({
 }: ContextInput): Context {
   const config = loadConfig();
   const now = new Date();
+  const timeZone = actor.timeZone ?? config.server.timeZone;
   return {
     actor,
     requestId,
@@ -98,7 +101,8 @@ export function createContext({
     database,
     db: database.reader,
     now,
-    today: dayIn(now, actor.timeZone ?? config.server.timeZone),
+    today: dayIn(now, timeZone),
+    timeZone,
     hosts: [...(ownHosts(config) ?? []), ...(actor.host ? [actor.host] : [])],
     idempotencyKey,
     async atomically(work) {
@@ -170,6 +174,7 @@ function innerContext(outer: Context, tx: Transaction, pending: Pending): InnerC
     db: tx,
     now: new Date(),
     today: outer.today,
+    timeZone: outer.timeZone,
     hosts: outer.hosts,
     idempotencyKey: outer.idempotencyKey,
     atomically(work) {

@@ -26,9 +26,9 @@ export async function readPage<Input extends z.ZodType, Output extends z.ZodType
 }
 
 /** Where the reader of a page is: the date there, and the hosts under which this instance is known. */
-export async function readPlace(): Promise<Pick<ReadContext, "today" | "hosts">> {
+export async function readPlace(): Promise<Pick<ReadContext, "today" | "timeZone" | "hosts">> {
   const actor = await pageActor();
   if (!actor) redirect("/sign-in");
-  const { today, hosts } = doorContext(actor);
-  return { today, hosts };
+  const { today, timeZone, hosts } = doorContext(actor);
+  return { today, timeZone, hosts };
 }

@@ -80,6 +80,7 @@ function refused({ file, target, typeOnly }: Import): string | null {
       return (
         /^lib\/domain\/[^/]+\/schema\.ts$/.test(target) ||
         [
+          "lib/core/calendar.ts",
           "lib/core/errors.ts",
           "lib/domain/projects/suggest-key.ts",
           "lib/domain/references/names-in.ts",

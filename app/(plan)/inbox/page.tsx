@@ -45,11 +45,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
           ))}
         </nav>
       </PageHeader>
-      {page.items.length > 0 ? (
-        <InboxList items={page.items} today={new Date().toISOString().slice(0, 10)} />
-      ) : (
-        <EmptyState title={title} text={text} />
-      )}
+      {page.items.length > 0 ? <InboxList items={page.items} /> : <EmptyState title={title} text={text} />}
       {page.nextCursor ? (
         <div className="px-gutter py-3">
           <Link className={buttonClasses()} href={{ query: { view, cursor: page.nextCursor } }}>

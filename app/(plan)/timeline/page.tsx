@@ -7,9 +7,8 @@ import { PageHeader } from "#components/shell/page-header";
 import { windowAround } from "#components/timeline/scale";
 import { TimelineView } from "#components/timeline/timeline-view";
 import { EmptyState } from "#components/ui/empty-state";
-import { dayOf } from "#lib/core/calendar";
 import { listTimeline } from "#lib/domain/timeline/list-timeline";
-import { readPage } from "#lib/doors/page";
+import { readPage, readPlace } from "#lib/doors/page";
 
 export const metadata: Metadata = { title: "Timeline" };
 
@@ -22,7 +21,7 @@ const VIEWS = {
 export default async function TimelinePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { by: asked, cursor } = await searchParams;
   const by = asked === "quarter" ? "quarter" : "month";
-  const today = dayOf(new Date());
+  const { today } = await readPlace();
   const scale = windowAround(today, VIEWS[by].back, VIEWS[by].ahead);
   const page = await readPage(listTimeline, {
     ...scale,

@@ -27,7 +27,7 @@ export const createDocument = defineOperation({
       throw invalidField("template", "Give body or template, not both.");
     const { title } = input;
     const template = input.template === undefined ? null : requireTemplate(input.template);
-    const words = { title, project: named.project.name, author: ctx.actor.user.name, date: ctx.now };
+    const words = { title, project: named.project.name, author: ctx.actor.user.name, date: ctx.today };
     const made = await insertDocument(ctx, {
       ...named,
       title,

@@ -71,7 +71,7 @@ export async function findDueItem(ctx: ReadContext, issueId: string): Promise<In
   return row ? toDueItem(row) : null;
 }
 
-const lastDay = (ctx: ReadContext) => addDays(dayOf(ctx.now), DUE_DAYS);
+const lastDay = (ctx: ReadContext) => addDays(ctx.today, DUE_DAYS);
 /** Neither it nor its project lies in the bin. SQLite leaves `+column` out of its choice of an index. */
 function usable(ctx: ReadContext): string {
   const plus = ctx.database.engine === "sqlite" ? "+" : "";

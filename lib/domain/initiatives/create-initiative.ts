@@ -1,5 +1,4 @@
 import { briefValue } from "#lib/core/brief-value";
-import { dayOf } from "#lib/core/calendar";
 import { invalidField } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
@@ -90,7 +89,7 @@ export const createInitiative = defineOperation({
       owner: named.owner,
       projects: spanned.map((project) => project.key),
       progress: progressOf([]),
-      late: isLate(targetDate, isFinished(status), dayOf(ctx.now)),
+      late: isLate(targetDate, isFinished(status), ctx.today),
       byProject: spanned.map((project) => ({ project: project.key, name: project.name, ...progressOf([]) })),
       latestUpdate: null,
       decisions: [],

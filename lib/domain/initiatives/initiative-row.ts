@@ -1,4 +1,3 @@
-import { dayOf } from "#lib/core/calendar";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import type { Person, Via } from "#lib/domain/people/schema";
 import { isLate, progressOf, type StatusCount } from "#lib/domain/progress/progress-of";
@@ -26,7 +25,7 @@ export function isFinished(status: InitiativeStatus): boolean {
   return status === "completed" || status === "canceled";
 }
 
-export function toInitiativeLine(row: Row, now: Date): InitiativeLine {
+export function toInitiativeLine(row: Row, today: string): InitiativeLine {
   const status = row.status as InitiativeStatus;
   const targetDate = textOf(row.targetDate);
   return {
@@ -40,7 +39,7 @@ export function toInitiativeLine(row: Row, now: Date): InitiativeLine {
     targetDate,
     projects: jsonOf<SpannedProject[]>(row.projects).map((project) => project.key),
     progress: progressOf(jsonOf<StatusCount[]>(row.counts)),
-    late: isLate(targetDate, isFinished(status), dayOf(now)),
+    late: isLate(targetDate, isFinished(status), today),
     shelf: row.shelf as InitiativeLine["shelf"],
     version: Number(row.version),
     createdAt: instantOf(row.createdAt) ?? "",
@@ -48,8 +47,8 @@ export function toInitiativeLine(row: Row, now: Date): InitiativeLine {
   };
 }
 
-export function toStoredInitiative(row: Row, now: Date): StoredInitiative {
-  const line = toInitiativeLine(row, now);
+export function toStoredInitiative(row: Row, today: string): StoredInitiative {
+  const line = toInitiativeLine(row, today);
   const spanned = jsonOf<SpannedProject[]>(row.projects);
   const counts = jsonOf<(StatusCount & { project: string })[]>(row.counts);
   const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);

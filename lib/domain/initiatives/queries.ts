@@ -56,7 +56,7 @@ export async function findInitiativeLines(ctx: ReadContext, ids: readonly string
   const { values, bindAll } = bindings(ctx.database.engine);
   const sql = initiativeLineSql(ctx, `x."id" IN (${bindAll(ids)})`);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
-  const lines = new Map(rows.map((row) => [String(row.id), toInitiativeLine(row, ctx.now)]));
+  const lines = new Map(rows.map((row) => [String(row.id), toInitiativeLine(row, ctx.today)]));
   return ids.flatMap((id) => lines.get(id) ?? []);
 }
 
@@ -64,7 +64,7 @@ async function read(ctx: ReadContext, where: (bind: (value: Bound) => string) =>
   const { values, bind } = bindings(ctx.database.engine);
   const sql = initiativeSql(ctx, `${where(bind)}${seenInitiative(ctx)} LIMIT 5`);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
-  return rows.map((row) => toStoredInitiative(row, ctx.now));
+  return rows.map((row) => toStoredInitiative(row, ctx.today));
 }
 
 /** The refusal of a name that no initiative has, or several. */

@@ -1,5 +1,4 @@
 import { briefValue } from "#lib/core/brief-value";
-import { dayOf } from "#lib/core/calendar";
 import { lostRace, requireVersion } from "#lib/core/conflict";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { invalidField, TurboError } from "#lib/core/errors";
@@ -103,7 +102,7 @@ function applied(
     spanned,
     projects: spanned.map((project) => project.key),
     byProject: spanned.map(({ key, name }) => parts.get(key) ?? { project: key, name, ...progressOf([]) }),
-    late: isLate(targetDate, isFinished(status), dayOf(ctx.now)),
+    late: isLate(targetDate, isFinished(status), ctx.today),
     completedAt: status === "completed" ? (before.completedAt ?? ctx.now.toISOString()) : null,
   };
 }

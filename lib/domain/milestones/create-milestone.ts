@@ -65,7 +65,7 @@ export const createMilestone = defineOperation({
       project: project.key,
       title,
       ...plain,
-      ...outlook(plain, { count: 0, first: null }, ctx.now),
+      ...outlook(plain, { count: 0, first: null }, ctx.today),
       source: null,
       archivedAt: null,
       binnedAt: null,

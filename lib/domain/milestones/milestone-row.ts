@@ -1,4 +1,4 @@
-import { addDays, dayOf } from "#lib/core/calendar";
+import { addDays } from "#lib/core/calendar";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { forecastOf, WINDOW } from "#lib/domain/progress/forecast-of";
 import { isLate, progressOf, type StatusCount } from "#lib/domain/progress/progress-of";
@@ -27,16 +27,15 @@ export function isFinished(status: MilestoneStatus): boolean {
 }
 
 /** The instant from which finished issues count for the pace. */
-export function windowStart(now: Date): Date {
-  return new Date(addDays(dayOf(now), -WINDOW));
+export function windowStart(today: string): Date {
+  return new Date(addDays(today, -WINDOW));
 }
 
 type Plain = Pick<MilestoneLine, "status" | "startDate" | "dueDate" | "progress" | "createdAt">;
 
 /** What is reckoned from a milestone's dates and issues. */
-export function outlook(plain: Plain, lately: Lately, now: Date) {
+export function outlook(plain: Plain, lately: Lately, today: string) {
   const { status, startDate, dueDate, progress } = plain;
-  const today = dayOf(now);
   const started = startDate ?? plain.createdAt.slice(0, 10);
   const began = lately.first !== null && lately.first < started ? lately.first : started;
   const forecast = forecastOf({ ...progress, lately: lately.count, began, today, finished: isFinished(status) });
@@ -47,7 +46,7 @@ export function outlook(plain: Plain, lately: Lately, now: Date) {
   };
 }
 
-export function toMilestoneLine(row: Row, now: Date): MilestoneLine {
+export function toMilestoneLine(row: Row, today: string): MilestoneLine {
   const project = String(row.project);
   const plain = {
     status: row.status as MilestoneStatus,
@@ -62,16 +61,16 @@ export function toMilestoneLine(row: Row, now: Date): MilestoneLine {
     project,
     title: String(row.title),
     ...plain,
-    ...outlook(plain, latelyOf(row), now),
+    ...outlook(plain, latelyOf(row), today),
     shelf: row.shelf as MilestoneLine["shelf"],
     version: Number(row.version),
     updatedAt: instantOf(row.updatedAt) ?? "",
   };
 }
 
-export function toStoredMilestone(row: Row, now: Date): StoredMilestone {
+export function toStoredMilestone(row: Row, today: string): StoredMilestone {
   return {
-    ...toMilestoneLine(row, now),
+    ...toMilestoneLine(row, today),
     description: String(row.description),
     source: textOf(row.source),
     completedAt: instantOf(row.completedAt),

@@ -63,18 +63,18 @@ export async function requireShelvedMilestone(ctx: ReadContext, ref: string): Pr
 export async function findMilestoneLines(ctx: ReadContext, ids: readonly string[]): Promise<MilestoneLine[]> {
   if (ids.length === 0) return [];
   const { values, bind, bindAll } = bindings(ctx.database.engine);
-  const sql = milestoneSql(ctx, bind(windowStart(ctx.now)), `x."id" IN (${bindAll(ids)})`, "line");
+  const sql = milestoneSql(ctx, bind(windowStart(ctx.today)), `x."id" IN (${bindAll(ids)})`, "line");
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
-  const lines = new Map(rows.map((row) => [String(row.id), toMilestoneLine(row, ctx.now)]));
+  const lines = new Map(rows.map((row) => [String(row.id), toMilestoneLine(row, ctx.today)]));
   return ids.flatMap((id) => lines.get(id) ?? []);
 }
 
 async function read(ctx: ReadContext, where: (bind: (value: Bound) => string) => string): Promise<StoredMilestone[]> {
   const { values, bind } = bindings(ctx.database.engine);
-  const since = bind(windowStart(ctx.now));
+  const since = bind(windowStart(ctx.today));
   const sql = milestoneSql(ctx, since, `${where(bind)}${seenOnly(ctx, "x")} LIMIT 5`, "whole");
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
-  return rows.map((row) => toStoredMilestone(row, ctx.now));
+  return rows.map((row) => toStoredMilestone(row, ctx.today));
 }
 
 interface Missing {

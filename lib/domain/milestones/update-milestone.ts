@@ -48,7 +48,7 @@ function applied(ctx: WriteContext, input: MilestoneChanges, before: StoredMiles
     dueDate: input.dueDate === undefined ? before.dueDate : input.dueDate,
     completedAt: status === "completed" ? (before.completedAt ?? ctx.now.toISOString()) : null,
   };
-  return { ...after, ...outlook(after, before.lately, ctx.now) };
+  return { ...after, ...outlook(after, before.lately, ctx.today) };
 }
 
 function changes(before: StoredMilestone, after: StoredMilestone): FieldChanges {

@@ -45,7 +45,7 @@ export async function countIssues(
   const { values, bind, bindAll } = bindings(ctx.database.engine);
   const sql = countSql(
     () => bindAll(projectIds),
-    () => bind(ctx.now.toISOString().slice(0, 10)),
+    () => bind(ctx.today),
   );
   const rows = await ctx.db.$queryRawUnsafe<{ id: string; what: string; count: number | bigint }[]>(sql, ...values);
   return (id) =>

@@ -124,7 +124,7 @@ function statement(
     `SELECT 'member', u."id", u."name", u."handle" FROM "ProjectMember" m JOIN "User" u ON u."id" = m."userId" WHERE m."projectId" = ${id()}`,
     `SELECT 'label', l."id", l."name", '' FROM "ProjectLabel" pl JOIN "Label" l ON l."id" = pl."labelId" WHERE pl."projectId" = ${id()} AND CAST(l."shelf" AS TEXT) = 'live'`,
     `SELECT 'event', '', '', last."at" FROM (SELECT ${postgres ? instant('"at"') : `CAST("at" AS TEXT)`} AS "at" FROM "Event" WHERE "projectId" = ${id()} ORDER BY "number" DESC LIMIT 1) last`,
-    `SELECT 'count', '', "what", CAST("count" AS TEXT) FROM (${countSql(id, () => bind(ctx.now.toISOString().slice(0, 10)))}) counted`,
+    `SELECT 'count', '', "what", CAST("count" AS TEXT) FROM (${countSql(id, () => bind(ctx.today))}) counted`,
   ];
   if (handles.length > 0) {
     parts.push(

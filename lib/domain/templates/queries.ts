@@ -26,10 +26,9 @@ export function requireTemplate(name: string): Template {
 /** The text of a template with its words filled in. */
 export function filledTemplate(
   { body }: Template,
-  { date, ...words }: { title: string; project: string; author: string; date: Date },
+  values: Record<"title" | "project" | "author" | "date", string>,
 ): string {
-  const values: Record<string, string> = { ...words, date: date.toISOString().slice(0, 10) };
-  return body.replace(/\{\{\s*(title|project|author|date)\s*\}\}/g, (_, name: string) => values[name] ?? "");
+  return body.replace(/\{\{\s*(title|project|author|date)\s*\}\}/g, (_, name: keyof typeof values) => values[name]);
 }
 
 function toTemplate({ name, text, own }: TemplateFile): Template {

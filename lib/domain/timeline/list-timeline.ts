@@ -1,4 +1,4 @@
-import { addDays, dayOf } from "#lib/core/calendar";
+import { addDays } from "#lib/core/calendar";
 import { readCursor, writeCursor } from "#lib/core/cursor";
 import { invalidField } from "#lib/core/errors";
 import { anyone, defineOperation } from "#lib/core/operation";
@@ -22,7 +22,7 @@ export const listTimeline = defineOperation({
   output: Timeline,
   authorize: anyone,
   async handle(ctx, filter) {
-    const today = dayOf(ctx.now);
+    const { today } = ctx;
     const from = filter.from ?? addDays(today, -BACK);
     const to = filter.to ?? addDays(today, AHEAD);
     if (to < from) throw invalidField("to", `Lies before the first day, ${from}. Choose a later date.`);
