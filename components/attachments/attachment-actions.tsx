@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { post, remove } from "#components/api";
 import { useAttaching } from "#components/attachments/attachments-context";
 import { attempt } from "#components/ui/attempt";
+import { isolated } from "#components/ui/isolated";
 import type { Attachment } from "#lib/domain/attachments/schema";
 
 const ACTION =
@@ -29,13 +30,13 @@ function BinButton({ attachment: { id, name } }: { attachment: Attachment }) {
   const { refresh } = attaching;
 
   async function restore() {
-    if (await attempt(post(`/attachments/${id}/restore`), `${name} was not restored`)) refresh();
+    if (await attempt(post(`/attachments/${id}/restore`), `${isolated(name)} was not restored`)) refresh();
   }
 
   async function bin() {
-    if (!(await attempt(remove(`/attachments/${id}`), `${name} was not moved to the bin`))) return;
+    if (!(await attempt(remove(`/attachments/${id}`), `${isolated(name)} was not moved to the bin`))) return;
     refresh();
-    toast(`${name} moved to the bin`, { action: { label: "Undo", onClick: restore } });
+    toast(`${isolated(name)} moved to the bin`, { action: { label: "Undo", onClick: restore } });
   }
 
   return (

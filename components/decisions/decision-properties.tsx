@@ -65,7 +65,11 @@ export function DecisionProperties() {
       <Property name="Proposed">
         <span className="flex min-w-0 gap-1.5 text-soft">
           <RelativeTime at={decision.createdAt} />
-          {proposer ? <span className="truncate">by {proposer.name}</span> : null}
+          {proposer ? (
+            <span className="truncate">
+              by <bdi>{proposer.name}</bdi>
+            </span>
+          ) : null}
         </span>
       </Property>
       {decision.source ? (

@@ -37,7 +37,7 @@ export function ConflictPane({ document, draft, theirs, onGiveUp }: Props) {
         {draft.problem ? <p className="mt-1 text-danger">{draft.problem}</p> : null}
         {theirs.title !== draft.title ? (
           <p className="mt-1 text-soft">
-            Theirs is called “{theirs.title}”, yours “{draft.title}”.
+            Theirs is called “<bdi>{theirs.title}</bdi>”, yours “<bdi>{draft.title}</bdi>”.
           </p>
         ) : null}
       </div>

@@ -109,11 +109,13 @@ export default function CreateDocumentDialog({ draft, ...dialog }: Props) {
                   className="mt-1 accent-accent outline-none"
                 />
                 <span className="min-w-0">
-                  <span className="font-medium">{choice.title}</span>
+                  <bdi className="font-medium">{choice.title}</bdi>
                   {choice.kind && KIND_WORDS[choice.kind] !== choice.title ? (
                     <span className="ms-2 text-mini text-muted">{KIND_WORDS[choice.kind]}</span>
                   ) : null}
-                  <span className="block text-muted">{choice.description}</span>
+                  <span dir="auto" className="block text-muted text-start">
+                    {choice.description}
+                  </span>
                 </span>
               </label>
             ))}

@@ -59,7 +59,9 @@ export function DocumentEditor({ document, onSaved, onClose }: Props) {
   const newer = document.revision > draft.base.revision;
   return (
     <section aria-label="Editor" className="flex h-dvh min-h-100 flex-col max-md:h-[calc(100dvh-56px)]">
-      <h1 className="sr-only">{document.title}</h1>
+      <h1 dir="auto" className="sr-only">
+        {document.title}
+      </h1>
       <div className="flex flex-wrap items-center gap-2 border-b px-gutter py-2">
         <input
           dir="auto"

@@ -19,7 +19,7 @@ export function DocumentNotices() {
               <span key={decision.id}>
                 {place > 0 ? ", " : ""}
                 <Link href={`/decisions/${decision.key}`} className="underline underline-offset-2">
-                  {decision.key} {decision.title}
+                  {decision.key} <bdi>{decision.title}</bdi>
                 </Link>
               </span>
             ))}

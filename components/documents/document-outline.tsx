@@ -43,6 +43,7 @@ export function DocumentOutline({ entries }: { entries: readonly OutlineEntry[] 
               style={{ paddingInlineStart: 12 + Math.min(3, level - top) * 12 }}
               className="-ms-px block truncate rounded-e-control border-transparent border-s py-1 pe-2 text-muted hover:text-ink aria-[current]:border-accent-ink aria-[current]:text-ink"
               title={title}
+              dir="auto"
             >
               {title}
             </a>

@@ -1,6 +1,6 @@
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
-import type { Extension } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
+import { type Extension, RangeSetBuilder } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, ViewPlugin } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 const look = EditorView.theme({
@@ -61,8 +61,42 @@ const colours = HighlightStyle.define([
   { tag: [tags.processingInstruction, tags.meta, tags.contentSeparator, tags.labelName], color: "var(--faint)" },
 ]);
 
+const AUTO = Decoration.line({ attributes: { dir: "auto" } });
+
+/** Each line in sight has the direction of its own words. */
+const directions = ViewPlugin.define(
+  (view) => {
+    const plugin = {
+      lines: linesInSight(view),
+      update({ docChanged, viewportChanged }: { docChanged: boolean; viewportChanged: boolean }) {
+        if (docChanged || viewportChanged) plugin.lines = linesInSight(view);
+      },
+    };
+    return plugin;
+  },
+  { decorations: ({ lines }) => lines },
+);
+
+function linesInSight({ state, visibleRanges }: EditorView): DecorationSet {
+  const builder = new RangeSetBuilder<Decoration>();
+  for (const { from, to } of visibleRanges) {
+    for (let at = from; at <= to; ) {
+      const line = state.doc.lineAt(at);
+      builder.add(line.from, line.from, AUTO);
+      at = line.to + 1;
+    }
+  }
+  return builder.finish();
+}
+
 /** How texts look while they are edited or compared. */
-export const EDITOR_THEME: Extension = [look, syntaxHighlighting(colours), EditorView.lineWrapping];
+export const EDITOR_THEME: Extension = [
+  look,
+  syntaxHighlighting(colours),
+  EditorView.lineWrapping,
+  directions,
+  EditorView.perLineTextDirection.of(true),
+];
 
 /** For an editor that fills its place and scrolls by itself. */
 export const FILLING: Extension = EditorView.theme({

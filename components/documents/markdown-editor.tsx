@@ -39,7 +39,7 @@ export default function MarkdownEditor({ label, initial, onChange }: Props) {
           keymap.of([...markdownKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
           placeholder("Write in Markdown"),
           editorFiles((text, files) => take(text, files)),
-          EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", dir: "auto", tabindex: "0" }),
+          EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", tabindex: "0" }),
           EditorView.updateListener.of((update) => {
             if (!update.docChanged && !update.selectionSet) return;
             const { state } = update;

@@ -52,7 +52,7 @@ export default function MergePane({ left, right, leftLabel, rightLabel, onRight 
     const named = (label: string, readOnly: boolean): Extension => [
       markdown(),
       EDITOR_THEME,
-      EditorView.contentAttributes.of({ "aria-label": label, dir: "auto", tabindex: "0" }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : [],
     ];
     const own: Extension = [

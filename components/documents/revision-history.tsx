@@ -100,7 +100,7 @@ export function RevisionHistory({ first }: { first: Page }) {
                     <span className="truncate">{revision.note || who}</span>
                   </span>
                   <span className="truncate text-mini text-muted">
-                    <RelativeTime at={revision.createdAt} /> · {who}
+                    <RelativeTime at={revision.createdAt} /> · <bdi>{who}</bdi>
                     {revision.via ? ` · ${viaWords(revision.via, "rest")}` : ""} · {lengthWords(revision.length)}
                   </span>
                 </button>
@@ -135,7 +135,7 @@ export function RevisionHistory({ first }: { first: Page }) {
         </div>
         {from && to && from.title !== to.title ? (
           <p className="border-b bg-sunken px-5 py-1.5 text-row">
-            Renamed from “{from.title}” to “{to.title}”.
+            Renamed from “<bdi>{from.title}</bdi>” to “<bdi>{to.title}</bdi>”.
           </p>
         ) : null}
         <div className="min-h-0 flex-1">

@@ -2,6 +2,7 @@ import { changeWords } from "#components/events/change-words";
 import { UndoEvent } from "#components/events/undo-event";
 import { viaWords } from "#components/people/byline";
 import { Avatar } from "#components/ui/avatar";
+import { isolated } from "#components/ui/isolated";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { Event } from "#lib/domain/events/schema";
 import { canBeUndone } from "#lib/domain/undo/undo-table";
@@ -27,8 +28,8 @@ export function ActivityList({ events, issueId }: { events: Event[]; issueId: st
           >
             <Avatar name={who} agent={agent} />
             <p className="[overflow-wrap:anywhere]">
-              <span className="font-medium text-ink">{who}</span>
-              {agent ? ` for ${actor.name}` : ""} {words}
+              <bdi className="font-medium text-ink">{who}</bdi>
+              {agent ? ` for ${isolated(actor.name)}` : ""} {words}
               <span className="text-mini">
                 {" · "}
                 <RelativeTime at={event.at} />

@@ -2,6 +2,7 @@ import { decisionChangeWords } from "#components/decisions/change-words";
 import { documentWords } from "#components/documents/document-change-words";
 import { LINK_WORDS, PRIORITY_WORDS, RESOLUTION_WORDS, STATUS_WORDS, TYPE_WORDS } from "#components/issues/words";
 import { planWords } from "#components/plans/change-words";
+import { isolated } from "#components/ui/isolated";
 import { dayWords, durationWords } from "#components/ui/time-words";
 import type { Event } from "#lib/domain/events/schema";
 
@@ -141,7 +142,7 @@ function criteriaWords(before: unknown, after: unknown): string {
   const turned = has.filter((one) => had.some((was) => was.id === one.id && was.done !== one.done));
   if (had.length !== has.length) return has.length > had.length ? "added a criterion" : "dropped a criterion";
   const [only] = turned;
-  if (turned.length === 1 && only) return `${only.done ? "ticked" : "unticked"} “${only.text}”`;
+  if (turned.length === 1 && only) return `${only.done ? "ticked" : "unticked"} “${isolated(only.text)}”`;
   return "changed the criteria";
 }
 

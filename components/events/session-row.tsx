@@ -19,7 +19,7 @@ export function SessionRow({ session }: { session: Session }) {
       <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 sm:flex-nowrap">
         <span className="max-w-full shrink-0 truncate font-medium">{who}</span>
         <span className="min-w-0 truncate text-muted">
-          for {session.user.name}
+          for <bdi>{session.user.name}</bdi>
           {session.key && session.key !== who ? ` · key ${session.key}` : ""}
         </span>
         <span

@@ -10,6 +10,7 @@ import { subjectPath } from "#components/references/subject-path";
 import { SHORTCUTS } from "#components/shell/shortcuts";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
+import { isolated } from "#components/ui/isolated";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Tooltip } from "#components/ui/tooltip";
 import type { InboxItem } from "#lib/domain/inbox/schema";
@@ -65,9 +66,9 @@ export function InboxRow({ item, today, mayWrite, onOpen, onDone, onSnooze }: Pr
           </Link>
         </span>
         <span className="min-w-0 truncate text-muted" dir="auto">
-          {name ? `${name} ` : ""}
+          {name ? `${isolated(name)} ` : ""}
           {said}
-          {item.excerpt ? `: ${item.excerpt}` : ""}
+          {item.excerpt ? `: ${isolated(item.excerpt)}` : ""}
         </span>
       </span>
       {item.snoozedUntil && item.createdAt === item.snoozedUntil ? (

@@ -139,7 +139,11 @@ export function IssueProperties({ children }: { children?: ReactNode }) {
       <Property name="Created">
         <span className="flex min-w-0 gap-1.5 text-soft">
           <RelativeTime at={issue.createdAt} />
-          {issue.creator ? <span className="truncate">by {issue.creator.name}</span> : null}
+          {issue.creator ? (
+            <span className="truncate">
+              by <bdi>{issue.creator.name}</bdi>
+            </span>
+          ) : null}
         </span>
       </Property>
       <Property name="Updated">
@@ -257,7 +261,6 @@ function DueField() {
 
 function EstimateField() {
   const { issue, mayWrite, edit } = useIssue();
-  const { today } = useReadersDay();
   const [editing, setEditing] = useState(false);
   if (!editing) {
     return (

@@ -50,7 +50,9 @@ export function CreateKeyForm() {
       </form>
       {made ? (
         <div role="status" className="rounded-card border border-edge bg-sunken p-3">
-          <p className="font-medium">This is the key {made.name}. It is shown this once; copy it now.</p>
+          <p className="font-medium">
+            This is the key <bdi>{made.name}</bdi>. It is shown this once; copy it now.
+          </p>
           <div className="mt-2 flex items-center gap-2">
             <code className="min-w-0 flex-1 select-all break-all rounded-control bg-raised px-2 py-1.5 font-mono text-row">
               {made.secret}

@@ -7,6 +7,7 @@ import { remove } from "#components/api";
 import { KEY_KIND_WORDS, SCOPE_WORDS } from "#components/keys/words";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
+import { isolated } from "#components/ui/isolated";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { ApiKey } from "#lib/domain/keys/schema";
 
@@ -18,7 +19,7 @@ export function KeyList({ keys }: { keys: ApiKey[] }) {
   async function revoke(key: ApiKey) {
     if (asked !== key.id) return setAsked(key.id);
     if (await attempt(remove(`/keys/${key.id}`), `${key.name} was not revoked`)) {
-      toast(`${key.name} is revoked`, { description: "What uses it is refused from now on." });
+      toast(`${isolated(key.name)} is revoked`, { description: "What uses it is refused from now on." });
       router.refresh();
     }
     setAsked(null);
@@ -32,7 +33,7 @@ export function KeyList({ keys }: { keys: ApiKey[] }) {
         <li key={key.id} className="flex min-h-12 items-center gap-3 px-3 py-1.5">
           <span className="min-w-0 flex-1">
             <span className="block truncate">
-              <span className="font-medium">{key.name}</span>
+              <bdi className="font-medium">{key.name}</bdi>
               <span className="ms-2 font-mono text-mini text-muted">{key.prefix}…</span>
             </span>
             <span className="block text-mini text-muted">

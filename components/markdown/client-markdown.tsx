@@ -6,6 +6,7 @@ import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import { isHeavy } from "#components/markdown/is-heavy";
 import { makeFocusable } from "#components/markdown/make-focusable";
+import { markDirections } from "#components/markdown/mark-directions";
 import { markNames } from "#components/markdown/mark-names";
 import { MARKDOWN_PARTS } from "#components/markdown/markdown-parts";
 import { showHtmlAsText } from "#components/markdown/show-html-as-text";
@@ -18,12 +19,12 @@ export const ClientMarkdown = memo(function ClientMarkdown({
   source: string;
   projects: readonly string[];
 }) {
-  if (isHeavy(source)) return <div className="prose whitespace-pre-wrap">{source}</div>;
+  if (isHeavy(source)) return <div className="prose whitespace-pre-wrap [unicode-bidi:plaintext]">{source}</div>;
   return (
-    <div className="prose" dir="auto">
+    <div className="prose">
       <Markdown
         remarkPlugins={[remarkGfm]}
-        rehypePlugins={[showHtmlAsText, rehypeSanitize, [markNames, { projects }], makeFocusable]}
+        rehypePlugins={[showHtmlAsText, rehypeSanitize, [markNames, { projects }], markDirections, makeFocusable]}
         components={MARKDOWN_PARTS}
       >
         {source}

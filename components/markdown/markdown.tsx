@@ -4,6 +4,7 @@ import remarkGfm from "remark-gfm";
 import { highlightCode } from "#components/markdown/highlight-code";
 import { isHeavy } from "#components/markdown/is-heavy";
 import { makeFocusable } from "#components/markdown/make-focusable";
+import { markDirections } from "#components/markdown/mark-directions";
 import { markHeadings } from "#components/markdown/mark-headings";
 import { markNames } from "#components/markdown/mark-names";
 import { markTasks } from "#components/markdown/mark-tasks";
@@ -26,10 +27,10 @@ const LONGEST = 100_000;
 export function Markdown({ source, projects, small = false, headings = false }: Props) {
   const className = small ? "prose prose-small" : "prose";
   if (source.length > LONGEST || isHeavy(source)) {
-    return <div className={`${className} whitespace-pre-wrap`}>{source}</div>;
+    return <div className={`${className} whitespace-pre-wrap [unicode-bidi:plaintext]`}>{source}</div>;
   }
   return (
-    <div className={className} dir="auto">
+    <div className={className}>
       <MarkdownAsync
         remarkPlugins={[remarkGfm]}
         rehypePlugins={[
@@ -38,6 +39,7 @@ export function Markdown({ source, projects, small = false, headings = false }: 
           [markNames, { projects }],
           markTasks,
           ...(headings ? [markHeadings] : []),
+          markDirections,
           makeFocusable,
           highlightCode,
         ]}

@@ -16,8 +16,12 @@ export function Byline({ person, via, children }: Props) {
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-1.5">
       <Avatar name={actor} agent={agent} />
-      <span className="font-medium text-ink">{actor}</span>
-      {agent ? <span className="text-muted">for {name}</span> : null}
+      <bdi className="font-medium text-ink">{actor}</bdi>
+      {agent ? (
+        <span className="text-muted">
+          for <bdi>{name}</bdi>
+        </span>
+      ) : null}
       {children}
     </span>
   );

@@ -11,6 +11,7 @@ import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { FormProblem } from "#components/ui/form-problem";
 import { FIELD_CLASSES, Input } from "#components/ui/input";
+import { isolated } from "#components/ui/isolated";
 import { TextArea } from "#components/ui/text-area";
 import { useRefusal } from "#components/use-refusal";
 import type { Project } from "#lib/domain/projects/schema";
@@ -46,7 +47,7 @@ export function ProjectForm({ project }: { project: Project }) {
     if (!(await attempt(remove(`/projects/${project.key}`), `${project.key} was not moved to the bin`))) return;
     router.push("/projects");
     router.refresh();
-    toast(`${project.name} is in the bin`, {
+    toast(`${isolated(project.name)} is in the bin`, {
       description: "It can be restored with its issues.",
       action: { label: "Undo", onClick: restore },
     });

@@ -13,6 +13,7 @@ import { subjectPath } from "#components/references/subject-path";
 import { SHORTCUTS, useActiveShortcuts } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { Dialog } from "#components/ui/dialog";
+import { isolated } from "#components/ui/isolated";
 import { Kbd } from "#components/ui/kbd";
 import type { IssueStatus } from "#lib/domain/issues/schema";
 import type { SearchResult, SearchResults } from "#lib/domain/search/schema";
@@ -65,7 +66,7 @@ export default function CommandPalette({
         />
         <Command.List className="max-h-[50dvh] overflow-y-auto p-1.5 pb-2">
           <Command.Empty className="px-2.5 py-6 text-center text-muted">
-            {pending ? "Searching…" : `Nothing matches “${text}”.`}
+            {pending ? "Searching…" : `Nothing matches “${isolated(text)}”.`}
           </Command.Empty>
           {found.length > 0 ? (
             <Command.Group heading="Found" className={HEADING}>

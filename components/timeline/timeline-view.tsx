@@ -62,7 +62,7 @@ export function TimelineView({ items, scale, by, today }: Props) {
           {groups.map((group) => (
             <section key={group.title} aria-label={group.title}>
               <h2 className="relative flex h-8 items-center gap-2 border-b bg-sunken px-gutter font-medium text-mini text-soft">
-                {group.title}
+                <bdi>{group.title}</bdi>
                 <span className="text-muted tabular-nums">{group.items.length}</span>
               </h2>
               <ul>

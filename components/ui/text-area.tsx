@@ -29,6 +29,7 @@ export function TextArea({ className, bare, onCommit, onCancel, onKeyDown, ...re
   }
   return (
     <textarea
+      dir="auto"
       className={classNames(
         bare ? "w-full resize-none bg-transparent outline-none" : `${FIELD_CLASSES} resize-none py-2`,
         "field-sizing-content",

@@ -9,6 +9,7 @@ import { LivePage } from "#components/live/live-page";
 import { PageHeader } from "#components/shell/page-header";
 import { EmptyState } from "#components/ui/empty-state";
 import { groupBy } from "#components/ui/group-by";
+import { isolated } from "#components/ui/isolated";
 import { listDocuments } from "#lib/domain/documents/list-documents";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
@@ -42,7 +43,7 @@ export default async function DocumentsPage({ searchParams }: Props) {
         text ? (
           <EmptyState
             title="Nothing matches"
-            text={`No title holds “${text}”. Search (/) looks inside the texts as well.`}
+            text={`No title holds “${isolated(text)}”. Search (/) looks inside the texts as well.`}
           />
         ) : (
           <EmptyState
@@ -63,6 +64,7 @@ export default async function DocumentsPage({ searchParams }: Props) {
                 <ColourDot colour={project.colour} square />
                 <Link
                   href={`/projects/${project.key}/documents`}
+                  dir="auto"
                   className="truncate rounded-chip font-medium hover:underline"
                 >
                   {project.name}

@@ -16,6 +16,7 @@ import { Markdown } from "#components/markdown/markdown";
 import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { PageHeader } from "#components/shell/page-header";
 import { RecordColumns } from "#components/shell/record-columns";
+import { isolated } from "#components/ui/isolated";
 import { getDecision } from "#lib/domain/decisions/get-decision";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
@@ -30,7 +31,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const decision = await readDecision((await params).key);
-  return { title: `${decision.key} ${decision.title}` };
+  return { title: `${decision.key} ${isolated(decision.title)}` };
 }
 
 export default async function DecisionPage({ params }: Props) {

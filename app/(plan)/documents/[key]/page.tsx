@@ -23,6 +23,7 @@ import { headingSlugs } from "#components/markdown/slug";
 import { Backlinks } from "#components/references/backlinks";
 import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { PageHeader } from "#components/shell/page-header";
+import { isolated } from "#components/ui/isolated";
 import { loadConfig } from "#lib/core/config";
 import { listAttachments } from "#lib/domain/attachments/list-attachments";
 import { listComments } from "#lib/domain/comments/list-comments";
@@ -51,7 +52,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const document = await readDocument((await params).key);
-  return { title: `${document.key} ${document.title}` };
+  return { title: `${document.key} ${isolated(document.title)}` };
 }
 
 export default async function DocumentPage({ params }: Props) {

@@ -22,6 +22,7 @@ import { Breadcrumb } from "#components/shell/breadcrumb";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
 import { RecordColumns } from "#components/shell/record-columns";
+import { isolated } from "#components/ui/isolated";
 import { getInitiative } from "#lib/domain/initiatives/get-initiative";
 import { listStatusUpdates } from "#lib/domain/initiatives/list-status-updates";
 import type { Initiative } from "#lib/domain/initiatives/schema";
@@ -39,7 +40,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const initiative = await readInitiative(decodeURIComponent((await params).key));
-  return { title: `${initiative.key} ${initiative.title}` };
+  return { title: `${initiative.key} ${isolated(initiative.title)}` };
 }
 
 export default async function InitiativePage({ params }: Props) {
@@ -122,6 +123,7 @@ function ProgressByProject({ initiative }: { initiative: Initiative }) {
             <li key={project} className="grid grid-cols-[minmax(0,1fr)_minmax(96px,40%)] items-center gap-3 py-1">
               <Link
                 href={`/projects/${project}?initiative=${initiative.key}`}
+                dir="auto"
                 className="truncate rounded-chip hover:text-accent-ink"
               >
                 {name}

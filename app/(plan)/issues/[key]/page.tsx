@@ -24,6 +24,7 @@ import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
 import { RecordColumns } from "#components/shell/record-columns";
+import { isolated } from "#components/ui/isolated";
 import { WorkLogList } from "#components/worklogs/work-log-list";
 import { WorkLogSection } from "#components/worklogs/work-log-section";
 import { loadConfig } from "#lib/core/config";
@@ -46,7 +47,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const issue = await readIssue((await params).key);
-  return { title: `${issue.key} ${issue.title}` };
+  return { title: `${issue.key} ${isolated(issue.title)}` };
 }
 
 export default async function IssuePage({ params }: Props) {

@@ -15,6 +15,7 @@ import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
 import { RecordColumns } from "#components/shell/record-columns";
+import { isolated } from "#components/ui/isolated";
 import { getMilestone } from "#lib/domain/milestones/get-milestone";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
@@ -30,7 +31,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const milestone = await readMilestone(decodeURIComponent((await params).key));
-  return { title: `${milestone.key} ${milestone.title}` };
+  return { title: `${milestone.key} ${isolated(milestone.title)}` };
 }
 
 export default async function MilestonePage({ params }: Props) {

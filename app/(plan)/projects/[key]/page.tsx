@@ -7,6 +7,7 @@ import { IssueListView } from "#components/issues/issue-list-view";
 import { ProjectHeader } from "#components/projects/project-header";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { buttonClasses } from "#components/ui/button";
+import { isolated } from "#components/ui/isolated";
 import { getProject } from "#lib/domain/projects/get-project";
 import { readPage } from "#lib/doors/page";
 import { readIssueList } from "../../read-issue-list.ts";
@@ -51,7 +52,7 @@ export default async function ProjectPage({ params, searchParams }: Props) {
         {...list}
         empty={{
           title: "Nothing here yet",
-          text: `This is where the issues of ${project.name} stand, grouped by how far they are. Press C to file the first one.`,
+          text: `This is where the issues of ${isolated(project.name)} stand, grouped by how far they are. Press C to file the first one.`,
         }}
       />
     </>

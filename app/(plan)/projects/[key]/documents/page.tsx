@@ -7,6 +7,7 @@ import { DocumentTree } from "#components/documents/document-tree";
 import { LivePage } from "#components/live/live-page";
 import { ProjectHeader } from "#components/projects/project-header";
 import { EmptyState } from "#components/ui/empty-state";
+import { isolated } from "#components/ui/isolated";
 import { listDocuments } from "#lib/domain/documents/list-documents";
 import { listTree } from "#lib/domain/documents/list-tree";
 import { getProject } from "#lib/domain/projects/get-project";
@@ -43,7 +44,7 @@ export default async function ProjectDocumentsPage({ params, searchParams }: Pro
         ) : (
           <EmptyState
             title="Nothing matches"
-            text={`No title holds “${text}”. Search (/) looks inside the texts as well.`}
+            text={`No title holds “${isolated(text)}”. Search (/) looks inside the texts as well.`}
           />
         )
       ) : roots.items.length > 0 ? (
@@ -51,7 +52,7 @@ export default async function ProjectDocumentsPage({ params, searchParams }: Pro
       ) : (
         <EmptyState
           title="Nothing here yet"
-          text={`What is written about ${project.name} stands here, in a tree. Press N, then O to write the first document, or load a folder: turbo documents load docs --project ${project.key}`}
+          text={`What is written about ${isolated(project.name)} stands here, in a tree. Press N, then O to write the first document, or load a folder: turbo documents load docs --project ${project.key}`}
         >
           <CreateDocumentButton project={project.key} />
         </EmptyState>

@@ -8,6 +8,7 @@ import { PlanRows } from "#components/plans/plan-rows";
 import { planView, ShelfTabs } from "#components/plans/shelf-tabs";
 import { ProjectHeader } from "#components/projects/project-header";
 import { EmptyState } from "#components/ui/empty-state";
+import { isolated } from "#components/ui/isolated";
 import { listMilestones } from "#lib/domain/milestones/list-milestones";
 import { getProject } from "#lib/domain/projects/get-project";
 import { readPage } from "#lib/doors/page";
@@ -51,7 +52,7 @@ export default async function MilestonesPage({ params, searchParams }: Props) {
       ) : view === "open" ? (
         <EmptyState
           title="Nothing here yet"
-          text={`A milestone is a point that ${project.name} is to reach by a day. Its issues tell how far it is and when it will be there. Press N, then M to set one.`}
+          text={`A milestone is a point that ${isolated(project.name)} is to reach by a day. Its issues tell how far it is and when it will be there. Press N, then M to set one.`}
         >
           <CreatePlanButton what="milestone" project={key} />
         </EmptyState>

@@ -12,7 +12,7 @@ export default async function ProjectSettingsPage({ params }: { params: Promise<
   return (
     <>
       <PageHeader>
-        <Link href={`/projects/${project.key}`} className="truncate rounded-chip text-muted hover:text-ink">
+        <Link href={`/projects/${project.key}`} dir="auto" className="truncate rounded-chip text-muted hover:text-ink">
           {project.name}
         </Link>
         <span aria-hidden="true" className="text-faint">
