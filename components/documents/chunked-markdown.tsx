@@ -1,8 +1,10 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
+import { useDocument } from "#components/documents/document-context";
 import { type MarkdownPart, splitMarkdown } from "#components/documents/split-markdown";
 import { ClientMarkdown } from "#components/markdown/client-markdown";
+import { HashTarget } from "#components/markdown/hash-target";
 
 interface Props {
   source: string;
@@ -27,6 +29,7 @@ export function ChunkedMarkdown({ source, projects, at }: Props) {
   }, [current]);
   return (
     <div ref={box}>
+      <HashTarget />
       {parts.map((part, place) => (
         <Part key={part.key} part={part} projects={projects} first={place < 3} />
       ))}
@@ -35,6 +38,7 @@ export function ChunkedMarkdown({ source, projects, at }: Props) {
 }
 
 function Part({ part, projects, first }: { part: MarkdownPart; projects: readonly string[]; first: boolean }) {
+  const { links } = useDocument();
   const box = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(first);
   useEffect(() => {
@@ -57,7 +61,7 @@ function Part({ part, projects, first }: { part: MarkdownPart; projects: readonl
       {part.slugs.map((slug) => (
         <span key={slug} id={slug} className="block scroll-mt-15" />
       ))}
-      {near ? <ClientMarkdown source={part.text} projects={projects} /> : null}
+      {near ? <ClientMarkdown source={part.text} projects={projects} links={links} /> : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useMemo, useState, useTransition } from "react";
 import { patch } from "#components/api";
+import type { DocumentLinks } from "#components/markdown/settle-links";
 import { useWorkspace } from "#components/shell/workspace";
 import { refusalToast } from "#components/ui/refusal-toast";
 import type { Document } from "#lib/domain/documents/schema";
@@ -11,6 +12,8 @@ interface DocumentAtHand {
   /** As the page read it, with what was changed here since. */
   document: Document;
   mayWrite: boolean;
+  /** Where links by path in its text lead. */
+  links: DocumentLinks;
   /** Shows a change at once and sends it; says so and takes it back where it is refused. */
   edit: (body: Record<string, unknown>, shown: Partial<Document>) => Promise<boolean>;
   refresh: () => void;
@@ -24,7 +27,15 @@ export function useDocument(): DocumentAtHand {
   return value;
 }
 
-export function DocumentProvider({ document, children }: { document: Document; children: ReactNode }) {
+interface Props {
+  document: Document;
+  links?: DocumentLinks;
+  children: ReactNode;
+}
+
+const NO_LINKS: DocumentLinks = {};
+
+export function DocumentProvider({ document, links = NO_LINKS, children }: Props) {
   const router = useRouter();
   const { mayWrite } = useWorkspace();
   const [, startTransition] = useTransition();
@@ -38,6 +49,7 @@ export function DocumentProvider({ document, children }: { document: Document; c
     const refresh = () => startTransition(() => router.refresh());
     return {
       document: { ...document, ...shown },
+      links,
       mayWrite: mayWrite && document.shelf !== "binned",
       refresh,
       async edit(body, change) {
@@ -53,6 +65,6 @@ export function DocumentProvider({ document, children }: { document: Document; c
         }
       },
     };
-  }, [document, shown, mayWrite, router]);
+  }, [document, links, shown, mayWrite, router]);
   return <Context value={value}>{children}</Context>;
 }

@@ -13,7 +13,7 @@ test("the parts together are the text, cut at headings", () => {
   expect(parts.map((part) => part.text).join("")).toBe(source);
   expect(parts.length).toBeGreaterThan(8);
   for (const part of parts) expect([part.text.slice(0, 7), source.indexOf(part.text)]).toEqual(["## Part", part.from]);
-  expect(parts.flatMap((part) => part.slugs).slice(0, 2)).toEqual(["s-part-0", "s-part-1"]);
+  expect(parts.flatMap((part) => part.slugs).slice(0, 2)).toEqual(["user-content-part-0", "user-content-part-1"]);
 });
 
 test("a change in one part leaves the others as they are", () => {
@@ -25,7 +25,7 @@ test("a change in one part leaves the others as they are", () => {
 test("code is never cut, and what looks like a heading in it is none", () => {
   const code = `\`\`\`\n${`# no heading\n\n${paragraph("x")}\n\n`.repeat(60)}\`\`\`\n`;
   const parts = splitMarkdown(`${paragraph("a")}\n\n${code}\n# After\n`);
-  expect(parts.map((part) => part.slugs)).toEqual([[], ["s-after"]]);
+  expect(parts.map((part) => part.slugs)).toEqual([[], ["user-content-after"]]);
 });
 
 test("definitions of links reach every part that may use them", () => {

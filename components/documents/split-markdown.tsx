@@ -1,4 +1,4 @@
-import { headingSlugs } from "#components/markdown/slug";
+import { headingSlugs, OF_TEXTS } from "#components/markdown/slug";
 
 /** A part of a Markdown text that can be rendered by itself. */
 export interface MarkdownPart {
@@ -47,7 +47,7 @@ export function splitMarkdown(source: string): MarkdownPart[] {
       cut(at);
     // A list or table without end is cut all the same before it holds everything up.
     else if (fence === null && blank && at - start >= 4 * MOST) cut(at);
-    if (heading !== undefined) slugs.push(slug(heading));
+    if (heading !== undefined) slugs.push(OF_TEXTS + slug(heading));
     if (fence === null) fence = mark ?? null;
     else if (mark?.startsWith(fence) && line.trim() === mark) fence = null;
     blank = line.trim() === "";

@@ -25,5 +25,5 @@ test("what people write is read as Markdown, long lists, rules and numbers inclu
   const words = "| *a* | _b c_ | **d _e_** | snake_case_name | [x](y) | ![p](q) | 2 * 3 |\n".repeat(300);
   expect(isHeavy(`${words}\n\n${"(*a*, **b**) ".repeat(400)}`)).toBe(false);
   expect(isHeavy(`${list}\n\n---\n\n**All** of it.\n\n${" ".repeat(400)}code - not a list`)).toBe(false);
-  expect(renderToString(<ClientMarkdown source="- a" projects={[]} />)).toContain("<li>");
+  expect(renderToString(<ClientMarkdown source="- a" projects={[]} />)).toContain(`<li dir="auto">a</li>`);
 });

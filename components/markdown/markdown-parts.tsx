@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import type { Components } from "react-markdown";
 import { pictureOf } from "#components/attachments/attachment-markdown";
@@ -11,7 +12,12 @@ import { keyOfAddress } from "#lib/domain/references/names-in";
 export const MARKDOWN_PARTS: Components = {
   a: Anchor,
   img: Picture,
-  bdi: ({ node, children }) => <PersonName handle={String(node?.properties.dataPerson)}>{children}</PersonName>,
+  bdi: ({ node, children, className }) =>
+    node?.properties.dataPerson ? (
+      <PersonName handle={String(node.properties.dataPerson)}>{children}</PersonName>
+    ) : (
+      <bdi className={className}>{children}</bdi>
+    ),
   input: ({ node, checked }) => <TaskBox at={Number(node?.properties.dataTask ?? -1)} checked={Boolean(checked)} />,
 };
 
@@ -33,12 +39,20 @@ function Picture({ src, alt }: ComponentProps<"img">) {
 function Anchor({
   node,
   href = "",
-  children,
+  ...rest
 }: ComponentProps<"a"> & { node?: { properties: Record<string, unknown> } }) {
+  const { children } = rest;
   if (node?.properties.dataIssueKey) {
     return <KeyLink href={href}>{children}</KeyLink>;
   }
-  if (href.startsWith("/") || href.startsWith("#")) return <a href={href}>{children}</a>;
+  if (/^\/documents\//.test(href)) {
+    return (
+      <Link href={href} prefetch={false}>
+        {children}
+      </Link>
+    );
+  }
+  if (/^(#|\/(?!\/))/.test(href)) return <a {...rest} href={href} />;
   const away = <Away href={href}>{children}</Away>;
   if (!keyOfAddress(href, [hostOf(href)])) return away;
   return (

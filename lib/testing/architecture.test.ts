@@ -82,6 +82,7 @@ function refused({ file, target, typeOnly }: Import): string | null {
         [
           "lib/core/calendar.ts",
           "lib/core/errors.ts",
+          "lib/domain/documents/linked-path.ts",
           "lib/domain/projects/suggest-key.ts",
           "lib/domain/references/names-in.ts",
           "lib/domain/undo/undo-table.ts",

@@ -19,15 +19,18 @@ import { IssueKey } from "#components/issues/issue-key";
 import { IssueSection } from "#components/issues/issue-section";
 import { LivePage } from "#components/live/live-page";
 import { Markdown } from "#components/markdown/markdown";
-import { headingSlugs } from "#components/markdown/slug";
+import { headingSlugs, OF_TEXTS } from "#components/markdown/slug";
 import { Backlinks } from "#components/references/backlinks";
 import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { PageHeader } from "#components/shell/page-header";
 import { isolated } from "#components/ui/isolated";
 import { loadConfig } from "#lib/core/config";
+import { proseOf } from "#lib/core/markdown/prose-of";
 import { listAttachments } from "#lib/domain/attachments/list-attachments";
 import { listComments } from "#lib/domain/comments/list-comments";
 import { getDocument } from "#lib/domain/documents/get-document";
+import { isRelative, pathOfLink } from "#lib/domain/documents/linked-path";
+import { listLinked } from "#lib/domain/documents/list-linked";
 import { listTree } from "#lib/domain/documents/list-tree";
 import { outlineOf } from "#lib/domain/documents/outline";
 import { listActivity } from "#lib/domain/events/list-activity";
@@ -59,7 +62,7 @@ export default async function DocumentPage({ params }: Props) {
   const { key } = await params;
   const document = await readDocument(key);
   if (document.key !== key) redirect(`/documents/${document.key}`);
-  const [children, comments, references, attachments, activity, projects, { user }] = await Promise.all([
+  const [children, comments, references, attachments, activity, projects, { user }, links] = await Promise.all([
     document.hasChildren ? readPage(listTree, { parent: key, limit: 200 }) : null,
     readPage(listComments, { on: key, limit: 200 }),
     readPage(listReferences, { on: key, limit: 50 }),
@@ -67,6 +70,7 @@ export default async function DocumentPage({ params }: Props) {
     readPage(listActivity, { on: key, limit: 20 }),
     readPage(listProjects, { limit: 200 }),
     readPage(getMe, {}),
+    readLinks(document),
   ]);
   const binned = document.shelf === "binned";
   const keys = projects.items.map((project) => project.key);
@@ -74,11 +78,11 @@ export default async function DocumentPage({ params }: Props) {
   const body = document.body.slice(skipped);
   const slug = headingSlugs();
   const outline = outlineOf(body)
-    .map(({ title, level }) => ({ title, level, slug: slug(title) }))
+    .map(({ title, level }) => ({ title, level, slug: OF_TEXTS + slug(title) }))
     .filter((heading) => heading.level <= 4 && heading.title !== "")
     .slice(0, SHOWN);
   return (
-    <DocumentProvider document={document} key={document.id}>
+    <DocumentProvider document={document} links={links} key={document.id}>
       <LivePage keys={[document.key, ...document.decisions.map((decision) => decision.key)]} />
       <AttachmentsProvider on={document.key} binned={binned} maxSizeMb={loadConfig().uploads.maxSizeMb}>
         <DocumentView>
@@ -109,13 +113,14 @@ export default async function DocumentPage({ params }: Props) {
                 dir="auto"
                 className="mb-5 max-w-[70ch] text-balance font-semibold text-display [overflow-wrap:anywhere]"
               >
+                {skipped > 0 ? <span id={OF_TEXTS + headingSlugs()(document.title)} className="scroll-mt-15" /> : null}
                 {document.title}
               </h1>
               <ReadBody skipped={skipped}>
                 {body.length > WHOLE ? (
                   <ChunkedMarkdown source={body} projects={keys} />
                 ) : (
-                  <Markdown source={body} projects={keys} headings />
+                  <Markdown source={body} projects={keys} links={links} headings />
                 )}
               </ReadBody>
             </article>
@@ -180,6 +185,16 @@ export default async function DocumentPage({ params }: Props) {
       </AttachmentsProvider>
     </DocumentProvider>
   );
+}
+
+/** Where links by path in a loaded text lead, by the path as it is written there; asked for only where there are some. */
+async function readLinks({ project, source, body }: Awaited<ReturnType<typeof readDocument>>) {
+  if (source === null || /^[a-z][a-z0-9-]*:/.test(source)) return {};
+  const addresses = proseOf(body).links.map(({ address }) => address);
+  const relative = addresses.filter(isRelative).map(pathOfLink);
+  if (relative.length === 0) return {};
+  const { items } = await readPage(listLinked, { project, source, paths: relative });
+  return Object.fromEntries(items.map(({ path, key }) => [path, key]));
 }
 
 /** Characters of a first heading that only says the title once more. */
