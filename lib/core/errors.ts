@@ -1,3 +1,5 @@
+import type { LastChange } from "./last-change.ts";
+
 /** Every way Turbo refuses, with the HTTP status and the command line's exit code it becomes. The only such table. */
 export const ERROR_CODES = {
   malformed: { status: 400, exit: 2, title: "The request could not be read" },
@@ -32,6 +34,8 @@ interface Extra {
   fields?: FieldProblem[];
   /** The state as it is now, for a conflict. */
   current?: unknown;
+  /** Who brought it there, for a conflict. */
+  changed?: LastChange;
   /** Seconds after which a retry makes sense. */
   retryAfter?: number;
   cause?: unknown;
@@ -50,6 +54,7 @@ export class TurboError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldProblem[];
   readonly current: unknown;
+  readonly changed: LastChange | undefined;
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, message: string, extra: Extra = {}) {
@@ -58,6 +63,7 @@ export class TurboError extends Error {
     this.code = code;
     this.fields = extra.fields ?? [];
     this.current = extra.current;
+    this.changed = extra.changed;
     this.retryAfter = extra.retryAfter;
   }
 }
@@ -81,6 +87,7 @@ export function problemDetails(thrown: unknown, requestId: string): Problem {
     fields: error?.fields ?? [],
     requestId,
     ...(error?.current === undefined ? {} : { current: error.current }),
+    ...(error?.changed === undefined ? {} : { changed: error.changed }),
     ...(error?.retryAfter === undefined ? {} : { retryAfter: error.retryAfter }),
   };
 }
@@ -94,5 +101,6 @@ export interface Problem {
   fields: FieldProblem[];
   requestId: string;
   current?: unknown;
+  changed?: LastChange;
   retryAfter?: number;
 }

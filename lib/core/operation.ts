@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { hasScope, reachesAccount, type Scope } from "./actor.ts";
 import type { Change, Context, InnerContext, ReadContext, WriteContext } from "./context.ts";
 import { TurboError } from "./errors.ts";
+import { withLastChange } from "./last-change.ts";
 import { parseInput } from "./parse-input.ts";
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
@@ -128,7 +129,7 @@ export async function performOnce<T>(
   } catch (error) {
     const first = once && ctx.database.isDuplicate(error) && (await rememberedAnswer(ctx, call, once));
     if (first) return first.response;
-    throw error;
+    throw await withLastChange(ctx, error, Object(call.input));
   }
 }
 
@@ -250,6 +251,7 @@ function inBatch(error: TurboError, index: number): TurboError {
   return new TurboError(error.code, `Item ${index + 1}: ${error.message} Nothing of the batch was saved.`, {
     fields: error.fields.map((field) => ({ ...field, path: `${index}.${field.path}` })),
     current: error.current,
+    ...(error.changed ? { changed: error.changed } : {}),
     cause: error,
   });
 }

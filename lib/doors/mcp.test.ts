@@ -154,7 +154,7 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
     const stale = await call(client, "update_issue", { issue: "DOOR-1", title: "Late", version: 1 });
     expect(stale).toMatchObject({
       isError: true,
-      text: expect.stringMatching(/conflict.*Now: version \d+ {2}DOOR-1/s),
+      text: expect.stringMatching(/conflict.*The last change was by .+, over MCP, at .*Now: version \d+ {2}DOOR-1/s),
     });
     const mixed = await call(client, "find_issues", { text: "agent", status: ["done"] });
     expect(mixed.text).toContain("status: Cannot be combined with text.");

@@ -190,6 +190,16 @@ const PROBLEM = {
     },
     requestId: { type: "string" },
     current: { description: "The state as it is now, for a conflict." },
+    changed: {
+      type: "object",
+      description: "Who changed it last, for a conflict.",
+      required: ["by", "door", "at"],
+      properties: {
+        by: { type: "string" },
+        door: { type: "string" },
+        at: { type: "string", format: "date-time" },
+      },
+    },
     retryAfter: { type: "number", description: "Seconds." },
   },
 } as const;

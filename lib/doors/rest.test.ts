@@ -65,7 +65,11 @@ describe.each(ENGINES)("REST on %s", (engine) => {
     const stale = await ask("PATCH", path, { body: { priority: "none" }, headers: { "if-match": '"1"' } });
     expect(stale.status).toBe(409);
     expect(stale.headers.get("content-type")).toBe("application/problem+json");
-    expect(stale.body).toMatchObject({ code: "conflict", current: { priority: "high", version: 2 } });
+    expect(stale.body).toMatchObject({
+      code: "conflict",
+      current: { priority: "high", version: 2 },
+      changed: { by: "test key for Ada Lindqvist", door: "rest" },
+    });
     const odd = await ask("PATCH", path, { body: { priority: "none" }, headers: { "if-match": "yesterday" } });
     expect(odd.status).toBe(422);
     expect((await ask("GET", path)).body.priority).toBe("high");

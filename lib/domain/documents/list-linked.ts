@@ -12,6 +12,7 @@ const MOST = 1000;
 export const listLinked = defineOperation({
   name: "documents.linked",
   summary: "The documents that relative links of a loaded text lead to.",
+  reach: "projects",
   access: "read",
   rest: null,
   input: z.strictObject({ project: Ref, source: z.string(), paths: z.array(z.string()) }),
