@@ -103,7 +103,6 @@ export default function CreateDecisionDialog({ project: from, ...props }: Props)
               placeholder="The question and what bears on it, in Markdown"
               value={texts.context}
               onChange={write("context")}
-              onCommit={create}
             />
           )}
         </Field>
@@ -113,26 +112,12 @@ export default function CreateDecisionDialog({ project: from, ...props }: Props)
           problem={problemOf("options")}
         >
           {(ids) => (
-            <TextArea
-              {...ids}
-              dir="auto"
-              className="min-h-16"
-              value={texts.options}
-              onChange={write("options")}
-              onCommit={create}
-            />
+            <TextArea {...ids} dir="auto" className="min-h-16" value={texts.options} onChange={write("options")} />
           )}
         </Field>
         <Field label="What is proposed" problem={problemOf("outcome")}>
           {(ids) => (
-            <TextArea
-              {...ids}
-              dir="auto"
-              className="min-h-16"
-              value={texts.outcome}
-              onChange={write("outcome")}
-              onCommit={create}
-            />
+            <TextArea {...ids} dir="auto" className="min-h-16" value={texts.outcome} onChange={write("outcome")} />
           )}
         </Field>
         <FormProblem>{problem}</FormProblem>

@@ -89,7 +89,6 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
                   className="min-h-20"
                   value={outcome}
                   onChange={(event) => setOutcome(event.target.value)}
-                  onCommit={decide}
                 />
               )}
             </Field>
@@ -105,7 +104,6 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
                 className="min-h-20"
                 value={reason}
                 onChange={(event) => setReason(event.target.value)}
-                onCommit={decide}
               />
             )}
           </Field>

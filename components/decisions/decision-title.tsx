@@ -49,7 +49,7 @@ export function DecisionTitle() {
       onCancel={() => setText(null)}
       onBlur={save}
       onKeyDown={(event) => {
-        if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+        if (event.key !== "Enter") return;
         event.preventDefault();
         save();
       }}

@@ -99,9 +99,8 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
             value={title}
             maxLength={200}
             onChange={(event) => setTitle(event.target.value.replaceAll("\n", " "))}
-            onCommit={send}
             onKeyDown={(event) => {
-              if (event.key !== "Enter" || event.metaKey || event.ctrlKey || event.nativeEvent.isComposing) return;
+              if (event.key !== "Enter") return;
               event.preventDefault();
               document.getElementById("new-issue-description")?.focus();
             }}
@@ -116,7 +115,6 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
             placeholder="Describe it in Markdown"
             value={description}
             onChange={(event) => setDescription(event.target.value)}
-            onCommit={send}
             className="mt-2 block max-h-[36dvh] min-h-24 text-control"
           />
           <TextArea
@@ -127,7 +125,6 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
             placeholder="Acceptance criteria, one on each line"
             value={criteria}
             onChange={(event) => setCriteria(event.target.value)}
-            onCommit={send}
             className="mt-2 block text-control"
           />
           <CreateFields fields={fields} onChange={(change) => setFields((now) => ({ ...now, ...change }))} />

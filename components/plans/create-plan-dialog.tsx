@@ -92,7 +92,6 @@ export function CreatePlanDialog({ noun, placeholder, end, begins, children, ope
               className="min-h-20"
               value={description}
               onChange={(event) => setDescription(event.target.value)}
-              onCommit={create}
             />
           )}
         </Field>

@@ -4,6 +4,7 @@ import { PhoneBar } from "#components/shell/phone-bar";
 import { ShortcutKeys } from "#components/shell/shortcuts";
 import { Sidebar } from "#components/shell/sidebar";
 import { WorkspaceProvider } from "#components/shell/workspace";
+import { ComposingKeys } from "#components/ui/composing-keys";
 import { ExactTimes } from "#components/ui/exact-times";
 import { type ReadersDay, ReadersDayProvider } from "#components/ui/readers-day";
 import { Toaster } from "#components/ui/toaster";
@@ -41,6 +42,7 @@ export function AppShell({ workspace, day, children }: Props) {
               </main>
             </div>
             <PhoneBar />
+            <ComposingKeys />
             <ShortcutKeys />
             <ExactTimes />
             <Toaster />

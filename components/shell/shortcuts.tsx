@@ -102,8 +102,9 @@ let chord: { key: string; until: number } | undefined;
 export function ShortcutKeys() {
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing || event.altKey) return;
+      if (event.defaultPrevented || event.altKey) return;
       const key = keyOf(event);
+      if (key === "mod+enter") return sendForm(event);
       if (!key.startsWith("mod+") && isTyping(event.target)) return;
       if (isCovered() && !key.startsWith("mod+")) return;
       const first = chord && chord.until > event.timeStamp ? `${chord.key} ${key}` : null;
@@ -120,6 +121,14 @@ export function ShortcutKeys() {
     return () => document.removeEventListener("keydown", press);
   }, []);
   return null;
+}
+
+/** Ctrl or Cmd with Enter sends the form that one is in, from any of its fields. */
+function sendForm(event: KeyboardEvent): void {
+  const form = event.target instanceof Element ? event.target.closest("form") : null;
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
 }
 
 function keyOf(event: KeyboardEvent): string {

@@ -41,7 +41,7 @@ export function EditableTitle({ title, shown, mayWrite }: { title: GuardedText; 
         onFocus={(event) => event.target.setSelectionRange(event.target.value.length, event.target.value.length)}
         onCancel={title.cancel}
         onKeyDown={(event) => {
-          if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+          if (event.key !== "Enter") return;
           event.preventDefault();
           title.save();
         }}

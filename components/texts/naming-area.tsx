@@ -37,7 +37,7 @@ export function NamingArea({ onWrite, onChange, onKeyDown, onBlur, ref, ...rest 
 
   function keys(event: KeyboardEvent<HTMLTextAreaElement>) {
     onKeyDown?.(event);
-    if (!open || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (!open || event.defaultPrevented) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step !== 0) setAt((chosen + step + choices.length) % choices.length);
     else if (event.key === "Escape") setNaming(null);

@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { classNames } from "#components/ui/class-names";
 
 interface Props {
@@ -25,6 +25,7 @@ export function Dialog({ open, onOpenChange, title, titleHidden, children, class
           aria-describedby={undefined}
           onEscapeKeyDown={onDismiss}
           onInteractOutside={onDismiss}
+          onKeyDownCapture={sendForm}
           className={classNames(
             "fixed inset-x-3 top-[max(12px,9dvh)] z-40 mx-auto flex max-h-[84dvh] max-w-160 animate-appear flex-col overflow-hidden rounded-dialog bg-raised shadow-float outline-none",
             className,
@@ -38,4 +39,17 @@ export function Dialog({ open, onOpenChange, title, titleHidden, children, class
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/**
+ * Ctrl or Cmd with Enter sends the dialog's form, wherever the focus is: in a field, on a button, in a list that was
+ * opened from it (which stands elsewhere in the page, so React's own way from child to parent is what counts).
+ */
+function sendForm(event: KeyboardEvent<HTMLElement>) {
+  if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+  const form = event.currentTarget.querySelector("form");
+  if (!form) return;
+  event.preventDefault();
+  event.stopPropagation();
+  form.requestSubmit();
 }
