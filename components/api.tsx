@@ -5,13 +5,15 @@ export class Refusal extends Error {
   readonly code: Problem["code"] | "offline";
   readonly fields: FieldProblem[];
   readonly current: unknown;
+  readonly changed: Problem["changed"];
 
-  constructor(code: Problem["code"] | "offline", detail: string, fields: FieldProblem[] = [], current?: unknown) {
+  constructor(code: Problem["code"] | "offline", detail: string, said: Partial<Problem> = {}) {
     super(detail);
     this.name = "Refusal";
     this.code = code;
-    this.fields = fields;
-    this.current = current;
+    this.fields = said.fields ?? [];
+    this.current = said.current;
+    this.changed = said.changed;
   }
 }
 
@@ -34,7 +36,7 @@ export async function request<Answer>(method: string, path: string, body?: unkno
   if (response.ok) return answer as Answer;
   const problem = answer as Partial<Problem> | null;
   if (!problem?.detail) throw new Refusal("internal", `Turbo answered ${response.status}. Nothing was saved.`);
-  throw new Refusal(problem.code ?? "internal", problem.detail, problem.fields, problem.current);
+  throw new Refusal(problem.code ?? "internal", problem.detail, problem);
 }
 
 export function get<Answer>(path: string, query: Query = {}): Promise<Answer> {

@@ -26,7 +26,7 @@ export function uploadFile({ on, file, onProgress, signal }: Asked): Promise<Att
         new Refusal(
           problem?.code ?? "internal",
           problem?.detail ?? `Turbo answered ${call.status}. Nothing was kept.`,
-          problem?.fields,
+          { ...(problem?.fields ? { fields: problem.fields } : {}) },
         ),
       );
     };

@@ -1,7 +1,8 @@
 "use client";
 
 import { Paperclip } from "lucide-react";
-import { useRef, useState } from "react";
+import { type ComponentProps, useRef, useState } from "react";
+import { Refusal } from "#components/api";
 import { useAttaching } from "#components/attachments/attachments-context";
 import { fileDrop } from "#components/attachments/file-drop";
 import { UploadRow } from "#components/attachments/upload-row";
@@ -9,19 +10,23 @@ import { useFileChoice } from "#components/attachments/use-file-choice";
 import { pastedFiles } from "#components/attachments/use-file-drop";
 import { fitting, useUploads } from "#components/attachments/use-uploads";
 import { ChosenFiles } from "#components/comments/chosen-files";
+import { ConflictNotice } from "#components/issues/conflict-notice";
 import { NamingArea } from "#components/texts/naming-area";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import type { Typed } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
 import { Tooltip } from "#components/ui/tooltip";
+import type { Comment } from "#lib/domain/comments/schema";
 
 interface Props {
   label: string;
   action: string;
-  initial?: string;
+  typed: Typed<{ body: string }>;
   placeholder?: string;
   autoFocus?: boolean;
-  /** Answers the id of the comment that its files go to. Throws where it was refused; what was typed then stays. */
-  onSend: (body: string) => Promise<string>;
+  /** Answers the id of the comment that its files go to. Throws where it was refused; what was typed then stays. `over` is the version to write over. */
+  onSend: (body: string, over?: number) => Promise<string>;
   /** Called when comment and files are there. */
   onSent: () => void;
   /** Absent for the box that is always there. */
@@ -30,20 +35,12 @@ interface Props {
 }
 
 /** Writes a comment; Ctrl or Cmd with Enter sends it, and the files that were dropped, pasted or chosen after it. */
-export function CommentBox({
-  label,
-  action,
-  initial = "",
-  placeholder,
-  autoFocus,
-  onSend,
-  onSent,
-  onClose,
-  id,
-}: Props) {
-  const [body, setBody] = useState(initial);
+export function CommentBox({ label, action, typed, placeholder, autoFocus, onSend, onSent, onClose, id }: Props) {
+  const { body } = typed.values;
+  const setBody = (next: string) => typed.set({ body: next });
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [theirs, setTheirs] = useState<(Conflict & { version: number }) | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [files, setFiles] = useState<readonly File[]>([]);
   const maxSizeMb = useAttaching()?.maxSizeMb ?? 0;
@@ -58,18 +55,25 @@ export function CommentBox({
     if (fit.length > 0) field.current?.focus();
   }
 
-  async function send() {
+  function cancel() {
+    typed.discard();
+    onClose?.();
+  }
+
+  async function send(over?: number) {
     if (!full || sending) return;
     setSending(true);
     setProblem(null);
     try {
-      const comment = await onSend(body.trim() ? body : namesOf(files));
+      const comment = await onSend(body.trim() ? body : namesOf(files), over);
       setFiles([]);
-      if (!onClose) setBody("");
+      setTheirs(null);
+      typed.done();
       await upload(comment, files);
       onSent();
       onClose?.();
     } catch (error) {
+      setTheirs(conflictIn(error));
       setProblem(`${error instanceof Error ? error.message : "Nothing was saved."} What you typed is kept.`);
     } finally {
       setSending(false);
@@ -89,16 +93,16 @@ export function CommentBox({
         dir="auto"
         aria-label={label}
         placeholder={placeholder ?? label}
-        value={body}
+        value={typed.values.body}
         onWrite={setBody}
-        onCommit={send}
+        onCommit={() => send()}
         onPaste={(event) => {
           const pasted = takesFiles ? pastedFiles(event.clipboardData) : [];
           if (pasted.length === 0) return;
           event.preventDefault();
           take(pasted);
         }}
-        onCancel={() => (onClose && body === initial && files.length === 0 ? onClose() : field.current?.blur())}
+        onCancel={() => (onClose && !typed.isChanged && files.length === 0 ? onClose() : field.current?.blur())}
         className="block min-h-16 px-3 py-2 text-control"
       />
       <ChosenFiles
@@ -115,11 +119,24 @@ export function CommentBox({
           ))}
         </ul>
       ) : null}
-      {problem ? (
+      {theirs ? (
+        <div className="px-3 pb-1">
+          <ConflictNotice
+            what="comment"
+            theirs={theirs}
+            onOverwrite={() => send(theirs.version)}
+            onTake={() => {
+              cancel();
+              onSent();
+            }}
+          />
+        </div>
+      ) : problem ? (
         <p role="alert" className="px-3 pb-1 text-danger">
           {problem}
         </p>
       ) : null}
+      <RestoredNotice typed={typed} className="px-3 pb-1" />
       <div className="flex items-center justify-end gap-2 p-1.5">
         {takesFiles ? (
           <span className="me-auto flex">
@@ -135,16 +152,24 @@ export function CommentBox({
           <Kbd keys="mod+enter" />
         </span>
         {onClose ? (
-          <Button look="quiet" onClick={onClose}>
+          <Button look="quiet" onClick={cancel}>
             Cancel
           </Button>
         ) : null}
-        <Button look={full ? "primary" : "plain"} disabled={!full || sending} onClick={send}>
+        <Button look={full ? "primary" : "plain"} disabled={!full || sending} onClick={() => send()}>
           {action}
         </Button>
       </div>
     </div>
   );
+}
+
+type Conflict = ComponentProps<typeof ConflictNotice>["theirs"];
+
+function conflictIn(error: unknown): (Conflict & { version: number }) | null {
+  const current = error instanceof Refusal && error.code === "conflict" ? (error.current as Comment | null) : null;
+  if (!current?.version) return null;
+  return { text: current.body, version: current.version, changed: (error as Refusal).changed };
 }
 
 /** What a comment says that only brings files; as code, so that no name is taken for Markdown or names somebody. */

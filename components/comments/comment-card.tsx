@@ -12,6 +12,8 @@ import { CommentFiles } from "#components/comments/comment-files";
 import { useCommentPlace } from "#components/comments/comment-place";
 import { TickableTasks } from "#components/markdown/task-box";
 import { Byline, viaWords } from "#components/people/byline";
+import { KeptNotice } from "#components/typed/restored-notice";
+import { useTyped } from "#components/typed/use-typed";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
@@ -38,14 +40,20 @@ export function CommentCard(props: Props) {
 function Card({ comment, mine, children }: Props) {
   const { on, mayWrite, refresh } = useCommentPlace();
   const [mode, setMode] = useState<"read" | "edit" | "answer">("read");
+  const edit = useTyped(`comments/${comment.id}/body`, { body: comment.body });
+  const answer = useTyped(`comments/${comment.id}/answer`, { body: "" });
+  const begin = (next: "edit" | "answer") => {
+    (next === "edit" ? edit : answer).open();
+    setMode(next);
+  };
   const attaching = useAttaching();
   const attach = (files: readonly File[]) => void attaching?.attach(files);
   const { field: fileField, choose } = useFileChoice("Files to attach to the comment", attach);
   const takesFiles = attaching?.mayWrite ?? false;
   const edited = comment.version > 1;
 
-  async function save(body: string) {
-    await patch(`/comments/${comment.id}`, { body, version: comment.version });
+  async function save(body: string, version = comment.version) {
+    await patch(`/comments/${comment.id}`, { body, version });
     return comment.id;
   }
 
@@ -76,7 +84,7 @@ function Card({ comment, mine, children }: Props) {
         </span>
         {mayWrite ? (
           <span className="-my-1 flex items-center opacity-0 touch:-my-3 focus-within:opacity-100 group-hover/comment:opacity-100 has-data-[state=open]:opacity-100 touch:opacity-100">
-            <Button look="quiet" onClick={() => setMode("answer")}>
+            <Button look="quiet" onClick={() => begin("answer")}>
               Reply
             </Button>
             {mine ? (
@@ -87,7 +95,7 @@ function Card({ comment, mine, children }: Props) {
                   </Button>
                 </MenuTrigger>
                 <MenuContent>
-                  <MenuItem onSelect={() => setMode("edit")}>Edit</MenuItem>
+                  <MenuItem onSelect={() => begin("edit")}>Edit</MenuItem>
                   {takesFiles ? <MenuItem onSelect={choose}>Attach files</MenuItem> : null}
                   <MenuItem danger onSelect={bin}>
                     Move to the bin
@@ -103,7 +111,7 @@ function Card({ comment, mine, children }: Props) {
           <CommentBox
             label="Edit comment"
             action="Save comment"
-            initial={comment.body}
+            typed={edit}
             autoFocus
             onSend={save}
             onSent={refresh}
@@ -117,12 +125,16 @@ function Card({ comment, mine, children }: Props) {
             {children}
           </TickableTasks>
         )}
+        {mode !== "edit" && mayWrite && mine && edit.isChanged ? (
+          <KeptNotice onOpen={() => begin("edit")} onDiscard={edit.discard} />
+        ) : null}
         {takesFiles ? fileField : null}
         <CommentFiles comment={comment} />
         {mode === "answer" ? (
           <div className="mt-2">
             <CommentBox
               label="Reply"
+              typed={answer}
               action="Reply"
               autoFocus
               onSend={async (body) => (await post<Comment>("/comments", { on, body, replyTo: comment.id })).id}
@@ -130,6 +142,8 @@ function Card({ comment, mine, children }: Props) {
               onClose={() => setMode("read")}
             />
           </div>
+        ) : mayWrite && answer.isChanged ? (
+          <KeptNotice onOpen={() => begin("answer")} onDiscard={answer.discard} />
         ) : null}
       </div>
     </article>

@@ -5,6 +5,8 @@ import { useState } from "react";
 import { post } from "#components/api";
 import { DECISION_KIND_WORDS } from "#components/decisions/words";
 import { useWorkspace } from "#components/shell/workspace";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
@@ -25,22 +27,26 @@ interface Props {
 export default function CreateDecisionDialog({ project: from, ...props }: Props) {
   const router = useRouter();
   const { projects } = useWorkspace();
-  const [project, setProject] = useState(from ?? "");
-  const [kind, setKind] = useState("technical");
-  const [texts, setTexts] = useState({ title: "", context: "", options: "", outcome: "" });
+  const typed = useTyped("new/decision", {
+    title: "",
+    context: "",
+    options: "",
+    outcome: "",
+    project: from ?? "",
+    kind: "technical",
+  });
   const [sending, setSending] = useState(false);
   const { problem, problemOf, send } = useRefusal();
-  const write = (name: keyof typeof texts) => (event: { target: { value: string } }) =>
-    setTexts((now) => ({ ...now, [name]: event.target.value }));
 
   async function create() {
-    if (sending || !texts.title.trim()) return;
+    const { title, context, outcome, project, kind } = typed.values;
+    if (sending || !title.trim()) return;
     setSending(true);
-    const options = texts.options.split("\n").flatMap((line) => line.trim() || []);
-    const { title, context, outcome } = texts;
+    const options = typed.values.options.split("\n").flatMap((line) => line.trim() || []);
     const created = await send(async () => {
       const body = { project: project || null, title, context, outcome, options, kind };
       const decision = await post<Decision>("/decisions", body);
+      typed.done();
       props.onOpenChange(false);
       router.push(`/decisions/${decision.key}`);
     });
@@ -57,17 +63,12 @@ export default function CreateDecisionDialog({ project: from, ...props }: Props)
         }}
       >
         <Field label="Question or decision" problem={problemOf("title")}>
-          {(ids) => <Input {...ids} autoFocus dir="auto" value={texts.title} onChange={write("title")} />}
+          {(ids) => <Input {...ids} autoFocus dir="auto" {...typed.bind("title")} />}
         </Field>
         <div className="grid gap-3 sm:grid-cols-2">
           <Field label="Holds in" problem={problemOf("project")}>
             {(ids) => (
-              <select
-                {...ids}
-                className={`${FIELD_CLASSES} h-field`}
-                value={project}
-                onChange={(event) => setProject(event.target.value)}
-              >
+              <select {...ids} className={`${FIELD_CLASSES} h-field`} {...typed.bind("project")}>
                 <option value="">The whole workspace</option>
                 {projects.map(({ key, name }) => (
                   <option key={key} value={key}>
@@ -79,12 +80,7 @@ export default function CreateDecisionDialog({ project: from, ...props }: Props)
           </Field>
           <Field label="Kind">
             {(ids) => (
-              <select
-                {...ids}
-                className={`${FIELD_CLASSES} h-field`}
-                value={kind}
-                onChange={(event) => setKind(event.target.value)}
-              >
+              <select {...ids} className={`${FIELD_CLASSES} h-field`} {...typed.bind("kind")}>
                 {Object.entries(DECISION_KIND_WORDS).map(([value, words]) => (
                   <option key={value} value={value}>
                     {words}
@@ -101,8 +97,7 @@ export default function CreateDecisionDialog({ project: from, ...props }: Props)
               dir="auto"
               className="min-h-20"
               placeholder="The question and what bears on it, in Markdown"
-              value={texts.context}
-              onChange={write("context")}
+              {...typed.bind("context")}
             />
           )}
         </Field>
@@ -111,24 +106,28 @@ export default function CreateDecisionDialog({ project: from, ...props }: Props)
           hint="One a line; their pros, cons and why not follow on its page."
           problem={problemOf("options")}
         >
-          {(ids) => (
-            <TextArea {...ids} dir="auto" className="min-h-16" value={texts.options} onChange={write("options")} />
-          )}
+          {(ids) => <TextArea {...ids} dir="auto" className="min-h-16" {...typed.bind("options")} />}
         </Field>
         <Field label="What is proposed" problem={problemOf("outcome")}>
-          {(ids) => (
-            <TextArea {...ids} dir="auto" className="min-h-16" value={texts.outcome} onChange={write("outcome")} />
-          )}
+          {(ids) => <TextArea {...ids} dir="auto" className="min-h-16" {...typed.bind("outcome")} />}
         </Field>
+        <RestoredNotice typed={typed} />
         <FormProblem>{problem}</FormProblem>
         <div className="flex items-center justify-end gap-2">
           <span className="me-auto max-sm:hidden">
             <Kbd keys="mod+enter" />
           </span>
-          <Button look="quiet" size="field" onClick={() => props.onOpenChange(false)}>
+          <Button
+            look="quiet"
+            size="field"
+            onClick={() => {
+              typed.discard();
+              props.onOpenChange(false);
+            }}
+          >
             Cancel
           </Button>
-          <Button type="submit" look="primary" size="field" disabled={sending || !texts.title.trim()}>
+          <Button type="submit" look="primary" size="field" disabled={sending || !typed.values.title.trim()}>
             Propose decision
           </Button>
         </div>

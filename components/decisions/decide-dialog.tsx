@@ -2,6 +2,8 @@
 
 import { useState } from "react";
 import { useDecision } from "#components/decisions/decision-context";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
@@ -23,10 +25,13 @@ const WORDS: Record<Deciding, { title: string; button: string }> = {
 export default function DecideDialog({ what, onClose }: { what: Deciding; onClose: () => void }) {
   const { decision, act } = useDecision();
   const chosen = decision.options.find((option) => option.chosen);
-  const [option, setOption] = useState(chosen?.id ?? "");
-  const [outcome, setOutcome] = useState(decision.outcome || (chosen?.name ?? ""));
-  const [reason, setReason] = useState("");
-  const [by, setBy] = useState("");
+  const typed = useTyped(`${decision.id}/${what}`, {
+    option: chosen?.id ?? "",
+    outcome: decision.outcome || (chosen?.name ?? ""),
+    reason: "",
+    by: "",
+  });
+  const { option, outcome, reason, by } = typed.values;
   const [sending, setSending] = useState(false);
   const { problem, problemOf, send } = useRefusal();
 
@@ -40,14 +45,15 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
     }[what];
     const done = await send(() => act(what, body));
     setSending(false);
-    if (done) onClose();
+    if (!done) return;
+    typed.done();
+    onClose();
   }
 
   function choose(id: string) {
     const before = decision.options.find((one) => one.id === option)?.name ?? "";
-    setOption(id);
     const name = decision.options.find((one) => one.id === id)?.name;
-    if (name && (outcome.trim() === "" || outcome === before)) setOutcome(name);
+    typed.set({ option: id, ...(name && (outcome.trim() === "" || outcome === before) ? { outcome: name } : {}) });
   }
 
   return (
@@ -67,7 +73,7 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
                   <select
                     {...ids}
                     className={`${FIELD_CLASSES} h-field`}
-                    value={option}
+                    value={typed.values.option}
                     onChange={(event) => choose(event.target.value)}
                   >
                     <option value="">None of them</option>
@@ -81,31 +87,13 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
               </Field>
             ) : null}
             <Field label="What is decided" problem={problemOf("outcome")}>
-              {(ids) => (
-                <TextArea
-                  {...ids}
-                  autoFocus
-                  dir="auto"
-                  className="min-h-20"
-                  value={outcome}
-                  onChange={(event) => setOutcome(event.target.value)}
-                />
-              )}
+              {(ids) => <TextArea {...ids} autoFocus dir="auto" className="min-h-20" {...typed.bind("outcome")} />}
             </Field>
           </>
         ) : null}
         {what === "reject" ? (
           <Field label="Why" hint="Added to the rationale, for those who ask again." problem={problemOf("reason")}>
-            {(ids) => (
-              <TextArea
-                {...ids}
-                autoFocus
-                dir="auto"
-                className="min-h-20"
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
+            {(ids) => <TextArea {...ids} autoFocus dir="auto" className="min-h-20" {...typed.bind("reason")} />}
           </Field>
         ) : null}
         {what === "supersede" ? (
@@ -122,18 +110,26 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
                 autoComplete="off"
                 placeholder={decision.project ? `${decision.project}-DEC8` : "DEC-8"}
                 className="font-mono uppercase"
-                value={by}
-                onChange={(event) => setBy(event.target.value.toUpperCase())}
+                value={typed.values.by}
+                onChange={(event) => typed.set({ by: event.target.value.toUpperCase() })}
               />
             )}
           </Field>
         ) : null}
+        <RestoredNotice typed={typed} />
         <FormProblem>{problem}</FormProblem>
         <div className="flex items-center justify-end gap-2">
           <span className="me-auto max-sm:hidden">
             <Kbd keys={what === "supersede" ? "enter" : "mod+enter"} />
           </span>
-          <Button look="quiet" size="field" onClick={onClose}>
+          <Button
+            look="quiet"
+            size="field"
+            onClick={() => {
+              typed.discard();
+              onClose();
+            }}
+          >
             Cancel
           </Button>
           <Button

@@ -2,13 +2,15 @@
 
 import { X } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useDecision } from "#components/decisions/decision-context";
 import { StaleSign } from "#components/decisions/stale-sign";
 import { IssueKey } from "#components/issues/issue-key";
 import { IssueSection } from "#components/issues/issue-section";
 import { LabelChip } from "#components/labels/label-chip";
 import { useShortcut } from "#components/shell/shortcuts";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
 import type { GovernedChip } from "#lib/domain/decisions/schema";
@@ -103,28 +105,29 @@ function Chip({ name, onDrop, children }: { name: string; onDrop: (() => void) |
 }
 
 function AddTarget() {
-  const { edit } = useDecision();
-  const [text, setText] = useState("");
+  const { decision, edit } = useDecision();
+  const typed = useTyped(`${decision.id}/governs`, { text: "" });
+  const { text } = typed.values;
   useShortcut("governMore", () => document.getElementById(FIELD)?.focus());
   async function add(event: React.FormEvent) {
     event.preventDefault();
     const ref = text.trim();
-    if (ref && (await edit({ addGoverns: { [listOf(ref)]: [ref.replace(/^#/, "")] } }))) setText("");
+    if (ref && (await edit({ addGoverns: { [listOf(ref)]: [ref.replace(/^#/, "")] } }))) typed.done();
   }
   return (
-    <form onSubmit={add} className="mt-2 flex max-w-100 gap-2">
+    <form onSubmit={add} className="mt-2 flex max-w-100 flex-wrap gap-2">
       <Input
         id={FIELD}
         aria-label="Govern an issue, document, initiative, label or path"
         placeholder="TURBO-12, src/auth/**, #label"
-        value={text}
+        {...typed.bind("text")}
         spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
       />
       <Button type="submit" size="field" disabled={!text.trim()}>
         Add
       </Button>
+      <RestoredNotice typed={typed} className="w-full" />
     </form>
   );
 }

@@ -18,13 +18,12 @@ export function DecisionOptions() {
   async function put(id: string, option: Omit<DecisionOption, "id"> | null) {
     const next = options.flatMap((one) => (one.id !== id ? [one] : option ? [{ ...option, id }] : []));
     if (id === "new" && option) next.push({ ...option, id: "" });
-    if (
-      await edit({
-        options: next.map(({ id: own, ...rest }) => (own ? { id: own, ...rest } : rest)),
-        version: decision.version,
-      })
-    )
-      setEditing(null);
+    const done = await edit({
+      options: next.map(({ id: own, ...rest }) => (own ? { id: own, ...rest } : rest)),
+      version: decision.version,
+    });
+    if (done) setEditing(null);
+    return done;
   }
 
   return (
@@ -47,6 +46,7 @@ export function DecisionOptions() {
           >
             {editing === option.id ? (
               <OptionForm
+                typedAs={`options/${option.id}`}
                 option={option}
                 onSave={(next) => put(option.id, next)}
                 onDrop={() => put(option.id, null)}
@@ -68,7 +68,11 @@ export function DecisionOptions() {
         ))}
         {editing === "new" ? (
           <li className="rounded-card border p-3.5 sm:col-span-2">
-            <OptionForm onSave={(next) => put("new", next)} onCancel={() => setEditing(null)} />
+            <OptionForm
+              typedAs={`${decision.id}/option`}
+              onSave={(next) => put("new", next)}
+              onCancel={() => setEditing(null)}
+            />
           </li>
         ) : null}
       </ul>

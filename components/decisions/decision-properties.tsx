@@ -6,8 +6,8 @@ import { DecisionSign } from "#components/decisions/decision-sign";
 import { DECISION_KIND_WORDS, DECISION_STATUS_WORDS } from "#components/decisions/words";
 import { PROPERTY_CONTROL, Property } from "#components/issues/property";
 import { NavLink } from "#components/shell/nav-link";
+import { InPlaceInput } from "#components/typed/in-place-input";
 import { Avatar } from "#components/ui/avatar";
-import { focusNow } from "#components/ui/focus-now";
 import { Menu, MenuChoices, MenuContent, MenuTrigger } from "#components/ui/menu";
 import { RelativeTime } from "#components/ui/relative-time";
 
@@ -93,22 +93,19 @@ function AreasField() {
       </button>
     );
   }
+  async function save(text: string) {
+    const next = text.split(",").flatMap((one) => one.trim() || []);
+    return next.join(", ") === areas || edit({ impactAreas: next });
+  }
   return (
-    <input
-      ref={focusNow}
-      aria-label="Impact areas, with commas between"
+    <InPlaceInput
+      name={`${decision.id}/impactAreas`}
+      label="Impact areas, with commas between"
       placeholder="security, cost"
-      defaultValue={areas}
-      className="-ms-2 h-control w-full rounded-control border border-edge bg-raised px-2"
-      onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
-        if (event.key === "Escape") setEditing(false);
-      }}
-      onBlur={(event) => {
-        const next = event.target.value.split(",").flatMap((one) => one.trim() || []);
-        setEditing(false);
-        if (next.join(", ") !== areas) edit({ impactAreas: next });
-      }}
+      saved={areas}
+      className="w-full"
+      onSave={save}
+      onClose={() => setEditing(false)}
     />
   );
 }

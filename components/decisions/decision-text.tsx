@@ -1,15 +1,16 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { patch, Refusal } from "#components/api";
+import type { ReactNode } from "react";
 import { useDecision } from "#components/decisions/decision-context";
+import { ConflictNotice } from "#components/issues/conflict-notice";
 import { type ShortcutId, useShortcut } from "#components/shell/shortcuts";
+import { useGuardedTextOf } from "#components/texts/use-guarded-text";
+import { KeptNotice, RestoredNotice } from "#components/typed/restored-notice";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
 import { TextArea } from "#components/ui/text-area";
 import { Tooltip } from "#components/ui/tooltip";
-import type { Decision } from "#lib/domain/decisions/schema";
 
 type TextName = "context" | "outcome" | "rationale" | "consequences";
 
@@ -27,77 +28,60 @@ interface Props {
 /** One of a decision's texts; while it is proposed, a press edits its Markdown in place. */
 export function DecisionText({ name, title, empty, lead, children }: Props) {
   const { decision, isOpen, refresh } = useDecision();
-  const [text, setText] = useState<string | null>(null);
-  const [version, setVersion] = useState(decision.version);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [saving, setSaving] = useState(false);
   const shown = decision[name];
-
-  function begin() {
-    if (!isOpen) return;
-    setVersion(decision.version);
-    setText((now) => now ?? shown);
-  }
-
-  async function save() {
-    if (text === null || saving) return;
-    if (text === shown) return setText(null);
-    setSaving(true);
-    try {
-      await patch(`/decisions/${decision.key}`, { [name]: text, version });
-      refresh();
-      setText(null);
-      setProblem(null);
-    } catch (error) {
-      const theirs = error instanceof Refusal && error.code === "conflict" ? (error.current as Decision | null) : null;
-      if (theirs) setVersion(theirs.version);
-      setProblem(
-        theirs
-          ? "It was changed while you were writing. Saving again writes yours over it."
-          : error instanceof Error
-            ? error.message
-            : "Nothing was saved.",
-      );
-    } finally {
-      setSaving(false);
-    }
-  }
+  const text = useGuardedTextOf({ path: `/decisions/${decision.key}`, subject: decision, field: name, refresh });
+  const { typed } = text;
+  const begin = () => isOpen && text.begin();
+  const kept = isOpen && typed.isChanged ? <KeptNotice onOpen={text.begin} onDiscard={text.cancel} /> : null;
 
   if (!shown && !isOpen) return null;
   return (
     <section aria-label={title} className={lead ? "group/text relative mt-5" : "group/text relative mt-8"}>
       <h2 className={lead ? "font-medium text-mini text-muted" : "font-semibold text-row"}>{title}</h2>
       {lead && isOpen ? <EditKey run={begin} id="editDescription" /> : null}
-      {text !== null ? (
+      {text.editing ? (
         <div className="mt-1.5">
           <TextArea
             autoFocus
             dir="auto"
             aria-label={`${title}, in Markdown`}
-            value={text}
-            disabled={saving}
-            onChange={(event) => setText(event.target.value)}
-            onCommit={save}
-            onCancel={() => text === shown && setText(null)}
+            value={typed.values.text}
+            disabled={text.saving}
+            onChange={(event) => text.write(event.target.value)}
+            onCommit={text.save}
+            onCancel={() => !typed.isChanged && text.leave()}
             className="min-h-24 font-mono text-row"
           />
-          <div className="mt-2 flex flex-wrap items-center gap-2">
-            <Button look="primary" disabled={saving} onClick={save}>
-              {saving ? "Saving…" : "Save"}
-            </Button>
-            <Button look="quiet" onClick={() => setText(null)}>
-              Cancel
-            </Button>
-            <Kbd keys="mod+enter" />
-            {problem ? (
-              <p role="alert" className="text-danger">
-                {problem} What you typed is kept.
-              </p>
-            ) : null}
-          </div>
+          {text.theirs ? (
+            <ConflictNotice
+              what="text"
+              theirs={text.theirs}
+              about={text.about}
+              onOverwrite={text.overwrite}
+              onTake={text.take}
+            />
+          ) : (
+            <div className="mt-2 flex flex-wrap items-center gap-2">
+              <Button look="primary" disabled={text.saving} onClick={text.save}>
+                {text.saving ? "Saving…" : "Save"}
+              </Button>
+              <Button look="quiet" onClick={text.cancel}>
+                Cancel
+              </Button>
+              <Kbd keys="mod+enter" />
+              {text.problem ? (
+                <p role="alert" className="text-danger">
+                  {text.problem} What you typed is kept.
+                </p>
+              ) : (
+                <RestoredNotice typed={typed} onDiscard={text.cancel} />
+              )}
+            </div>
+          )}
         </div>
       ) : shown ? (
         <>
+          {kept}
           <div className={lead ? "mt-1 [&_.prose]:text-title [&_.prose]:text-ink" : "mt-1.5"}>{children}</div>
           {isOpen ? (
             <span className="absolute top-0 right-0 opacity-0 focus-within:opacity-100 group-hover/text:opacity-100 touch:-top-4 touch:opacity-100">
@@ -110,13 +94,16 @@ export function DecisionText({ name, title, empty, lead, children }: Props) {
           ) : null}
         </>
       ) : (
-        <button
-          type="button"
-          onClick={begin}
-          className="-mx-2 mt-0.5 w-[calc(100%+16px)] rounded-control px-2 py-1.5 text-start text-muted text-prose hover:bg-hover"
-        >
-          {empty}
-        </button>
+        <>
+          <button
+            type="button"
+            onClick={begin}
+            className="-mx-2 mt-0.5 w-[calc(100%+16px)] rounded-control px-2 py-1.5 text-start text-muted text-prose hover:bg-hover"
+          >
+            {empty}
+          </button>
+          {kept}
+        </>
       )}
     </section>
   );

@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { CheckBox } from "#components/ui/check-box";
 import { Field } from "#components/ui/field";
@@ -12,8 +13,11 @@ import type { DecisionOption } from "#lib/domain/decisions/schema";
 type Written = Omit<DecisionOption, "id">;
 
 interface Props {
+  /** What is typed is kept under it. */
+  typedAs: string;
   option?: DecisionOption;
-  onSave: (option: Written) => void;
+  /** Answers whether it was saved. */
+  onSave: (option: Written) => Promise<boolean>;
   onDrop?: () => void;
   onCancel: () => void;
 }
@@ -21,21 +25,20 @@ interface Props {
 const lines = (text: string) => text.split("\n").flatMap((line) => line.trim() || []);
 
 /** Writes one option: its name, what speaks for and against it, and why it was not taken. */
-export function OptionForm({ option, onSave, onDrop, onCancel }: Props) {
-  const [name, setName] = useState(option?.name ?? "");
-  const [pros, setPros] = useState(option?.pros.join("\n") ?? "");
-  const [cons, setCons] = useState(option?.cons.join("\n") ?? "");
-  const [whyNot, setWhyNot] = useState(option?.whyNot ?? "");
-  const [chosen, setChosen] = useState(option?.chosen ?? false);
-  const save = () => name.trim() && onSave({ name, pros: lines(pros), cons: lines(cons), whyNot, chosen });
-  const area = (value: string, set: (text: string) => void) => ({
-    dir: "auto" as const,
-    className: "min-h-16",
-    value,
-    onChange: (event: { target: { value: string } }) => set(event.target.value),
-    onCommit: save,
-    onCancel,
+export function OptionForm({ typedAs, option, onSave, onDrop, onCancel }: Props) {
+  const typed = useTyped(typedAs, {
+    name: option?.name ?? "",
+    pros: option?.pros.join("\n") ?? "",
+    cons: option?.cons.join("\n") ?? "",
+    whyNot: option?.whyNot ?? "",
+    chosen: option?.chosen ?? false,
   });
+  const { name, pros, cons, whyNot, chosen } = typed.values;
+  async function save() {
+    if (!name.trim()) return;
+    if (await onSave({ name, pros: lines(pros), cons: lines(cons), whyNot, chosen })) typed.done();
+  }
+  const area = { dir: "auto", className: "min-h-16", onCancel } as const;
   return (
     <form
       className="grid gap-3"
@@ -44,33 +47,36 @@ export function OptionForm({ option, onSave, onDrop, onCancel }: Props) {
         save();
       }}
     >
-      <Field label="Option">
-        {(ids) => (
-          <Input {...ids} autoFocus dir="auto" value={name} onChange={(event) => setName(event.target.value)} />
-        )}
-      </Field>
+      <Field label="Option">{(ids) => <Input {...ids} autoFocus dir="auto" {...typed.bind("name")} />}</Field>
       <div className="grid gap-3 sm:grid-cols-2">
         <Field label="For" hint="One a line.">
-          {(ids) => <TextArea {...ids} {...area(pros, setPros)} />}
+          {(ids) => <TextArea {...ids} {...area} {...typed.bind("pros")} />}
         </Field>
         <Field label="Against" hint="One a line.">
-          {(ids) => <TextArea {...ids} {...area(cons, setCons)} />}
+          {(ids) => <TextArea {...ids} {...area} {...typed.bind("cons")} />}
         </Field>
       </div>
-      <Field label="Why not">{(ids) => <TextArea {...ids} {...area(whyNot, setWhyNot)} />}</Field>
+      <Field label="Why not">{(ids) => <TextArea {...ids} {...area} {...typed.bind("whyNot")} />}</Field>
       <span className="flex items-center gap-2">
         <CheckBox
-          checked={chosen}
+          checked={typed.values.chosen}
           aria-label="This is the one to take"
-          onChange={(event) => setChosen(event.target.checked)}
+          onChange={(event) => typed.set({ chosen: event.target.checked })}
         />
         <span aria-hidden="true">This is the one to take</span>
       </span>
+      <RestoredNotice typed={typed} theirs={typed.theirs} />
       <div className="flex items-center gap-2">
         <Button type="submit" look="primary" disabled={!name.trim()}>
           Save option
         </Button>
-        <Button look="quiet" onClick={onCancel}>
+        <Button
+          look="quiet"
+          onClick={() => {
+            typed.discard();
+            onCancel();
+          }}
+        >
           Cancel
         </Button>
         <Kbd keys="mod+enter" />

@@ -7,6 +7,8 @@ import { wishToWrite } from "#components/documents/draft";
 import { KIND_WORDS } from "#components/documents/words";
 import { NoProjectYet } from "#components/shell/no-project-yet";
 import { useWorkspace } from "#components/shell/workspace";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
@@ -26,9 +28,12 @@ interface Props {
 export default function CreateDocumentDialog({ draft, ...dialog }: Props) {
   const router = useRouter();
   const { projects } = useWorkspace();
-  const [title, setTitle] = useState("");
-  const [project, setProject] = useState(draft.project ?? projects[0]?.key ?? "");
-  const [template, setTemplate] = useState("");
+  const typed = useTyped(draft.parent ? `new/document under ${draft.parent}` : "new/document", {
+    title: "",
+    project: draft.project ?? projects[0]?.key ?? "",
+    template: "",
+  });
+  const { title, project, template } = typed.values;
   const [templates, setTemplates] = useState<TemplateLine[] | null>(null);
   const [sending, setSending] = useState(false);
   const { problem, problemOf, send } = useRefusal();
@@ -47,6 +52,7 @@ export default function CreateDocumentDialog({ draft, ...dialog }: Props) {
     const created = await send(async () => {
       const body = { title, project, parent, template: template || undefined };
       const document = await post<Document>("/documents", body);
+      typed.done();
       dialog.onOpenChange(false);
       wishToWrite(document.id);
       router.push(`/documents/${document.key}`);
@@ -71,18 +77,11 @@ export default function CreateDocumentDialog({ draft, ...dialog }: Props) {
       <form onSubmit={create} className="grid min-h-0 gap-4 overflow-y-auto px-5 pb-5">
         <div className="grid grid-cols-[minmax(0,1fr)_160px] gap-3 max-sm:grid-cols-1">
           <Field label="Title" problem={problemOf("title")}>
-            {(ids) => (
-              <Input {...ids} autoFocus dir="auto" value={title} onChange={(event) => setTitle(event.target.value)} />
-            )}
+            {(ids) => <Input {...ids} autoFocus dir="auto" {...typed.bind("title")} />}
           </Field>
           <Field label="Project" problem={problemOf("project")}>
             {(ids) => (
-              <select
-                {...ids}
-                value={project}
-                onChange={(event) => setProject(event.target.value)}
-                className={`${FIELD_CLASSES} h-field`}
-              >
+              <select {...ids} {...typed.bind("project")} className={`${FIELD_CLASSES} h-field`}>
                 {projects.map((one) => (
                   <option key={one.key} value={one.key}>
                     {one.name}
@@ -104,8 +103,8 @@ export default function CreateDocumentDialog({ draft, ...dialog }: Props) {
                   type="radio"
                   name="template"
                   value={choice.name}
-                  checked={template === choice.name}
-                  onChange={() => setTemplate(choice.name)}
+                  checked={typed.values.template === choice.name}
+                  onChange={() => typed.set({ template: choice.name })}
                   className="mt-1 accent-accent outline-none"
                 />
                 <span className="min-w-0">
@@ -123,9 +122,17 @@ export default function CreateDocumentDialog({ draft, ...dialog }: Props) {
           </div>
           {problemOf("template") ? <p className="text-danger text-row">{problemOf("template")}</p> : null}
         </fieldset>
+        <RestoredNotice typed={typed} />
         <FormProblem>{problem}</FormProblem>
         <div className="flex justify-end gap-2">
-          <Button look="quiet" size="field" onClick={() => dialog.onOpenChange(false)}>
+          <Button
+            look="quiet"
+            size="field"
+            onClick={() => {
+              typed.discard();
+              dialog.onOpenChange(false);
+            }}
+          >
             Cancel
           </Button>
           <Button type="submit" look="primary" size="field" disabled={sending || !title.trim() || !project}>

@@ -27,7 +27,7 @@ export function DocumentEditor({ document, onSaved, onClose }: Props) {
   const { projects } = useWorkspace();
   const draft = useDocumentDraft(document, onSaved);
   const [preview, setPreview] = useState(() => window.matchMedia("(min-width: 1024px)").matches);
-  const [note, setNote] = useState("");
+  const [note, setNote] = useState(draft.firstNote);
   const shown = useDeferredValue(draft.shown);
   const keys = projects.map((project) => project.key);
   useLeaveWarning(draft.unsaved);

@@ -8,6 +8,7 @@ import { useDocument } from "#components/documents/document-context";
 import { type Draft, dropDraft, readDraft, takeWish } from "#components/documents/draft";
 import { TickableTasks } from "#components/markdown/task-box";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
+import { useWorkspace } from "#components/shell/workspace";
 import { Button } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Tooltip } from "#components/ui/tooltip";
@@ -58,7 +59,8 @@ export function DraftNotice() {
   const { document, mayWrite } = useDocument();
   const view = use(Context);
   const [draft, setDraft] = useState<Draft | null>(null);
-  useEffect(() => setDraft(readDraft(document.id)), [document.id]);
+  const me = useWorkspace().me.id;
+  useEffect(() => setDraft(readDraft(me, document.id)), [me, document.id]);
   if (!draft || !mayWrite || !view) return null;
   return (
     <div
@@ -73,7 +75,7 @@ export function DraftNotice() {
         <Button
           look="quiet"
           onClick={() => {
-            dropDraft(document.id);
+            dropDraft(me, document.id);
             setDraft(null);
           }}
         >

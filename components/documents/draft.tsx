@@ -1,42 +1,41 @@
+import { typedStore } from "#components/typed/typed-store";
+
 /** What somebody was writing and has not saved, kept in this browser. */
 export interface Draft {
   title: string;
   body: string;
+  note: string;
   /** What it began from. */
   version: number;
   revision: number;
   at: string;
 }
 
-const keyOf = (id: string) => `turbo.document-draft.${id}`;
+const nameOf = (person: string, document: string) => `${person}/documents/${document}`;
 
-export function readDraft(id: string): Draft | null {
-  try {
-    const draft = JSON.parse(localStorage.getItem(keyOf(id)) ?? "null") as Partial<Draft> | null;
-    return typeof draft?.body === "string" && typeof draft.title === "string" && typeof draft.version === "number"
-      ? (draft as Draft)
-      : null;
-  } catch {
-    return null;
-  }
+export function readDraft(person: string, document: string): Draft | null {
+  const kept = typedStore.read(nameOf(person, document));
+  if (!kept) return null;
+  const { title, body, note, version, revision } = kept.changes;
+  if (typeof body?.value !== "string" || typeof title?.value !== "string") return null;
+  return {
+    title: title.value,
+    body: body.value,
+    note: String(note?.value ?? ""),
+    version: Number(version?.value),
+    revision: Number(revision?.value),
+    at: new Date(kept.at).toISOString(),
+  };
 }
 
 /** Answers whether the browser had room for it. */
-export function keepDraft(id: string, draft: Omit<Draft, "at">): boolean {
-  try {
-    localStorage.setItem(keyOf(id), JSON.stringify({ ...draft, at: new Date().toISOString() }));
-    return true;
-  } catch {
-    return false;
-  }
+export function keepDraft(person: string, document: string, draft: Omit<Draft, "at">): boolean {
+  const changes = Object.entries(draft).map(([field, value]) => [field, { base: null, value }]);
+  return typedStore.write(nameOf(person, document), Object.fromEntries(changes));
 }
 
-export function dropDraft(id: string): void {
-  try {
-    localStorage.removeItem(keyOf(id));
-  } catch {
-    // A browser that keeps nothing has nothing to forget.
-  }
+export function dropDraft(person: string, document: string): void {
+  typedStore.drop(nameOf(person, document));
 }
 
 let wished: string | null = null;

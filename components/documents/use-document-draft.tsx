@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { toast } from "sonner";
 import { patch, Refusal } from "#components/api";
 import { dropDraft, keepDraft, readDraft } from "#components/documents/draft";
+import { useWorkspace } from "#components/shell/workspace";
 import type { Document } from "#lib/domain/documents/schema";
 
 /** What the writing began from. */
@@ -19,12 +20,13 @@ const baseOf = ({ title, body, version, revision }: Base): Base => ({ title, bod
 
 /** How long after the last key the preview follows and the draft is kept, in milliseconds. */
 const PREVIEW_AFTER = 200;
-const KEEP_AFTER = 900;
+const KEEP_AFTER = 300;
 
 /** A document being written: what it is now, its draft in this browser, and how it is saved without losing anybody's words. */
 export function useDocumentDraft(document: Document, onSaved: () => void) {
+  const me = useWorkspace().me.id;
   const [begun] = useState(() => {
-    const draft = readDraft(document.id);
+    const draft = readDraft(me, document.id);
     if (!draft) return { base: baseOf(document), draft };
     const { version, revision } = draft;
     return {
@@ -41,7 +43,7 @@ export function useDocumentDraft(document: Document, onSaved: () => void) {
   const [mine, setMine] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
-  const now = useRef({ text: () => first, title, note: "", unsaved, base });
+  const now = useRef({ text: () => first, title, note: begun.draft?.note ?? "", unsaved, base });
   now.current = { ...now.current, title, unsaved, base };
   const timers = useRef<{ preview?: ReturnType<typeof setTimeout>; keep?: ReturnType<typeof setTimeout> }>({});
 
@@ -49,9 +51,10 @@ export function useDocumentDraft(document: Document, onSaved: () => void) {
     clearTimeout(timers.current.keep);
     const { text, base: from, unsaved: open } = now.current;
     if (!open) return;
-    const kept = keepDraft(document.id, {
+    const kept = keepDraft(me, document.id, {
       title: now.current.title,
       body: text(),
+      note: now.current.note,
       version: from.version,
       revision: from.revision,
     });
@@ -109,7 +112,7 @@ export function useDocumentDraft(document: Document, onSaved: () => void) {
       if (more) keep();
       else {
         clearTimeout(timers.current.keep);
-        dropDraft(document.id);
+        dropDraft(me, document.id);
       }
       toast(`Saved as revision ${saved.revision}`);
       onSaved();
@@ -130,7 +133,10 @@ export function useDocumentDraft(document: Document, onSaved: () => void) {
   const keepAtLast = useEffectEvent(keep);
   useEffect(() => {
     const running = timers.current;
+    const hide = () => keepAtLast();
+    window.addEventListener("pagehide", hide);
     return () => {
+      window.removeEventListener("pagehide", hide);
       clearTimeout(running.preview);
       keepAtLast();
     };
@@ -138,6 +144,7 @@ export function useDocumentDraft(document: Document, onSaved: () => void) {
 
   return {
     fromDraft: begun.draft,
+    firstNote: begun.draft?.note ?? "",
     base,
     title,
     shown,
@@ -156,6 +163,7 @@ export function useDocumentDraft(document: Document, onSaved: () => void) {
     },
     setNote: (note: string) => {
       now.current.note = note;
+      if (now.current.unsaved) touched();
     },
     write,
     keep,
@@ -168,7 +176,7 @@ export function useDocumentDraft(document: Document, onSaved: () => void) {
       clearTimeout(timers.current.keep);
       now.current.unsaved = false;
       setUnsaved(false);
-      dropDraft(document.id);
+      dropDraft(me, document.id);
     },
   };
 }

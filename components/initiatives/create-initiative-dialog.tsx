@@ -1,24 +1,36 @@
 "use client";
 
-import { useState } from "react";
-import { CreatePlanDialog, type CreatePlanProps } from "#components/plans/create-plan-dialog";
+import { CreatePlanDialog, type CreatePlanProps, NO_TEXTS } from "#components/plans/create-plan-dialog";
 import { PickField } from "#components/plans/pick-field";
 import { useWorkspace } from "#components/shell/workspace";
+import { useTyped } from "#components/typed/use-typed";
 
 export default function CreateInitiativeDialog({ project, ...props }: CreatePlanProps) {
   const { me } = useWorkspace();
-  const [projects, setProjects] = useState<string[]>(project ? [project] : []);
-  const [owner, setOwner] = useState(me.handle);
+  const typed = useTyped("new/initiative", { ...NO_TEXTS, projects: project ? [project] : [], owner: me.handle });
+  const { projects, owner } = typed.values;
   return (
     <CreatePlanDialog
       {...props}
       noun="initiative"
       placeholder="What it is to achieve, in Markdown"
       end={{ label: "Target", field: "targetDate" }}
+      typed={typed}
       begins={{ projects, owner: owner === "none" ? null : owner }}
     >
-      <PickField field="project" label="Projects" value={projects} multiple onPick={setProjects} />
-      <PickField field="assignee" label="Owner" value={[owner]} onPick={([next]) => setOwner(next ?? "none")} />
+      <PickField
+        field="project"
+        label="Projects"
+        value={typed.values.projects}
+        multiple
+        onPick={(next) => typed.set({ projects: next })}
+      />
+      <PickField
+        field="assignee"
+        label="Owner"
+        value={[typed.values.owner]}
+        onPick={([next]) => typed.set({ owner: next ?? "none" })}
+      />
     </CreatePlanDialog>
   );
 }

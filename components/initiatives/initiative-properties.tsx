@@ -69,12 +69,14 @@ export function InitiativeProperties({ initiative }: { initiative: Initiative })
       </ChoiceProperty>
       <DateProperty
         name="Start"
+        typedAs={`${item.id}/startDate`}
         date={item.startDate}
         disabled={disabled}
         onChange={(startDate) => edit({ startDate }, { startDate })}
       />
       <DateProperty
         name="Target"
+        typedAs={`${item.id}/targetDate`}
         date={item.targetDate}
         late={item.late}
         disabled={disabled}

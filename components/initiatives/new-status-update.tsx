@@ -6,6 +6,8 @@ import { post } from "#components/api";
 import { HealthSign } from "#components/plans/health-sign";
 import { HEALTH_WORDS } from "#components/plans/words";
 import { useShortcut } from "#components/shell/shortcuts";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { FormProblem } from "#components/ui/form-problem";
 import { Kbd } from "#components/ui/kbd";
@@ -19,8 +21,8 @@ const FIELD = "new-status-update";
 export function NewStatusUpdate({ initiative, health: before }: { initiative: string; health: Health | null }) {
   const router = useRouter();
   const name = useId();
-  const [health, setHealth] = useState<Health>(before ?? "on_track");
-  const [body, setBody] = useState("");
+  const typed = useTyped(`${initiative}/update`, { health: before ?? ("on_track" as Health), body: "" });
+  const { health, body } = typed.values;
   const [sending, setSending] = useState(false);
   const { send, problem, problemOf } = useRefusal();
   useShortcut("statusUpdate", () => document.getElementById(FIELD)?.focus());
@@ -31,7 +33,7 @@ export function NewStatusUpdate({ initiative, health: before }: { initiative: st
     const done = await send(() => post(`/initiatives/${initiative}/updates`, { health, body }));
     setSending(false);
     if (!done) return;
-    setBody("");
+    typed.done();
     router.refresh();
   }
 
@@ -54,8 +56,8 @@ export function NewStatusUpdate({ initiative, health: before }: { initiative: st
               type="radio"
               name={name}
               value={one}
-              checked={health === one}
-              onChange={() => setHealth(one)}
+              checked={typed.values.health === one}
+              onChange={() => typed.set({ health: one })}
               className="sr-only"
             />
             <HealthSign health={one} />
@@ -69,14 +71,14 @@ export function NewStatusUpdate({ initiative, health: before }: { initiative: st
         aria-label="Status update, in Markdown"
         aria-invalid={Boolean(problemOf("body"))}
         placeholder="How does it stand? What changed, what comes next"
-        value={body}
+        {...typed.bind("body")}
         disabled={sending}
-        onChange={(event) => setBody(event.target.value)}
         onCommit={submit}
         className="mt-2 block min-h-16 text-control"
       />
       <FormProblem>{problem ?? problemOf("body") ?? null}</FormProblem>
       <div className="mt-2 flex items-center justify-end gap-2">
+        <RestoredNotice typed={typed} className="me-auto" />
         <Kbd keys="mod+enter" />
         <Button type="submit" look="primary" disabled={sending || !body.trim()}>
           Post update

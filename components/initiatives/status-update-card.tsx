@@ -1,11 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { toast } from "sonner";
-import { patch, post, remove } from "#components/api";
+import { post, remove } from "#components/api";
+import { ConflictNotice } from "#components/issues/conflict-notice";
 import { viaWords } from "#components/people/byline";
 import { HealthSign } from "#components/plans/health-sign";
+import { useGuardedTextOf } from "#components/texts/use-guarded-text";
+import { KeptNotice, RestoredNotice } from "#components/typed/restored-notice";
 import { attempt } from "#components/ui/attempt";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
@@ -21,25 +24,18 @@ interface Props {
   children: ReactNode;
 }
 
+const REQUIRED = "An update needs words. Type some, or press Cancel to leave it as it was.";
+
 /** One status update: health, who and when, what they say. */
 export function StatusUpdateCard({ update, mine, children }: Props) {
   const router = useRouter();
-  const [draft, setDraft] = useState<string | null>(null);
   const { author, via } = update;
   const agent = via?.kind === "agent";
   const who = agent ? (via.client ?? via.key ?? "An agent") : (author?.name ?? "Somebody");
   const origin = viaWords(via, "web");
   const path = `/updates/${update.id}`;
-
-  async function save() {
-    if (draft === null) return;
-    if (draft.trim() && draft !== update.body) {
-      const saved = await attempt(patch(path, { body: draft, version: update.version }), "The update was not saved");
-      if (!saved) return;
-      router.refresh();
-    }
-    setDraft(null);
-  }
+  const text = useGuardedTextOf({ path, subject: update, field: "body", refresh: router.refresh, required: REQUIRED });
+  const { typed } = text;
 
   async function bin() {
     if (!(await attempt(remove(path), "The update was not moved to the bin"))) return;
@@ -61,9 +57,9 @@ export function StatusUpdateCard({ update, mine, children }: Props) {
           {origin ? ` · ${origin}` : ""}
           {update.version > 1 ? " · edited" : ""}
         </span>
-        {mine && draft === null ? (
+        {mine && !text.editing ? (
           <span className="ms-auto opacity-0 focus-within:opacity-100 group-hover/update:opacity-100 touch:opacity-100">
-            <Button look="quiet" onClick={() => setDraft(update.body)}>
+            <Button look="quiet" onClick={text.begin}>
               Edit
             </Button>
             <Button look="quiet" onClick={bin} aria-label="Delete this update">
@@ -72,27 +68,42 @@ export function StatusUpdateCard({ update, mine, children }: Props) {
           </span>
         ) : null}
       </div>
-      {draft === null ? (
-        <div className="ms-7 mt-1">{children}</div>
-      ) : (
+      {text.editing ? (
         <div className="ms-7 mt-1">
           <TextArea
             autoFocus
             dir="auto"
             aria-label="Status update, in Markdown"
-            value={draft}
-            onChange={(event) => setDraft(event.target.value)}
-            onCommit={save}
-            onCancel={() => draft === update.body && setDraft(null)}
+            value={typed.values.text}
+            disabled={text.saving}
+            onChange={(event) => text.write(event.target.value)}
+            onCommit={text.save}
+            onCancel={() => !typed.isChanged && text.leave()}
           />
-          <div className="mt-2 flex gap-2">
-            <Button look="primary" onClick={save}>
-              Save update
-            </Button>
-            <Button look="quiet" onClick={() => setDraft(null)}>
-              Cancel
-            </Button>
-          </div>
+          {text.theirs ? (
+            <ConflictNotice what="update" theirs={text.theirs} onOverwrite={text.overwrite} onTake={text.take} />
+          ) : (
+            <div className="mt-2 flex flex-wrap items-center gap-2">
+              <Button look="primary" disabled={text.saving} onClick={text.save}>
+                Save update
+              </Button>
+              <Button look="quiet" onClick={text.cancel}>
+                Cancel
+              </Button>
+              {text.problem ? (
+                <p role="alert" className="text-danger">
+                  {text.problem}
+                </p>
+              ) : (
+                <RestoredNotice typed={typed} onDiscard={text.cancel} />
+              )}
+            </div>
+          )}
+        </div>
+      ) : (
+        <div className="ms-7 mt-1">
+          {children}
+          {mine && typed.isChanged ? <KeptNotice onOpen={text.begin} onDiscard={text.cancel} /> : null}
         </div>
       )}
     </article>

@@ -9,6 +9,8 @@ import { CreateSimilar } from "#components/issues/create-similar";
 import { NoProjectYet } from "#components/shell/no-project-yet";
 import type { IssueDraft } from "#components/shell/overlays";
 import { useWorkspace } from "#components/shell/workspace";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { CheckBox } from "#components/ui/check-box";
 import { Dialog } from "#components/ui/dialog";
@@ -26,14 +28,17 @@ interface Props {
 export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) {
   const router = useRouter();
   const { projects } = useWorkspace();
-  const [title, setTitle] = useState("");
-  const [description, setDescription] = useState("");
-  const [criteria, setCriteria] = useState("");
-  const [fields, setFields] = useState<NewFields>(() => firstFields(draft, projects[0]?.key ?? ""));
+  const typed = useTyped(draft.parent ? `new/issue under ${draft.parent}` : "new/issue", {
+    title: "",
+    description: "",
+    criteria: "",
+    ...firstFields(draft, projects[0]?.key ?? ""),
+  });
+  const { title, description, criteria, ...fields } = typed.values;
   const [more, setMore] = useState(false);
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const typed = title.trim() !== "" || description.trim() !== "";
+  const hasWords = title.trim() !== "" || description.trim() !== "";
 
   async function send() {
     if (sending) return;
@@ -47,16 +52,21 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
         action: { label: "Open", onClick: () => router.push(`/issues/${issue.key}`) },
       });
       router.refresh();
+      typed.done();
       if (!more) return onOpenChange(false);
-      setTitle("");
-      setDescription("");
-      setCriteria("");
+      typed.set(fields);
       document.getElementById("new-issue-title")?.focus();
     } catch (error) {
       setRefusal(error instanceof Refusal ? error.message : "Something broke in this page.");
     } finally {
       setSending(false);
     }
+  }
+
+  function close(isOpen: boolean) {
+    // What "Create more" left for the next one is no draft.
+    if (!isOpen && more && !hasWords) typed.done();
+    onOpenChange(isOpen);
   }
 
   if (projects.length === 0) {
@@ -70,12 +80,12 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
   return (
     <Dialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={close}
       title="New issue"
       titleHidden
       onDismiss={(event) => {
         // A press outside does not throw away what was typed.
-        if (typed && event.type !== "keydown" && !(event instanceof KeyboardEvent)) event.preventDefault();
+        if (hasWords && event.type !== "keydown" && !(event instanceof KeyboardEvent)) event.preventDefault();
         if (document.querySelector('[role="listbox"]')) event.preventDefault();
       }}
     >
@@ -96,9 +106,9 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
             rows={1}
             aria-label="Title"
             placeholder="Title"
-            value={title}
+            value={typed.values.title}
             maxLength={200}
-            onChange={(event) => setTitle(event.target.value.replaceAll("\n", " "))}
+            onChange={(event) => typed.set({ title: event.target.value.replaceAll("\n", " ") })}
             onKeyDown={(event) => {
               if (event.key !== "Enter") return;
               event.preventDefault();
@@ -113,8 +123,7 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
             dir="auto"
             aria-label="Description"
             placeholder="Describe it in Markdown"
-            value={description}
-            onChange={(event) => setDescription(event.target.value)}
+            {...typed.bind("description")}
             className="mt-2 block max-h-[36dvh] min-h-24 text-control"
           />
           <TextArea
@@ -123,11 +132,11 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
             rows={1}
             aria-label="Acceptance criteria, one on each line"
             placeholder="Acceptance criteria, one on each line"
-            value={criteria}
-            onChange={(event) => setCriteria(event.target.value)}
+            {...typed.bind("criteria")}
             className="mt-2 block text-control"
           />
-          <CreateFields fields={fields} onChange={(change) => setFields((now) => ({ ...now, ...change }))} />
+          <CreateFields fields={fields} onChange={(change) => typed.set(change)} />
+          <RestoredNotice typed={typed} className="pb-3" />
         </div>
         {refusal ? (
           <p role="alert" className="border-t bg-danger-wash px-5 py-2 text-danger">
@@ -139,7 +148,14 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
             <CheckBox id="create-more" checked={more} onChange={(event) => setMore(event.target.checked)} />
             Create more
           </label>
-          <Button look="quiet" size="field" onClick={() => onOpenChange(false)}>
+          <Button
+            look="quiet"
+            size="field"
+            onClick={() => {
+              typed.discard();
+              onOpenChange(false);
+            }}
+          >
             Cancel
           </Button>
           <Button type="submit" look="primary" size="field" disabled={sending}>

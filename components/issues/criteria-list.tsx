@@ -5,6 +5,8 @@ import { useState } from "react";
 import { patch } from "#components/api";
 import { useIssue } from "#components/issues/issue-context";
 import { IssueSection } from "#components/issues/issue-section";
+import { KeptNotice, RestoredNotice } from "#components/typed/restored-notice";
+import { type Typed, useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { CheckBox } from "#components/ui/check-box";
 import { refusalToast } from "#components/ui/refusal-toast";
@@ -15,6 +17,11 @@ import type { Criterion } from "#lib/domain/issues/schema";
 export function CriteriaList() {
   const { issue, mayWrite, edit, refresh } = useIssue();
   const [adding, setAdding] = useState(false);
+  const added = useTyped(`${issue.id}/criterion`, { text: "" });
+  const begin = () => {
+    added.open();
+    setAdding(true);
+  };
   const list = issue.criteriaList;
   if (list.length === 0 && !mayWrite) return null;
 
@@ -38,7 +45,7 @@ export function CriteriaList() {
       count={list.length > 0 ? `${list.filter((one) => one.done).length} of ${list.length}` : undefined}
       actions={
         mayWrite ? (
-          <Button look="quiet" size="icon" aria-label="Add a criterion" onClick={() => setAdding(true)}>
+          <Button look="quiet" size="icon" aria-label="Add a criterion" onClick={begin}>
             <Plus className="size-3.5" aria-hidden="true" />
           </Button>
         ) : null
@@ -57,18 +64,30 @@ export function CriteriaList() {
         ))}
       </ul>
       {adding ? (
-        <NewCriterion onAdd={(text) => replace([...list, { text, done: false }])} onClose={() => setAdding(false)} />
+        <NewCriterion
+          typed={added}
+          onAdd={(text) => replace([...list, { text, done: false }])}
+          onClose={() => setAdding(false)}
+        />
+      ) : mayWrite && added.isChanged ? (
+        <KeptNotice onOpen={begin} onDiscard={added.discard} />
       ) : list.length === 0 ? (
         <button
           type="button"
           className="-mx-2 h-control rounded-control px-2 text-muted hover:bg-hover"
-          onClick={() => setAdding(true)}
+          onClick={begin}
         >
           Add what must hold for this to be done
         </button>
       ) : null}
     </IssueSection>
   );
+}
+
+interface NewProps {
+  typed: Typed<{ text: string }>;
+  onAdd: (text: string) => Promise<boolean>;
+  onClose: () => void;
 }
 
 interface RowProps {
@@ -80,7 +99,11 @@ interface RowProps {
 }
 
 function CriterionRow({ criterion, disabled, onTick, onWord, onDrop }: RowProps) {
-  const [text, setText] = useState<string | null>(null);
+  const typed = useTyped(`criteria/${criterion.id}`, { text: criterion.text });
+  const { text } = typed.values;
+  const [editing, setEditing] = useState(false);
+  const [touched, setTouched] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState(criterion.done);
   const [read, setRead] = useState(criterion);
   if (read !== criterion) {
@@ -88,10 +111,24 @@ function CriterionRow({ criterion, disabled, onTick, onWord, onDrop }: RowProps)
     setDone(criterion.done);
   }
 
+  function begin() {
+    typed.open();
+    setTouched(false);
+    setEditing(true);
+  }
+
+  function leave() {
+    if (!text.trim()) typed.done();
+    setProblem(null);
+    setEditing(false);
+  }
+
   async function word() {
-    const next = text?.trim();
-    if (!next || next === criterion.text) return setText(null);
-    if (await onWord(next)) setText(null);
+    if (!typed.isChanged) return leave();
+    if (!text.trim()) return setProblem("A criterion needs words. Type some, or press Escape to leave it as it was.");
+    if (!(await onWord(text.trim()))) return;
+    typed.done();
+    leave();
   }
 
   return (
@@ -107,33 +144,50 @@ function CriterionRow({ criterion, disabled, onTick, onWord, onDrop }: RowProps)
           await onTick(next).catch(() => setDone(!next));
         }}
       />
-      {text === null ? (
-        <button
-          type="button"
-          disabled={disabled}
-          onClick={() => setText(criterion.text)}
-          dir="auto"
-          className={`min-w-0 flex-1 cursor-text break-words text-start text-control ${done ? "text-muted" : ""}`}
-        >
-          {criterion.text}
-        </button>
+      {editing ? (
+        <div className="min-w-0 flex-1">
+          <TextArea
+            bare
+            autoFocus
+            rows={1}
+            aria-label="Criterion"
+            aria-invalid={problem !== null}
+            value={typed.values.text}
+            onChange={(event) => {
+              setTouched(true);
+              setProblem(null);
+              typed.set({ text: event.target.value });
+            }}
+            onCancel={leave}
+            onBlur={() => (touched ? !problem && word() : leave())}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || event.shiftKey) return;
+              event.preventDefault();
+              word();
+            }}
+            className="text-control"
+          />
+          {problem ? (
+            <p role="alert" className="text-danger">
+              {problem}
+            </p>
+          ) : (
+            <RestoredNotice typed={typed} theirs={typed.theirs} />
+          )}
+        </div>
       ) : (
-        <TextArea
-          bare
-          autoFocus
-          rows={1}
-          aria-label="Criterion"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onCancel={() => setText(null)}
-          onBlur={word}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.shiftKey) return;
-            event.preventDefault();
-            word();
-          }}
-          className="flex-1 text-control"
-        />
+        <div className="min-w-0 flex-1">
+          <button
+            type="button"
+            disabled={disabled}
+            onClick={begin}
+            dir="auto"
+            className={`w-full cursor-text break-words text-start text-control ${done ? "text-muted" : ""}`}
+          >
+            {criterion.text}
+          </button>
+          {typed.isChanged && !disabled ? <KeptNotice onOpen={begin} onDiscard={typed.discard} /> : null}
+        </div>
       )}
       {disabled ? null : (
         <button
@@ -149,28 +203,29 @@ function CriterionRow({ criterion, disabled, onTick, onWord, onDrop }: RowProps)
   );
 }
 
-function NewCriterion({ onAdd, onClose }: { onAdd: (text: string) => Promise<boolean>; onClose: () => void }) {
-  const [text, setText] = useState("");
+function NewCriterion({ typed, onAdd, onClose }: NewProps) {
   async function add() {
-    const next = text.trim();
-    if (next && (await onAdd(next))) setText("");
+    const next = typed.values.text.trim();
+    if (next && (await onAdd(next))) typed.done();
   }
   return (
-    <TextArea
-      autoFocus
-      rows={1}
-      aria-label="New criterion"
-      placeholder="What must hold. Enter adds it, Escape ends."
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      onCancel={onClose}
-      onBlur={() => !text.trim() && onClose()}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" || event.shiftKey) return;
-        event.preventDefault();
-        add();
-      }}
-      className="mt-1"
-    />
+    <>
+      <TextArea
+        autoFocus
+        rows={1}
+        aria-label="New criterion"
+        placeholder="What must hold. Enter adds it, Escape ends."
+        {...typed.bind("text")}
+        onCancel={onClose}
+        onBlur={() => !typed.values.text.trim() && onClose()}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.shiftKey) return;
+          event.preventDefault();
+          add();
+        }}
+        className="mt-1"
+      />
+      <RestoredNotice typed={typed} />
+    </>
   );
 }

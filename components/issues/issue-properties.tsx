@@ -20,9 +20,9 @@ import { PlanDate } from "#components/plans/plan-date";
 import { NavLink } from "#components/shell/nav-link";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
+import { InPlaceInput } from "#components/typed/in-place-input";
 import { Avatar } from "#components/ui/avatar";
 import { buttonClasses } from "#components/ui/button";
-import { focusNow } from "#components/ui/focus-now";
 import { useReadersDay } from "#components/ui/readers-day";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { PlanChip } from "#lib/domain/issues/schema";
@@ -240,21 +240,16 @@ function DueField() {
     );
   }
   return (
-    <input
+    <InPlaceInput
+      name={`${issue.id}/dueDate`}
+      label="Due date"
       type="date"
-      ref={focusNow}
-      aria-label="Due date"
-      defaultValue={issue.dueDate ?? ""}
-      className="-ms-2 h-control w-36 rounded-control border border-edge bg-raised px-2"
-      onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
-        if (event.key === "Escape") setEditing(false);
-      }}
-      onBlur={(event) => {
-        const dueDate = event.target.value || null;
-        setEditing(false);
-        if (dueDate !== issue.dueDate) edit({ dueDate }, { dueDate });
-      }}
+      saved={issue.dueDate ?? ""}
+      className="w-36"
+      onSave={async (text) =>
+        text === (issue.dueDate ?? "") || edit({ dueDate: text || null }, { dueDate: text || null })
+      }
+      onClose={() => setEditing(false)}
     />
   );
 }
@@ -273,25 +268,22 @@ function EstimateField() {
       </button>
     );
   }
+  async function save(text: string) {
+    const estimate = text === "" ? null : Number(text);
+    return estimate === issue.estimate || edit({ estimate }, { estimate });
+  }
   return (
-    <input
+    <InPlaceInput
+      name={`${issue.id}/estimate`}
+      label="Estimate in points"
       type="number"
       min={0}
       max={1000}
       step="any"
-      ref={focusNow}
-      aria-label="Estimate in points"
-      defaultValue={issue.estimate ?? ""}
-      className="-ms-2 h-control w-24 rounded-control border border-edge bg-raised px-2 font-mono"
-      onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
-        if (event.key === "Escape") setEditing(false);
-      }}
-      onBlur={(event) => {
-        const estimate = event.target.value === "" ? null : Number(event.target.value);
-        setEditing(false);
-        if (estimate !== issue.estimate) edit({ estimate }, { estimate });
-      }}
+      saved={issue.estimate === null ? "" : String(issue.estimate)}
+      className="w-24 font-mono"
+      onSave={save}
+      onClose={() => setEditing(false)}
     />
   );
 }

@@ -6,6 +6,8 @@ import { useState } from "react";
 import type { z } from "zod";
 import { post, Refusal } from "#components/api";
 import { KEY_KIND_WORDS, SCOPE_WORDS } from "#components/keys/words";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { FIELD_CLASSES, Input } from "#components/ui/input";
@@ -14,9 +16,12 @@ import type { ApiKey, CreatedApiKey } from "#lib/domain/keys/schema";
 /** Makes an API key and shows its secret, this once. */
 export function CreateKeyForm() {
   const router = useRouter();
-  const [name, setName] = useState("");
-  const [kind, setKind] = useState<ApiKey["kind"]>("agent");
-  const [scope, setScope] = useState<ApiKey["scope"]>("write");
+  const typed = useTyped("new/key", {
+    name: "",
+    kind: "agent" as ApiKey["kind"],
+    scope: "write" as ApiKey["scope"],
+  });
+  const { name, kind, scope } = typed.values;
   const [made, setMade] = useState<z.output<typeof CreatedApiKey> | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [copied, setCopied] = useState(false);
@@ -26,7 +31,7 @@ export function CreateKeyForm() {
     setProblem(null);
     try {
       setMade(await post("/keys", { name, kind, scope }));
-      setName("");
+      typed.done();
       setCopied(false);
       router.refresh();
     } catch (error) {
@@ -38,15 +43,32 @@ export function CreateKeyForm() {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <form onSubmit={create} className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_112px_160px_auto]">
         <Field label="Name of the key" problem={problem ?? undefined}>
+          {(ids) => <Input {...ids} placeholder="Claude Code" {...typed.bind("name")} />}
+        </Field>
+        <Field label="For">
           {(ids) => (
-            <Input {...ids} value={name} placeholder="Claude Code" onChange={(event) => setName(event.target.value)} />
+            <Choice
+              {...ids}
+              value={typed.values.kind}
+              words={KEY_KIND_WORDS}
+              onChange={(next) => typed.set({ kind: next })}
+            />
           )}
         </Field>
-        <Field label="For">{(ids) => <Choice {...ids} value={kind} words={KEY_KIND_WORDS} onChange={setKind} />}</Field>
-        <Field label="It">{(ids) => <Choice {...ids} value={scope} words={SCOPE_WORDS} onChange={setScope} />}</Field>
+        <Field label="It">
+          {(ids) => (
+            <Choice
+              {...ids}
+              value={typed.values.scope}
+              words={SCOPE_WORDS}
+              onChange={(next) => typed.set({ scope: next })}
+            />
+          )}
+        </Field>
         <Button type="submit" size="field" disabled={!name.trim()}>
           Create key
         </Button>
+        <RestoredNotice typed={typed} className="sm:col-span-4" />
       </form>
       {made ? (
         <div role="status" className="rounded-card border border-edge bg-sunken p-3">

@@ -1,15 +1,16 @@
 "use client";
 
-import { useState } from "react";
-import { CreatePlanDialog, type CreatePlanProps } from "#components/plans/create-plan-dialog";
+import { CreatePlanDialog, type CreatePlanProps, NO_TEXTS } from "#components/plans/create-plan-dialog";
 import { PickField } from "#components/plans/pick-field";
 import { NoProjectYet } from "#components/shell/no-project-yet";
 import { useWorkspace } from "#components/shell/workspace";
+import { useTyped } from "#components/typed/use-typed";
 import { Dialog } from "#components/ui/dialog";
 
 export default function CreateMilestoneDialog({ project: given, ...props }: CreatePlanProps) {
   const { projects } = useWorkspace();
-  const [project, setProject] = useState(given ?? projects[0]?.key ?? "");
+  const typed = useTyped("new/milestone", { ...NO_TEXTS, project: given ?? projects[0]?.key ?? "" });
+  const { project } = typed.values;
   if (!project) {
     return (
       <Dialog {...props} title="Create milestone" titleHidden>
@@ -23,10 +24,16 @@ export default function CreateMilestoneDialog({ project: given, ...props }: Crea
       noun="milestone"
       placeholder="What is there when it is reached, in Markdown"
       end={{ label: "Due", field: "dueDate" }}
+      typed={typed}
       begins={{ project }}
     >
       <div className="col-span-2">
-        <PickField field="project" label="Project" value={[project]} onPick={([next]) => setProject(next ?? project)} />
+        <PickField
+          field="project"
+          label="Project"
+          value={[typed.values.project]}
+          onPick={([next]) => typed.set({ project: next ?? project })}
+        />
       </div>
     </CreatePlanDialog>
   );

@@ -31,12 +31,14 @@ export function MilestoneProperties({ milestone }: { milestone: Milestone }) {
       </ChoiceProperty>
       <DateProperty
         name="Start"
+        typedAs={`${item.id}/startDate`}
         date={item.startDate}
         disabled={!mayWrite}
         onChange={(startDate) => edit({ startDate }, { startDate })}
       />
       <DateProperty
         name="Due"
+        typedAs={`${item.id}/dueDate`}
         date={item.dueDate}
         late={item.late}
         disabled={!mayWrite}

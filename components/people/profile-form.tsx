@@ -4,6 +4,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { patch } from "#components/api";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { FormProblem } from "#components/ui/form-problem";
@@ -14,14 +16,17 @@ import type { Me } from "#lib/domain/people/schema";
 /** Name, handle and e-mail of the one who is signed in. */
 export function ProfileForm({ user }: { user: Me["user"] }) {
   const router = useRouter();
-  const [name, setName] = useState(user.name);
-  const [handle, setHandle] = useState(user.handle);
-  const [email, setEmail] = useState(user.email ?? "");
+  const [saved, setSaved] = useState(user);
+  const now = saved.version > user.version ? saved : user;
+  const typed = useTyped("me", { name: now.name, handle: now.handle, email: now.email ?? "" });
   const { problem, problemOf, send } = useRefusal();
 
   async function save(event: React.FormEvent) {
     event.preventDefault();
-    if (!(await send(() => patch("/me", { name, handle, email: email || null })))) return;
+    const { name, handle, email } = typed.values;
+    const body = { name, handle, email: email || null };
+    if (!(await send(async () => setSaved((await patch<Me>("/me", body)).user)))) return;
+    typed.done();
     router.refresh();
     toast("Profile saved");
   }
@@ -29,25 +34,16 @@ export function ProfileForm({ user }: { user: Me["user"] }) {
   return (
     <form onSubmit={save} className="grid gap-4 sm:grid-cols-2">
       <Field label="Name" problem={problemOf("name")}>
-        {(ids) => <Input {...ids} autoComplete="name" value={name} onChange={(event) => setName(event.target.value)} />}
+        {(ids) => <Input {...ids} autoComplete="name" {...typed.bind("name")} />}
       </Field>
       <Field label="Handle" problem={problemOf("handle")}>
-        {(ids) => (
-          <Input {...ids} autoComplete="username" value={handle} onChange={(event) => setHandle(event.target.value)} />
-        )}
+        {(ids) => <Input {...ids} autoComplete="username" {...typed.bind("handle")} />}
       </Field>
       <Field label="E-mail" problem={problemOf("email")}>
-        {(ids) => (
-          <Input
-            {...ids}
-            type="email"
-            autoComplete="email"
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
+        {(ids) => <Input {...ids} type="email" autoComplete="email" {...typed.bind("email")} />}
       </Field>
       <div className="grid justify-items-start gap-2 sm:col-span-2">
+        <RestoredNotice typed={typed} theirs={typed.theirs} />
         <FormProblem>{problem}</FormProblem>
         <Button type="submit" look="primary" size="field">
           Save profile

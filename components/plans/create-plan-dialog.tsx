@@ -4,6 +4,8 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { post } from "#components/api";
 import { forgetList } from "#components/shell/use-list";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import type { Typed } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
@@ -19,24 +21,31 @@ export interface CreatePlanProps {
   project?: string | undefined;
 }
 
+export interface PlanTexts {
+  title: string;
+  description: string;
+  startDate: string;
+  endDate: string;
+}
+
+export const NO_TEXTS: PlanTexts = { title: "", description: "", startDate: "", endDate: "" };
+
 interface Props extends CreatePlanProps {
   noun: "initiative" | "milestone";
   /** What its description is to say. */
   placeholder: string;
   /** The day it ends: what it is called here, and in the REST door. */
   end: { label: string; field: "targetDate" | "dueDate" };
+  typed: Typed<PlanTexts>;
   /** What else it begins with, as `children` chose it. */
   begins: Record<string, unknown>;
   children: ReactNode;
 }
 
 /** Makes an initiative or a milestone, and opens its page. */
-export function CreatePlanDialog({ noun, placeholder, end, begins, children, open, onOpenChange }: Props) {
+export function CreatePlanDialog({ noun, placeholder, end, typed, begins, children, open, onOpenChange }: Props) {
   const router = useRouter();
-  const [title, setTitle] = useState("");
-  const [description, setDescription] = useState("");
-  const [startDate, setStartDate] = useState("");
-  const [endDate, setEndDate] = useState("");
+  const { title, description, startDate, endDate } = typed.values;
   const [sending, setSending] = useState(false);
   const { problem, problemOf, send } = useRefusal();
 
@@ -46,6 +55,7 @@ export function CreatePlanDialog({ noun, placeholder, end, begins, children, ope
     const dates = { startDate: startDate || null, [end.field]: endDate || null };
     const created = await send(async () => {
       const { key } = await post<{ key: string }>(`/${noun}s`, { title, description, ...dates, ...begins });
+      typed.done();
       forgetList(`/${noun}s`);
       onOpenChange(false);
       router.push(`/${noun}s/${key}`);
@@ -72,16 +82,7 @@ export function CreatePlanDialog({ noun, placeholder, end, begins, children, ope
         className="grid gap-4 overflow-y-auto px-5 pb-5"
       >
         <Field label="Title" problem={problemOf("title")}>
-          {(ids) => (
-            <Input
-              {...ids}
-              autoFocus
-              dir="auto"
-              value={title}
-              maxLength={200}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          )}
+          {(ids) => <Input {...ids} autoFocus dir="auto" maxLength={200} {...typed.bind("title")} />}
         </Field>
         <Field label="Description" problem={problemOf("description")}>
           {(ids) => (
@@ -90,27 +91,30 @@ export function CreatePlanDialog({ noun, placeholder, end, begins, children, ope
               dir="auto"
               placeholder={placeholder}
               className="min-h-20"
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
+              {...typed.bind("description")}
             />
           )}
         </Field>
         <div className="grid grid-cols-2 gap-x-3 gap-y-4">
           {children}
           <Field label="Start" problem={problemOf("startDate")}>
-            {(ids) => (
-              <Input {...ids} type="date" value={startDate} onChange={(event) => setStartDate(event.target.value)} />
-            )}
+            {(ids) => <Input {...ids} type="date" {...typed.bind("startDate")} />}
           </Field>
           <Field label={end.label} problem={problemOf(end.field)}>
-            {(ids) => (
-              <Input {...ids} type="date" value={endDate} onChange={(event) => setEndDate(event.target.value)} />
-            )}
+            {(ids) => <Input {...ids} type="date" {...typed.bind("endDate")} />}
           </Field>
         </div>
+        <RestoredNotice typed={typed} />
         <FormProblem>{problem ?? problemOf("projects") ?? problemOf("project") ?? null}</FormProblem>
         <div className="flex justify-end gap-2">
-          <Button look="quiet" size="field" onClick={() => onOpenChange(false)}>
+          <Button
+            look="quiet"
+            size="field"
+            onClick={() => {
+              typed.discard();
+              onOpenChange(false);
+            }}
+          >
             Cancel
           </Button>
           <Button type="submit" look="primary" size="field" disabled={sending || !title.trim()}>

@@ -3,37 +3,32 @@
 import { useState } from "react";
 import { PROPERTY_CONTROL, Property } from "#components/issues/property";
 import { PlanDate } from "#components/plans/plan-date";
-import { focusNow } from "#components/ui/focus-now";
+import { InPlaceInput } from "#components/typed/in-place-input";
 
 interface Props {
   name: string;
+  /** What is typed is kept under it. */
+  typedAs: string;
   date: string | null;
   late?: boolean;
   disabled: boolean;
-  onChange: (date: string | null) => void;
+  onChange: (date: string | null) => Promise<boolean>;
 }
 
 /** A property that is a calendar date. */
-export function DateProperty({ name, date, late = false, disabled, onChange }: Props) {
+export function DateProperty({ name, typedAs, date, late = false, disabled, onChange }: Props) {
   const [editing, setEditing] = useState(false);
   return (
     <Property name={name}>
       {editing ? (
-        <input
+        <InPlaceInput
+          name={typedAs}
+          label={name}
           type="date"
-          ref={focusNow}
-          aria-label={name}
-          defaultValue={date ?? ""}
-          className="-ms-2 h-control w-36 rounded-control border border-edge bg-raised px-2"
-          onKeyDown={(event) => {
-            if (event.key === "Enter") event.currentTarget.blur();
-            if (event.key === "Escape") setEditing(false);
-          }}
-          onBlur={(event) => {
-            const next = event.target.value || null;
-            setEditing(false);
-            if (next !== date) onChange(next);
-          }}
+          saved={date ?? ""}
+          className="w-36"
+          onSave={async (text) => text === (date ?? "") || onChange(text || null)}
+          onClose={() => setEditing(false)}
         />
       ) : (
         <button type="button" disabled={disabled} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>

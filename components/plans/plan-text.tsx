@@ -4,13 +4,13 @@ import type { ReactNode } from "react";
 import { useEdit } from "#components/plans/use-edit";
 import { useShortcut } from "#components/shell/shortcuts";
 import { EditableDescription } from "#components/texts/editable-description";
-import { EditableTitle } from "#components/texts/editable-title";
+import { EditableTitle, TITLE_REQUIRED } from "#components/texts/editable-title";
 import { useGuardedTextOf } from "#components/texts/use-guarded-text";
 
 interface Props {
   /** Where it is changed in the REST door. */
   path: string;
-  plan: { key: string; shelf: string; title: string; description: string; version: number };
+  plan: { id: string; key: string; shelf: string; title: string; description: string; version: number };
   /** The description as the server rendered it. */
   children: ReactNode;
 }
@@ -18,7 +18,7 @@ interface Props {
 /** Title and description of an initiative or milestone, edited in place by E and D. */
 export function PlanText({ path, plan, children }: Props) {
   const { item, mayWrite, edit, refresh } = useEdit(path, plan);
-  const title = useGuardedTextOf({ path, subject: item, field: "title", refresh });
+  const title = useGuardedTextOf({ path, subject: item, field: "title", refresh, required: TITLE_REQUIRED });
   const description = useGuardedTextOf({ path, subject: item, field: "description", refresh });
   useShortcut("editTitle", () => mayWrite && title.begin());
   useShortcut("editDescription", () => mayWrite && description.begin());

@@ -4,6 +4,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { post } from "#components/api";
 import { ColourChoice } from "#components/projects/colour-choice";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
@@ -18,10 +20,8 @@ const NONE_USED: ReadonlySet<string> = new Set();
 
 export default function CreateProjectDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const router = useRouter();
-  const [name, setName] = useState("");
-  const [key, setKey] = useState<string | null>(null);
-  const [description, setDescription] = useState("");
-  const [colour, setColour] = useState("blue");
+  const typed = useTyped("new/project", { name: "", key: null as string | null, description: "", colour: "blue" });
+  const { name, key, description, colour } = typed.values;
   const [sending, setSending] = useState(false);
   const suggested = name.trim() ? suggestKey(name, NONE_USED) : "";
   const { problem, problemOf, send } = useRefusal();
@@ -34,6 +34,7 @@ export default function CreateProjectDialog(props: { open: boolean; onOpenChange
     const chosen = key || undefined;
     const created = await send(async () => {
       const project = await post<Project>("/projects", { name, key: chosen, description, colour });
+      typed.done();
       props.onOpenChange(false);
       router.push(`/projects/${project.key}`);
       router.refresh();
@@ -46,20 +47,18 @@ export default function CreateProjectDialog(props: { open: boolean; onOpenChange
       <form onSubmit={create} className="grid gap-4 overflow-y-auto px-5 pb-5">
         <div className="grid grid-cols-[minmax(0,1fr)_112px] gap-3">
           <Field label="Name" problem={problemOf("name")}>
-            {(ids) => (
-              <Input {...ids} autoFocus dir="auto" value={name} onChange={(event) => setName(event.target.value)} />
-            )}
+            {(ids) => <Input {...ids} autoFocus dir="auto" {...typed.bind("name")} />}
           </Field>
           <Field label="Key" problem={problemOf("key")}>
             {(ids) => (
               <Input
                 {...ids}
-                value={key ?? suggested}
+                value={typed.values.key ?? suggested}
                 maxLength={10}
                 spellCheck={false}
                 autoComplete="off"
                 className="font-mono uppercase"
-                onChange={(event) => setKey(event.target.value.toUpperCase())}
+                onChange={(event) => typed.set({ key: event.target.value.toUpperCase() })}
               />
             )}
           </Field>
@@ -72,15 +71,22 @@ export default function CreateProjectDialog(props: { open: boolean; onOpenChange
               dir="auto"
               placeholder="What it is for, in Markdown"
               className="min-h-20"
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
+              {...typed.bind("description")}
             />
           )}
         </Field>
-        <ColourChoice value={colour} onChange={setColour} />
+        <ColourChoice value={typed.values.colour} onChange={(next) => typed.set({ colour: next })} />
+        <RestoredNotice typed={typed} />
         <FormProblem>{problem}</FormProblem>
         <div className="flex justify-end gap-2">
-          <Button look="quiet" size="field" onClick={() => props.onOpenChange(false)}>
+          <Button
+            look="quiet"
+            size="field"
+            onClick={() => {
+              typed.discard();
+              props.onOpenChange(false);
+            }}
+          >
             Cancel
           </Button>
           <Button type="submit" look="primary" size="field" disabled={sending || !name.trim()}>

@@ -6,6 +6,8 @@ import { toast } from "sonner";
 import { patch, post, remove } from "#components/api";
 import { ColourChoice } from "#components/projects/colour-choice";
 import { PROJECT_STATUS_WORDS } from "#components/projects/words";
+import { RestoredNotice } from "#components/typed/restored-notice";
+import { useTyped } from "#components/typed/use-typed";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
@@ -19,20 +21,29 @@ import type { Project } from "#lib/domain/projects/schema";
 /** Name, description, state and colour of a project, and the way to the bin. */
 export function ProjectForm({ project }: { project: Project }) {
   const router = useRouter();
-  const [name, setName] = useState(project.name);
-  const [description, setDescription] = useState(project.description);
-  const [status, setStatus] = useState(project.status);
-  const [colour, setColour] = useState(project.colour);
-  const [repositoryUrl, setRepositoryUrl] = useState(project.repositoryUrl ?? "");
+  const [saved, setSaved] = useState(project);
+  const now = saved.version > project.version ? saved : project;
+  const typed = useTyped(`${project.id}/settings`, {
+    name: now.name,
+    description: now.description,
+    status: now.status as string,
+    colour: now.colour,
+    repositoryUrl: now.repositoryUrl ?? "",
+  });
   const [saving, setSaving] = useState(false);
   const { problem, problemOf, send } = useRefusal();
 
   async function save(event: React.FormEvent) {
     event.preventDefault();
     setSaving(true);
-    const { version } = project;
-    const body = { name, description, status, colour, repositoryUrl: repositoryUrl || null, version };
-    if (await send(() => patch(`/projects/${project.key}`, body))) {
+    const { repositoryUrl, ...changed } = typed.changed;
+    const body = {
+      ...changed,
+      ...(repositoryUrl === undefined ? {} : { repositoryUrl: repositoryUrl || null }),
+      version: now.version,
+    };
+    if (await send(async () => setSaved(await patch<Project>(`/projects/${project.key}`, body)))) {
+      typed.done();
       router.refresh();
       toast("Project saved");
     }
@@ -57,28 +68,15 @@ export function ProjectForm({ project }: { project: Project }) {
     <>
       <form onSubmit={save} className="grid gap-5">
         <Field label="Name" problem={problemOf("name")}>
-          {(ids) => <Input {...ids} dir="auto" value={name} onChange={(event) => setName(event.target.value)} />}
+          {(ids) => <Input {...ids} dir="auto" {...typed.bind("name")} />}
         </Field>
         <Field label="Description" hint="Markdown" problem={problemOf("description")}>
-          {(ids) => (
-            <TextArea
-              {...ids}
-              dir="auto"
-              className="min-h-28"
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          )}
+          {(ids) => <TextArea {...ids} dir="auto" className="min-h-28" {...typed.bind("description")} />}
         </Field>
         <div className="grid gap-5 sm:grid-cols-2">
           <Field label="Status" problem={problemOf("status")}>
             {(ids) => (
-              <select
-                {...ids}
-                value={status}
-                onChange={(event) => setStatus(event.target.value as Project["status"])}
-                className={`${FIELD_CLASSES} h-field`}
-              >
+              <select {...ids} {...typed.bind("status")} className={`${FIELD_CLASSES} h-field`}>
                 {Object.entries(PROJECT_STATUS_WORDS).map(([value, words]) => (
                   <option key={value} value={value}>
                     {words}
@@ -88,21 +86,14 @@ export function ProjectForm({ project }: { project: Project }) {
             )}
           </Field>
           <Field label="Repository" problem={problemOf("repositoryUrl")}>
-            {(ids) => (
-              <Input
-                {...ids}
-                type="url"
-                placeholder="https://"
-                value={repositoryUrl}
-                onChange={(event) => setRepositoryUrl(event.target.value)}
-              />
-            )}
+            {(ids) => <Input {...ids} type="url" placeholder="https://" {...typed.bind("repositoryUrl")} />}
           </Field>
         </div>
-        <ColourChoice value={colour} onChange={setColour} />
+        <ColourChoice value={typed.values.colour} onChange={(colour) => typed.set({ colour })} />
+        <RestoredNotice typed={typed} theirs={typed.theirs} />
         <FormProblem>{problem && `${problem} What you typed is kept.`}</FormProblem>
         <div>
-          <Button type="submit" look="primary" size="field" disabled={saving || !name.trim()}>
+          <Button type="submit" look="primary" size="field" disabled={saving || !typed.values.name.trim()}>
             Save project
           </Button>
         </div>

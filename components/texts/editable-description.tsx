@@ -7,6 +7,7 @@ import { TickableTasks } from "#components/markdown/task-box";
 import { SHORTCUTS } from "#components/shell/shortcuts";
 import { NamingArea } from "#components/texts/naming-area";
 import type { GuardedText } from "#components/texts/use-guarded-text";
+import { KeptNotice, RestoredNotice } from "#components/typed/restored-notice";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
 import type { TextArea } from "#components/ui/text-area";
@@ -25,6 +26,9 @@ interface Props {
 
 /** A description whose Markdown is edited in place. */
 export function EditableDescription({ description, shown, mayWrite, onTick, fieldProps, children }: Props) {
+  const { typed } = description;
+  const kept =
+    mayWrite && typed.isChanged ? <KeptNotice onOpen={description.begin} onDiscard={description.cancel} /> : null;
   if (description.editing) {
     return (
       <section aria-label="Description">
@@ -32,18 +36,19 @@ export function EditableDescription({ description, shown, mayWrite, onTick, fiel
           autoFocus
           dir="auto"
           aria-label="Description, in Markdown"
-          value={description.text}
+          value={typed.values.text}
           disabled={description.saving}
           onWrite={description.write}
           onCommit={description.save}
           {...fieldProps}
-          onCancel={() => description.text === shown && description.cancel()}
+          onCancel={() => !typed.isChanged && description.leave()}
           className="min-h-40 font-mono text-row"
         />
-        {description.theirs !== null ? (
+        {description.theirs ? (
           <ConflictNotice
             what="description"
             theirs={description.theirs}
+            about={description.about}
             onOverwrite={description.overwrite}
             onTake={description.take}
           />
@@ -60,7 +65,9 @@ export function EditableDescription({ description, shown, mayWrite, onTick, fiel
               <p role="alert" className="text-danger">
                 {description.problem} What you typed is kept.
               </p>
-            ) : null}
+            ) : (
+              <RestoredNotice typed={typed} onDiscard={description.cancel} />
+            )}
           </div>
         )}
       </section>
@@ -68,13 +75,16 @@ export function EditableDescription({ description, shown, mayWrite, onTick, fiel
   }
   if (!shown) {
     return mayWrite ? (
-      <button
-        type="button"
-        onClick={description.begin}
-        className="-mx-2 w-[calc(100%+16px)] rounded-control px-2 py-1.5 text-start text-muted text-prose hover:bg-hover"
-      >
-        Add a description
-      </button>
+      <>
+        <button
+          type="button"
+          onClick={description.begin}
+          className="-mx-2 w-[calc(100%+16px)] rounded-control px-2 py-1.5 text-start text-muted text-prose hover:bg-hover"
+        >
+          Add a description
+        </button>
+        {kept}
+      </>
     ) : null;
   }
   return (
@@ -82,6 +92,7 @@ export function EditableDescription({ description, shown, mayWrite, onTick, fiel
       <TickableTasks source={shown} save={onTick}>
         {children}
       </TickableTasks>
+      {kept}
       {mayWrite ? (
         <span className="absolute -top-1 right-0 opacity-0 focus-within:opacity-100 group-hover/description:opacity-100 touch:static touch:mt-3 touch:block touch:opacity-100">
           <Tooltip text={SHORTCUTS.editDescription.label} keys={SHORTCUTS.editDescription.keys}>

@@ -2,27 +2,27 @@
 
 import { useState } from "react";
 import { patch, Refusal } from "#components/api";
+import { useTyped } from "#components/typed/use-typed";
+import type { Problem } from "#lib/core/errors";
 
-/** What has a title and a description that are edited in place. */
-export interface TextSubject {
-  title: string;
-  description: string;
-  version: number;
-}
+/** What has texts that are edited in place. */
+type TextSubject<Field extends string> = { id: string; version: number } & Record<Field, string>;
 
-/** A text as it was when the editing began, and as it is being typed. */
-interface Draft {
-  base: string;
-  version: number;
-  text: string;
-}
-
-interface Guarded {
+interface Guarded<Field extends string> {
   /** Where it is changed in the REST door. */
   path: string;
-  subject: TextSubject;
-  field: "title" | "description";
+  subject: TextSubject<Field>;
+  field: Field;
   refresh: () => void;
+  /** Why it may not be empty, where it may not. */
+  required?: string | undefined;
+}
+
+/** Somebody else's text, and who wrote it where the server said so. */
+interface Theirs {
+  text: string;
+  version: number;
+  changed: Problem["changed"];
 }
 
 export type GuardedText = ReturnType<typeof useGuardedTextOf>;
@@ -31,70 +31,101 @@ export type GuardedText = ReturnType<typeof useGuardedTextOf>;
  * Edits one text and guards it by the version that was read. A write by somebody else to *another* field is no conflict:
  * then it is sent again. A write to this one is: what was typed stays, theirs is offered.
  */
-export function useGuardedTextOf({ path, subject, field, refresh }: Guarded) {
-  const [draft, setDraft] = useState<Draft | null>(null);
-  const [theirs, setTheirs] = useState<TextSubject | null>(null);
+export function useGuardedTextOf<Field extends string>({ path, subject, field, refresh, required }: Guarded<Field>) {
+  // `from` is the version that the typing began from.
+  const typed = useTyped(`${subject.id}/${field}`, { text: subject[field] as string, from: 0 });
+  const [editing, setEditing] = useState(false);
+  const [touched, setTouched] = useState(false);
+  const [theirs, setTheirs] = useState<Theirs | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
+  const { text } = typed.values;
 
   function begin() {
-    setDraft((now) => now ?? { base: subject[field], version: subject.version, text: subject[field] });
+    if (editing) return;
+    typed.open();
+    setTouched(false);
+    const now = typed.theirs.text;
+    setTheirs(now === undefined ? null : { text: now, version: subject.version, changed: undefined });
+    setEditing(true);
   }
 
-  function cancel() {
-    setDraft(null);
+  function close() {
+    setEditing(false);
     setTheirs(null);
     setProblem(null);
   }
 
-  async function save(version = draft?.version): Promise<void> {
-    if (!draft || saving) return;
-    if (draft.text === draft.base && !theirs) return cancel();
+  async function save(over: Theirs | null = null): Promise<void> {
+    if (saving) return;
+    if (!typed.isChanged) return close();
+    if (required && !text.trim()) return setProblem(required);
     setSaving(true);
     setProblem(null);
     try {
-      await send(draft, version);
+      await send(over?.version ?? typed.values.from, over?.text ?? typed.bases.text ?? subject[field]);
+      typed.done();
       refresh();
-      cancel();
+      close();
     } catch (error) {
-      const current = conflictState(error);
-      if (current) setTheirs(current);
+      setTheirs(theirsIn(error, field));
       setProblem(error instanceof Error ? error.message : "Nothing was saved.");
     } finally {
       setSaving(false);
     }
   }
 
-  async function send({ base, text }: Draft, version: number | undefined, again = true): Promise<void> {
+  async function send(version: number, base: string, again = true): Promise<void> {
     try {
       await patch(path, { [field]: text, version });
     } catch (error) {
-      const current = conflictState(error);
-      if (!again || !current || current[field] !== base) throw error;
-      await send({ base, text, version: current.version }, current.version, false);
+      const current = theirsIn(error, field);
+      if (!again || !current || current.text !== base) throw error;
+      await send(current.version, base, false);
     }
   }
 
   return {
-    editing: draft !== null,
-    text: draft?.text ?? "",
+    typed,
+    editing,
+    touched,
     saving,
     problem,
     /** Their text, where it changed since the editing began. */
-    theirs: theirs?.[field] ?? null,
+    theirs,
+    /** What its activity is to be asked for. */
+    about: { on: subject.id, field: field as string },
     begin,
-    cancel,
+    /** Closes the field; what was typed stays for later. */
+    leave() {
+      if (required && !text.trim()) typed.done();
+      close();
+    },
+    /** Closes the field and throws away what was typed. */
+    cancel() {
+      typed.discard();
+      close();
+    },
     save: () => save(),
-    write: (text: string) => setDraft((now) => now && { ...now, text }),
-    overwrite: () => save(theirs?.version),
+    write(next: string) {
+      setTouched(true);
+      setProblem(null);
+      if (next === (typed.bases.text ?? subject[field])) typed.done();
+      else typed.set({ text: next, from: typed.values.from || subject.version });
+    },
+    overwrite: () => save(theirs),
     take() {
-      cancel();
+      typed.discard();
+      close();
       refresh();
     },
   };
 }
 
-function conflictState(error: unknown): TextSubject | null {
-  const current = error instanceof Refusal && error.code === "conflict" ? (error.current as TextSubject | null) : null;
-  return current?.version ? current : null;
+function theirsIn(error: unknown, field: string): Theirs | null {
+  if (!(error instanceof Refusal) || error.code !== "conflict") return null;
+  const current = error.current as ({ version?: number } & Record<string, unknown>) | null | undefined;
+  const text = current?.[field];
+  if (typeof current?.version !== "number" || typeof text !== "string") return null;
+  return { text, version: current.version, changed: error.changed };
 }
