@@ -38,6 +38,8 @@ const config: NextConfig = {
     "pino",
     "zod",
   ],
+  // A navigation without an answer waits for the server instead of leaving for the browser's own error page.
+  experimental: { useOffline: true },
   poweredByHeader: false,
   devIndicators: false,
   headers: async () => [

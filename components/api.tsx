@@ -1,3 +1,4 @@
+import { connection } from "#components/connection";
 import type { FieldProblem, Problem } from "#lib/core/errors";
 
 /** A refusal as the server worded it, or the sentence for a server that did not answer. */
@@ -6,35 +7,57 @@ export class Refusal extends Error {
   readonly fields: FieldProblem[];
   readonly current: unknown;
   readonly changed: Problem["changed"];
+  /** Sends the same write once more, where it was not answered. */
+  readonly again: (() => Promise<unknown>) | undefined;
 
-  constructor(code: Problem["code"] | "offline", detail: string, said: Partial<Problem> = {}) {
+  constructor(
+    code: Problem["code"] | "offline",
+    detail: string,
+    said: Partial<Problem> & Pick<Partial<Refusal>, "again"> = {},
+  ) {
     super(detail);
     this.name = "Refusal";
     this.code = code;
     this.fields = said.fields ?? [];
     this.current = said.current;
     this.changed = said.changed;
+    this.again = said.again;
   }
 }
 
 type Query = Record<string, string | number | boolean | readonly string[] | null | undefined>;
 
+/** Marks of creating writes that were not answered: sent once more, the server knows whether it had done them. */
+const unanswered = new Map<string, string>();
+/** What holds secrets is not to be remembered by the server. */
+const SECRET = /^\/(keys|me|users)\b/;
+
 /** Asks the REST door with the browser's own sign-in. Throws a Refusal for every answer that is not a success. */
 export async function request<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
   let response: Response;
+  const mark = method === "POST" && !SECRET.test(path) ? `${path} ${JSON.stringify(body)}` : null;
+  const once = mark && (unanswered.get(mark) ?? Math.random().toString(36).slice(2) + Date.now());
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
       credentials: "same-origin",
-      headers: body === undefined ? {} : { "content-type": "application/json" },
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(once ? { "idempotency-key": once } : {}),
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
-    throw new Refusal("offline", "Turbo did not answer. Nothing was saved; try again when the server is back.");
+    if (mark && once) unanswered.set(mark, once);
+    connection.lost();
+    const again = method === "GET" ? undefined : () => request(method, path, body);
+    throw new Refusal("offline", "Turbo did not answer. Send it again when the server is back.", { again });
   }
+  if (mark) unanswered.delete(mark);
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer as Answer;
   const problem = answer as Partial<Problem> | null;
+  if (!problem?.detail) void connection.ask();
   if (!problem?.detail) throw new Refusal("internal", `Turbo answered ${response.status}. Nothing was saved.`);
   throw new Refusal(problem.code ?? "internal", problem.detail, problem);
 }

@@ -15,6 +15,8 @@ export interface StartOptions {
   home?: string;
   env?: Record<string, string>;
   args?: readonly string[];
+  /** A free one where absent. */
+  port?: number;
   build?: string;
 }
 
@@ -49,7 +51,7 @@ const PATIENCE = 45_000;
 
 /** Starts the built product on a free port, with fresh data unless told otherwise, and waits until it answers. */
 export async function startTurbo(options: StartOptions = {}): Promise<RunningTurbo> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const home = options.home ?? mkdtempSync(path.join(tmpdir(), "turbo-journey-"));
   const { databaseUrl, remove } = await databaseFor(options, home);
   const env = {

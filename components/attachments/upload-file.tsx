@@ -1,4 +1,5 @@
 import { Refusal } from "#components/api";
+import { connection } from "#components/connection";
 import type { Problem } from "#lib/core/errors";
 import type { Attachment } from "#lib/domain/attachments/schema";
 
@@ -30,7 +31,10 @@ export function uploadFile({ on, file, onProgress, signal }: Asked): Promise<Att
         ),
       );
     };
-    call.onerror = () => reject(new Refusal("offline", "Turbo did not answer. Nothing was kept; try again."));
+    call.onerror = () => {
+      connection.lost();
+      reject(new Refusal("offline", "Turbo did not answer. Nothing was kept; try again."));
+    };
     call.onabort = () => reject(new Refusal("offline", "It was stopped. Nothing was kept."));
     signal.addEventListener("abort", () => call.abort());
     call.send(file);

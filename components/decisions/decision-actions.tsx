@@ -1,7 +1,6 @@
 "use client";
 
 import { Ellipsis, FileDown } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { get } from "#components/api";
 import type { Deciding } from "#components/decisions/decide-dialog";
@@ -11,10 +10,11 @@ import { ShelfItems } from "#components/shelf/shelf-items";
 import { SHORTCUTS, type ShortcutId, useShortcut } from "#components/shell/shortcuts";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
+import { lazyPart } from "#components/ui/lazy-part";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
 import { Tooltip } from "#components/ui/tooltip";
 
-const DecideDialog = dynamic(() => import("#components/decisions/decide-dialog"), { ssr: false });
+const DecideDialog = lazyPart(() => import("#components/decisions/decide-dialog").then((loaded) => loaded.default));
 
 /** What can be done with the whole decision; what decides it stands in the open, each with its key. */
 export function DecisionActions() {

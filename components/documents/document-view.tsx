@@ -1,7 +1,6 @@
 "use client";
 
 import { PenLine } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
 import { useDocument } from "#components/documents/document-context";
@@ -10,11 +9,12 @@ import { TickableTasks } from "#components/markdown/task-box";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { Button } from "#components/ui/button";
+import { lazyPart } from "#components/ui/lazy-part";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Tooltip } from "#components/ui/tooltip";
 
 const loadEditor = () => import("#components/documents/document-editor").then((loaded) => loaded.DocumentEditor);
-const DocumentEditor = dynamic(loadEditor, { ssr: false });
+const DocumentEditor = lazyPart(loadEditor);
 
 const Context = createContext<{ begin: () => void } | null>(null);
 

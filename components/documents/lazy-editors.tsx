@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazyPart } from "#components/ui/lazy-part";
 import { Skeleton } from "#components/ui/skeleton";
 
 function Waiting() {
@@ -14,11 +14,11 @@ function Waiting() {
 }
 
 /** The editor and the comparison, whose code comes with their first use. */
-export const LazyMarkdownEditor = dynamic(() => import("#components/documents/markdown-editor"), {
-  ssr: false,
-  loading: Waiting,
-});
-export const LazyMergePane = dynamic(() => import("#components/documents/merge-pane"), {
-  ssr: false,
-  loading: Waiting,
-});
+export const LazyMarkdownEditor = lazyPart(
+  () => import("#components/documents/markdown-editor").then((loaded) => loaded.default),
+  Waiting,
+);
+export const LazyMergePane = lazyPart(
+  () => import("#components/documents/merge-pane").then((loaded) => loaded.default),
+  Waiting,
+);

@@ -1,3 +1,4 @@
+import { connection } from "#components/connection";
 import type { Event } from "#lib/domain/events/schema";
 
 type Listener = (events: Event[]) => void;
@@ -90,6 +91,7 @@ class EventStream {
       this.hear(event);
     });
     source.onerror = () => {
+      void connection.ask();
       // A stream that was refused for good is asked for again later; the browser itself resumes the others.
       if (source.readyState !== EventSource.CLOSED || this.source !== source) return;
       setTimeout(() => this.source === source && this.open(), 5000);

@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
+import { AwayBar } from "#components/live/away-bar";
 import { OverlayProvider } from "#components/shell/overlays";
 import { PhoneBar } from "#components/shell/phone-bar";
 import { ShortcutKeys } from "#components/shell/shortcuts";
@@ -29,17 +30,20 @@ export function AppShell({ workspace, day, children }: Props) {
             >
               Skip to the page
             </a>
-            <div className="flex h-dvh">
-              <aside className="hidden w-60 shrink-0 border-e bg-sunken md:block">
-                <Sidebar />
-              </aside>
-              <main
-                id="main"
-                tabIndex={-1}
-                className="flex min-w-0 flex-1 flex-col overflow-y-auto overflow-x-clip pb-[calc(56px+env(safe-area-inset-bottom))] outline-none md:pb-0"
-              >
-                {children}
-              </main>
+            <div className="flex h-dvh flex-col">
+              <AwayBar />
+              <div className="flex min-h-0 flex-1">
+                <aside className="hidden w-60 shrink-0 border-e bg-sunken md:block">
+                  <Sidebar />
+                </aside>
+                <main
+                  id="main"
+                  tabIndex={-1}
+                  className="flex min-w-0 flex-1 flex-col overflow-y-auto overflow-x-clip pb-[calc(56px+env(safe-area-inset-bottom))] outline-none md:pb-0"
+                >
+                  {children}
+                </main>
+              </div>
             </div>
             <PhoneBar />
             <ComposingKeys />

@@ -1,24 +1,23 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { useShortcut } from "#components/shell/shortcuts";
+import { lazyPart } from "#components/ui/lazy-part";
 
+const partOf = <Part,>(loaded: { default: Part }): Part => loaded.default;
 const loadPalette = () => import("#components/shell/command-palette");
 const loadCreateIssue = () => import("#components/issues/create-issue-dialog");
 const loadPicker = () => import("#components/ui/picker");
 
-const CommandPalette = dynamic(loadPalette, { ssr: false });
-const HelpSheet = dynamic(() => import("#components/shell/help-sheet"), { ssr: false });
-const CreateIssueDialog = dynamic(loadCreateIssue, { ssr: false });
-const CreateInitiativeDialog = dynamic(() => import("#components/initiatives/create-initiative-dialog"), {
-  ssr: false,
-});
-const CreateMilestoneDialog = dynamic(() => import("#components/milestones/create-milestone-dialog"), { ssr: false });
-const CreateDecisionDialog = dynamic(() => import("#components/decisions/create-decision-dialog"), { ssr: false });
-const CreateProjectDialog = dynamic(() => import("#components/projects/create-project-dialog"), { ssr: false });
-const CreateDocumentDialog = dynamic(() => import("#components/documents/create-document-dialog"), { ssr: false });
+const CommandPalette = lazyPart(() => loadPalette().then(partOf));
+const HelpSheet = lazyPart(() => import("#components/shell/help-sheet").then(partOf));
+const CreateIssueDialog = lazyPart(() => loadCreateIssue().then(partOf));
+const CreateInitiativeDialog = lazyPart(() => import("#components/initiatives/create-initiative-dialog").then(partOf));
+const CreateMilestoneDialog = lazyPart(() => import("#components/milestones/create-milestone-dialog").then(partOf));
+const CreateDecisionDialog = lazyPart(() => import("#components/decisions/create-decision-dialog").then(partOf));
+const CreateProjectDialog = lazyPart(() => import("#components/projects/create-project-dialog").then(partOf));
+const CreateDocumentDialog = lazyPart(() => import("#components/documents/create-document-dialog").then(partOf));
 
 /** What a new issue begins with. */
 export interface IssueDraft {

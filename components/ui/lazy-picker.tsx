@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazyPart } from "#components/ui/lazy-part";
 
 /** The picker, whose code comes with its first use. */
-export const LazyPicker = dynamic(() => import("#components/ui/picker"), { ssr: false });
+export const LazyPicker = lazyPart(() => import("#components/ui/picker").then(({ default: Picker }) => Picker));
