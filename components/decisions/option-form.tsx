@@ -38,10 +38,11 @@ export function OptionForm({ typedAs, option, onSave, onDrop, onCancel }: Props)
     if (!name.trim()) return;
     if (await onSave({ name, pros: lines(pros), cons: lines(cons), whyNot, chosen })) typed.done();
   }
-  const area = { dir: "auto", className: "min-h-16", onCancel } as const;
+  const area = { dir: "auto", className: "min-h-16", onCommit: save } as const;
   return (
     <form
       className="grid gap-3"
+      onKeyDown={(event) => event.key === "Escape" && onCancel()}
       onSubmit={(event) => {
         event.preventDefault();
         save();

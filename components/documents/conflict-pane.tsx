@@ -2,6 +2,7 @@
 
 import { LazyMergePane } from "#components/documents/lazy-editors";
 import type { useDocumentDraft } from "#components/documents/use-document-draft";
+import { ChangedBy } from "#components/issues/conflict-notice";
 import { Button } from "#components/ui/button";
 import type { Document } from "#lib/domain/documents/schema";
 
@@ -19,7 +20,8 @@ export function ConflictPane({ document, draft, theirs, onGiveUp }: Props) {
     <section aria-label="Two versions" className="flex h-dvh min-h-100 flex-col max-md:h-[calc(100dvh-56px)]">
       <div role="alert" className="border-b bg-danger-wash px-gutter py-2.5 text-row">
         <h1 className="font-medium">
-          {document.key} was saved by somebody else while you were writing. Yours is kept and not saved yet.
+          <ChangedBy changed={draft.changed} what={`text of ${document.key}`} /> while you were writing. Yours is kept
+          and not saved yet.
         </h1>
         <p className="text-soft">
           The arrows take a change of theirs over into yours; you can also write in yours. What you do not take stays as

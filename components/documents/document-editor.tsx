@@ -7,6 +7,7 @@ import { ConflictPane } from "#components/documents/conflict-pane";
 import { LazyMarkdownEditor } from "#components/documents/lazy-editors";
 import { useDocumentDraft } from "#components/documents/use-document-draft";
 import { useLeaveWarning } from "#components/documents/use-leave-warning";
+import { ChangedBy, useLastChange } from "#components/issues/conflict-notice";
 import { useWorkspace } from "#components/shell/workspace";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
@@ -55,8 +56,9 @@ export function DocumentEditor({ document, onSaved, onClose }: Props) {
     onClose();
   }
 
-  if (draft.theirs) return <ConflictPane document={document} draft={draft} theirs={draft.theirs} onGiveUp={giveUp} />;
   const newer = document.revision > draft.base.revision;
+  const quicker = useLastChange(newer ? { on: document.id, field: "body" } : undefined);
+  if (draft.theirs) return <ConflictPane document={document} draft={draft} theirs={draft.theirs} onGiveUp={giveUp} />;
   return (
     <section aria-label="Editor" className="flex h-dvh min-h-100 flex-col max-md:h-[calc(100dvh-56px)]">
       <h1 dir="auto" className="sr-only">
@@ -112,7 +114,10 @@ export function DocumentEditor({ document, onSaved, onClose }: Props) {
         >
           {draft.problem ? <span className="text-danger">{draft.problem} What you wrote is kept.</span> : null}
           {newer ? (
-            <span>Somebody saved revision {document.revision} meanwhile. You see both when you save.</span>
+            <span>
+              <ChangedBy changed={quicker} what="document" /> meanwhile: revision {document.revision}. You see both when
+              you save.
+            </span>
           ) : null}
           {draft.fromDraft && draft.unsaved ? (
             <span className="text-soft">

@@ -40,6 +40,7 @@ export function useDocumentDraft(document: Document, onSaved: () => void) {
   const [shown, setShown] = useState({ text: first, at: 0 });
   const [unsaved, setUnsaved] = useState(begun.draft !== null);
   const [theirs, setTheirs] = useState<Document | null>(null);
+  const [changed, setChanged] = useState<Refusal["changed"]>();
   const [mine, setMine] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
@@ -122,6 +123,7 @@ export function useDocumentDraft(document: Document, onSaved: () => void) {
       const current = error instanceof Refusal && error.code === "conflict" ? (error.current as Document | null) : null;
       if (current?.version) {
         setTheirs(current);
+        setChanged((error as Refusal).changed);
         setMine(now.current.text());
       } else setProblem(error instanceof Error ? error.message : "Nothing was saved.");
       return false;
@@ -153,6 +155,8 @@ export function useDocumentDraft(document: Document, onSaved: () => void) {
     problem,
     /** The document as somebody else saved it meanwhile. */
     theirs,
+    /** Who saved it. */
+    changed,
     /** What was written here when that came to light. */
     mine,
     text: () => now.current.text(),

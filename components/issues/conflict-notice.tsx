@@ -64,7 +64,7 @@ export function ChangedBy({ changed, what }: { changed: Changed | undefined; wha
 }
 
 /** The newest change of a field, as the activity tells it. */
-function useLastChange(about: Props["about"]): Changed | undefined {
+export function useLastChange(about: Props["about"]): Changed | undefined {
   const [changed, setChanged] = useState<Changed>();
   const { on, field } = about ?? {};
   useEffect(() => {
