@@ -11,7 +11,7 @@ export async function readDiscussion(key: string) {
   const [attachments, references, comments, activity, { user }] = await Promise.all([
     readPage(listAttachments, { on: key, limit: 100, total: true }),
     readPage(listReferences, { on: key, limit: 50 }),
-    readPage(listComments, { on: key, limit: 200 }),
+    readPage(listComments, { on: key, limit: 200, sort: "-createdAt" }),
     readPage(listActivity, { on: key, limit: 50 }),
     readPage(getMe, {}),
   ]);

@@ -6,10 +6,12 @@ import { useAttaching } from "#components/attachments/attachments-context";
 import { UploadRow } from "#components/attachments/upload-row";
 import { useFileChoice } from "#components/attachments/use-file-choice";
 import { usePreview } from "#components/attachments/use-preview";
+import { AddButton } from "#components/issues/add-button";
 import { IssueSection } from "#components/issues/issue-section";
 import { Byline, viaWords } from "#components/people/byline";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { Button } from "#components/ui/button";
+import { Folded } from "#components/ui/folded";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Tooltip } from "#components/ui/tooltip";
 import type { Attachment } from "#lib/domain/attachments/schema";
@@ -20,6 +22,9 @@ interface Props {
   total: number;
 }
 
+/** Files that stand open; further ones are folded. */
+const OPEN = 5;
+
 /** The files of the page's subject, those that are on their way, and the ways to attach more. */
 export function AttachmentSection({ attachments, total }: Props) {
   const attaching = useAttaching();
@@ -28,7 +33,18 @@ export function AttachmentSection({ attachments, total }: Props) {
   const mayWrite = attaching?.mayWrite ?? false;
   const uploads = attaching?.uploads ?? [];
   useShortcut("attach", () => mayWrite && choose());
-  if (attachments.length === 0 && !mayWrite) return null;
+  if (attachments.length + uploads.length === 0) {
+    return mayWrite ? (
+      <>
+        {field}
+        <Tooltip text={SHORTCUTS.attach.label} keys={SHORTCUTS.attach.keys}>
+          <AddButton icon={Paperclip} onClick={choose}>
+            Attach a file
+          </AddButton>
+        </Tooltip>
+      </>
+    ) : null;
+  }
   return (
     <IssueSection
       title="Files"
@@ -47,8 +63,8 @@ export function AttachmentSection({ attachments, total }: Props) {
         ) : null
       }
     >
-      {attachments.length + uploads.length > 0 ? (
-        <ul>
+      <ul>
+        <Folded first open={OPEN} words={(hidden) => `${hidden} more files`}>
           {attachments.map((attachment) => (
             <AttachmentRow key={attachment.id} attachment={attachment} onPreview={() => show(attachment)}>
               <span title={viaWords(attachment.via) || undefined}>
@@ -58,13 +74,11 @@ export function AttachmentSection({ attachments, total }: Props) {
               </span>
             </AttachmentRow>
           ))}
-          {uploads.map((upload) => (
-            <UploadRow key={upload.id} upload={upload} />
-          ))}
-        </ul>
-      ) : (
-        <p className="text-muted">Drop files anywhere on this page, or paste an image into a text.</p>
-      )}
+        </Folded>
+        {uploads.map((upload) => (
+          <UploadRow key={upload.id} upload={upload} />
+        ))}
+      </ul>
       {total > attachments.length ? (
         <p className="text-muted">The first {attachments.length} are shown; the command line and REST list all.</p>
       ) : null}

@@ -1,7 +1,6 @@
+import { ActivitySection } from "#components/activity/activity-section";
 import { AttachmentSection } from "#components/attachments/attachment-section";
-import { CommentSection } from "#components/comments/comment-section";
-import { ActivityList } from "#components/events/activity-list";
-import { IssueSection } from "#components/issues/issue-section";
+import { IssueSections } from "#components/issues/issue-sections";
 import { Backlinks } from "#components/references/backlinks";
 import type { Attachment } from "#lib/domain/attachments/schema";
 import type { ListedComment } from "#lib/domain/comments/schema";
@@ -21,27 +20,25 @@ interface Props {
   attachments: Page<Attachment>;
   references: Page<Reference>;
   comments: Page<ListedComment>;
-  activity: { items: Event[] };
+  activity: { items: Event[]; next: number | null };
   user: { handle: string };
 }
 
-/** What stands below an initiative, milestone or decision: its files, what names it, comments, and what happened. */
+/** What stands below an initiative, milestone or decision: its files, what was said and what happened, what names it. */
 export function Discussion({ subject, projects, attachments, references, comments, activity, user }: Props) {
   return (
     <>
-      <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />
-      <Backlinks references={references.items} more={references.nextCursor !== null} />
-      <CommentSection
-        on={subject.key}
-        comments={comments.items}
-        more={comments.nextCursor !== null}
-        projects={projects}
-        me={user.handle}
-        binned={subject.shelf === "binned"}
+      <IssueSections
+        parts={[
+          {
+            name: "files",
+            empty: attachments.items.length === 0,
+            part: <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />,
+          },
+        ]}
       />
-      <IssueSection title="Activity">
-        <ActivityList events={activity.items} issueId={subject.id} />
-      </IssueSection>
+      <ActivitySection subject={subject} comments={comments} activity={activity} projects={projects} me={user.handle} />
+      <Backlinks references={references.items} more={references.nextCursor !== null} />
     </>
   );
 }

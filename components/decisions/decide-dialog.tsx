@@ -21,6 +21,9 @@ const WORDS: Record<Deciding, { title: string; button: string }> = {
   supersede: { title: "Supersede the decision", button: "Supersede" },
 };
 
+/** No option is taken: it was said, not left open. */
+const NONE = "none";
+
 /** Asks what has to be said to accept, reject or supersede a decision. */
 export default function DecideDialog({ what, onClose }: { what: Deciding; onClose: () => void }) {
   const { decision, act } = useDecision();
@@ -33,13 +36,27 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
   });
   const { option, outcome, reason, by } = typed.values;
   const [sending, setSending] = useState(false);
+  const [missing, setMissing] = useState<{ option?: string; outcome?: string; by?: string }>({});
   const { problem, problemOf, send } = useRefusal();
+  const needsOption = what === "accept" && decision.options.length > 0;
+
+  /** What has to be said first, by field. */
+  function whatIsMissing() {
+    return {
+      ...(needsOption && option === "" ? { option: "Choose the option that is accepted, or “None of them”." } : {}),
+      ...(what === "accept" && !outcome.trim() ? { outcome: "Say what is decided." } : {}),
+      ...(what === "supersede" && !by.trim() ? { by: "Name the decision that takes its place." } : {}),
+    };
+  }
 
   async function decide() {
     if (sending) return;
+    const lacking = whatIsMissing();
+    setMissing(lacking);
+    if (Object.keys(lacking).length > 0) return;
     setSending(true);
     const body = {
-      accept: { outcome, ...(option ? { option } : {}), version: decision.version },
+      accept: { outcome, ...(needsOption && option !== NONE ? { option } : {}), version: decision.version },
       reject: { ...(reason.trim() ? { reason } : {}), version: decision.version },
       supersede: { by: by.trim() },
     }[what];
@@ -68,7 +85,7 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
         {what === "accept" ? (
           <>
             {decision.options.length > 0 ? (
-              <Field label="Option" problem={problemOf("option")}>
+              <Field label="Option" problem={missing.option ?? problemOf("option")}>
                 {(ids) => (
                   <select
                     {...ids}
@@ -76,17 +93,20 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
                     value={typed.values.option}
                     onChange={(event) => choose(event.target.value)}
                   >
-                    <option value="">None of them</option>
+                    <option value="" disabled>
+                      Choose one
+                    </option>
                     {decision.options.map(({ id, name }) => (
                       <option key={id} value={id}>
                         {name}
                       </option>
                     ))}
+                    <option value={NONE}>None of them</option>
                   </select>
                 )}
               </Field>
             ) : null}
-            <Field label="What is decided" problem={problemOf("outcome")}>
+            <Field label="What is decided" problem={missing.outcome ?? problemOf("outcome")}>
               {(ids) => <TextArea {...ids} autoFocus dir="auto" className="min-h-20" {...typed.bind("outcome")} />}
             </Field>
           </>
@@ -100,7 +120,7 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
           <Field
             label="By which decision"
             hint="Its key. While that one is only proposed, it happens when it is accepted."
-            problem={problemOf("by") ?? problemOf("decision")}
+            problem={missing.by ?? problemOf("by") ?? problemOf("decision")}
           >
             {(ids) => (
               <Input
@@ -132,12 +152,7 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
           >
             Cancel
           </Button>
-          <Button
-            type="submit"
-            look={what === "reject" ? "danger" : "primary"}
-            size="field"
-            disabled={sending || (what === "accept" && !outcome.trim()) || (what === "supersede" && !by.trim())}
-          >
+          <Button type="submit" look={what === "reject" ? "danger" : "primary"} size="field" disabled={sending}>
             {WORDS[what].button}
           </Button>
         </div>

@@ -75,7 +75,7 @@ export function InboxList({ items }: Props) {
     putAway(
       item,
       post("/inbox/mark", { item: item.id, as: item.done ? "open" : "done" }),
-      item.done ? `${item.on.key} is open again` : `${item.on.key} is done`,
+      item.done ? `The notification on ${item.on.key} is open again` : `The notification on ${item.on.key} is done`,
     );
 
   useShortcut("next", () => move(1));
@@ -129,7 +129,11 @@ export function InboxList({ items }: Props) {
           onPick={(until) => {
             const { item } = snoozing;
             setSnoozing(null);
-            void putAway(item, post("/inbox/snooze", { item: item.id, until }), `${item.on.key} is snoozed`);
+            void putAway(
+              item,
+              post("/inbox/snooze", { item: item.id, until }),
+              `The notification on ${item.on.key} is snoozed`,
+            );
           }}
           onClose={() => setSnoozing(null)}
         />

@@ -1,8 +1,9 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
+import { ListChecks, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { patch } from "#components/api";
+import { AddButton } from "#components/issues/add-button";
 import { useIssue } from "#components/issues/issue-context";
 import { IssueSection } from "#components/issues/issue-section";
 import { KeptNotice, RestoredNotice } from "#components/typed/restored-notice";
@@ -23,7 +24,6 @@ export function CriteriaList() {
     setAdding(true);
   };
   const list = issue.criteriaList;
-  if (list.length === 0 && !mayWrite) return null;
 
   function replace(next: (Omit<Criterion, "id"> & { id?: string })[]) {
     return edit({ criteria: next, version: issue.version }, {});
@@ -39,6 +39,13 @@ export function CriteriaList() {
     }
   }
 
+  if (list.length === 0 && !adding && !added.isChanged) {
+    return mayWrite ? (
+      <AddButton icon={ListChecks} onClick={begin}>
+        Add a criterion
+      </AddButton>
+    ) : null;
+  }
   return (
     <IssueSection
       title="Acceptance criteria"
@@ -71,14 +78,6 @@ export function CriteriaList() {
         />
       ) : mayWrite && added.isChanged ? (
         <KeptNotice onOpen={begin} onDiscard={added.discard} />
-      ) : list.length === 0 ? (
-        <button
-          type="button"
-          className="-mx-2 h-control rounded-control px-2 text-muted hover:bg-hover"
-          onClick={begin}
-        >
-          Add what must hold for this to be done
-        </button>
       ) : null}
     </IssueSection>
   );

@@ -1,9 +1,10 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
+import { Link2, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { post, remove } from "#components/api";
+import { AddButton } from "#components/issues/add-button";
 import { BlockedSign } from "#components/issues/blocked-sign";
 import { useIssue } from "#components/issues/issue-context";
 import { IssueLinkChip } from "#components/issues/issue-link-chip";
@@ -23,7 +24,7 @@ export function IssueLinks() {
   const { issue, mayWrite, refresh } = useIssue();
   const [adding, setAdding] = useState<{ kind: LinkKind; anchor: HTMLElement } | null>(null);
   const [button, setButton] = useState<HTMLElement | null>(null);
-  if (issue.links.length === 0 && !mayWrite) return null;
+  const none = issue.links.length === 0;
   const byKind = groupBy(issue.links, (link) => link.kind);
 
   async function link(kind: LinkKind, other: string) {
@@ -36,33 +37,49 @@ export function IssueLinks() {
     toast(`Link to ${other} dropped`, { action: { label: "Undo", onClick: () => link(kind, other) } });
   }
 
+  const add = mayWrite ? (
+    <Menu>
+      <MenuTrigger asChild>
+        {none ? (
+          <AddButton ref={setButton} icon={Link2}>
+            Add a link
+          </AddButton>
+        ) : (
+          <Button ref={setButton} look="quiet" size="icon" aria-label="Add a link">
+            <Plus className="size-3.5" aria-hidden="true" />
+          </Button>
+        )}
+      </MenuTrigger>
+      <MenuContent>
+        {KINDS.map((kind) => (
+          // Opened once the menu has given the focus back.
+          <MenuItem key={kind} onSelect={() => setTimeout(() => button && setAdding({ kind, anchor: button }), 30)}>
+            {LINK_WORDS[kind]}
+          </MenuItem>
+        ))}
+      </MenuContent>
+    </Menu>
+  ) : null;
+  const picker = adding ? (
+    <IssuePicker
+      anchor={adding.anchor}
+      title={`${LINK_WORDS[adding.kind]} which issue`}
+      project={issue.project}
+      without={[issue.key]}
+      onPick={(key) => key && link(adding.kind, key)}
+      onClose={() => setAdding(null)}
+    />
+  ) : null;
+  if (none) {
+    return (
+      <>
+        {add}
+        {picker}
+      </>
+    );
+  }
   return (
-    <IssueSection
-      title="Links"
-      actions={
-        mayWrite ? (
-          <Menu>
-            <MenuTrigger asChild>
-              <Button ref={setButton} look="quiet" size="icon" aria-label="Add a link">
-                <Plus className="size-3.5" aria-hidden="true" />
-              </Button>
-            </MenuTrigger>
-            <MenuContent>
-              {KINDS.map((kind) => (
-                // Opened once the menu has given the focus back.
-                <MenuItem
-                  key={kind}
-                  onSelect={() => setTimeout(() => button && setAdding({ kind, anchor: button }), 30)}
-                >
-                  {LINK_WORDS[kind]}
-                </MenuItem>
-              ))}
-            </MenuContent>
-          </Menu>
-        ) : null
-      }
-    >
-      {issue.links.length === 0 ? <p className="text-muted">No links to other issues.</p> : null}
+    <IssueSection title="Links" actions={add}>
       {KINDS.filter((kind) => byKind.has(kind)).map((kind) => (
         <div key={kind} className="mt-1 grid gap-x-3 sm:grid-cols-[112px_minmax(0,1fr)]">
           <h3 className="flex h-8 items-center gap-1.5 text-muted">
@@ -90,16 +107,7 @@ export function IssueLinks() {
           </ul>
         </div>
       ))}
-      {adding ? (
-        <IssuePicker
-          anchor={adding.anchor}
-          title={`${LINK_WORDS[adding.kind]} which issue`}
-          project={issue.project}
-          without={[issue.key]}
-          onPick={(key) => key && link(adding.kind, key)}
-          onClose={() => setAdding(null)}
-        />
-      ) : null}
+      {picker}
     </IssueSection>
   );
 }

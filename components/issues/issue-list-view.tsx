@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { inferParserType } from "nuqs/server";
 import { IssueList } from "#components/issues/issue-list";
 import { ListFilter } from "#components/issues/list-filter";
@@ -5,6 +6,7 @@ import type { LIST_PARAMS } from "#components/issues/list-params";
 import type { IssueGroup, ListQuery } from "#components/issues/list-query";
 import { LivePage } from "#components/live/live-page";
 import { FirstIssueButton } from "#components/shell/first-issue-button";
+import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 
 interface Props {
@@ -34,6 +36,9 @@ export function IssueListView({ groups, query, params, empty, refusal }: Props) 
         <EmptyState {...empty}>
           <LivePage kinds={["issue"]} />
           <FirstIssueButton />
+          <Link href="/welcome" prefetch={false} className={buttonClasses({ size: "field" })}>
+            Connect an agent or import
+          </Link>
         </EmptyState>
       )}
       {count === 0 && filtered && !refusal ? (

@@ -1,6 +1,7 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { ListTree, Plus } from "lucide-react";
+import { AddButton } from "#components/issues/add-button";
 import { useIssue } from "#components/issues/issue-context";
 import { IssueLinkChip } from "#components/issues/issue-link-chip";
 import { IssueSection } from "#components/issues/issue-section";
@@ -10,8 +11,14 @@ import { Button } from "#components/ui/button";
 export function SubIssues() {
   const { issue, mayWrite } = useIssue();
   const { createIssue } = useOverlays();
-  if (issue.childIssues.length === 0 && !mayWrite) return null;
   const add = () => createIssue({ project: issue.project, parent: issue.key });
+  if (issue.childIssues.length === 0) {
+    return mayWrite ? (
+      <AddButton icon={ListTree} onClick={add}>
+        Add a sub-issue
+      </AddButton>
+    ) : null;
+  }
   return (
     <IssueSection
       title="Sub-issues"
@@ -24,19 +31,13 @@ export function SubIssues() {
         ) : null
       }
     >
-      {issue.childIssues.length > 0 ? (
-        <ul className="-mx-1.5">
-          {issue.childIssues.map((child) => (
-            <li key={child.id} className="flex">
-              <IssueLinkChip issue={child} />
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <button type="button" className="-mx-2 h-control rounded-control px-2 text-muted hover:bg-hover" onClick={add}>
-          Break it into smaller issues
-        </button>
-      )}
+      <ul className="-mx-1.5">
+        {issue.childIssues.map((child) => (
+          <li key={child.id} className="flex">
+            <IssueLinkChip issue={child} />
+          </li>
+        ))}
+      </ul>
     </IssueSection>
   );
 }

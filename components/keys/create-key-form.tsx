@@ -1,14 +1,15 @@
 "use client";
 
-import { Copy } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { z } from "zod";
 import { post, Refusal } from "#components/api";
+import { ConnectLine } from "#components/keys/connect-line";
 import { KEY_KIND_WORDS, SCOPE_WORDS } from "#components/keys/words";
 import { RestoredNotice } from "#components/typed/restored-notice";
 import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
+import { CopyableLine } from "#components/ui/copyable-line";
 import { Field } from "#components/ui/field";
 import { FIELD_CLASSES, Input } from "#components/ui/input";
 import type { ApiKey, CreatedApiKey } from "#lib/domain/keys/schema";
@@ -24,7 +25,6 @@ export function CreateKeyForm() {
   const { name, kind, scope } = typed.values;
   const [made, setMade] = useState<z.output<typeof CreatedApiKey> | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [copied, setCopied] = useState(false);
 
   async function create(event: React.FormEvent) {
     event.preventDefault();
@@ -32,7 +32,6 @@ export function CreateKeyForm() {
     try {
       setMade(await post("/keys", { name, kind, scope }));
       typed.done();
-      setCopied(false);
       router.refresh();
     } catch (error) {
       setProblem(error instanceof Refusal ? error.message : "Something broke in this page.");
@@ -71,26 +70,12 @@ export function CreateKeyForm() {
         <RestoredNotice typed={typed} className="sm:col-span-4" />
       </form>
       {made ? (
-        <div role="status" className="rounded-card border border-edge bg-sunken p-3">
+        <div role="status" className="grid gap-2 rounded-card border border-edge bg-sunken p-3">
           <p className="font-medium">
             This is the key <bdi>{made.name}</bdi>. It is shown this once; copy it now.
           </p>
-          <div className="mt-2 flex items-center gap-2">
-            <code className="min-w-0 flex-1 select-all break-all rounded-control bg-raised px-2 py-1.5 font-mono text-row">
-              {made.secret}
-            </code>
-            <Button
-              onClick={() =>
-                navigator.clipboard.writeText(made.secret).then(
-                  () => setCopied(true),
-                  () => setProblem("The browser did not allow copying. Select the key and copy it."),
-                )
-              }
-            >
-              <Copy className="size-3.5" aria-hidden="true" />
-              {copied ? "Copied" : "Copy"}
-            </Button>
-          </div>
+          <CopyableLine text={made.secret} what="the key" />
+          {made.kind === "agent" ? <ConnectLine made={made} /> : null}
         </div>
       ) : null}
     </div>

@@ -3,6 +3,7 @@
 import { Plus, Square, Timer } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { post } from "#components/api";
+import { AddButton } from "#components/issues/add-button";
 import { useIssue } from "#components/issues/issue-context";
 import { IssueSection } from "#components/issues/issue-section";
 import { attempt } from "#components/ui/attempt";
@@ -24,12 +25,23 @@ export function WorkLogSection({ logs, me, children }: Props) {
   const [logging, setLogging] = useState(false);
   const running = logs.find((log) => log.running && log.via === null && log.user?.handle === me);
   const minutes = logs.reduce((sum, log) => sum + (log.minutes ?? 0), 0);
-  if (logs.length === 0 && !mayWrite) return null;
 
   async function act(path: string, refused: string) {
     if (await attempt(post(path), refused)) refresh();
   }
 
+  if (logs.length === 0 && !logging) {
+    return mayWrite ? (
+      <>
+        <AddButton icon={Timer} onClick={() => act(`/issues/${issue.key}/worklogs/start`, "The timer was not started")}>
+          Start timer
+        </AddButton>
+        <AddButton icon={Plus} onClick={() => setLogging(true)}>
+          Log time
+        </AddButton>
+      </>
+    ) : null;
+  }
   return (
     <IssueSection
       title="Work logs"
@@ -61,7 +73,6 @@ export function WorkLogSection({ logs, me, children }: Props) {
     >
       {logging ? <LogTimeForm onClose={() => setLogging(false)} /> : null}
       {children}
-      {logs.length === 0 && !logging ? <p className="text-muted">No time logged yet.</p> : null}
     </IssueSection>
   );
 }

@@ -14,7 +14,7 @@ const PAGE = `<!doctype html><title>calm</title><script>${HURT}</script><img src
 const files = (page: Page) => page.getByRole("region", { name: "Files" });
 const choose = (page: Page, ...chosen: { name: string; mimeType: string; buffer: Buffer }[]) =>
   page.getByLabel("Files to attach").setInputFiles(chosen);
-const comments = (page: Page) => page.getByRole("region", { name: "Comments" });
+const comments = (page: Page) => page.getByRole("region", { name: "Activity" });
 const textFile = (name: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from("words") });
 const hurt = (page: Page) => page.evaluate(() => "__hurt" in window || document.title === "hurt");
 

@@ -44,6 +44,7 @@ test("a mention appears in another person's open inbox without a reload, and is 
   await expect(ben.page.getByRole("link", { name: "Inbox 1 unread" })).toBeVisible();
   await ben.page.keyboard.press("j");
   await ben.page.keyboard.press("e");
+  await expect(ben.page.getByText(`The notification on ${keys[0]} is done`)).toBeVisible();
   await expect(ben.page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
   await expect(ben.page.getByRole("link", { name: "Inbox", exact: true })).toBeVisible();
   await ben.page.context().close();

@@ -26,7 +26,7 @@ test("an empty workspace comes to an accepted decision, an initiative, a milesto
   const dialog = page.getByRole("dialog");
   try {
     await page.goto(turbo.enterUrl);
-    await expect(page.getByRole("heading", { name: "Nothing here yet" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Make a project" })).toBeVisible();
     await tabTo(page, page.getByRole("main").getByRole("button", { name: "Create project" }));
     await page.keyboard.press("Enter");
     await expect(dialog.getByLabel("Name")).toBeFocused();

@@ -1,3 +1,5 @@
+import { claudeLine } from "#lib/domain/keys/schema";
+import { hasSources } from "./place.ts";
 import { printableLine } from "./printable.ts";
 
 export interface Welcome {
@@ -23,12 +25,10 @@ export function welcomeText(welcome: Welcome): string {
   lines.push("  Data", `    ${databaseName(databaseUrl)}`, `    ${printableLine(dataDirectory)}`, "");
   lines.push("  Connect Claude Code", `    ${claudeLine(url, agentKey ?? "YOUR_KEY")}`, "");
   if (!agentKey) lines.push("  Make a key under Settings, API keys.", "");
-  lines.push("Ctrl+C ends it. `turbo open` signs another browser in.");
+  // Installed nowhere, the command of a clone is found by npx, in its folder.
+  const command = hasSources() ? "npx turbo open" : "turbo open";
+  lines.push(`Ctrl+C ends it. \`${command}\`, in this folder, signs another browser in.`);
   return lines.join("\n");
-}
-
-export function claudeLine(url: string, key: string): string {
-  return `claude mcp add --transport http turbo ${url}/api/mcp --header "X-API-Key: ${key}"`;
 }
 
 /** A database's address without its password. */

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { ActivitySection } from "#components/activity/activity-section";
 import { AttachmentSection } from "#components/attachments/attachment-section";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
-import { CommentSection } from "#components/comments/comment-section";
 import { ChunkedMarkdown } from "#components/documents/chunked-markdown";
 import { CreateDocumentButton } from "#components/documents/create-document-button";
 import { DocumentActions } from "#components/documents/document-actions";
@@ -14,9 +14,9 @@ import { DocumentOutline } from "#components/documents/document-outline";
 import { DocumentProperties } from "#components/documents/document-properties";
 import { DocumentRows } from "#components/documents/document-rows";
 import { DocumentView, DraftNotice, EditDocumentButton, ReadBody } from "#components/documents/document-view";
-import { ActivityList } from "#components/events/activity-list";
 import { IssueKey } from "#components/issues/issue-key";
 import { IssueSection } from "#components/issues/issue-section";
+import { IssueSections } from "#components/issues/issue-sections";
 import { LivePage } from "#components/live/live-page";
 import { Markdown } from "#components/markdown/markdown";
 import { headingSlugs, OF_TEXTS } from "#components/markdown/slug";
@@ -166,19 +166,23 @@ export default async function DocumentPage({ params }: Props) {
                   </div>
                 </IssueSection>
               ) : null}
-              <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />
-              <Backlinks references={references.items} more={references.nextCursor !== null} />
-              <CommentSection
-                on={document.key}
-                comments={comments.items}
-                more={comments.nextCursor !== null}
+              <IssueSections
+                parts={[
+                  {
+                    name: "files",
+                    empty: attachments.items.length === 0,
+                    part: <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />,
+                  },
+                ]}
+              />
+              <ActivitySection
+                subject={document}
+                comments={comments}
+                activity={activity}
                 projects={keys}
                 me={user.handle}
-                binned={binned}
               />
-              <IssueSection title="Activity">
-                <ActivityList events={activity.items} issueId={document.id} />
-              </IssueSection>
+              <Backlinks references={references.items} more={references.nextCursor !== null} />
             </div>
           </div>
         </DocumentView>

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { ActivitySection } from "#components/activity/activity-section";
 import { AttachmentSection } from "#components/attachments/attachment-section";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
-import { CommentSection } from "#components/comments/comment-section";
-import { ActivityList } from "#components/events/activity-list";
 import { CriteriaList } from "#components/issues/criteria-list";
 import { IssueActions } from "#components/issues/issue-actions";
 import { IssueProvider } from "#components/issues/issue-context";
@@ -13,7 +12,7 @@ import { IssueDescription } from "#components/issues/issue-description";
 import { IssueKey } from "#components/issues/issue-key";
 import { IssueLinks } from "#components/issues/issue-links";
 import { IssueProperties } from "#components/issues/issue-properties";
-import { IssueSection } from "#components/issues/issue-section";
+import { IssueSections } from "#components/issues/issue-sections";
 import { IssueTitle } from "#components/issues/issue-title";
 import { SubIssues } from "#components/issues/sub-issues";
 import { LivePage } from "#components/live/live-page";
@@ -55,7 +54,7 @@ export default async function IssuePage({ params }: Props) {
   const issue = await readIssue(key);
   if (issue.key !== key) redirect(`/issues/${issue.key}`);
   const [comments, references, attachments, logs, activity, projects, { user }] = await Promise.all([
-    readPage(listComments, { issue: key, limit: 200 }),
+    readPage(listComments, { issue: key, limit: 200, sort: "-createdAt" }),
     readPage(listReferences, { on: key, limit: 50 }),
     readPage(listAttachments, { on: key, limit: 100, total: true }),
     readPage(listWorkLogs, { issue: key, limit: 50 }),
@@ -112,25 +111,29 @@ export default async function IssuePage({ params }: Props) {
             </IssueProperties>
           }
         >
-          <CriteriaList />
-          <SubIssues />
-          <IssueLinks />
-          <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />
-          <WorkLogSection logs={logs.items} me={user.handle}>
-            <WorkLogList logs={logs.items} projects={keys} me={user.handle} />
-          </WorkLogSection>
-          <Backlinks references={references.items} more={references.nextCursor !== null} />
-          <CommentSection
-            on={issue.key}
-            comments={comments.items}
-            more={comments.nextCursor !== null}
-            projects={keys}
-            me={user.handle}
-            binned={issue.shelf === "binned"}
+          <IssueSections
+            parts={[
+              { name: "criteria", empty: issue.criteriaList.length === 0, part: <CriteriaList /> },
+              { name: "children", empty: issue.childIssues.length === 0, part: <SubIssues /> },
+              { name: "links", empty: issue.links.length === 0, part: <IssueLinks /> },
+              {
+                name: "files",
+                empty: attachments.items.length === 0,
+                part: <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />,
+              },
+              {
+                name: "work",
+                empty: logs.items.length === 0,
+                part: (
+                  <WorkLogSection logs={logs.items} me={user.handle}>
+                    <WorkLogList logs={logs.items} projects={keys} me={user.handle} />
+                  </WorkLogSection>
+                ),
+              },
+            ]}
           />
-          <IssueSection title="Activity">
-            <ActivityList events={activity.items} issueId={issue.id} />
-          </IssueSection>
+          <ActivitySection subject={issue} comments={comments} activity={activity} projects={keys} me={user.handle} />
+          <Backlinks references={references.items} more={references.nextCursor !== null} />
         </RecordColumns>
       </AttachmentsProvider>
     </IssueProvider>
