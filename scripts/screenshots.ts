@@ -42,6 +42,7 @@ const PAGES = {
   "issue-stale": "/issues/TUR-4",
   settings: "/settings",
   missing: "/issues/TUR-9999",
+  welcome: "/welcome",
 };
 const SIZES = [
   { width: 1440, height: 900 },

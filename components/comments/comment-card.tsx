@@ -79,6 +79,7 @@ function Card({ comment, mine, children }: Props) {
             <span title={viaWords(comment.via) || undefined} className="flex items-center gap-1.5 text-mini text-muted">
               <RelativeTime at={comment.createdAt} />
               {edited ? <span>edited</span> : null}
+              {comment.via ? <span className="truncate max-sm:hidden">{viaWords(comment.via)}</span> : null}
             </span>
           </Byline>
         </span>

@@ -11,7 +11,7 @@ interface Part {
 export function IssueSections({ parts }: { parts: readonly Part[] }) {
   const ordered = [...parts.filter(({ empty }) => !empty), ...parts.filter(({ empty }) => empty)];
   return (
-    <div className="-ms-2.5 flex flex-wrap gap-x-1 [&>button:first-of-type]:mt-0 [&>button]:mt-6 [&>section]:ms-2.5 [&>section]:min-w-0 [&>section]:basis-full">
+    <div className="-ms-2.5 flex flex-wrap gap-x-1 [&>button]:mt-4 [&>section]:ms-2.5 [&>section]:min-w-0 [&>section]:basis-full">
       {ordered.map(({ name, part }) => (
         <Fragment key={name}>{part}</Fragment>
       ))}

@@ -17,7 +17,7 @@ export function CopyableLine({ text, what }: { text: string; what: string }) {
   return (
     <div className="grid gap-1">
       <div className="flex items-start gap-2">
-        <code className="min-w-0 flex-1 select-all break-all rounded-control border bg-raised px-2 py-1 font-mono text-row">
+        <code className="min-w-0 flex-1 select-all break-all rounded-control border bg-raised px-2 py-1 font-mono text-row [font-variant-ligatures:none]">
           {text}
         </code>
         <Button onClick={copy} aria-label={`Copy ${what}`}>

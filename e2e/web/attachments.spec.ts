@@ -196,7 +196,8 @@ test("an image is pasted into a description, previewed, and taken away with a wa
   await expect(preview.getByRole("img", { name: "shot.png" })).toBeVisible();
   await page.keyboard.press("Escape");
   await files(page).getByRole("button", { name: "Move shot.png to the bin" }).click();
-  await expect(files(page).getByText("Drop files anywhere")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Attach a file" })).toBeVisible();
+  await expect(files(page)).toHaveCount(0);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(files(page).getByRole("button", { name: "shot.png", exact: true })).toBeVisible();
   await expect(page.getByRole("region", { name: "Activity" }).getByText("attached shot.png")).toBeVisible();
@@ -229,7 +230,8 @@ test("files go with a comment: pasted, chosen and dropped while it is written, w
   await expect(box).toHaveValue("");
   await expect(waiting).toBeHidden();
   // They are the comment's, not the issue's.
-  await expect(files(page).getByText("Drop files anywhere")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Attach a file" })).toBeVisible();
+  await expect(files(page)).toHaveCount(0);
   expect(await filesOfComments(turbo, issue)).toEqual([["The fence holds.", ["shot.png", "log.txt"]]]);
 
   await drop(box, "only.txt");

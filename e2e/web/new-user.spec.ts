@@ -27,6 +27,16 @@ test("an empty workspace comes to an accepted decision, an initiative, a milesto
   try {
     await page.goto(turbo.enterUrl);
     await expect(page.getByRole("heading", { name: "Make a project" })).toBeVisible();
+    await tabTo(page, page.getByRole("button", { name: "Make a key and show the line" }));
+    await page.keyboard.press("Enter");
+    const line = page.getByText("claude mcp add --transport http turbo");
+    await expect(line).toContainText(`${turbo.url}/api/mcp`);
+    await expect(page.getByText("It has not called yet")).toBeVisible();
+    const secret = /X-API-Key: (\S+)"/.exec((await line.textContent()) ?? "")?.[1] ?? "";
+    await fetch(`${turbo.url}/api/v1/me`, { headers: { "x-api-key": secret } });
+    await expect(page.getByText("Claude Code called. It is connected.")).toBeVisible();
+
+    await page.reload();
     await tabTo(page, page.getByRole("main").getByRole("button", { name: "Create project" }));
     await page.keyboard.press("Enter");
     await expect(dialog.getByLabel("Name")).toBeFocused();
