@@ -32,8 +32,29 @@ const unanswered = new Map<string, string>();
 /** What holds secrets is not to be remembered by the server. */
 const SECRET = /^\/(keys|me|users)\b/;
 
+/** What a write answered, and the id under which all it did can be undone. */
+interface Written<Answer> {
+  answer: Answer;
+  request: string;
+}
+
+type WriteListener = (path: string, request: string) => void;
+
+const writeListeners = new Set<WriteListener>();
+
+/** Hears of every write of this tab that succeeded. */
+export function onWrite(listener: WriteListener): () => void {
+  writeListeners.add(listener);
+  return () => writeListeners.delete(listener);
+}
+
 /** Asks the REST door with the browser's own sign-in. Throws a Refusal for every answer that is not a success. */
 export async function request<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  return (await write<Answer>(method, path, body)).answer;
+}
+
+/** Asks like `request`, and answers under which id it was done. */
+export async function write<Answer>(method: string, path: string, body?: unknown): Promise<Written<Answer>> {
   let response: Response;
   const mark = method === "POST" && !SECRET.test(path) ? `${path} ${JSON.stringify(body)}` : null;
   const once = mark && (unanswered.get(mark) ?? Math.random().toString(36).slice(2) + Date.now());
@@ -55,7 +76,11 @@ export async function request<Answer>(method: string, path: string, body?: unkno
   }
   if (mark) unanswered.delete(mark);
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer as Answer;
+  if (response.ok) {
+    const id = response.headers.get("x-request-id") ?? "";
+    if (method !== "GET") for (const tell of writeListeners) tell(path, id);
+    return { answer: answer as Answer, request: id };
+  }
   const problem = answer as Partial<Problem> | null;
   if (!problem?.detail) void connection.ask();
   if (!problem?.detail) throw new Refusal("internal", `Turbo answered ${response.status}. Nothing was saved.`);

@@ -24,6 +24,7 @@ import { useTreeDrag } from "#components/documents/use-tree-drag";
 import { DOCUMENT_STATUS_WORDS, KIND_WORDS } from "#components/documents/words";
 import { IssueKey } from "#components/issues/issue-key";
 import { useShortcut } from "#components/shell/shortcuts";
+import { useKept } from "#components/shell/use-kept";
 import { useWorkspace } from "#components/shell/workspace";
 import { Avatar } from "#components/ui/avatar";
 import { refusalToast } from "#components/ui/refusal-toast";
@@ -45,7 +46,8 @@ export function DocumentTree({ label, roots }: Props) {
   const router = useRouter();
   const { mayWrite } = useWorkspace();
   const list = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [openKeys, setOpenKeys] = useKept<string[]>(`open below ${JSON.stringify(roots.query)}`, []);
+  const open = new Set(openKeys);
   const [fromPage, setFromPage] = useState(roots.items);
   const [branches, setBranches] = useState<Branches>(() => new Map([[TOP, withFirstPage(undefined, roots)]]));
   const [focused, setFocused] = useState<string | null>(null);
@@ -75,7 +77,10 @@ export function DocumentTree({ label, roots }: Props) {
   const loadOpen = useEffectEvent((items: readonly DocumentLine[]) => {
     if (items.length > 0) for (const key of open) void load(key);
   });
-  useEffect(() => loadOpen(roots.items), [roots.items]);
+  const wasOpen = openKeys.length > 0;
+  useEffect(() => {
+    if (wasOpen) loadOpen(roots.items);
+  }, [roots.items, wasOpen]);
 
   async function load(key: string) {
     try {
@@ -87,8 +92,9 @@ export function DocumentTree({ label, roots }: Props) {
   }
   function toggle({ key, hasChildren }: DocumentLine, to = !open.has(key)) {
     if (!hasChildren) return;
-    setOpen((now) => new Set(to ? [...now, key] : [...now].filter((one) => one !== key)));
-    if (to && !branches.has(key)) void load(key);
+    setOpenKeys(to ? [...open.add(key)] : openKeys.filter((one) => one !== key));
+    // The first one is read by the effect above.
+    if (to && wasOpen && !branches.has(key)) void load(key);
   }
   function focus(key: string | undefined | null) {
     if (!key) return;
@@ -101,7 +107,7 @@ export function DocumentTree({ label, roots }: Props) {
     const { parent } = to;
     if (parent !== null) {
       if (!branches.has(parent)) await load(parent);
-      setOpen((now) => new Set([...now, parent]));
+      setOpenKeys([...open.add(parent)]);
     }
     setBranches((now) => withMoved(now, row, to));
     const moved = await moveDocument(row.document, to, () => router.refresh());
@@ -167,7 +173,7 @@ export function DocumentTree({ label, roots }: Props) {
         focus(rows.at(-1)?.document.key);
         break;
       case "Enter":
-        router.push(`/documents/${document.key}`);
+        event.currentTarget.querySelector<HTMLElement>("a[data-open]")?.click();
         break;
       default:
         return;
@@ -241,6 +247,7 @@ export function DocumentTree({ label, roots }: Props) {
               <DocumentStatusSign status={document.status} />
               <Link
                 href={`/documents/${document.key}`}
+                data-open=""
                 tabIndex={-1}
                 draggable={false}
                 dir="auto"

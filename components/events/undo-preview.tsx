@@ -1,5 +1,5 @@
 import { IssueKey } from "#components/issues/issue-key";
-import type { Undone } from "#lib/domain/undo/schema";
+import type { RestoredSubject, Undone } from "#lib/domain/undo/schema";
 
 /** What an undo would put back, and what would stay and why. */
 export function UndoPreview({ preview }: { preview: Undone }) {
@@ -58,6 +58,16 @@ const FIELD_WORDS: Record<string, string> = {
   rank: "order",
   pullRequest: "pull request",
 };
+
+/** What of it was put back, as "status and labels of TUR-12". */
+export function namesOf({ key, fields }: RestoredSubject): string {
+  const names = Object.keys(fields).filter((field) => !FOLLOWING.has(field));
+  const words = names.map((field) => (field === "shelf" ? "place" : (FIELD_WORDS[field] ?? field)));
+  return `${[words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(" and ") || "dates"} of ${key}`;
+}
+
+/** Fields that change with another one, which is the one that people know. */
+const FOLLOWING = new Set(["resolution", "startedAt", "completedAt"]);
 
 function wordsOf([field, [, back]]: [string, [unknown, unknown]]): string {
   if (field === "shelf")

@@ -1,41 +1,96 @@
 "use client";
 
 import { toast } from "sonner";
-import { post } from "#components/api";
+import { post, Refusal } from "#components/api";
+import { namesOf } from "#components/events/undo-preview";
+import { noteRedone, noteUndone, putBack, takeLast } from "#components/events/undo-stack";
 import { attempt } from "#components/ui/attempt";
+import { refusalToast } from "#components/ui/refusal-toast";
 import type { Undone } from "#lib/domain/undo/schema";
+
+const SHOWN_MS = 10_000;
 
 /** Says what was done, with the way back: every write of these requests, the last one first. */
 export function toastWithUndo(
   words: string,
   requests: readonly string[],
-  onUndone: () => void = () => undefined,
+  onUndone: () => void = noop,
+  description?: string,
 ): void {
-  toast(words, { duration: 10_000, action: { label: "Undo", onClick: () => void undoAll(requests, onUndone) } });
+  toast(words, {
+    duration: SHOWN_MS,
+    description,
+    action: { label: "Undo", onClick: () => void undoAll(requests, onUndone) },
+  });
 }
 
-async function undoAll(requests: readonly string[], onUndone: () => void): Promise<void> {
+async function undoAll(requests: readonly string[], onUndone: () => void, redo = false): Promise<void> {
   const undone: Undone[] = [];
   const undo = async () => {
     for (const request of requests.toReversed()) undone.push(await post<Undone>("/events/undo", { request }));
   };
-  if (await attempt(undo(), "It was not undone")) toastUndone(undone);
+  if (await attempt(undo(), "It was not undone")) {
+    const back = requestsOf(undone);
+    if (redo) noteRedone(back);
+    else noteUndone(requests, back);
+    toastUndone(undone, onUndone, redo);
+  }
   onUndone();
 }
 
 /** Says what an undo put back and what stays, with the way back from it. */
-export function toastUndone(undone: readonly Undone[], onUndone?: () => void): void {
+export function toastUndone(undone: readonly Undone[], onUndone: () => void = noop, redo = false): void {
   const count = undone.reduce((sum, one) => sum + one.count, 0);
   const kept = undone.flatMap((one) => one.kept);
-  const words = count === 0 ? "Nothing was left to undo" : `Undone${count > 1 ? `: ${count} things` : ""}`;
-  const requests = undone.filter((one) => one.count > 0).map((one) => one.request);
-  toast(words, {
-    duration: 10_000,
+  const back = requestsOf(undone);
+  toast(undoneWords(undone, count, redo), {
+    duration: SHOWN_MS,
     ...(kept.length > 0 ? { description: keptWords(kept) } : {}),
-    ...(requests.length > 0
-      ? { action: { label: "Redo", onClick: () => void undoAll(requests, onUndone ?? noop) } }
+    ...(back.length > 0
+      ? { action: { label: redo ? "Undo" : "Redo", onClick: () => void undoAll(back, onUndone, !redo) } }
       : {}),
   });
+}
+
+let turn = Promise.resolve();
+
+/** Takes back the last change that this tab made, or the last undo; presses wait for each other. */
+export function undoLast(of: "done" | "undone", onUndone: () => void): void {
+  turn = turn.then(() => undoOne(of, onUndone));
+}
+
+async function undoOne(of: "done" | "undone", onUndone: () => void): Promise<void> {
+  const redo = of === "undone";
+  for (let request = takeLast(of); request; request = takeLast(of)) {
+    try {
+      const undone = await post<Undone>("/events/undo", { request });
+      if (redo) noteRedone(requestsOf([undone]));
+      else noteUndone([request], requestsOf([undone]));
+      toastUndone([undone], onUndone, redo);
+      return onUndone();
+    } catch (error) {
+      // A write that changed nothing left nothing to undo: the one before it was meant.
+      if (error instanceof Refusal && error.code === "not_found") continue;
+      if (error instanceof Refusal && error.code === "offline") putBack(of, request);
+      return refusalToast(error, redo ? "It was not redone" : "It was not undone");
+    }
+  }
+  toast(redo ? "Nothing to redo" : "Nothing to undo", {
+    id: "nothing-to-undo",
+    description: redo ? "Nothing was undone here last." : "Nothing was changed here since the page was loaded.",
+  });
+}
+
+function requestsOf(undone: readonly Undone[]): string[] {
+  return undone.filter((one) => one.count > 0).map((one) => one.request);
+}
+
+function undoneWords(undone: readonly Undone[], count: number, redo: boolean): string {
+  const verb = redo ? "Redone" : "Undone";
+  if (count === 0) return `Nothing was ${verb.toLowerCase()}`;
+  if (count > 1) return `${verb}: ${count} things`;
+  const [only] = undone.flatMap((one) => one.restored);
+  return only ? `${verb}: ${namesOf(only)}` : verb;
 }
 
 function noop(): void {}

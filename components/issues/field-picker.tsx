@@ -1,26 +1,27 @@
 "use client";
 
 import { post } from "#components/api";
+import {
+  assigneeChange,
+  type Changed,
+  type FieldChange,
+  labelChange,
+  plainChange,
+  sharedValues,
+} from "#components/issues/field-change";
 import { type ChoiceField, useChoices } from "#components/issues/use-choices";
 import { forgetList, useList } from "#components/shell/use-list";
 import { LazyPicker } from "#components/ui/lazy-picker";
 import { refusalToast } from "#components/ui/refusal-toast";
-import type { IssueLine, IssueStatus } from "#lib/domain/issues/schema";
+import type { IssueLine } from "#lib/domain/issues/schema";
 import type { Label } from "#lib/domain/labels/schema";
-import type { Priority } from "#lib/domain/projects/schema";
 
 export type PickedField = Exclude<ChoiceField, "project" | "initiative" | "milestone">;
-
-/** What to send, and how the line looks before the answer is there. */
-export interface FieldChange {
-  body: Record<string, unknown>;
-  shown: Partial<IssueLine>;
-}
 
 interface Props {
   field: PickedField;
   /** The issues it changes; what they share is ticked. */
-  issues: readonly Pick<IssueLine, "status" | "priority" | "type" | "assignee" | "labels">[];
+  issues: readonly Changed[];
   anchor: HTMLElement;
   onChange: (change: (issue: Pick<IssueLine, "labels">) => FieldChange) => void;
   onClose: () => void;
@@ -45,18 +46,10 @@ export function FieldPicker({ field, issues, anchor, onChange, onClose }: Props)
     if (field === "labels") {
       const on = !selected.includes(value);
       const chip = { name: value, colour: colour ?? labels?.find((label) => label.name === value)?.colour ?? "slate" };
-      onChange((issue) => ({
-        body: on ? { addLabels: [value] } : { removeLabels: [value] },
-        shown: { labels: [...issue.labels.filter((label) => label.name !== value), ...(on ? [chip] : [])] },
-      }));
-      return;
+      return onChange(labelChange(chip, on));
     }
     const person = people?.find((one) => one.handle === value) ?? null;
-    onChange(() =>
-      field === "assignee"
-        ? { body: { assignee: value === "none" ? null : value }, shown: { assignee: person } }
-        : { body: { [field]: value }, shown: plainChange(field, value) },
-    );
+    onChange(() => (field === "assignee" ? assigneeChange(person) : plainChange(field, value)));
     onClose();
   }
 
@@ -82,19 +75,4 @@ export function FieldPicker({ field, issues, anchor, onChange, onClose }: Props)
       create={field === "labels" ? { words: (text) => `Create label “${text}”`, onCreate: createLabel } : undefined}
     />
   );
-}
-
-function plainChange(field: "status" | "priority" | "type", value: string): Partial<IssueLine> {
-  if (field === "status") return { status: value as IssueStatus };
-  if (field === "priority") return { priority: value as Priority };
-  return { type: value as IssueLine["type"] };
-}
-
-function sharedValues(field: PickedField, issues: Props["issues"]): string[] {
-  const [first, ...rest] = issues.map((issue) => {
-    if (field === "labels") return issue.labels.map((label) => label.name);
-    if (field === "assignee") return [issue.assignee?.handle ?? "none"];
-    return [issue[field]];
-  });
-  return (first ?? []).filter((value) => rest.every((values) => values.includes(value)));
 }

@@ -1,8 +1,7 @@
 "use client";
 
 import { ChevronRight, Plus } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
-import { IssueRow } from "#components/issues/issue-row";
+import type { ReactNode } from "react";
 import type { IssueGroup } from "#components/issues/list-query";
 import { StatusCircle } from "#components/issues/status-circle";
 import { STATUS_WORDS } from "#components/issues/words";
@@ -11,31 +10,17 @@ import { Button } from "#components/ui/button";
 
 interface Props {
   group: IssueGroup;
-  selected: ReadonlySet<string>;
   project?: string;
   folded: boolean;
   onFold: (fold: boolean) => void;
-  onMore: () => Promise<void>;
+  /** The rows. */
+  children: ReactNode;
 }
 
 /** One status with its issues; the heading folds it. */
-export function IssueGroupSection({ group, selected, project, folded, onFold, onMore }: Props) {
+export function IssueGroupSection({ group, project, folded, onFold, children }: Props) {
   const { createIssue } = useOverlays();
-  const [loading, setLoading] = useState(false);
   const words = STATUS_WORDS[group.status];
-
-  async function more() {
-    setLoading(true);
-    await onMore();
-    setLoading(false);
-  }
-
-  const missing = !folded && !group.loaded;
-  const load = useEffectEvent(more);
-  useEffect(() => {
-    if (missing) load();
-  }, [missing]);
-
   if (group.total === 0) return null;
 
   return (
@@ -67,22 +52,7 @@ export function IssueGroupSection({ group, selected, project, folded, onFold, on
           <Plus className="size-3.5" aria-hidden="true" />
         </Button>
       </div>
-      {folded ? null : (
-        <>
-          <ul>
-            {group.items.map((issue) => (
-              <IssueRow key={issue.id} issue={issue} selected={selected.has(issue.id)} />
-            ))}
-          </ul>
-          {group.nextCursor || group.items.length < group.total ? (
-            <div className="flex h-row items-center px-gutter">
-              <Button look="quiet" className="-ms-2.5" disabled={loading} onClick={more}>
-                {loading ? "Loading…" : `Show more of ${group.total - group.items.length}`}
-              </Button>
-            </div>
-          ) : null}
-        </>
-      )}
+      {folded ? null : children}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { FieldPicker, type PickedField } from "#components/issues/field-picker";
 import { useIssue } from "#components/issues/issue-context";
 import { IssueKey } from "#components/issues/issue-key";
 import { IssuePicker } from "#components/issues/issue-picker";
+import { useIssueTarget } from "#components/issues/issue-target";
 import { PlanPicker } from "#components/issues/plan-picker";
 import { PriorityBars } from "#components/issues/priority-bars";
 import { PROPERTY_CONTROL, Property } from "#components/issues/property";
@@ -18,7 +19,7 @@ import { LabelChip } from "#components/labels/label-chip";
 import { ColourDot } from "#components/labels/label-colour";
 import { PlanDate } from "#components/plans/plan-date";
 import { NavLink } from "#components/shell/nav-link";
-import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
+import { hintOf, SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { InPlaceInput } from "#components/typed/in-place-input";
 import { Avatar } from "#components/ui/avatar";
@@ -31,7 +32,7 @@ type Open = { field: PickedField | "parent" | "initiative" | "milestone"; anchor
 
 /** Everything about the issue that is chosen rather than written, each one press or one key; `children` are further ones. */
 export function IssueProperties({ children }: { children?: ReactNode }) {
-  const { issue, mayWrite, edit } = useIssue();
+  const { issue, mayWrite, edit, refresh } = useIssue();
   const { projects } = useWorkspace();
   const [open, setOpen] = useState<Open | null>(null);
   const project = projects.find(({ key }) => key === issue.project);
@@ -45,6 +46,20 @@ export function IssueProperties({ children }: { children?: ReactNode }) {
   useShortcut("assignee", () => openFor("assignee"));
   useShortcut("labels", () => openFor("labels"));
 
+  useIssueTarget(() => {
+    if (!mayWrite) return null;
+    return {
+      words: issue.key,
+      keys: [issue.key],
+      issues: [issue],
+      change: (changeOf) => {
+        const { body, shown } = changeOf(issue);
+        void edit(body, shown);
+      },
+      onShelved: refresh,
+    };
+  });
+
   const control = (field: Open["field"]) => ({
     id: `property-${field}`,
     type: "button" as const,
@@ -52,6 +67,7 @@ export function IssueProperties({ children }: { children?: ReactNode }) {
     "aria-haspopup": "listbox" as const,
     "aria-expanded": open?.field === field,
     "aria-keyshortcuts": field in SHORTCUTS ? SHORTCUTS[field as keyof typeof SHORTCUTS].keys : undefined,
+    title: field in SHORTCUTS ? hintOf(field as keyof typeof SHORTCUTS) : undefined,
     className: PROPERTY_CONTROL,
     onClick: () => openFor(field),
   });

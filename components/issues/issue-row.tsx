@@ -1,6 +1,6 @@
 "use client";
 
-import { ListChecks, MessageSquare, Network } from "lucide-react";
+import { Calendar, ListChecks, MessageSquare, Network } from "lucide-react";
 import Link from "next/link";
 import { memo, type ReactNode } from "react";
 import { StaleSign } from "#components/decisions/stale-sign";
@@ -10,6 +10,7 @@ import { PriorityBars } from "#components/issues/priority-bars";
 import { StatusCircle } from "#components/issues/status-circle";
 import { isClosed, PRIORITY_WORDS, STATUS_WORDS } from "#components/issues/words";
 import { LabelChip } from "#components/labels/label-chip";
+import { hintOf } from "#components/shell/shortcuts";
 import { Avatar } from "#components/ui/avatar";
 import { CheckBox } from "#components/ui/check-box";
 import { classNames } from "#components/ui/class-names";
@@ -18,9 +19,12 @@ import type { IssueLine } from "#lib/domain/issues/schema";
 
 interface Props {
   issue: IssueLine;
+  /** Where it stands in its group, from 0 on, and among how many. */
+  place: number;
+  total: number;
   selected: boolean;
-  /** A line of found text below the row. */
-  children?: ReactNode;
+  /** One of its fields is being chosen. */
+  marked: boolean;
 }
 
 const SIGN =
@@ -30,16 +34,20 @@ const SIGN =
  * One issue on one line (two on phones): key, priority, status and title keep their places, the rest leaves as it gets narrow.
  * Its list hears the presses by `data-act`.
  */
-export const IssueRow = memo(function IssueRow({ issue, selected, children }: Props) {
+export const IssueRow = memo(function IssueRow({ issue, place, total, selected, marked }: Props) {
   const closed = isClosed(issue.status);
   return (
     <li
       data-issue={issue.id}
+      aria-setsize={total}
+      aria-posinset={place + 1}
+      style={{ top: `calc(var(--line-height) * ${place})` }}
       className={classNames(
-        "group/row relative grid min-h-row items-center gap-x-2.5 border-line/60 border-b px-gutter py-1.5 [content-visibility:auto] [contain-intrinsic-size:auto_36px]",
+        "group/row absolute inset-x-0 grid h-(--line-height) scroll-mt-22 scroll-mb-2 content-center items-center gap-x-2.5 overflow-clip border-line/60 border-b bg-canvas px-gutter max-md:scroll-mb-18 touch:scroll-mt-26",
         "grid-cols-[auto_auto_minmax(0,1fr)] [grid-template-areas:'status_title_title'_'priority_key_rest']",
-        "sm:grid-cols-[auto_auto_auto_minmax(0,1fr)_auto] sm:py-0 sm:[grid-template-areas:'key_priority_status_title_rest']",
+        "sm:grid-cols-[auto_auto_auto_minmax(0,1fr)_auto] sm:[grid-template-areas:'key_priority_status_title_rest']",
         selected ? "bg-accent-wash" : "hover:bg-hover has-[a:focus-visible]:bg-hover",
+        marked && "outline-2 outline-focus -outline-offset-2",
       )}
     >
       <span className="absolute inset-y-0 left-0 z-10 hidden w-gutter items-center justify-center opacity-0 has-checked:opacity-100 has-focus-visible:opacity-100 group-hover/row:opacity-100 sm:flex">
@@ -53,6 +61,7 @@ export const IssueRow = memo(function IssueRow({ issue, selected, children }: Pr
           type="button"
           tabIndex={-1}
           data-act="priority"
+          title={hintOf("priority")}
           aria-label={`Priority of ${issue.key}: ${PRIORITY_WORDS[issue.priority]}`}
           className={SIGN}
         >
@@ -64,6 +73,7 @@ export const IssueRow = memo(function IssueRow({ issue, selected, children }: Pr
           type="button"
           tabIndex={-1}
           data-act="status"
+          title={hintOf("status")}
           aria-label={`Status of ${issue.key}: ${STATUS_WORDS[issue.status]}`}
           className={SIGN}
         >
@@ -110,18 +120,21 @@ export const IssueRow = memo(function IssueRow({ issue, selected, children }: Pr
           </span>
         ) : null}
         {issue.estimate === null ? null : (
-          <span title="Estimate" className="hidden font-mono text-mini text-muted @3xl:inline">
-            {issue.estimate}
-            <span className="sr-only"> points</span>
+          <span title="Estimate" className="hidden whitespace-nowrap text-mini text-muted tabular-nums @3xl:inline">
+            {issue.estimate} {issue.estimate === 1 ? "pt" : "pts"}
           </span>
         )}
-        {issue.dueDate ? <DueDate date={issue.dueDate} closed={closed} /> : null}
+        {issue.dueDate ? (
+          <span className="flex items-center gap-1 text-muted">
+            <Calendar className="size-3" aria-hidden="true" />
+            <DueDate date={issue.dueDate} closed={closed} />
+          </span>
+        ) : null}
         <span className="hidden w-14 text-end @2xl:inline">
           <RelativeTime at={issue.updatedAt} className="whitespace-nowrap text-mini text-muted tabular-nums" />
         </span>
         <span className="flex w-5 justify-center">{issue.assignee ? <Avatar name={issue.assignee.name} /> : null}</span>
       </span>
-      {children}
     </li>
   );
 });

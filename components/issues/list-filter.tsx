@@ -8,6 +8,7 @@ import { FilterPicker } from "#components/issues/filter-picker";
 import { LIST_PARAMS, SORT_WORDS } from "#components/issues/list-params";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { Button } from "#components/ui/button";
+import { Kbd } from "#components/ui/kbd";
 import { Menu, MenuChoices, MenuContent, MenuTrigger } from "#components/ui/menu";
 import { Tooltip } from "#components/ui/tooltip";
 
@@ -60,7 +61,11 @@ export function ListFilter() {
           >
             <X className="size-3.5" aria-hidden="true" />
           </button>
-        ) : null}
+        ) : (
+          <span className="pointer-events-none absolute inset-y-0 right-1.5 flex items-center max-sm:hidden">
+            <Kbd keys={SHORTCUTS.filter.keys} />
+          </span>
+        )}
       </span>
       <Button look="quiet" aria-haspopup="listbox" onClick={(event) => setAnchor(event.currentTarget)}>
         <Funnel className="size-3.5" aria-hidden="true" />

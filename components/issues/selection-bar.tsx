@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import type { PickedField } from "#components/issues/field-picker";
-import { SHORTCUTS } from "#components/shell/shortcuts";
+import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
 
@@ -16,6 +16,7 @@ const FIELDS = { status: "Status", priority: "Priority", assignee: "Assignee", l
 
 /** What can be done with all selected rows at once. */
 export function SelectionBar({ count, onField, onClear }: Props) {
+  useShortcut("clear", onClear);
   return (
     <div
       role="toolbar"

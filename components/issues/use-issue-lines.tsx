@@ -1,15 +1,20 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { get, patch, post, Refusal } from "#components/api";
+import { useLayoutEffect, useState, useSyncExternalStore } from "react";
+import { get, post, Refusal, write } from "#components/api";
 import { toastWithUndo } from "#components/events/undo-toast";
-import type { FieldChange } from "#components/issues/field-picker";
-import { belongs, type IssueGroup, inOrder, type ListQuery } from "#components/issues/list-query";
+import type { FieldChange } from "#components/issues/field-change";
+import { LineStore } from "#components/issues/line-store";
+import type { IssueGroup, ListQuery } from "#components/issues/list-query";
+import { STATUS_WORDS } from "#components/issues/words";
 import { useEvents } from "#components/live/use-events";
+import { placeOf } from "#components/shell/places";
+import { useHref } from "#components/shell/use-href";
 import { useWorkspace } from "#components/shell/workspace";
 import { refusalToast } from "#components/ui/refusal-toast";
-import type { IssueLine, IssueStatus } from "#lib/domain/issues/schema";
+import type { Event } from "#lib/domain/events/schema";
+import type { IssueLine } from "#lib/domain/issues/schema";
 
 /** More changed issues than this are read again with the whole page. */
 const ROW_BY_ROW = 12;
@@ -25,42 +30,46 @@ interface BatchAnswer {
 /** The lines of a grouped list: as the page brought them, then kept up to date by edits here and events from elsewhere. */
 export function useIssueLines(fromPage: IssueGroup[], query: ListQuery) {
   const router = useRouter();
-  const { me } = useWorkspace();
-  const [seen, setSeen] = useState(fromPage);
-  const [groups, setGroups] = useState(fromPage);
-  if (seen !== fromPage) {
-    setSeen(fromPage);
-    setGroups(fromPage);
-  }
-
-  function put(issue: IssueLine) {
-    setGroups((now) => withLine(now, issue, belongs(query, issue, me.handle), query));
-  }
+  const store = useLineStore(fromPage, query);
+  const groups = useSyncExternalStore(
+    store.listen,
+    () => store.groups,
+    () => store.groups,
+  );
 
   useEvents(async (events) => {
-    const ids = [
-      ...new Set(events.flatMap(({ changes }) => changes.filter(({ kind }) => kind === "issue").map(({ id }) => id))),
-    ];
-    if (ids.length > ROW_BY_ROW || (query.text && ids.length > 0)) return router.refresh();
+    const changes = events.flatMap((event) => event.changes).filter(({ kind }) => kind === "issue");
+    const ids = new Set(changes.map(({ id }) => id));
+    if (ids.size > ROW_BY_ROW || (query.text && ids.size > 0)) return router.refresh();
+    if (changes.some((change) => mayChangeCounts(change) && !store.has(change.id) && concerns(change, query))) {
+      router.refresh();
+    }
+    const made = new Set(changes.filter(({ fields }) => "created" in fields).map(({ id }) => id));
     for (const id of ids) {
+      if (!store.has(id) && !made.has(id)) continue;
       try {
-        put(await get<IssueLine>(`/issues/${id}`));
+        store.put(await get<IssueLine>(`/issues/${id}`));
       } catch (error) {
-        if (error instanceof Refusal && error.code === "not_found") setGroups((now) => withoutLine(now, id));
+        if (error instanceof Refusal && error.code === "not_found") store.remove(id);
       }
     }
   });
 
   /** Shows the change at once, sends it, and takes it back where it was refused. */
   async function change(issues: readonly IssueLine[], changeOf: (issue: IssueLine) => FieldChange) {
-    for (const issue of issues) put({ ...issue, ...changeOf(issue).shown });
+    for (const issue of issues) store.put({ ...issue, ...changeOf(issue).shown });
     const [only, ...others] = issues;
     if (only && others.length > 0) return changeTogether(issues, changeOf);
     if (!only) return;
     try {
-      put(await patch<IssueLine>(`/issues/${only.key}`, changeOf(only).body));
+      const { answer, request } = await write<IssueLine>("PATCH", `/issues/${only.key}`, changeOf(only).body);
+      store.put(answer);
+      const fits = store.belongs(answer);
+      if (fits && answer.status === only.status) return;
+      const words = fits ? `is in ${STATUS_WORDS[answer.status]}` : "no longer fits this list";
+      toastWithUndo(`${only.key} ${words}`, [request], router.refresh);
     } catch (error) {
-      put(only);
+      store.put(only);
       refusalToast(error, `${only.key} was not changed`);
     }
   }
@@ -78,67 +87,54 @@ export function useIssueLines(fromPage: IssueGroup[], query: ListQuery) {
             input: { issue: issue.key, ...changeOf(issue).body },
           })),
         });
-        for (const { output } of batch.answers) put(output);
+        for (const { output } of batch.answers) store.put(output);
         requests.push(batch.request);
         changed += some.length;
       } catch (error) {
-        for (const issue of some) put(issue);
+        for (const issue of some) store.put(issue);
         refusalToast(error, `${some.length} issues were not changed`);
       }
     }
-    if (requests.length > 0) toastWithUndo(`${changed} issues changed`, requests);
+    if (requests.length > 0) toastWithUndo(`${changed} issues changed`, requests, router.refresh);
   }
 
-  async function loadMore(status: IssueStatus) {
-    const group = groups.find((one) => one.status === status);
-    if (!group) return;
-    const { text: _, ...filter } = query;
-    try {
-      const page = await get<{ items: IssueLine[]; nextCursor: string | null }>("/issues", {
-        ...filter,
-        status,
-        limit: 50,
-        cursor: group.nextCursor,
-      });
-      setGroups((now) =>
-        now.map((one) =>
-          one.status === status
-            ? { ...one, items: union(one.items, page.items, query.sort), nextCursor: page.nextCursor, loaded: true }
-            : one,
-        ),
-      );
-    } catch (error) {
-      refusalToast(error, "More issues could not be loaded");
-    }
-  }
-
-  return { groups, change, loadMore };
+  return { store, groups, change };
 }
 
-function withLine(groups: IssueGroup[], issue: IssueLine, belonging: boolean, query: ListQuery): IssueGroup[] {
-  const known = groups.some((group) => group.items.some(({ id }) => id === issue.id));
-  if (query.text && !known) return groups;
-  return groups.map((group) => {
-    const here = group.items.some(({ id }) => id === issue.id);
-    const wanted = belonging && group.status === issue.status;
-    if (!here && !wanted) return group;
-    const others = group.items.filter(({ id }) => id !== issue.id);
-    const total = group.total + Number(wanted) - Number(here);
-    if (!wanted || !group.loaded) return { ...group, items: others, total };
-    const items = union(others, [issue], query.sort);
-    const beyond = !here && group.nextCursor !== null && items.at(-1)?.id === issue.id;
-    return { ...group, items: beyond ? others : items, total };
-  });
+/** The lines of this page: those of before, where one comes back to it. */
+function useLineStore(fromPage: IssueGroup[], query: ListQuery): LineStore {
+  const { me } = useWorkspace();
+  const href = useHref();
+  const [store, setStore] = useState(() => new LineStore(fromPage, query, me.handle));
+  useLayoutEffect(() => {
+    const { held } = placeOf(href);
+    const before = held.get("lines");
+    const kept = before instanceof LineStore ? before : store;
+    kept.takePage(fromPage, query);
+    held.set("lines", kept);
+    held.set("step", (from: string, by: 1 | -1) => stepFrom(kept, from, by));
+    setStore(kept);
+  }, [href, fromPage, query, store]);
+  return store;
 }
 
-function withoutLine(groups: IssueGroup[], id: string): IssueGroup[] {
-  return groups.map((group) => {
-    const items = group.items.filter((issue) => issue.id !== id);
-    return items.length === group.items.length ? group : { ...group, items, total: group.total - 1 };
-  });
+/** Goes on from the page of an issue, in the list that it was opened from. */
+async function stepFrom(store: LineStore, from: string, by: 1 | -1): Promise<string | null> {
+  const shown = store.shown().flatMap((group) => group.items);
+  const here = shown.find(({ key }) => from === `/issues/${key}`);
+  const next = here && (await store.step(here.id, by));
+  return next ? `/issues/${next.key}` : null;
 }
 
-function union(some: IssueLine[], more: IssueLine[], sort: string): IssueLine[] {
-  const byId = new Map([...some, ...more].map((issue) => [issue.id, issue]));
-  return [...byId.values()].toSorted(inOrder(sort));
+type Change = Event["changes"][number];
+
+/** Fields that say nothing about which rows there are, or how many. */
+const WITHIN = new Set(["title", "description", "criteria", "estimate", "branch", "comment", "links", "parent"]);
+
+function mayChangeCounts({ fields }: Change): boolean {
+  return !("created" in fields) && Object.keys(fields).some((field) => !WITHIN.has(field));
+}
+
+function concerns({ key, fields }: Change, { project }: ListQuery): boolean {
+  return !project?.length || "key" in fields || project.some((one) => key.startsWith(`${one}-`));
 }

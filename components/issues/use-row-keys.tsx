@@ -5,41 +5,28 @@ import { useShortcut } from "#components/shell/shortcuts";
 
 interface RowKeys {
   list: RefObject<HTMLElement | null>;
+  onMove: (by: 1 | -1) => void;
   onSelect: (id: string) => void;
   onField: (field: "status" | "priority" | "assignee" | "labels", row: HTMLElement) => void;
 }
 
 /** J and K move the focus over the rows, the other keys act on the row that has it, or that the pointer is on. */
-export function useRowKeys({ list, onSelect, onField }: RowKeys) {
+export function useRowKeys({ list, onMove, onSelect, onField }: RowKeys) {
   const pointed = useRef<string | null>(null);
 
-  function rows(): HTMLElement[] {
-    return [...(list.current?.querySelectorAll<HTMLElement>("[data-issue]") ?? [])];
-  }
-
-  function current(): HTMLElement | undefined {
+  function rowAtHand(): HTMLElement | undefined {
     const focused = document.activeElement?.closest<HTMLElement>("[data-issue]");
     if (focused && list.current?.contains(focused)) return focused;
-    return rows().find((row) => row.dataset.issue === pointed.current);
-  }
-
-  function move(step: 1 | -1) {
-    const all = rows();
-    const here = current();
-    const next = here ? all[all.indexOf(here) + step] : step === 1 ? all[0] : all.at(-1);
-    const link = next?.querySelector<HTMLElement>("a[data-open]");
-    link?.focus({ preventScroll: true, focusVisible: true } as FocusOptions);
-    next?.scrollIntoView({ block: "nearest" });
-    if (next) pointed.current = next.dataset.issue ?? null;
+    return list.current?.querySelector<HTMLElement>(`[data-issue="${pointed.current}"]`) ?? undefined;
   }
 
   function onCurrent(act: (row: HTMLElement) => void) {
-    const row = current();
+    const row = rowAtHand();
     if (row) act(row);
   }
 
-  useShortcut("next", () => move(1));
-  useShortcut("previous", () => move(-1));
+  useShortcut("next", () => onMove(1));
+  useShortcut("previous", () => onMove(-1));
   useShortcut("open", () => onCurrent((row) => row.querySelector<HTMLElement>("a[data-open]")?.click()));
   useShortcut("select", () => onCurrent((row) => row.dataset.issue && onSelect(row.dataset.issue)));
   useShortcut("status", () => onCurrent((row) => onField("status", row)));
@@ -56,4 +43,5 @@ export function useRowKeys({ list, onSelect, onField }: RowKeys) {
     element?.addEventListener("pointermove", point, { passive: true });
     return () => element?.removeEventListener("pointermove", point);
   }, [list]);
+  return { rowAtHand };
 }

@@ -14,9 +14,9 @@ export const STATUS_WORDS = {
 
 /** In the order in which lists show their groups: what is being done first. */
 export const STATUS_GROUPS = [
-  "testing",
-  "review",
   "in_progress",
+  "review",
+  "testing",
   "ready",
   "backlog",
   "done",

@@ -20,6 +20,11 @@ class EventStream {
   private asking: AbortController | undefined;
   private last = 0;
 
+  /** Number of the newest event that was heard of. */
+  get number(): number {
+    return this.last;
+  }
+
   /** What the page shows is at least as new as this event. */
   startFrom(number: number): void {
     this.last = Math.max(this.last, number);

@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from "react";
 import { useShortcut } from "#components/shell/shortcuts";
 import { focusNow } from "#components/ui/focus-now";
 
@@ -17,7 +17,23 @@ export function SearchField() {
   const field = useRef<HTMLInputElement>(null);
   useShortcut("search", () => field.current?.select());
 
-  useEffect(() => focusNow(field.current), []);
+  useShortcut("toField", () => field.current?.select());
+
+  useEffect(() => {
+    if (!document.activeElement?.matches("main [data-open]")) focusNow(field.current);
+  }, []);
+
+  /** The field is the row above the first: from it one walks into what was found, or opens the best of it. */
+  function press(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.nativeEvent.isComposing) return;
+    const first = document.querySelector<HTMLElement>("main a[data-open]");
+    if (event.key === "ArrowDown") first?.focus({ focusVisible: true } as FocusOptions);
+    else if (event.key === "Enter" && !pending && text.trim() === query.trim()) first?.click();
+    else if (event.key === "Escape" && text) setText("");
+    else if (event.key === "Escape") event.currentTarget.blur();
+    else return;
+    event.preventDefault();
+  }
 
   useEffect(() => {
     const timer = setTimeout(() => void setQuery(text || null), 150);
@@ -35,6 +51,7 @@ export function SearchField() {
         type="search"
         value={text}
         onChange={(event) => setText(event.target.value)}
+        onKeyDown={press}
         aria-label="Search issues, comments and projects"
         placeholder={'Words, "an exact phrase", or a key'}
         className="h-10 w-full rounded-card border border-edge bg-raised ps-9.5 pe-3 text-control outline-none focus:border-focus touch:h-11"

@@ -3,12 +3,13 @@
 import { Archive, ArchiveRestore, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { toast } from "sonner";
-import { post, remove } from "#components/api";
+import { post, write } from "#components/api";
+import { toastWithUndo } from "#components/events/undo-toast";
 import type { Shelved } from "#components/shelf/shelf-notice";
 import { useWorkspace } from "#components/shell/workspace";
 import { attempt } from "#components/ui/attempt";
 import { MenuItem, MenuSeparator } from "#components/ui/menu";
+import { refusalToast } from "#components/ui/refusal-toast";
 
 interface Props {
   /** Where it is changed in the REST door. */
@@ -32,18 +33,24 @@ export function ShelfItems({ path, thing: { key, shelf }, home, taken, children 
     if (await attempt(post(`${path}/restore`), `${key} was not restored`)) router.refresh();
   }
   async function archive() {
-    if (!(await attempt(post(`${path}/archive`), `${key} was not archived`))) return;
-    router.refresh();
-    toast(`${key} is archived`, { action: { label: "Undo", onClick: restore } });
+    try {
+      const { request } = await write("POST", `${path}/archive`, {});
+      router.refresh();
+      toastWithUndo(`${key} is archived`, [request], () => router.refresh());
+    } catch (error) {
+      refusalToast(error, `${key} was not archived`);
+    }
   }
   async function bin() {
-    if (!(await attempt(remove(path), `${key} was not moved to the bin`))) return;
-    router.refresh();
-    router.push(home);
-    toast(`${key} is in the bin`, {
-      description: [taken, "It can be restored."].filter(Boolean).join(" "),
-      action: { label: "Undo", onClick: restore },
-    });
+    try {
+      const { request } = await write("DELETE", path, {});
+      router.refresh();
+      router.push(home);
+      const more = [taken, "It can be restored."].filter(Boolean).join(" ");
+      toastWithUndo(`${key} is in the bin`, [request], () => router.refresh(), more);
+    } catch (error) {
+      refusalToast(error, `${key} was not moved to the bin`);
+    }
   }
   return (
     <>

@@ -1,9 +1,12 @@
 import type { ComponentProps, ReactNode } from "react";
+import { UndoKeys } from "#components/events/undo-keys";
 import { AwayBar } from "#components/live/away-bar";
 import { OverlayProvider } from "#components/shell/overlays";
 import { PhoneBar } from "#components/shell/phone-bar";
+import { PlaceKeeper } from "#components/shell/place-keeper";
 import { ShortcutKeys } from "#components/shell/shortcuts";
 import { Sidebar } from "#components/shell/sidebar";
+import { TrailKeys } from "#components/shell/trail-keys";
 import { WorkspaceProvider } from "#components/shell/workspace";
 import { ComposingKeys } from "#components/ui/composing-keys";
 import { ExactTimes } from "#components/ui/exact-times";
@@ -30,6 +33,7 @@ export function AppShell({ workspace, day, children }: Props) {
             >
               Skip to the page
             </a>
+            <TrailKeys />
             <div className="flex h-dvh flex-col">
               <AwayBar />
               <div className="flex min-h-0 flex-1">
@@ -45,7 +49,9 @@ export function AppShell({ workspace, day, children }: Props) {
                 </main>
               </div>
             </div>
+            <PlaceKeeper />
             <PhoneBar />
+            <UndoKeys />
             <ComposingKeys />
             <ShortcutKeys />
             <ExactTimes />

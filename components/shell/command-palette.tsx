@@ -2,19 +2,24 @@
 
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { z } from "zod";
 import { get } from "#components/api";
 import { IssueKey } from "#components/issues/issue-key";
+import type { IssueTarget } from "#components/issues/issue-target";
 import { StatusCircle } from "#components/issues/status-circle";
+import { useTargetCommands } from "#components/issues/target-commands";
 import { ColourDot } from "#components/labels/label-colour";
 import { NounSign } from "#components/references/noun-sign";
 import { subjectPath } from "#components/references/subject-path";
-import { SHORTCUTS, useActiveShortcuts } from "#components/shell/shortcuts";
+import { matchWords } from "#components/shell/match-words";
+import { ALSO_WORDS } from "#components/shell/palette-words";
+import { SHORTCUTS, type ShortcutId, useActiveShortcuts } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { Dialog } from "#components/ui/dialog";
 import { isolated } from "#components/ui/isolated";
 import { Kbd } from "#components/ui/kbd";
+import { landTypeAhead } from "#components/ui/type-ahead";
 import type { IssueStatus } from "#lib/domain/issues/schema";
 import type { SearchResult, SearchResults } from "#lib/domain/search/schema";
 import type { SubjectChip } from "#lib/domain/subjects/schema";
@@ -33,34 +38,99 @@ const ITEM =
 const HEADING =
   "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-mini [&_[cmdk-group-heading]]:text-muted";
 
+/** One line of the palette. */
+interface Entry {
+  id: string;
+  words: string;
+  /** Other words that it is found by. */
+  also?: string | undefined;
+  sign?: ReactNode;
+  /** The key that something is known by, before the words. */
+  key?: string;
+  keys?: string;
+  run: () => void;
+}
+
+/** Entries of a section that are shown for what is typed, at most. */
+const MOST = 8;
+
+/** Groups of keys that act on what is open. */
+const ON_WHAT_IS_OPEN = new Set<string>(["Issue", "Document", "Decision", "Initiative", "Inbox"]);
+
+/** Keys that act on an issue, and on nothing where none is open or selected. */
+const ON_ISSUES = new Set<ShortcutId>(["status", "priority", "assignee", "labels"]);
+
 /** Everything that can be done here, every project, and whatever has a key, by typing. */
 export default function CommandPalette({
   open,
   onOpenChange,
+  target: given,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** The issues that were open or selected. */
+  target: IssueTarget | null;
 }) {
   const router = useRouter();
-  const { projects } = useWorkspace();
+  const { projects, mayWrite } = useWorkspace();
   const active = useActiveShortcuts();
+  const target = mayWrite ? given : null;
+  const values = useTargetCommands(target);
   const [text, setText] = useState("");
   const { found, pending } = useFound(text);
-  const actions = [...new Map(active.map((shortcut) => [shortcut.id, shortcut])).values()].filter(
-    ({ id }) => id !== "palette" && SHORTCUTS[id].group !== "Lists",
-  );
 
   function perform(act: () => void) {
     onOpenChange(false);
     setTimeout(act); // once the dialog has given the focus back
   }
 
+  const actions = [...new Map(active.map((shortcut) => [shortcut.id, shortcut])).values()]
+    .filter(({ id }) => id !== "palette" && SHORTCUTS[id].group !== "Lists" && (target || !ON_ISSUES.has(id)))
+    .map(({ id, run }) => ({ id, words: SHORTCUTS[id].label, also: ALSO_WORDS[id], keys: SHORTCUTS[id].keys, run }));
+  const isOpenOnes = ({ id }: { id: ShortcutId }) => ON_WHAT_IS_OPEN.has(SHORTCUTS[id].group);
+  const typed = text.trim();
+  const sections: { heading: string; entries: Entry[] }[] = [
+    {
+      heading: target?.words ?? "Here",
+      entries: [
+        ...actions.filter(isOpenOnes),
+        ...(typed ? values.map((command) => ({ id: `value ${command.words}`, ...command })) : []),
+      ],
+    },
+    { heading: "Actions", entries: actions.filter((action) => !isOpenOnes(action)) },
+    {
+      heading: "Projects",
+      entries: projects.map(({ id, key, name, colour }) => ({
+        id,
+        words: name,
+        also: `project ${key}`,
+        sign: <ColourDot colour={colour} square />,
+        key,
+        run: () => router.push(`/projects/${key}`),
+      })),
+    },
+  ];
+  const matching = sections.map((section) => bestOf(section, typed)).filter(({ entries }) => entries.length > 0);
+  if (found.length > 0) {
+    const entries = found.map(({ kind, key, title, status }) => ({
+      id: `found ${key}`,
+      words: title,
+      key,
+      sign: status ? <StatusCircle status={status} /> : <NounSign kind={kind} />,
+      run: () => router.push(subjectPath({ kind, key })),
+    }));
+    const isKey = found.some(({ key }) => key.toLowerCase() === typed.toLowerCase());
+    matching.push({ heading: "Found", entries, worth: isKey ? 2 : FOUND_WORTH });
+  }
+  const shown = matching.toSorted((one, other) => other.worth - one.worth);
+
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Command palette" titleHidden>
-      <Command label="Command palette" loop filter={matches} className="flex min-h-0 flex-col">
+      <Command label="Command palette" loop shouldFilter={false} className="flex min-h-0 flex-col">
         <Command.Input
           value={text}
           onValueChange={setText}
+          onFocus={(event) => landTypeAhead(event.currentTarget, (early) => setText((now) => early + now))}
           placeholder="Do, go to, or find"
           className="h-12 shrink-0 border-b bg-transparent px-4 text-control outline-none"
         />
@@ -68,64 +138,38 @@ export default function CommandPalette({
           <Command.Empty className="px-2.5 py-6 text-center text-muted">
             {pending ? "Searching…" : `Nothing matches “${isolated(text)}”.`}
           </Command.Empty>
-          {found.length > 0 ? (
-            <Command.Group heading="Found" className={HEADING}>
-              {found.map(({ kind, key, title, status }) => (
-                <Command.Item
-                  key={key}
-                  value={`found ${key}`}
-                  className={ITEM}
-                  onSelect={() => perform(() => router.push(subjectPath({ kind, key })))}
-                >
-                  {status ? <StatusCircle status={status} /> : <NounSign kind={kind} />}
-                  <IssueKey className="shrink-0">{key}</IssueKey>
-                  <span dir="auto" className="truncate">
-                    {title}
+          {shown.map(({ heading, entries }) => (
+            <Command.Group key={heading} heading={heading} className={HEADING}>
+              {entries.map(({ id, words, sign, key, keys, run }) => (
+                <Command.Item key={id} value={id} className={ITEM} onSelect={() => perform(run)}>
+                  {sign}
+                  {key ? <IssueKey className="shrink-0">{key}</IssueKey> : null}
+                  <span dir="auto" className="flex-1 truncate text-start">
+                    {words}
                   </span>
+                  {keys ? <Kbd keys={keys} /> : null}
                 </Command.Item>
               ))}
             </Command.Group>
-          ) : null}
-          <Command.Group heading="Actions" className={HEADING}>
-            {actions.map(({ id, run }) => (
-              <Command.Item key={id} value={SHORTCUTS[id].label} className={ITEM} onSelect={() => perform(run)}>
-                <span className="flex-1">{SHORTCUTS[id].label}</span>
-                <Kbd keys={SHORTCUTS[id].keys} />
-              </Command.Item>
-            ))}
-          </Command.Group>
-          {projects.length > 0 ? (
-            <Command.Group heading="Projects" className={HEADING}>
-              {projects.map((project) => (
-                <Command.Item
-                  key={project.id}
-                  value={`project ${project.key} ${project.name}`}
-                  className={ITEM}
-                  onSelect={() => perform(() => router.push(`/projects/${project.key}`))}
-                >
-                  <ColourDot colour={project.colour} square />
-                  <span className="truncate">{project.name}</span>
-                  <IssueKey className="ms-auto">{project.key}</IssueKey>
-                </Command.Item>
-              ))}
-            </Command.Group>
-          ) : null}
+          ))}
         </Command.List>
       </Command>
     </Dialog>
   );
 }
 
-/** Every word that is typed must be there; what was found by the server always is. */
-function matches(value: string, text: string): number {
-  const held = value.toLowerCase();
-  return held.startsWith("found ") ||
-    text
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => held.includes(word))
-    ? 1
-    : 0;
+/** What was found stands below what was typed as it is called, and above what was typed with a slip. */
+const FOUND_WORTH = 0.6;
+
+/** What of a section answers what was typed, the best first, and how well the best does. */
+function bestOf({ heading, entries }: { heading: string; entries: Entry[] }, typed: string) {
+  if (!typed) return { heading, entries, worth: 1 };
+  const answers = entries
+    .map((entry) => ({ entry, worth: matchWords(typed, entry.words, entry.also) }))
+    .filter(({ worth }) => worth > 0)
+    .toSorted((one, other) => other.worth - one.worth)
+    .slice(0, MOST);
+  return { heading, entries: answers.map(({ entry }) => entry), worth: answers[0]?.worth ?? 0 };
 }
 
 /** Issues, decisions, documents, initiatives and milestones that match what is typed, asked for once the typing rests. */

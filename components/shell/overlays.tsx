@@ -2,8 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { currentTarget, type IssueTarget } from "#components/issues/issue-target";
 import { useShortcut } from "#components/shell/shortcuts";
 import { lazyPart } from "#components/ui/lazy-part";
+import { beginTypeAhead, takeTypeAhead } from "#components/ui/type-ahead";
 
 const partOf = <Part,>(loaded: { default: Part }): Part => loaded.default;
 const loadPalette = () => import("#components/shell/command-palette");
@@ -56,7 +58,8 @@ export function useOverlays(): Overlays {
 }
 
 type Open =
-  | { what: "palette" | "help" | "project" }
+  | { what: "palette"; target: IssueTarget | null }
+  | { what: "help" | "project" }
   | { what: "issue"; draft: IssueDraft }
   | { what: "initiative" | "milestone" | "decision"; project: string | undefined }
   | { what: "document"; draft: DocumentDraft };
@@ -73,7 +76,10 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
       createDocument: (draft = {}) => setOpen({ what: "document", draft: draft.project ? draft : placeOfPage() }),
       createInitiative: (project = placeOfPage().project) => setOpen({ what: "initiative", project }),
       createMilestone: (project = placeOfPage().project) => setOpen({ what: "milestone", project }),
-      openPalette: () => setOpen({ what: "palette" }),
+      openPalette: () => {
+        beginTypeAhead();
+        setOpen({ what: "palette", target: currentTarget() });
+      },
       openHelp: () => setOpen({ what: "help" }),
     }),
     [],
@@ -101,11 +107,15 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
   useShortcut("sessions", () => router.push("/activity"));
   useShortcut("bin", () => router.push("/bin"));
   useShortcut("settings", () => router.push("/settings"));
-  const toggle = (isOpen: boolean) => !isOpen && setOpen(null);
+  const toggle = (isOpen: boolean) => {
+    if (isOpen) return;
+    takeTypeAhead();
+    setOpen(null);
+  };
   return (
     <Context value={overlays}>
       {children}
-      {open?.what === "palette" ? <CommandPalette open onOpenChange={toggle} /> : null}
+      {open?.what === "palette" ? <CommandPalette open onOpenChange={toggle} target={open.target} /> : null}
       {open?.what === "help" ? <HelpSheet open onOpenChange={toggle} /> : null}
       {open?.what === "project" ? <CreateProjectDialog open onOpenChange={toggle} /> : null}
       {open?.what === "initiative" ? (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { keyName } from "#components/ui/kbd";
 
 /** Every key of the app, said once: what it does, and under which heading the help lists it. */
 export const SHORTCUTS = {
@@ -8,6 +9,8 @@ export const SHORTCUTS = {
   search: { keys: "/", label: "Search", group: "Anywhere" },
   create: { keys: "c", label: "Create issue", group: "Anywhere" },
   help: { keys: "?", label: "Show the keys", group: "Anywhere" },
+  undo: { keys: "mod+z", label: "Undo the last change", group: "Anywhere" },
+  redo: { keys: "mod+shift+z", label: "Redo what was undone", group: "Anywhere" },
   createProject: { keys: "n p", label: "Create project", group: "Create" },
   createInitiative: { keys: "n i", label: "Create initiative", group: "Create" },
   createMilestone: { keys: "n m", label: "Create milestone", group: "Create" },
@@ -28,6 +31,10 @@ export const SHORTCUTS = {
   open: { keys: "enter", label: "Open the row", group: "Lists" },
   select: { keys: "x", label: "Select the row", group: "Lists" },
   clear: { keys: "escape", label: "Clear the selection", group: "Lists" },
+  nextOfList: { keys: "j", label: "Next of the list one came from", group: "Lists" },
+  previousOfList: { keys: "k", label: "Previous of the list one came from", group: "Lists" },
+  back: { keys: "escape", label: "Back to the list", group: "Lists" },
+  toField: { keys: "escape", label: "Back to the words to search for", group: "Lists" },
   filter: { keys: "f", label: "Filter by text", group: "Lists" },
   done: { keys: "e", label: "Done with it", group: "Inbox" },
   snooze: { keys: "h", label: "Snooze", group: "Inbox" },
@@ -55,6 +62,11 @@ export const SHORTCUTS = {
 } as const;
 
 export type ShortcutId = keyof typeof SHORTCUTS;
+
+/** What a control does and its key, for its title: "Set status (S)". */
+export function hintOf(id: ShortcutId): string {
+  return `${SHORTCUTS[id].label} (${SHORTCUTS[id].keys.split(" ").map(keyName).join(" ")})`;
+}
 
 interface Active {
   id: ShortcutId;
@@ -95,6 +107,9 @@ export function useShortcut(id: ShortcutId, run: () => void): void {
   }, [id]);
 }
 
+/** Arrows walk through lists as J and K do; elsewhere they scroll the page. */
+const ARROWS: Partial<Record<string, ShortcutId>> = { arrowdown: "next", arrowup: "previous" };
+
 const CHORD_MS = 1200;
 let chord: { key: string; until: number } | undefined;
 
@@ -105,11 +120,10 @@ export function ShortcutKeys() {
       if (event.defaultPrevented || event.altKey) return;
       const key = keyOf(event);
       if (key === "mod+enter") return sendForm(event);
-      if (!key.startsWith("mod+") && isTyping(event.target)) return;
-      if (isCovered() && !key.startsWith("mod+")) return;
+      if (key !== SHORTCUTS.palette.keys && (isTyping(event.target) || isCovered())) return;
       const first = chord && chord.until > event.timeStamp ? `${chord.key} ${key}` : null;
       chord = undefined;
-      const found = active.findLast(({ id }) => SHORTCUTS[id].keys === (first ?? key));
+      const found = active.findLast(({ id }) => SHORTCUTS[id].keys === (first ?? key) || ARROWS[key] === id);
       if (found) {
         event.preventDefault();
         found.run();
@@ -133,8 +147,8 @@ function sendForm(event: KeyboardEvent): void {
 
 function keyOf(event: KeyboardEvent): string {
   const key = event.key.toLowerCase();
-  const name = key === "arrowdown" ? "j" : key === "arrowup" ? "k" : key;
-  return event.metaKey || event.ctrlKey ? `mod+${key}` : name;
+  if (!event.metaKey && !event.ctrlKey) return key;
+  return event.shiftKey ? `mod+shift+${key}` : `mod+${key}`;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -3,6 +3,7 @@
 import { Command } from "cmdk";
 import { Popover } from "radix-ui";
 import { type ReactNode, useRef, useState } from "react";
+import { landTypeAhead } from "#components/ui/type-ahead";
 
 export interface Choice {
   value: string;
@@ -36,6 +37,10 @@ export default function Picker(props: PickerProps) {
   const text = typed.title === title ? typed.text : "";
   const virtual = useRef(anchor);
   virtual.current = anchor;
+  function write(next: string) {
+    setTyped({ title, text: next });
+    onSearch?.(next);
+  }
   const exact = choices?.some((choice) => choice.words.toLowerCase() === text.trim().toLowerCase());
   return (
     <Popover.Root open onOpenChange={(open) => !open && onClose()}>
@@ -56,10 +61,8 @@ export default function Picker(props: PickerProps) {
             <Command.Input
               autoFocus
               value={text}
-              onValueChange={(next) => {
-                setTyped({ title, text: next });
-                onSearch?.(next);
-              }}
+              onFocus={(event) => landTypeAhead(event.currentTarget, (early) => write(early + text))}
+              onValueChange={write}
               placeholder={title}
               className="h-9 w-full border-b bg-transparent px-3 text-row outline-none touch:h-row"
             />

@@ -19,6 +19,20 @@ const WATCH_SHIFTS = () => {
   }).observe({ type: "layout-shift", buffered: true });
 };
 
+/** What reaches beyond the window and is neither scrolled nor shortened by something around it: the page cuts it off. */
+const CUT_OFF = () => {
+  const isHeld = (element: Element) => {
+    for (let around = element.parentElement; around && around.id !== "main"; around = around.parentElement) {
+      if (getComputedStyle(around).overflowX !== "visible") return true;
+    }
+    return false;
+  };
+  return [...document.querySelectorAll("main *")]
+    .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1 && !isHeld(element))
+    .map((element) => `${element.tagName} ${element.className}`)
+    .slice(0, 3);
+};
+
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** What axe finds; a theme changes nothing but colours, so that the second one is looked at for those alone. */
@@ -83,6 +97,7 @@ for (const [width, height] of [
         return Math.max(document.documentElement.scrollWidth, main?.scrollWidth ?? 0) - window.innerWidth;
       });
       expect.soft(beyond, `${name} at 360 px`).toBeLessThanOrEqual(0);
+      expect.soft(await page.evaluate(CUT_OFF), `${name} at 360 px is cut off`).toEqual([]);
     }
   });
 }

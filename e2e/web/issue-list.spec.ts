@@ -1,4 +1,5 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import type { RunningTurbo } from "../start.ts";
 import { makeProject, open, test } from "./signed-in.ts";
 
 const ISSUES = [
@@ -88,16 +89,93 @@ test("a filter lives in the address, and nothing that matches reads differently 
   await expect(page.getByRole("heading", { name: "Nothing here yet" })).toBeVisible();
 });
 
-test("a long group is loaded in parts", async ({ page, turbo }) => {
-  const { key } = await makeProject(
-    turbo,
-    Array.from({ length: 53 }, (_, place) => ({ title: `Row ${place + 1}`, status: "ready" })),
-  );
+/** A project with so many ready issues, named by their number, and one in the backlog. */
+async function makeLongProject(turbo: RunningTurbo, count: number): Promise<{ key: string; keys: string[] }> {
+  const { key } = await makeProject(turbo);
+  const keys: string[] = [];
+  for (let from = 0; from < count; from += 100) {
+    const items = Array.from({ length: Math.min(100, count - from) }, (_, place) => ({
+      operation: "issues.create",
+      input: { project: key, title: `Row ${from + place + 1}`, status: "ready" },
+    }));
+    const answer = await turbo.rest("POST", "/batch", { items });
+    const { answers } = (await answer.json()) as { answers: { output: { key: string } }[] };
+    keys.push(...answers.map(({ output }) => output.key));
+  }
+  await turbo.rest("POST", "/issues", { project: key, title: "The last of all", status: "backlog" });
+  return { key, keys };
+}
+
+const scrolled = (page: Page) => page.evaluate(() => document.getElementById("main")?.scrollTop ?? 0);
+
+test("a long list reads on as one walks, holds the rows in sight alone, and is as it was left when one comes back", async ({
+  page,
+  turbo,
+}) => {
+  const { key, keys } = await makeLongProject(turbo, 450);
   await open(page, `/projects/${key}`);
   const rows = page.getByRole("region", { name: "Ready" }).getByRole("listitem");
-  await expect(rows).toHaveCount(20);
-  await page.getByRole("button", { name: "Show more of 33" }).click();
-  await expect(rows).toHaveCount(53);
+  for (let row = 0; row < 230; row++) await page.keyboard.press("j");
+  const here = page.getByRole("link", { name: "Row 230", exact: true });
+  await expect(here).toBeFocused();
+  expect(await rows.count()).toBeLessThan(100);
+  await expect(rows.filter({ has: here })).toHaveAttribute("aria-posinset", "230");
+  await expect(rows.filter({ has: here })).toHaveAttribute("aria-setsize", "450");
+  await expect(page.getByRole("heading", { name: "Ready" })).toContainText("450");
+  const place = await scrolled(page);
+
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/issues/${keys[229]}$`));
+  await page.goBack();
+  await expect(here).toBeFocused();
+  expect(await scrolled(page)).toBe(place);
+  await page.reload();
+  await expect(here).toBeFocused();
+  expect(await scrolled(page)).toBe(place);
+
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Row 230" })).toBeVisible();
+  for (const number of [231, 232, 231]) {
+    await page.keyboard.press(number === 231 && page.url().endsWith(String(keys[231])) ? "k" : "j");
+    await expect(page.getByRole("heading", { name: `Row ${number}` })).toBeVisible();
+  }
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(new RegExp(`/projects/${key}$`));
+  await expect(page.getByRole("link", { name: "Row 231", exact: true })).toBeFocused();
+
+  // Scrolled far away, the row that has the focus keeps it; from the last group one walks up into rows that were not read.
+  await page.evaluate(() => document.getElementById("main")?.scrollTo(0, 0));
+  await expect(page.getByRole("link", { name: "Row 1", exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Row 231", exact: true })).toBeFocused();
+  await page.reload();
+  await page.evaluate(() => document.getElementById("main")?.scrollTo(0, 100_000));
+  const last = page.getByRole("link", { name: "The last of all" });
+  await last.focus();
+  await page.keyboard.press("k");
+  await expect(page.getByRole("link", { name: "Row 450", exact: true })).toBeFocused();
+});
+
+test("who came by a link gets from an issue to its project by Escape, but not while typing or from a menu", async ({
+  page,
+  turbo,
+}) => {
+  const { key, keys } = await makeProject(turbo, ISSUES);
+  await open(page, `/issues/${keys[0]}`);
+  await page.keyboard.press("j");
+  await page.keyboard.press("m");
+  await page.keyboard.type("jk");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(page.getByRole("combobox", { name: "Command palette" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("button", { name: "More actions" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("menu")).toHaveCount(0);
+  await expect(page).toHaveURL(new RegExp(`/issues/${keys[0]}$`));
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(new RegExp(`/projects/${key}$`));
 });
 
 test("what somebody else files and moves appears without a reload", async ({ page, turbo }) => {

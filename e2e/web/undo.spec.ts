@@ -71,3 +71,72 @@ test("a change of several issues is one batch with one way back", async ({ page,
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect.poll(priorities).toEqual(["none", "none", "none"]);
 });
+
+test("what leaves the list is told with a way back, and Ctrl+Z takes back one change after the other", async ({
+  page,
+  turbo,
+}) => {
+  const { key, keys } = await makeProject(turbo, [
+    { title: "One", status: "ready" },
+    { title: "Two", status: "ready" },
+  ]);
+  const [one = "", two = ""] = keys;
+  const read = async (issue: string) => (await turbo.rest("GET", `/issues/${issue}`)).json();
+  await open(page, `/projects/${key}`);
+  await page.keyboard.press("j");
+  await page.keyboard.press("s");
+  await page.keyboard.type("done");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`${one} is in Done`)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Two" })).toBeFocused();
+  for (const value of ["high", "low"]) {
+    await page.keyboard.press("p");
+    await page.keyboard.type(value);
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => (await read(two)).priority).toBe(value);
+  }
+  await expect(page.getByRole("link", { name: "Two" })).toBeFocused();
+
+  // In a field it is the field's own undo.
+  await page.keyboard.press("f");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Escape");
+  expect((await read(two)).priority).toBe("low");
+  for (const priority of ["high", "none"]) {
+    await page.keyboard.press("Control+z");
+    await expect.poll(async () => (await read(two)).priority).toBe(priority);
+  }
+  await expect(page.getByRole("button", { name: `Priority of ${two}: No priority` })).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText(`Undone: status of ${one}`)).toBeVisible();
+  await expect(page.getByRole("region", { name: "Ready" }).getByRole("link", { name: "One" })).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("Nothing to undo")).toBeVisible();
+  await page.keyboard.press("Control+Shift+z");
+  await expect.poll(async () => (await read(one)).status).toBe("done");
+});
+
+test("Ctrl+Z on an issue's page brings it back from the bin, and says what somebody else has changed since", async ({
+  page,
+  turbo,
+}) => {
+  const { key, keys } = await makeProject(turbo, [{ title: "Alone" }]);
+  const [issue = ""] = keys;
+  const read = async () => (await turbo.rest("GET", `/issues/${issue}`)).json();
+  await open(page, `/issues/${issue}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Move to the bin" }).click();
+  await expect(page).toHaveURL(new RegExp(`/projects/${key}$`));
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await read()).shelf).toBe("live");
+
+  await open(page, `/issues/${issue}`);
+  await page.keyboard.press("p");
+  await page.keyboard.type("high");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await read()).priority).toBe("high");
+  await turbo.rest("PATCH", `/issues/${issue}`, { priority: "critical" }, { "x-api-key": turbo.agentKey });
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText(/priority was changed since by .* It stays as it is/)).toBeVisible();
+  expect((await read()).priority).toBe("critical");
+});

@@ -1,0 +1,92 @@
+import { expect } from "@playwright/test";
+import { makeProject, open, test } from "./signed-in.ts";
+
+test("the palette offers what can be done with the open issue first, by other words, values and with slips", async ({
+  page,
+  turbo,
+}) => {
+  const { keys } = await makeProject(turbo, [{ title: "Palette at work" }]);
+  const [key = ""] = keys;
+  const read = async () => (await turbo.rest("GET", `/issues/${key}`)).json();
+  await open(page, `/issues/${key}`);
+  await page.keyboard.press("Control+k");
+  const options = page.getByRole("option");
+  await expect(page.getByRole("group", { name: key })).toBeVisible();
+  await expect(options.first()).toContainText(/^(Set|Assign|Edit|Say|Copy|Move|Write|Attach)/);
+  const field = page.getByRole("combobox", { name: "Command palette" });
+  for (const [typed, first] of [
+    ["due", /^Due today/],
+    ["high", /^Set priority: High/],
+    ["p1", /^Set priority: High/],
+    ["isue", /issue/i],
+    ["close", /^Set status: (Done|Canceled)|^Set status/],
+    ["delete", /^Move to the bin/],
+    ["preferences", /^Go to settings/],
+  ] as const) {
+    await field.fill(typed);
+    await expect(options.first(), typed).toContainText(first);
+  }
+  await field.fill("due tomorrow");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await read()).dueDate).toMatch(/^\d{4}-/);
+  await page.keyboard.press("Control+k");
+  await field.fill("assign");
+  await expect(options.filter({ hasText: /^.?.?Assign to/ }).first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await read()).dueDate).toBeNull();
+});
+
+test("what is typed before the palette or a picker is there lands in it", async ({ page, turbo }) => {
+  const { key } = await makeProject(turbo, [{ title: "Typed ahead", status: "ready" }]);
+  await page.route(/_next\/static\/chunks/, async (route) => {
+    if (await page.evaluate(() => document.body?.dataset.slow === "yes").catch(() => false)) {
+      await new Promise((done) => setTimeout(done, 700));
+    }
+    await route.continue();
+  });
+  await page.goto(`/projects/${key}`);
+  await page.waitForFunction(() => {
+    const last = [...document.querySelectorAll("main button")].at(-1);
+    return last && Object.keys(last).some((name) => name.startsWith("__reactProps"));
+  });
+  // At once, before the code of the palette was asked for ahead of time.
+  await page.evaluate(() => {
+    document.body.dataset.slow = "yes";
+    const press = (key: string, ctrlKey = false) =>
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }));
+    press("k", true);
+    for (const key of "settings") press(key);
+  });
+  await expect(page.getByRole("combobox", { name: "Command palette" })).toHaveValue("settings");
+  await expect(page.getByRole("option").first()).toContainText("Go to settings");
+});
+
+test("the search page walks like a list, from its field and back to it", async ({ page, turbo }) => {
+  const word = `walk${Date.now().toString(36)}`;
+  const { keys } = await makeProject(turbo, [{ title: `${word} one` }, { title: `${word} two` }]);
+  await page.goto("/search");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type(word);
+  const hits = page.getByRole("main").getByRole("link");
+  await expect(hits).toHaveCount(2);
+  await page.keyboard.press("ArrowDown");
+  await expect(hits.first()).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(hits.last()).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(hits.first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/issues/(${keys.join("|")})$`));
+  const [, from] = /issues\/(.+)$/.exec(page.url()) ?? [];
+  await expect(page.getByRole("heading", { name: word }).first()).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(new RegExp(`/issues/${keys.find((key) => key !== from)}$`));
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(new RegExp(`/search\\?q=${word}$`));
+  await expect(hits.last()).toBeFocused();
+});
