@@ -59,10 +59,11 @@ const FIELD_WORDS: Record<string, string> = {
   pullRequest: "pull request",
 };
 
-/** What of it was put back, as "status and labels of TUR-12". */
+/** What of it was put back, as "status and labels of TUR-12" or "TUR-12 is back". */
 export function namesOf({ key, fields }: RestoredSubject): string {
-  const names = Object.keys(fields).filter((field) => !FOLLOWING.has(field));
-  const words = names.map((field) => (field === "shelf" ? "place" : (FIELD_WORDS[field] ?? field)));
+  const place = fields.shelf?.[1];
+  if (place) return `${key} is ${place === "live" ? "back" : place === "binned" ? "in the bin" : "archived"}`;
+  const words = Object.keys(fields).flatMap((field) => (FOLLOWING.has(field) ? [] : [FIELD_WORDS[field] ?? field]));
   return `${[words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(" and ") || "dates"} of ${key}`;
 }
 

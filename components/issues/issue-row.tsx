@@ -43,10 +43,10 @@ export const IssueRow = memo(function IssueRow({ issue, place, total, selected, 
       aria-posinset={place + 1}
       style={{ top: `calc(var(--line-height) * ${place})` }}
       className={classNames(
-        "group/row absolute inset-x-0 grid h-(--line-height) scroll-mt-22 scroll-mb-2 content-center items-center gap-x-2.5 overflow-clip border-line/60 border-b bg-canvas px-gutter max-md:scroll-mb-18 touch:scroll-mt-26",
+        "group/row absolute inset-x-0 grid h-(--line-height) scroll-mt-22 scroll-mb-2 content-center items-center gap-x-2.5 overflow-clip border-line/60 border-b px-gutter max-md:scroll-mb-18 touch:scroll-mt-26",
         "grid-cols-[auto_auto_minmax(0,1fr)] [grid-template-areas:'status_title_title'_'priority_key_rest']",
         "sm:grid-cols-[auto_auto_auto_minmax(0,1fr)_auto] sm:[grid-template-areas:'key_priority_status_title_rest']",
-        selected ? "bg-accent-wash" : "hover:bg-hover has-[a:focus-visible]:bg-hover",
+        selected ? "bg-accent-wash" : "bg-canvas hover:bg-hover has-[a:focus-visible]:bg-hover",
         marked && "outline-2 outline-focus -outline-offset-2",
       )}
     >

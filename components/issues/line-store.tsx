@@ -6,6 +6,9 @@ import type { IssueLine, IssueStatus } from "#lib/domain/issues/schema";
 /** Rows that are asked for at once. */
 const PAGE = 200;
 
+/** The rows beyond a page that is read anew are read again once it has rested for so long. */
+const QUIET_MS = 1000;
+
 interface Page {
   items: IssueLine[];
   nextCursor: string | null;
@@ -21,6 +24,7 @@ export class LineStore {
   private me: string;
   private listeners = new Set<() => void>();
   private loading = new Map<IssueStatus, Promise<void>>();
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(groups: IssueGroup[], query: ListQuery, me: string) {
     this.groups = groups;
@@ -47,10 +51,14 @@ export class LineStore {
     this.seen = groups;
     this.query = query;
     this.set(same ? groups.map((group, at) => withFreshPage(group, before[at] as IssueGroup, query.sort)) : groups);
-    if (!same) return;
-    for (const [at, fresh] of groups.entries()) {
-      const known = before[at]?.items.length ?? 0;
-      if (known > fresh.items.length && fresh.total > fresh.items.length) void this.readAgain(fresh, known);
+    clearTimeout(this.again);
+    if (same) this.again = setTimeout(() => this.readRest(groups), QUIET_MS);
+  }
+
+  private readRest(groups: IssueGroup[]): void {
+    for (const fresh of groups) {
+      const known = this.groups.find(({ status }) => status === fresh.status)?.items.length ?? 0;
+      if (known > fresh.items.length && isPartial(fresh)) void this.readAgain(fresh, known);
     }
   }
 
