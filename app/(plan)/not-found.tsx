@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { PageHeader } from "#components/shell/page-header";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 
 export default function NotFoundPage() {
   return (

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { DECISION_STATUS_WORDS } from "#components/decisions/words";
+import { Link } from "#components/ui/link";
 import type { DecisionStatus } from "#lib/domain/decisions/schema";
 
 const TAB =

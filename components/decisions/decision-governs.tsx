@@ -1,7 +1,6 @@
 "use client";
 
 import { X } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { useDecision } from "#components/decisions/decision-context";
 import { StaleSign } from "#components/decisions/stale-sign";
@@ -13,6 +12,7 @@ import { RestoredNotice } from "#components/typed/restored-notice";
 import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
+import { Link } from "#components/ui/link";
 import type { GovernedChip } from "#lib/domain/decisions/schema";
 
 const CHIP = "flex min-w-0 max-w-full items-center gap-1.5 rounded-control border px-2 py-0.5 text-row touch:min-h-9";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { DecisionSign } from "#components/decisions/decision-sign";
 import { IssueKey } from "#components/issues/issue-key";
+import { Link } from "#components/ui/link";
 import type { DecisionChip } from "#lib/domain/decisions/schema";
 
 /** A decision on one line: status, key, title. */

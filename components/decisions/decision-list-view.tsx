@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { CreateDecisionButton } from "#components/decisions/create-decision-button";
 import { DecisionFilter } from "#components/decisions/decision-filter";
 import { DecisionList } from "#components/decisions/decision-list";
 import { LivePage } from "#components/live/live-page";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 import type { DecisionLine, DecisionStatus } from "#lib/domain/decisions/schema";
 
 interface Props {

@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import { useRef } from "react";
 import { DecisionSign } from "#components/decisions/decision-sign";
 import { StaleSign } from "#components/decisions/stale-sign";
 import { DECISION_KIND_WORDS, DECISION_STATUS_WORDS } from "#components/decisions/words";
 import { useListKeys } from "#components/shell/use-list-keys";
 import { Avatar } from "#components/ui/avatar";
+import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { DecisionLine } from "#lib/domain/decisions/schema";
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { Ellipsis, FolderInput, History } from "lucide-react";
-import Link from "next/link";
 import { useRef, useState } from "react";
 import { useDocument } from "#components/documents/document-context";
 import { MovePicker, moveDocument } from "#components/documents/move-document";
@@ -10,6 +9,7 @@ import { ShelfItems } from "#components/shelf/shelf-items";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { Button } from "#components/ui/button";
+import { Link } from "#components/ui/link";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
 
 /** What can be done with the whole document. */

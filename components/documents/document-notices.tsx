@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useDocument } from "#components/documents/document-context";
 import { ShelfNotice } from "#components/shelf/shelf-notice";
+import { Link } from "#components/ui/link";
 
 /** What one has to know before reading: it is archived or in the bin, or leans on what holds no more. */
 export function DocumentNotices() {

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { post } from "#components/api";
 import { useDocument } from "#components/documents/document-context";
@@ -15,6 +14,7 @@ import { useShortcut } from "#components/shell/shortcuts";
 import { forgetList, useList } from "#components/shell/use-list";
 import { Avatar } from "#components/ui/avatar";
 import { LazyPicker } from "#components/ui/lazy-picker";
+import { Link } from "#components/ui/link";
 import { refusalToast } from "#components/ui/refusal-toast";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { Document, DocumentStatus } from "#lib/domain/documents/schema";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { DocumentStatusSign } from "#components/documents/document-status-sign";
 import { DOCUMENT_STATUS_WORDS, KIND_WORDS } from "#components/documents/words";
 import { IssueKey } from "#components/issues/issue-key";
 import { PlanRows } from "#components/plans/plan-rows";
+import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { DocumentLine } from "#lib/domain/documents/schema";
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { get } from "#components/api";
@@ -27,6 +26,7 @@ import { useShortcut } from "#components/shell/shortcuts";
 import { useKept } from "#components/shell/use-kept";
 import { useWorkspace } from "#components/shell/workspace";
 import { Avatar } from "#components/ui/avatar";
+import { Link } from "#components/ui/link";
 import { refusalToast } from "#components/ui/refusal-toast";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { DocumentLine } from "#lib/domain/documents/schema";

@@ -1,7 +1,6 @@
 "use client";
 
 import { CalendarClock, Check, Clock } from "lucide-react";
-import Link from "next/link";
 import { deedWords, dueWords } from "#components/inbox/words";
 import { IssueKey } from "#components/issues/issue-key";
 import { StatusCircle } from "#components/issues/status-circle";
@@ -11,6 +10,7 @@ import { SHORTCUTS } from "#components/shell/shortcuts";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
 import { isolated } from "#components/ui/isolated";
+import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Tooltip } from "#components/ui/tooltip";
 import type { InboxItem } from "#lib/domain/inbox/schema";

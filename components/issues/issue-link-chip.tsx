@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { IssueKey } from "#components/issues/issue-key";
 import { StatusCircle } from "#components/issues/status-circle";
 import { isClosed } from "#components/issues/words";
+import { Link } from "#components/ui/link";
 import type { IssueChip } from "#lib/domain/issues/schema";
 
 /** Another issue on one line: status, key, title. */

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { inferParserType } from "nuqs/server";
 import { IssueList } from "#components/issues/issue-list";
 import { ListFilter } from "#components/issues/list-filter";
@@ -8,6 +7,7 @@ import { LivePage } from "#components/live/live-page";
 import { FirstIssueButton } from "#components/shell/first-issue-button";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 
 interface Props {
   groups: IssueGroup[];

@@ -1,7 +1,6 @@
 "use client";
 
 import { ArrowUpRight } from "lucide-react";
-import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { BranchCopy } from "#components/issues/branch-copy";
 import { isLate } from "#components/issues/due-date";
@@ -24,6 +23,7 @@ import { useWorkspace } from "#components/shell/workspace";
 import { InPlaceInput } from "#components/typed/in-place-input";
 import { Avatar } from "#components/ui/avatar";
 import { buttonClasses } from "#components/ui/button";
+import { Link } from "#components/ui/link";
 import { useReadersDay } from "#components/ui/readers-day";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { PlanChip } from "#lib/domain/issues/schema";

@@ -1,7 +1,6 @@
 "use client";
 
 import { Calendar, ListChecks, MessageSquare, Network } from "lucide-react";
-import Link from "next/link";
 import { memo, type ReactNode } from "react";
 import { StaleSign } from "#components/decisions/stale-sign";
 import { BlockedSign } from "#components/issues/blocked-sign";
@@ -14,6 +13,7 @@ import { hintOf } from "#components/shell/shortcuts";
 import { Avatar } from "#components/ui/avatar";
 import { CheckBox } from "#components/ui/check-box";
 import { classNames } from "#components/ui/class-names";
+import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { IssueLine } from "#lib/domain/issues/schema";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "#components/ui/link";
 
 /** A key in a text, as a link to what it names. */
 export function KeyLink({ href, children }: { href: string; children: ReactNode }) {

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import type { Components } from "react-markdown";
 import { pictureOf } from "#components/attachments/attachment-markdown";
@@ -6,6 +5,7 @@ import { KeyLink } from "#components/markdown/key-link";
 import { OwnAddress } from "#components/markdown/own-address";
 import { PersonName } from "#components/markdown/person-name";
 import { TaskBox } from "#components/markdown/task-box";
+import { Link } from "#components/ui/link";
 import { keyOfAddress } from "#lib/domain/references/names-in";
 
 /** What stands for links, pictures and task boxes of Markdown. */

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { KeyLink } from "#components/markdown/key-link";
 import { useWorkspace } from "#components/shell/workspace";
+import { Link } from "#components/ui/link";
 import { addressOf, keyOfAddress } from "#lib/domain/references/names-in";
 
 interface Props {

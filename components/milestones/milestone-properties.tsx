@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { Property } from "#components/issues/property";
 import { ColourDot } from "#components/labels/label-colour";
 import { ChoiceProperty } from "#components/plans/choice-property";
@@ -9,6 +8,7 @@ import { PlanStatusSign } from "#components/plans/plan-status-sign";
 import { useEdit } from "#components/plans/use-edit";
 import { MILESTONE_STATUS_WORDS } from "#components/plans/words";
 import { useWorkspace } from "#components/shell/workspace";
+import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { Milestone, MilestoneStatus } from "#lib/domain/milestones/schema";
 

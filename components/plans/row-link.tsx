@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 
 /** The title of a row; the whole row is its press area. */
 export function RowLink({ href, children }: { href: string; children: string }) {

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 
 export const PLAN_VIEWS = { open: "Open", closed: "Closed", archived: "Archived" } as const;
 export type PlanView = keyof typeof PLAN_VIEWS;

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { IssueKey } from "#components/issues/issue-key";
 import { ColourDot } from "#components/labels/label-colour";
 import { PROJECT_STATUS_WORDS } from "#components/projects/words";
+import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { ProjectItem } from "#lib/domain/projects/schema";
 

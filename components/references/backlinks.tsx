@@ -1,11 +1,11 @@
 import { MessageSquare } from "lucide-react";
-import Link from "next/link";
 import { IssueKey } from "#components/issues/issue-key";
 import { IssueSection } from "#components/issues/issue-section";
 import { StatusCircle } from "#components/issues/status-circle";
 import { NounSign } from "#components/references/noun-sign";
 import { subjectPath } from "#components/references/subject-path";
 import { Folded } from "#components/ui/folded";
+import { Link } from "#components/ui/link";
 import type { IssueStatus } from "#lib/domain/issues/schema";
 import type { Reference } from "#lib/domain/references/schema";
 

@@ -1,5 +1,4 @@
 import { MessageSquare } from "lucide-react";
-import Link from "next/link";
 import { IssueKey } from "#components/issues/issue-key";
 import { StatusCircle } from "#components/issues/status-circle";
 import { isClosed } from "#components/issues/words";
@@ -7,6 +6,7 @@ import { PlanRows } from "#components/plans/plan-rows";
 import { NounSign } from "#components/references/noun-sign";
 import { subjectPath } from "#components/references/subject-path";
 import { Marked } from "#components/search/marked";
+import { Link } from "#components/ui/link";
 import type { SearchResult } from "#lib/domain/search/schema";
 
 /** What was found: where it is on the first line, what it says on the second. */

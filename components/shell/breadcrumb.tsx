@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { IssueKey } from "#components/issues/issue-key";
+import { Link } from "#components/ui/link";
 
 interface Crumb {
   href: string;

@@ -1,11 +1,11 @@
 "use client";
 
 import { CircleUserRound, FolderKanban, Menu, Plus, Search } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useOverlays } from "#components/shell/overlays";
 import { Sidebar } from "#components/shell/sidebar";
+import { Link } from "#components/ui/link";
 import { Sheet } from "#components/ui/sheet";
 
 const PLACE = "flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-mini text-muted";

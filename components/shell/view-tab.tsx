@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { Link } from "#components/ui/link";
 
 /** One of several views of the same thing, in the page's top line. */
 export function ViewTab({ href, children }: { href: string; children: ReactNode }) {

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { IssueKey } from "#components/issues/issue-key";
 import { HealthSign } from "#components/plans/health-sign";
 import { PlanStatusSign } from "#components/plans/plan-status-sign";
 import { progressWords } from "#components/plans/progress-bar";
 import { PLAN_STATUS_WORDS } from "#components/plans/words";
 import { placeOf, type Scale } from "#components/timeline/scale";
+import { Link } from "#components/ui/link";
 import { dayWords } from "#components/ui/time-words";
 import type { TimelineItem } from "#lib/domain/timeline/schema";
 

@@ -22,6 +22,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const PACKAGES: { pattern: RegExp; places: readonly string[] }[] = [
   { pattern: /^(react|react-dom)(\/|$)/, places: ["app", "components", "lib/doors/page.ts", "lib/auth/page-actor.ts"] },
   { pattern: /^next(\/|$)/, places: ["app", "components", "lib/doors", "lib/auth"] },
+  { pattern: /^next\/link$/, places: ["components/ui/link.tsx"] },
   { pattern: /^next-auth(\/|$)/, places: ["app/api/auth", "lib/auth"] },
   { pattern: /^(@prisma\/|better-sqlite3|pg$)/, places: ["lib/db"] },
   { pattern: /^@modelcontextprotocol\//, places: ["lib/doors"] },

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { SessionRow } from "#components/events/session-row";
 import { LivePage } from "#components/live/live-page";
@@ -7,6 +6,7 @@ import { PlanRows } from "#components/plans/plan-rows";
 import { PageHeader } from "#components/shell/page-header";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 import { listSessions } from "#lib/domain/undo/list-sessions";
 import { readPage } from "#lib/doors/page";
 

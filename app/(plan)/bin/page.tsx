@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { BinRow } from "#components/bin/bin-row";
 import { LivePage } from "#components/live/live-page";
 import { PageHeader } from "#components/shell/page-header";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 import { listBin } from "#lib/domain/bin/list-bin";
 import { readPage } from "#lib/doors/page";
 

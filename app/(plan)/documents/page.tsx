@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { CreateDocumentButton } from "#components/documents/create-document-button";
 import { DocumentFilter } from "#components/documents/document-filter";
 import { DocumentRows } from "#components/documents/document-rows";
@@ -10,6 +9,7 @@ import { PageHeader } from "#components/shell/page-header";
 import { EmptyState } from "#components/ui/empty-state";
 import { groupBy } from "#components/ui/group-by";
 import { isolated } from "#components/ui/isolated";
+import { Link } from "#components/ui/link";
 import { listDocuments } from "#lib/domain/documents/list-documents";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { createLoader, parseAsString, parseAsStringLiteral, type SearchParams } from "nuqs/server";
 import { InboxList } from "#components/inbox/inbox-list";
 import { InboxMenu } from "#components/inbox/inbox-menu";
@@ -8,6 +7,7 @@ import { LivePage } from "#components/live/live-page";
 import { PageHeader } from "#components/shell/page-header";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 import { getInboxSettings } from "#lib/domain/inbox/get-inbox-settings";
 import { listInbox } from "#lib/domain/inbox/list-inbox";
 import { INBOX_VIEWS } from "#lib/domain/inbox/schema";

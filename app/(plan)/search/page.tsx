@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { createLoader, parseAsInteger, parseAsString, type SearchParams } from "nuqs/server";
 import { SearchField } from "#components/search/search-field";
 import { SearchHits } from "#components/search/search-hits";
 import { PageHeader } from "#components/shell/page-header";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 import { search } from "#lib/domain/search/search";
 import { readPage } from "#lib/doors/page";
 

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { SearchParams } from "nuqs/server";
 import { CreatePlanButton } from "#components/plans/create-plan-button";
 import { LivePlan } from "#components/plans/live-plan";
@@ -7,6 +6,7 @@ import { PageHeader } from "#components/shell/page-header";
 import { windowAround } from "#components/timeline/scale";
 import { TimelineView } from "#components/timeline/timeline-view";
 import { EmptyState } from "#components/ui/empty-state";
+import { Link } from "#components/ui/link";
 import { listTimeline } from "#lib/domain/timeline/list-timeline";
 import { readPage, readPlace } from "#lib/doors/page";
 

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { ActivitySection } from "#components/activity/activity-section";
@@ -24,6 +23,7 @@ import { Backlinks } from "#components/references/backlinks";
 import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { PageHeader } from "#components/shell/page-header";
 import { isolated } from "#components/ui/isolated";
+import { Link } from "#components/ui/link";
 import { loadConfig } from "#lib/core/config";
 import { proseOf } from "#lib/core/markdown/prose-of";
 import { listAttachments } from "#lib/domain/attachments/list-attachments";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
@@ -23,6 +22,7 @@ import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
 import { RecordColumns } from "#components/shell/record-columns";
 import { isolated } from "#components/ui/isolated";
+import { Link } from "#components/ui/link";
 import { getInitiative } from "#lib/domain/initiatives/get-initiative";
 import { listStatusUpdates } from "#lib/domain/initiatives/list-status-updates";
 import type { Initiative } from "#lib/domain/initiatives/schema";

@@ -1,6 +1,5 @@
 import { Settings2 } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { IssueListView } from "#components/issues/issue-list-view";
@@ -8,6 +7,7 @@ import { ProjectHeader } from "#components/projects/project-header";
 import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { buttonClasses } from "#components/ui/button";
 import { isolated } from "#components/ui/isolated";
+import { Link } from "#components/ui/link";
 import { getProject } from "#lib/domain/projects/get-project";
 import { readPage } from "#lib/doors/page";
 import { readIssueList } from "../../read-issue-list.ts";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { DocumentProvider } from "#components/documents/document-context";
 import { RevisionHistory } from "#components/documents/revision-history";
 import { IssueKey } from "#components/issues/issue-key";
 import { LivePage } from "#components/live/live-page";
 import { PageHeader } from "#components/shell/page-header";
+import { Link } from "#components/ui/link";
 import { getDocument } from "#lib/domain/documents/get-document";
 import { listRevisions } from "#lib/domain/documents/list-revisions";
 import { readPage } from "#lib/doors/page";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ProjectForm } from "#components/projects/project-form";
 import { PageHeader } from "#components/shell/page-header";
+import { Link } from "#components/ui/link";
 import { getProject } from "#lib/domain/projects/get-project";
 import { readPage } from "#lib/doors/page";
 
