@@ -46,8 +46,9 @@ test("Health is told to nobody who names another host.", async () => {
 });
 
 test("A database that takes nothing more for lack of room is not writable until it has some, and that is logged once.", async () => {
-  world = await makeDoorWorld("sqlite", 4153);
-  await run(createProject, world.as(), { name: "Full", key: "FULL" });
+  const full = await makeDoorWorld("sqlite", 4153);
+  world = full;
+  await run(createProject, full.as(), { name: "Full", key: "FULL" });
   const logged: object[] = [];
   const stop = logTrouble({ error: (said: object) => void logged.push(said) } as Parameters<typeof logTrouble>[0]);
   const mostPages = (pages: number) =>
@@ -58,7 +59,7 @@ test("A database that takes nothing more for lack of room is not writable until 
     await mostPages(1);
     const write = (place: number) => {
       const body = { project: "FULL", title: `Long ${place}`, description: "x".repeat(900_000) };
-      return answerRest(world.request("POST", "/api/v1/issues", { body }));
+      return answerRest(full.request("POST", "/api/v1/issues", { body }));
     };
     // What earlier contents left free in the file is filled first.
     for (let place = 0; (await write(place)).ok; place += 1);
