@@ -19,6 +19,7 @@ test.each([
   [["198.51.100.0/24"], "198.51.100.77", `192.0.2.1, ${CLIENT}`],
   [["2001:db8::/32"], "2001:db8::5", CLIENT],
   [["198.51.100.1"], "198.51.100.1", `${CLIENT}:4711`],
+  [["linklocal"], "fe80::1%eth0", CLIENT],
 ])("behind %j, %s that forwards %s names the client", (names, peer, forwarded) => {
   expect(asked(names, peer, forwarded)).toBe(CLIENT);
 });
@@ -51,6 +52,7 @@ test("proxies are named by address, network or one of few words", () => {
     "constructor",
     "::1/129",
     "1.2.3.4/x",
+    "fe80::1%eth0",
   ];
   expect(wrong.filter(isProxyName)).toEqual([]);
 });

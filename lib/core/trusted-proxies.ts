@@ -15,7 +15,7 @@ export function isProxyName(text: string): boolean {
   if (text === FLY || Object.hasOwn(NETWORKS, text)) return true;
   const [address = "", bits, ...more] = text.split("/");
   const most = isIP(address) === 6 ? 128 : 32;
-  if (isIP(address) === 0 || more.length > 0) return false;
+  if (isIP(address) === 0 || address.includes("%") || more.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
 }
 
@@ -63,8 +63,8 @@ export function clientAddress(peer: string, headers: Said, proxies: TrustedProxi
   return address;
 }
 
-/** An address without the port that some write behind it, and one of IPv4 as such. */
+/** An address without the port that some write behind it and without its interface, and one of IPv4 as such. */
 function plainAddress(text: string): string {
   const bare = /^\[(.*)\](?::\d+)?$/.exec(text.trim())?.[1] ?? text.trim().replace(/^([\d.]+):\d+$/, "$1");
-  return bare.replace(/^::ffff:(?=[\d.]+$)/i, "");
+  return bare.replace(/%.*$/, "").replace(/^::ffff:(?=[\d.]+$)/i, "");
 }

@@ -185,6 +185,31 @@ export const RULES: readonly ProvenRule[] = [
     file: domain("keys/create-key"),
     test: "no key is wider than who makes it: not in scope, not in kind",
   },
+  {
+    rule: "What all projects share, and a person's account, are out of reach of a key that is limited to projects.",
+    file: "lib/testing/rights/rights.test.ts",
+    test: "nobody does through an operation what its row does not say, nor learns what is elsewhere",
+    broken: {
+      file: "lib/core/operation.ts",
+      find: "requireReach(ctx, operation);",
+      replace: "if (!operation) requireReach(ctx, operation);",
+    },
+  },
+  {
+    rule: "What is not listed for a key at MCP cannot be called there.",
+    file: "lib/doors/mcp.test.ts",
+    test: "A tool that is not listed cannot be called, at either address, and the answer names the way to it.",
+  },
+  {
+    rule: "To undo, what a key sees nothing of is not there.",
+    file: domain("undo/limited-keys"),
+    test: "what a key sees nothing of is to its undo as if it were not there",
+  },
+  {
+    rule: "Agents put no project in the bin, by undo no more than otherwise.",
+    file: domain("undo/limited-keys"),
+    test: "an agent puts no project in the bin, neither by undo nor in a batch",
+  },
   // Nothing is lost
   {
     rule: "What is deleted lies in the bin and comes back whole.",
