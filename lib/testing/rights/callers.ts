@@ -16,14 +16,14 @@ export const CALLERS = [
 export type Caller = (typeof CALLERS)[number];
 
 /** What a caller got. `/`: the tool is not listed for it. */
-export type Sign = "+" | "-" | "?" | "/";
+export type Sign = "+" | "-" | "?" | "!" | "/";
 
 /** The signs of a row, three by three: keys limited to projects, keys without a limit, an agent's key and two people. */
 export type Signs = string;
 
 export function signOf(signs: Signs, caller: Caller): Sign {
   const all = signs.replaceAll(" ", "");
-  if (!/^[-+?/]{9}$/.test(all)) throw new Error(`"${signs}" is not nine signs`);
+  if (!/^[-+?!/]{9}$/.test(all)) throw new Error(`"${signs}" is not nine signs`);
   return all[CALLERS.indexOf(caller)] as Sign;
 }
 

@@ -22,7 +22,7 @@ const update = { operation: "issues.update", input: { issue: "INN-1", title: "Ch
 const from = "2020-01-01T00:00:00Z";
 
 /**
- * Who may do what: `+` allowed, `-` forbidden, `?` not found. The signs stand for keys limited to projects INN and YON (read,
+ * Who may do what: `+` allowed, `-` forbidden, `?` not found, `!` not with this input. The signs stand for keys limited to projects INN and YON (read,
  * write, admin), keys without a limit (read, write, admin), then an agent's key, a member and the owner. What follows a comma
  * in a name tells rows of one operation apart. Inputs are for project INN; the same input for another project or for
  * what is not there is not found for limited keys, with the same words.
@@ -50,6 +50,8 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "initiatives.list": ["+++ +++ +++", { project: "INN" }],
   "initiatives.get": ["+++ +++ +++", { initiative: "$initiative" }],
   "initiatives.create": ["-++ -++ +++", { title: "More", projects: ["INN"] }],
+  "initiatives.create, for no project": ["-!! -++ +++", { title: "More" }],
+  "initiatives.update, to no project": ["-!! -++ +++", { initiative: "$initiative", projects: [] }],
   "initiatives.update": ["-++ -++ +++", { initiative: "$initiative", title: "Changed" }],
   "initiatives.archive": ["-++ -++ +++", { initiative: "$initiative" }],
   "initiatives.bin": ["-++ -++ +++", { initiative: "$initiative" }],
@@ -83,6 +85,7 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "documents.restore_revision": ["-++ -++ +++", { document: "INN-DOC1", revision: 1 }],
   "comments.list": ["+++ +++ +++", { on: "INN-1" }],
   "comments.create": ["-++ -++ +++", { on: "INN-1", body: "More" }],
+  "comments.create, on what is the workspace's": ["--- -++ +++", { on: "DEC-1", body: "More" }],
   "comments.update": ["-++ -++ +-+", { comment: "$comment", body: "Changed" }],
   "comments.bin": ["-++ -++ +-+", { comment: "$comment" }],
   "comments.restore": ["-++ -++ +-+", { comment: "$comment" }],
@@ -105,6 +108,13 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "decisions.create, for the workspace": ["--- -++ +++", { title: "For all" }],
   "decisions.update": ["-++ -++ +++", { decision: "INN-DEC1", title: "Changed" }],
   "decisions.update, of the workspace": ["--- -++ +++", { decision: "DEC-1", title: "Changed" }],
+  "decisions.accept, of the workspace": ["--- -++ -++", { decision: "DEC-1", outcome: "Yes" }],
+  "decisions.reject, of the workspace": ["--- -++ -++", { decision: "DEC-1" }],
+  "decisions.archive, of the workspace": ["--- -++ +++", { decision: "DEC-1" }],
+  "decisions.bin, of the workspace": ["--- -++ +++", { decision: "DEC-1" }],
+  "decisions.restore, of the workspace": ["--- -++ +++", { decision: "DEC-1" }],
+  "decisions.import_markdown, for the workspace": ["--- -++ +++", { markdown: "# More\n" }],
+  "decisions.get, of the workspace": ["+++ +++ +++", { decision: "DEC-1" }],
   "decisions.accept": ["-++ -++ -++", { decision: "INN-DEC1" }],
   "decisions.reject": ["-++ -++ -++", { decision: "INN-DEC1" }],
   "decisions.implement": ["-++ -++ +++", { decision: "INN-DEC2" }],

@@ -52,7 +52,7 @@ async function tried(actor: Actor, writes: boolean, act: (ctx: Context) => Promi
     return { sign: "+", message: "" };
   } catch (error) {
     if (!(error instanceof TurboError)) throw error;
-    const sign = { forbidden: "-", not_found: "?" }[String(error.code)] ?? error.code;
+    const sign = { forbidden: "-", not_found: "?", invalid: "!" }[String(error.code)] ?? error.code;
     return { sign, message: error.message };
   }
 }
