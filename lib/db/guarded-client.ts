@@ -3,7 +3,18 @@ import { Prisma, type PrismaClient } from "../../prisma/generated/sqlite/client.
 
 const METHODS = [
   ...["findUnique", "findUniqueOrThrow", "findFirst", "findFirstOrThrow", "findMany"],
-  ...["count", "aggregate", "groupBy", "createMany", "updateMany", "deleteMany"],
+  ...[
+    "count",
+    "aggregate",
+    "groupBy",
+    "create",
+    "createMany",
+    "update",
+    "updateMany",
+    "upsert",
+    "delete",
+    "deleteMany",
+  ],
 ];
 
 type Ask = (...given: unknown[]) => Promise<unknown>;
