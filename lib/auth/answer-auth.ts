@@ -17,6 +17,7 @@ export async function answerAuth(request: Request, place: Place): Promise<Respon
   try {
     guardRequest(request);
     requireOwnForwardedHost(request);
+    requireShortBody(request);
     // next-auth takes any failure for a wrong password or an ended sign-in, and throws the session away.
     await requireDatabase();
     trustRequestHost();
@@ -30,6 +31,16 @@ export async function answerAuth(request: Request, place: Place): Promise<Respon
       headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...retry },
     });
   }
+}
+
+/** A name, a password and what goes with them. */
+const MOST_BYTES = 64 * 1024;
+
+/** Nobody has signed in yet, and next-auth takes whatever it is sent into memory. */
+function requireShortBody({ headers, body }: Request): void {
+  const length = Number(headers.get("content-length") ?? (body ? Number.POSITIVE_INFINITY : 0));
+  if (length <= MOST_BYTES) return;
+  throw new TurboError("too_large", "A sign-in is sent with its length, which is 64 KB at most. Nothing was read.");
 }
 
 function requireOwnForwardedHost(request: Request): void {
