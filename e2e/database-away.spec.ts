@@ -72,7 +72,8 @@ function doors(): Record<string, () => Promise<Response>> {
     },
     enter: () => fetch(`${url}/enter?token=wrong`, { redirect: "manual" }),
     "sign-in": () => fetch(`${url}/api/auth/csrf`),
-    page: () => fetch(`${url}/sign-in`, { redirect: "manual" }),
+    // A page that notices first sends its reader to itself, and is then answered in words.
+    page: () => fetch(`${url}/sign-in`),
   };
 }
 
@@ -103,8 +104,7 @@ function keepAsking(): () => Promise<Seen[]> {
 /** A result of a tool that says in words what happened is as good as a status. */
 const saysSo = ({ door, status, retryAfter, text }: Seen) =>
   (status === 503 && Number(retryAfter) >= 1) || (door === "mcp" && status === 200 && /database/.test(text));
-/** A page that notices first sends its reader to itself, and is then answered in words. */
-const isFine = ({ door, status }: Seen) => status < 300 || (status < 400 && ["enter", "page"].includes(door));
+const isFine = ({ door, status }: Seen) => status < 300 || (status === 303 && door === "enter");
 
 /** What each door answers that it should not while all is well. */
 async function unwell(): Promise<Seen[]> {

@@ -49,10 +49,10 @@ const PAGE = `<!doctype html>
   body { margin: 0; min-height: 100vh; display: grid; place-content: center; justify-items: center; gap: 12px; padding: 24px;
     font: 14px/20px system-ui, sans-serif; text-align: center; background: light-dark(#fbfbfc, #0f1013); color: light-dark(#1b1c20, #ececf0); }
   h1 { margin: 0; font-size: 16px; line-height: 24px; font-weight: 600; }
-  p { margin: 0; max-width: 44ch; color: light-dark(#5c5f69, #a0a3ad); }
+  p { margin: 0; max-width: 44ch; text-wrap: balance; color: light-dark(#5c5f69, #a0a3ad); }
   a { margin-top: 4px; padding: 6px 12px; border-radius: 6px; font-weight: 500; text-decoration: none;
-    background: light-dark(#1b1c20, #ececf0); color: light-dark(#fbfbfc, #0f1013); }
-  a:focus-visible { outline: 2px solid light-dark(#3b5bdb, #8ea2ff); outline-offset: 2px; }
+    background: light-dark(oklch(0.52 0.19 272), oklch(0.55 0.18 272)); color: #fff; }
+  a:focus-visible { outline: 2px solid oklch(0.56 0.19 272); outline-offset: 2px; }
 </style>
 <main style="display: contents">
   <h1>The database does not answer</h1>

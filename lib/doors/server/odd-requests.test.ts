@@ -64,6 +64,12 @@ test.each([
   expect(await ask(method, path)).toMatchObject({ status: 200, text: `passed ${passed}` });
 });
 
+test("The methods that a refusal allows are those that the place takes.", async () => {
+  expect(await ask("TRACE", "/api/v1/issues")).toMatchObject({ status: 405, allow: "GET, POST" });
+  expect(await ask("PUT", "/api/mcp")).toMatchObject({ status: 405, allow: "DELETE, GET, POST" });
+  expect(await ask("TRACE", "/api/v1/nowhere")).toMatchObject({ status: 404, allow: "" });
+});
+
 test("A page takes no method of machines.", async () => {
   expect(await ask("TRACE", "/issues/APP-1")).toMatchObject({ status: 405, allow: "GET, HEAD, POST" });
 });

@@ -29,12 +29,21 @@ export const answerOddRequests: Gate = (request, response) => {
   const door = DOORS.find(([pattern]) => pattern.test(at));
   if (door)
     return method === "OPTIONS" || door[1].includes(method) ? false : wrongMethod(request, response, at, door[1]);
-  if (!/^\/api\/v1\/./.test(at)) {
-    const sentence = `There is nothing at ${at.slice(0, 200)}. /docs/api lists what there is under /api/v1; MCP is at /api/mcp.`;
-    return answerProblem(request, response, new TurboError("not_found", sentence));
-  }
-  return KNOWN.includes(method) ? false : wrongMethod(request, response, at, KNOWN);
+  if (!/^\/api\/v1\/./.test(at)) return nothingAt(request, response, at);
+  return KNOWN.includes(method) ? false : wrongRestMethod(request, response, at);
 };
+
+/** REST's own table is not held here as well: hardly anybody asks with such a method. */
+async function wrongRestMethod(request: IncomingMessage, response: ServerResponse, at: string): Promise<true> {
+  const { allowedMethods } = await import("../rest-routes.ts");
+  const methods = allowedMethods(at.slice("/api/v1".length));
+  return methods.length > 0 ? wrongMethod(request, response, at, methods) : nothingAt(request, response, at);
+}
+
+function nothingAt(request: IncomingMessage, response: ServerResponse, at: string): true {
+  const sentence = `There is nothing at ${at.slice(0, 200)}. /docs/api lists what there is under /api/v1; MCP is at /api/mcp.`;
+  return answerProblem(request, response, new TurboError("not_found", sentence));
+}
 
 /** A page's address that cannot be decoded is one that no page has: it is passed on so that it can be, to the page's own "not found". */
 function passPage(
