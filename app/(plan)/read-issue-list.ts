@@ -1,11 +1,9 @@
 import { createLoader, type inferParserType, type SearchParams } from "nuqs/server";
-import { groupLines, readGroups } from "#components/issues/list-groups";
+import { readGroups } from "#components/issues/list-groups";
 import { LIST_PARAMS } from "#components/issues/list-params";
-import { belongs, type IssueGroup, inOrder, type ListQuery } from "#components/issues/list-query";
+import type { IssueGroup, ListQuery } from "#components/issues/list-query";
 import { TurboError } from "#lib/core/errors";
 import { listIssues } from "#lib/domain/issues/list-issues";
-import { getMe } from "#lib/domain/people/get-me";
-import { search } from "#lib/domain/search/search";
 import { readPage } from "#lib/doors/page";
 
 const loadParams = createLoader(LIST_PARAMS);
@@ -38,7 +36,7 @@ export async function readIssueList(
     return {
       params,
       query,
-      groups: await (query.text ? readFound(query, params.status) : readAll(query, params.status)),
+      groups: await readGroups((input) => readPage(listIssues, input), query, params.status),
     };
   } catch (error) {
     if (error instanceof TurboError && error.code === "invalid") {
@@ -46,20 +44,4 @@ export async function readIssueList(
     }
     throw error;
   }
-}
-
-type Statuses = IssueListPage["params"]["status"];
-
-function readAll(query: ListQuery, statuses: Statuses): Promise<IssueGroup[]> {
-  return readGroups((input) => readPage(listIssues, input), query, statuses);
-}
-
-async function readFound(query: ListQuery, statuses: Statuses): Promise<IssueGroup[]> {
-  const [{ user }, results] = await Promise.all([
-    readPage(getMe, {}),
-    readPage(search, { q: query.text ?? "", kind: ["issue"], limit: 100, project: query.project?.[0] }),
-  ]);
-  const lines = results.items.flatMap((result) => (result.kind === "issue" ? [result.issue] : []));
-  const matching = lines.filter((line) => belongs(query, line, user.handle)).toSorted(inOrder(query.sort));
-  return groupLines(matching, statuses);
 }

@@ -107,8 +107,7 @@ export class LineStore {
   }
 
   private readPage({ status, nextCursor }: IssueGroup): Promise<Page> {
-    const { text: _, ...filter } = this.query;
-    return get<Page>("/issues", { ...filter, status, limit: PAGE, cursor: nextCursor });
+    return get<Page>("/issues", { ...this.query, status, limit: PAGE, cursor: nextCursor });
   }
 
   /** The row after or before another one, in the order in which they stand; what lies between is read. */

@@ -8,21 +8,18 @@ interface Page {
   total?: number;
 }
 
-type ReadList = (
-  input: Omit<ListQuery, "text"> & { status: IssueStatus[]; limit: number; total: true },
-) => Promise<Page>;
+type ReadList = (input: ListQuery & { status: IssueStatus[]; limit: number; total: true }) => Promise<Page>;
 
 /** Rows of a group that come with the page: what fills a screen or two; the rest is one press away. */
 const AT_FIRST = 20;
 
 /** Reads the groups of a list side by side. Closed ones begin folded, so only their number is asked for. */
 export function readGroups(read: ReadList, query: ListQuery, statuses: readonly IssueStatus[]): Promise<IssueGroup[]> {
-  const { text: _, ...filter } = query;
   const wanted = STATUS_GROUPS.filter((status) => statuses.length === 0 || statuses.includes(status));
   return Promise.all(
     wanted.map(async (status) => {
       const folded = isClosed(status) && statuses.length === 0;
-      const page = await read({ ...filter, status: [status], limit: folded ? 1 : AT_FIRST, total: true });
+      const page = await read({ ...query, status: [status], limit: folded ? 1 : AT_FIRST, total: true });
       return {
         status,
         items: folded ? [] : page.items,
@@ -32,12 +29,4 @@ export function readGroups(read: ReadList, query: ListQuery, statuses: readonly 
       };
     }),
   );
-}
-
-/** The groups of lines that are all there, as a text search brings them. */
-export function groupLines(lines: readonly IssueLine[], statuses: readonly IssueStatus[]): IssueGroup[] {
-  return STATUS_GROUPS.filter((status) => statuses.length === 0 || statuses.includes(status)).map((status) => {
-    const items = lines.filter((line) => line.status === status);
-    return { status, items, nextCursor: null, total: items.length, loaded: true };
-  });
 }

@@ -2,6 +2,9 @@ import type { Database } from "./database.ts";
 
 export type KeysetValue = string | number | Date;
 
+/** SQL with values of its own: `bind` keeps one and answers the mark that stands for it. */
+type Sql = (bind: (value: KeysetValue) => string) => string;
+
 type Condition =
   /** `few`: so few rows have this value that finding and sorting them beats any order the database keeps. */
   | { column: string; is: KeysetValue; few?: boolean }
@@ -11,15 +14,15 @@ type Condition =
   /** `leads`: an index holds it right before the order; PostgreSQL uses that only when it is told to sort by it as well. */
   | { column: string; isNull: boolean; leads?: boolean }
   | { column: string; from?: KeysetValue; below?: KeysetValue }
-  /** One of the columns holds this lower-case text; names in it are folded, keys are ASCII. */
-  | { columns: readonly string[]; contains: string }
+  /** One of the columns holds this lower-case text; names in it are folded, keys are ASCII. Or else `orSql` is so. */
+  | { columns: readonly string[]; contains: string; orSql?: Sql }
   /**
    * A row of `exists` whose `key` is this row's id (or its column `own`) and whose `column` is one of `in`. `few`: as
    * above, and found from there.
    */
   | { exists: string; key: string; own?: string; column: string; in: readonly string[]; few?: boolean }
-  /** In SQL, which never holds a text from outside. `few`: as above, and found by this column. */
-  | { sql: string; few?: string };
+  /** In SQL, which holds a text from outside only as a bound value. `few`: as above, and found by this column. */
+  | { sql: string | Sql; few?: string };
 
 export type KeysetCondition = Condition;
 
@@ -138,7 +141,7 @@ function clause(
   bind: (value: KeysetValue, column?: string) => string,
   table: string,
 ): string {
-  if ("sql" in condition) return condition.sql;
+  if ("sql" in condition) return typeof condition.sql === "string" ? condition.sql : condition.sql(bind);
   if ("exists" in condition) {
     if (condition.in.length === 0) return "1 = 0";
     const own = `${quoted(table)}.${quoted(condition.own ?? "id")}`;
@@ -150,7 +153,8 @@ function clause(
   }
   if ("contains" in condition) {
     const pattern = `%${condition.contains.replace(/[\\%_]/g, "\\$&")}%`;
-    return `(${condition.columns.map((name) => `LOWER(CAST(${quoted(name)} AS TEXT)) LIKE ${bind(pattern)} ESCAPE '\\'`).join(" OR ")})`;
+    const holds = (name: string) => `LOWER(CAST(${quoted(name)} AS TEXT)) LIKE ${bind(pattern)} ESCAPE '\\'`;
+    return `(${[...condition.columns.map(holds), ...(condition.orSql ? [condition.orSql(bind)] : [])].join(" OR ")})`;
   }
   const column = quoted(condition.column);
   if ("is" in condition) return `${column} = ${bind(condition.is, condition.column)}`;

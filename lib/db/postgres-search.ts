@@ -1,5 +1,5 @@
 import type { SearchEntry, SearchHit, SearchIndex, SearchQuery, SearchTerm } from "./search.ts";
-import { pairsOf, searchPage, searchTerms, searchWords } from "./search.ts";
+import { NOTHING, pairsOf, searchPage, searchTerms, searchWords } from "./search.ts";
 
 /** The lexeme that stands for a kind or a project. The character before it is in no word. */
 const scopeLexeme = (value: string) => `@${value.replaceAll("-", "")}`;
@@ -7,7 +7,11 @@ const scopeLexeme = (value: string) => `@${value.replaceAll("-", "")}`;
 const quoted = (lexeme: string) => `'${lexeme.replaceAll("'", "''")}'`;
 
 /** The tsquery of a query; `weight` A keeps it to titles. */
-function tsquery(query: SearchQuery, terms: readonly SearchTerm[], weight: "" | "A"): string {
+function tsquery(
+  query: Pick<SearchQuery, "kinds" | "projects">,
+  terms: readonly SearchTerm[],
+  weight: "" | "A",
+): string {
   const scopes = [query.kinds, query.projects]
     .filter((values) => values != null)
     .map((values) => `(${values.map((value) => quoted(scopeLexeme(value))).join(" | ") || "'@nothing'"})`);
@@ -68,6 +72,11 @@ export const postgresSearch: SearchIndex = {
         tsquery(query, terms, where === "title" ? "A" : ""),
       ),
     );
+  },
+  subjectsSql(query, bind) {
+    const terms = searchTerms(query.text);
+    if (terms.length === 0) return NOTHING;
+    return `SELECT subject FROM search_entry WHERE words @@ ${bind(tsquery(query, terms, ""))}::tsquery`;
   },
   titledSql(words, limit, bind) {
     const pairs = pairsOf(words.flatMap(searchWords)).map(

@@ -41,15 +41,29 @@ export interface SearchIndex {
   putSql(entry: SearchEntry, bind: (value: string) => string): string;
   remove(tx: Transaction, subjects: readonly string[]): Promise<void>;
   find(db: Reader, query: SearchQuery): Promise<SearchHit[]>;
+  /** A SELECT of all subjects that a query finds, for a statement to build on. */
+  subjectsSql(query: Omit<SearchQuery, "order" | "limit" | "offset">, bind: (value: string) => string): string;
   /** A SELECT of the newest subjects whose title has two of these words (or the only one), for a statement to build on. */
   titledSql(words: readonly string[], limit: number, bind: (value: string) => string): string;
   /** Empties the index; the caller puts every entry again in the same transaction. */
   clear(tx: Transaction): Promise<void>;
 }
 
-const SEPARATE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
+const SEPARATE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 /** A word; one of more than 100 characters counts as several in a row. */
 const WORD = /[\p{L}\p{N}]{1,100}/gu;
+/**
+ * Signs that count as words of their own: emoji, arrows and currencies, the signs at the end of C++ and F#, the point
+ * before a name, as in .NET and login.ts. Frames of boxes and what Markdown is written with do not.
+ */
+const SIGN =
+  /(?<=[\p{L}\p{N}])(?:\+{1,2}(?![+#\p{L}])|#(?![#\p{L}\p{N}]))|\.(?=\p{L})|(?=[^ -~])(?![\u2500-\u259f])[\p{So}\p{Sm}\p{Sc}\p{Extended_Pictographic}]/gu;
+/** What a sign is stored as: a letter that hardly any text has, and a number of one length, so that none begins another. */
+const signWords = (signs: string) =>
+  Array.from(signs, (sign) => ` \ua66e${(sign.codePointAt(0) ?? 0).toString(16).padStart(6, "0")} `).join("");
+/** The form in which words are stored; entries of another one have to be written anew. */
+export const SEARCH_FORM = 2;
 /** Index at most this much of one text: a tsvector holds 1 MB. */
 const INDEXED_CHARACTERS = 200_000;
 
@@ -63,7 +77,7 @@ export function searchWords(text: string): string[] {
     .replace(/\p{M}/gu, "")
     .replaceAll("ς", "σ")
     .slice(0, INDEXED_CHARACTERS);
-  return folded.replace(SEPARATE, " $& ").match(WORD) ?? [];
+  return folded.replace(SIGN, signWords).replace(SEPARATE, " $& ").match(WORD) ?? [];
 }
 
 /** One part of what a person typed: words in a row, the last of them perhaps the beginning of a word. */
@@ -84,6 +98,9 @@ export function searchTerms(text: string): SearchTerm[] {
   }
   return terms.slice(0, 12);
 }
+
+/** What finds no subject. */
+export const NOTHING = "SELECT NULL WHERE 1 = 0";
 
 /** Each two of the words, or the only one. */
 export function pairsOf(words: readonly string[]): string[][] {

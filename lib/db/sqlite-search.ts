@@ -1,5 +1,5 @@
 import type { SearchEntry, SearchHit, SearchIndex, SearchQuery, SearchTerm } from "./search.ts";
-import { pairsOf, searchPage, searchTerms, searchWords } from "./search.ts";
+import { NOTHING, pairsOf, searchPage, searchTerms, searchWords } from "./search.ts";
 
 /** The word in the scope column that stands for a kind or a project. */
 const scopeWord = (value: string) => `s${value.replaceAll("-", "")}`;
@@ -9,7 +9,11 @@ function ftsTerm({ words, prefix }: SearchTerm): string {
 }
 
 /** The FTS5 expression of a query. */
-function ftsExpression(query: SearchQuery, terms: readonly SearchTerm[], columns: string): string {
+function ftsExpression(
+  query: Pick<SearchQuery, "kinds" | "projects">,
+  terms: readonly SearchTerm[],
+  columns: string,
+): string {
   const scopes = [query.kinds, query.projects]
     .filter((values) => values != null)
     .map((values) => `scope : (${values.map(scopeWord).join(" OR ") || "nothing"})`);
@@ -60,6 +64,11 @@ export const sqliteSearch: SearchIndex = {
         ftsExpression(query, terms, where === "title" ? "title" : "{title body}"),
       ),
     );
+  },
+  subjectsSql(query, bind) {
+    const terms = searchTerms(query.text);
+    if (terms.length === 0) return NOTHING;
+    return `SELECT subject FROM search_entry WHERE search_entry MATCH ${bind(ftsExpression(query, terms, "{title body}"))}`;
   },
   titledSql(words, limit, bind) {
     const pairs = pairsOf(words.flatMap(searchWords)).map(

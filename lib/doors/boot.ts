@@ -4,8 +4,9 @@ import { BOOTSTRAP_KEY_LENGTH, type Config, loadConfig } from "#lib/core/config"
 import { ERROR_CODES, TurboError } from "#lib/core/errors";
 import { readTemplates } from "#lib/core/read-templates";
 import { trustedProxies } from "#lib/core/trusted-proxies";
-import { closeInstanceDatabase } from "#lib/db/instance";
+import { closeInstanceDatabase, instanceDatabase } from "#lib/db/instance";
 import { requireCurrentSchema } from "#lib/db/migrate";
+import { keepSearchCurrent } from "#lib/domain/search/keep-search-current";
 import { settleTemplates } from "#lib/domain/templates/template-source";
 import { doorLog } from "./door-context.ts";
 import { endStreams } from "./event-hub.ts";
@@ -28,6 +29,7 @@ export async function boot(): Promise<void> {
     await requireCurrentSchema(config.database.url, path.join(root, "prisma"));
     const folders = { bundled: path.join(root, "templates"), own: config.templatesDirectory };
     settleTemplates(() => readTemplates(folders));
+    keepSearchCurrent(instanceDatabase()).catch((error) => doorLog().error({ err: error }, "search was not rewritten"));
   } catch (error) {
     const { code, message } =
       error instanceof TurboError ? error : { code: "internal" as const, message: `Turbo did not start: ${error}` };

@@ -45,6 +45,7 @@ import {
   UPDATES,
 } from "./mixed-plan.ts";
 import { everyPage, ordered } from "./plain-sort.ts";
+import { hasWords } from "./plain-words.ts";
 import { seedMixedPlan } from "./seed-mixed-plan.ts";
 import { ENGINES, type Engine, makeWorld, type World, withKey } from "./world.ts";
 
@@ -126,12 +127,15 @@ function isSortedPlainly<Row extends { id: string; shelf: string }>(list: Sorted
   );
 }
 
-/** What a part of a title finds: letters in any case, and none of the signs that SQL reads as wildcards. */
-function byText<Row extends { titleFold: string; projectId?: string | null }>(): Filter<Row>[] {
+/** What a part of a title finds: letters in any case, and none of the signs that SQL reads as wildcards; or words anywhere. */
+function byText<Row extends { titleFold: string; title: string; projectId?: string | null }>(
+  body: (row: Row) => string = () => "",
+): Filter<Row>[] {
   return ["PPL", "äp", "ß", "%", "_", "\\", "🚀", "fi", "語", "'", "X".repeat(150)].map((text) => [
-    `a part of the title, ${text.slice(0, 10)}`,
+    `a part of the title or words, ${text.slice(0, 10)}`,
     { text },
-    (row) => row.titleFold.toWellFormed().includes(fold(text)) && inUse(row),
+    (row) =>
+      inUse(row) && (row.titleFold.toWellFormed().includes(fold(text)) || hasWords(text, [row.title, body(row)])),
   ]);
 }
 
@@ -257,7 +261,7 @@ isSortedPlainly<Decision>({
       { stale: true, project: "QA" },
       (row) => isLeanedOn(row.id) && row.projectId === P0,
     ],
-    ...byText<Decision>(),
+    ...byText<Decision>(({ context }) => context),
     ["the archive", { shelf: "archived" }, inUse],
     ["the bin", { shelf: "binned" }, inUse],
     ["a key of one project", {}, ({ projectId }) => projectId === P0 || projectId === null, "limited"],
@@ -302,7 +306,7 @@ isSortedPlainly<Document>({
     ],
     ["a flag", { stale: true }, (row) => isFlagged(row.id) && inUse(row)],
     ["a flag in a project", { stale: true, project: "QA" }, (row) => isFlagged(row.id) && row.projectId === P0],
-    ...byText<Document>(),
+    ...byText<Document>(({ body }) => body),
     ["the archive", { shelf: "archived" }, inUse],
     ["the bin", { shelf: "binned" }, inUse],
     ["a key of one project", {}, ({ projectId }) => projectId === P0, "limited"],

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "#lib/core/ids";
 import { run } from "#lib/core/operation";
-import { CLOSED_STATUSES, OPEN_STATUSES } from "#lib/domain/issues/columns";
+import { CLOSED_STATUSES, isOpen, OPEN_STATUSES } from "#lib/domain/issues/columns";
 import { listIssues } from "#lib/domain/issues/list-issues";
 import { ISSUE_SORTS } from "#lib/domain/issues/schema";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { isFlagged } from "./is-there.ts";
-import { among, ISSUES, P0, P1, P2, PROJECTS, SUBJECTS } from "./mixed-plan.ts";
+import { among, COMMENTS, ISSUES, P0, P1, P2, PROJECTS, SUBJECTS } from "./mixed-plan.ts";
 import { everyPage, ordered } from "./plain-sort.ts";
+import { hasWords } from "./plain-words.ts";
 import { seedMixedPlan } from "./seed-mixed-plan.ts";
 import { ENGINES, type Engine, makeWorld, type World } from "./world.ts";
 
@@ -22,6 +23,15 @@ const ORDER: Record<(typeof ISSUE_SORTS)[number], (keyof Row)[]> = {
   due: ["dueSort", "id"],
   title: ["titleFold", "id"],
 };
+
+/** An issue's own words and those of the comments on it. */
+function says(words: string): (row: Row) => boolean {
+  return (row) => {
+    const comments = COMMENTS.filter(({ subjectId, shelf }) => subjectId === row.id && shelf === "live");
+    const texts = [`${keyOf(row)} ${row.title}`, ...row.criteria.map(({ text }) => text)];
+    return hasWords(words, texts) || comments.some(({ body }) => hasWords(words, [body]));
+  };
+}
 
 const FILTERS: [name: string, input: object, keeps: (row: Row) => boolean][] = [
   ["nothing", {}, () => true],
@@ -56,6 +66,13 @@ const FILTERS: [name: string, input: object, keeps: (row: Row) => boolean][] = [
   ["a flag", { stale: true }, ({ id }) => isFlagged(id)],
   ["a flag in a project", { stale: true, project: "QA" }, (row) => isFlagged(row.id) && row.projectId === P0],
   ["a due date", { dueBefore: "2026-03-01" }, (row) => row.dueSort < "2026-03-01"],
+  ["words", { text: "app" }, says("app")],
+  ["a sign", { text: "🚀" }, says("🚀")],
+  ["a word and a status", { text: "zebra", status: "open" }, (row) => says("zebra")(row) && isOpen(row.status)],
+  ["a word in a project", { text: "same", project: "QA" }, (row) => says("same")(row) && row.projectId === P0],
+  ["its key", { text: "QA-1" }, says("QA-1")],
+  ["words in the bin", { text: "apple", shelf: "binned" }, () => false],
+  ["no words", { text: "?!" }, () => false],
   ["archived", { shelf: "archived" }, (row) => row.shelf === "archived"],
   ["binned", { shelf: "binned" }, (row) => row.shelf === "binned"],
   [

@@ -1,8 +1,8 @@
 import type { ReadContext } from "#lib/core/context";
-import { fold } from "#lib/core/fold";
 import type { KeysetCondition } from "#lib/db/keyset";
 import { withLabels } from "#lib/domain/labels/queries";
 import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
+import { withWords } from "#lib/domain/search/with-words";
 import { isLeanedOn } from "./decision-sql.ts";
 import type { DecisionFilter } from "./schema.ts";
 
@@ -34,7 +34,7 @@ export async function decisionConditions(ctx: ReadContext, filter: DecisionFilte
   }
   if (filter.status) among("status", [...new Set(filter.status)]);
   if (filter.kind) among("kind", [...new Set(filter.kind)]);
-  if (filter.text) where.push({ columns: ["titleFold"], contains: fold(filter.text) });
+  if (filter.text) where.push(withWords(ctx, "decision", filter.text));
   if (filter.label)
     where.push(await withLabels(ctx, filter.label, { table: "DecisionTarget", key: "decisionId", label: "target" }));
   if (filter.area) where.push({ columns: ["impactAreas"], contains: `"${filter.area}"` });

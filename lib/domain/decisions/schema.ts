@@ -215,7 +215,7 @@ export const DecisionFilter = z.strictObject({
   workspace: Flag.optional().describe("Only decisions of the whole workspace."),
   status: oneOrMore(DecisionStatus).optional(),
   kind: oneOrMore(DecisionKind).optional(),
-  text: ShortText(200).optional().describe("Part of the title."),
+  text: ShortText(200).optional().describe("Part of the title, or words of the text."),
   label: oneOrMore(Ref).optional().describe("Names; a decision that governs any of them."),
   area: ImpactArea.optional().describe("An impact area."),
   stale: Flag.optional().describe("Only superseded ones that something still leans on."),

@@ -1,9 +1,9 @@
 import type { ReadContext } from "#lib/core/context";
-import { fold } from "#lib/core/fold";
 import type { KeysetCondition } from "#lib/db/keyset";
 import { isFlagged } from "#lib/domain/decisions/decision-sql";
 import { withLabels } from "#lib/domain/labels/queries";
 import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
+import { withWords } from "#lib/domain/search/with-words";
 import { requireDocumentSlot } from "./queries.ts";
 import type { DocumentFilter } from "./schema.ts";
 
@@ -39,7 +39,7 @@ export async function documentConditions(ctx: ReadContext, filter: DocumentFilte
   if (filter.parent === "none") where.push({ column: "parentId", isNull: true });
   else if (filter.parent)
     where.push({ column: "parentId", is: (await requireDocumentSlot(ctx, filter.parent, "parent")).id, few: true });
-  if (filter.text) where.push({ columns: ["titleFold"], contains: fold(filter.text) });
+  if (filter.text) where.push(withWords(ctx, "document", filter.text));
   if (filter.stale) where.push(isFlagged(ctx));
   return where;
 }

@@ -127,7 +127,7 @@ export const DocumentFilter = z.strictObject({
   status: oneOrMore(DocumentStatus).optional(),
   label: oneOrMore(Ref).optional().describe("Names; a document with any of them."),
   parent: Ref.optional().describe("Key of the document that they lie under; none for the top level."),
-  text: ShortText(200).optional().describe("Part of the title."),
+  text: ShortText(200).optional().describe("Part of the title, or words of the text."),
   stale: Flag.optional().describe("Only those that lean on a decision that another one took the place of."),
   shelf: Shelf.default("live"),
   sort: z

@@ -1,11 +1,11 @@
 import type { ReadContext } from "#lib/core/context";
 import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
-import { fold } from "#lib/core/fold";
 import { anyone, defineOperation } from "#lib/core/operation";
 import type { KeysetCondition } from "#lib/db/keyset";
 import { requirePerson } from "#lib/domain/people/queries";
 import { requireProjectIds } from "#lib/domain/projects/queries";
+import { withWords } from "#lib/domain/search/with-words";
 import { isFinished } from "./initiative-row.ts";
 import { findInitiativeLines } from "./queries.ts";
 import { INITIATIVE_STATUSES, InitiativeFilter, InitiativeLine, type InitiativeStatus } from "./schema.ts";
@@ -55,7 +55,7 @@ async function conditions(ctx: ReadContext, filter: InitiativeFilter): Promise<K
   if (filter.health) where.push({ column: "health", in: filter.health });
   if (filter.owner === "none") where.push({ column: "ownerId", isNull: true });
   else if (filter.owner) where.push({ column: "ownerId", is: (await requirePerson(ctx, filter.owner, "owner")).id });
-  if (filter.text) where.push({ columns: ["titleFold"], contains: fold(filter.text) });
+  if (filter.text) where.push(withWords(ctx, "initiative", filter.text));
   if (filter.targetBefore) where.push({ column: "targetSort", below: filter.targetBefore });
   return where;
 }

@@ -111,7 +111,7 @@ export const InitiativeFilter = z.strictObject({
   ).optional(),
   health: oneOrMore(Health).optional(),
   owner: Ref.optional().describe("Handle; me, or none for nobody."),
-  text: ShortText(200).optional().describe("Part of the title."),
+  text: ShortText(200).optional().describe("Part of the title, or words of the text."),
   targetBefore: CalendarDate.optional(),
   shelf: Shelf.default("live"),
   sort: z

@@ -6,6 +6,7 @@ import { withLabels } from "#lib/domain/labels/queries";
 import { requireMilestone } from "#lib/domain/milestones/queries";
 import { requirePerson } from "#lib/domain/people/queries";
 import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
+import { issuesWithWords } from "#lib/domain/search/with-words";
 import { CLOSED_STATUSES, OPEN_STATUSES } from "./columns.ts";
 import { requireIssue } from "./queries.ts";
 import { ISSUE_STATUSES, type IssueFilter, type IssueStatus } from "./schema.ts";
@@ -38,6 +39,7 @@ export async function issueConditions(ctx: ReadContext, filter: IssueFilter): Pr
     if (ctx.actor.projectIds) among("projectId", ctx.actor.projectIds);
     for (const id of await binnedProjectIds(ctx)) where.push({ column: "projectId", isNot: id });
   }
+  if (filter.text) where.push(await issuesWithWords(ctx, filter.text, seenProjects(ctx, where)));
   if (filter.status) among("status", statuses(filter.status));
   if (filter.type) among("type", filter.type);
   if (filter.priority) among("priority", filter.priority);
@@ -54,13 +56,22 @@ export async function issueConditions(ctx: ReadContext, filter: IssueFilter): Pr
   }
   if (filter.milestone === "none") where.push({ column: "milestoneId", isNull: true });
   else if (filter.milestone) {
-    const projects = where.flatMap((one) => ("column" in one && one.column === "projectId" ? valuesOf(one) : []));
-    const { id } = await requireMilestone(ctx, filter.milestone, { projects });
+    const { id } = await requireMilestone(ctx, filter.milestone, { projects: projectsOf(where) });
     where.push({ column: "milestoneId", is: id, few: true });
   }
   if (filter.stale) where.push(isFlagged(ctx));
   if (filter.dueBefore) where.push({ column: "dueSort", below: filter.dueBefore });
   return where;
+}
+
+function projectsOf(where: readonly KeysetCondition[]): string[] {
+  return where.flatMap((one) => ("column" in one && one.column === "projectId" ? valuesOf(one) : []));
+}
+
+/** Ids of the only projects in question; null for all. */
+function seenProjects({ actor }: ReadContext, where: readonly KeysetCondition[]): string[] | null {
+  const projects = projectsOf(where);
+  return projects.length > 0 || actor.projectIds ? projects : null;
 }
 
 /** The texts that a column has to be one of. */

@@ -8,7 +8,7 @@ import { IssueFilter, IssueLine } from "./schema.ts";
 export const listIssues = defineOperation({
   name: "issues.list",
   summary:
-    "List issues by project, status, type, priority, assignee, label, parent, initiative, milestone or due date.",
+    "List issues by words, project, status, type, priority, assignee, label, parent, initiative, milestone or due date.",
   access: "read",
   reach: "projects",
   rest: "GET /issues",

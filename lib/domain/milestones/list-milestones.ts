@@ -1,10 +1,10 @@
 import type { ReadContext } from "#lib/core/context";
 import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
-import { fold } from "#lib/core/fold";
 import { anyone, defineOperation } from "#lib/core/operation";
 import type { KeysetCondition } from "#lib/db/keyset";
 import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
+import { withWords } from "#lib/domain/search/with-words";
 import { isFinished } from "./milestone-row.ts";
 import { findMilestoneLines } from "./queries.ts";
 import { MILESTONE_STATUSES, MilestoneFilter, MilestoneLine, type MilestoneStatus } from "./schema.ts";
@@ -54,7 +54,7 @@ async function conditions(ctx: ReadContext, filter: MilestoneFilter): Promise<Ke
     for (const id of await binnedProjectIds(ctx)) where.push({ column: "projectId", isNot: id });
   }
   if (filter.status) among("status", statusesOf(filter.status));
-  if (filter.text) where.push({ columns: ["titleFold"], contains: fold(filter.text) });
+  if (filter.text) where.push(withWords(ctx, "milestone", filter.text));
   if (filter.dueBefore) where.push({ column: "dueSort", below: filter.dueBefore });
   return where;
 }

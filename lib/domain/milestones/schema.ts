@@ -69,7 +69,7 @@ export const MilestoneFilter = z.strictObject({
       error: `Must be one of ${[...MILESTONE_STATUSES, "open", "closed"].join(", ")}.`,
     }),
   ).optional(),
-  text: ShortText(200).optional().describe("Part of the title."),
+  text: ShortText(200).optional().describe("Part of the title, or words of the text."),
   dueBefore: CalendarDate.optional(),
   shelf: Shelf.default("live"),
   sort: z

@@ -32,3 +32,9 @@ test("whatever the text and the query, an excerpt is one well-formed line of 160
     }),
   );
 });
+
+test("what was typed with signs is shown where it stands so", () => {
+  const text = `${"Cats chase cars. ".repeat(20)}The port to C++ is done 🚀.`;
+  expect(excerptAround(text, "C++")).toContain("C++");
+  expect(excerptAround(text, "🚀")).toContain("🚀");
+});

@@ -4,11 +4,18 @@ const AROUND = 400;
 
 /** Up to 160 characters of plain text around the first word that the query names; null when there is no such word. */
 export function excerptAround(markdown: string, query: string): string | null {
-  const wanted = words(query);
-  const at = firstMatch(markdown, wanted);
+  const at = firstOf(markdown, query);
   if (at < 0) return null;
   const plain = plainText(markdown.slice(Math.max(0, at - AROUND), at + AROUND));
-  return cut(plain, Math.max(0, firstMatch(plain, wanted)));
+  return cut(plain, Math.max(0, firstOf(plain, query)));
+}
+
+/** Where a piece of the query with a sign in it stands as it was typed; else where the first of its words does. */
+function firstOf(text: string, query: string): number {
+  const lower = text.toLowerCase();
+  const signed = query.split(/["\s]+/).filter((piece) => /[^\p{L}\p{N}\p{M}]/u.test(piece.replace(/\*$/, "")));
+  const place = signed.map((piece) => lower.indexOf(piece.toLowerCase())).find((at) => at >= 0);
+  return place ?? firstMatch(text, words(query));
 }
 
 /** Up to 160 characters of plain text around a place of a text. */

@@ -1,5 +1,5 @@
 import { bindings } from "#lib/core/bindings";
-import type { Context, WriteContext } from "#lib/core/context";
+import type { WriteContext } from "#lib/core/context";
 import type { SearchEntry, SearchKind } from "#lib/db/search";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
 import type { DecisionOption } from "#lib/domain/decisions/schema";
@@ -21,13 +21,25 @@ interface Subject {
   kind: SearchKind;
 }
 
+type Open = Pick<WriteContext, "database" | "db">;
+
+/** Who rebuilds: something to write with. */
+interface Writing {
+  atomically<T>(work: (open: Open) => Promise<T>): Promise<T>;
+}
+
 /**
  * Writes the whole search index anew from what is stored, oldest first; while it runs, search finds only a part.
  * Projects always have an entry, issues, comments and documents unless they are in the bin themselves.
  * Answers how many entries there are; `progress` hears the count so far.
  */
-export async function rebuildSearch(ctx: Context, progress: (done: number) => void = () => undefined): Promise<number> {
+export async function rebuildSearch(ctx: Writing, progress: (done: number) => void = () => undefined): Promise<number> {
   await ctx.atomically((inner) => inner.database.search.clear(inner.db));
+  return rewriteSearch(ctx, progress);
+}
+
+/** Writes every entry anew in its place; what was found before is found meanwhile. */
+export async function rewriteSearch(ctx: Writing, progress: (done: number) => void = () => undefined): Promise<number> {
   let done = 0;
   for (let after = ""; ; ) {
     const batch = await ctx.atomically(async (inner) => {
@@ -44,7 +56,7 @@ export async function rebuildSearch(ctx: Context, progress: (done: number) => vo
 }
 
 /** The next things to index by id, which is by age, held so that nobody changes them before their entry is written. */
-async function nextSubjects(ctx: WriteContext, after: string): Promise<Subject[]> {
+async function nextSubjects(ctx: Open, after: string): Promise<Subject[]> {
   const { values, bind } = bindings(ctx.database.engine);
   const part = (kind: SearchKind, table: string) =>
     `SELECT * FROM (SELECT "id", '${kind}' AS "kind" FROM "${table}" WHERE "id" > ${bind(after)} ORDER BY "id" LIMIT ${BATCH}) AS "of${table}"`;
@@ -64,7 +76,7 @@ async function nextSubjects(ctx: WriteContext, after: string): Promise<Subject[]
   return subjects;
 }
 
-async function readEntries(ctx: WriteContext, subjects: readonly Subject[]): Promise<SearchEntry[]> {
+async function readEntries(ctx: Open, subjects: readonly Subject[]): Promise<SearchEntry[]> {
   const ids = (kind: SearchKind) => subjects.filter((one) => one.kind === kind).map((one) => one.id);
   if (ctx.database.engine === "postgres") {
     for (const [kind, table] of [
