@@ -36,3 +36,20 @@ test("It tells which issues came and went.", () => {
   expect(words(issue({ status: ["ready", "done"] }))).toEqual(["changed TUR-8"]);
   expect(words({ ...issue({ initiative: [null, "I-1"] }), id: "here" })).toEqual(["added it to I-1"]);
 });
+
+test("Criteria that are dropped together with their ticks are named, others counted.", () => {
+  const [one, two, three] = ["one", "two", "three"].map((text) => ({ id: text, text, done: text !== "two" }));
+  const changed = (before: unknown, after: unknown) =>
+    words({ kind: "issue", id: "here", key: "TUR-1", fields: { criteria: [before, after] } });
+  expect(
+    changed(
+      [one, two, three],
+      [
+        { ...two, done: true },
+        { id: "new", text: "new", done: false },
+      ],
+    ),
+  ).toEqual(["ticked “two” and added a criterion and dropped the ticked “one”, “three”"]);
+  expect(changed([one, two], [{ ...one, done: false }])).toEqual(["unticked “one” and dropped a criterion"]);
+  expect(changed([one, two], [two, one])).toEqual(["changed the criteria"]);
+});

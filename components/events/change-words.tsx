@@ -5,6 +5,7 @@ import { planWords } from "#components/plans/change-words";
 import { isolated } from "#components/ui/isolated";
 import { dayWords, durationWords } from "#components/ui/time-words";
 import type { Event } from "#lib/domain/events/schema";
+import { type Criterion, criteriaChange } from "#lib/domain/issues/schema";
 
 type Change = Event["changes"][number];
 
@@ -130,20 +131,28 @@ function labelWords(before: unknown, after: unknown): string {
     .join(" and ");
 }
 
-interface Ticked {
-  id: string;
-  text: string;
-  done: boolean;
-}
-
 function criteriaWords(before: unknown, after: unknown): string {
   if (!Array.isArray(before) || !Array.isArray(after)) return "changed the criteria";
-  const [had, has] = [before as Ticked[], after as Ticked[]];
-  const turned = has.filter((one) => had.some((was) => was.id === one.id && was.done !== one.done));
-  if (had.length !== has.length) return has.length > had.length ? "added a criterion" : "dropped a criterion";
-  const [only] = turned;
-  if (turned.length === 1 && only) return `${only.done ? "ticked" : "unticked"} “${isolated(only.text)}”`;
-  return "changed the criteria";
+  const { added, dropped, ticked, unticked } = criteriaChange(before, after);
+  const named = (what: string, which: readonly Criterion[]) =>
+    which.length > 0 ? [`${what} ${which.map(({ text }) => `“${isolated(text)}”`).join(", ")}`] : [];
+  const count = (what: string, { length }: readonly Criterion[]) =>
+    length > 0 ? [`${what} ${length === 1 ? "a criterion" : `${length} criteria`}`] : [];
+  const parts = [
+    ...named("ticked", ticked),
+    ...named("unticked", unticked),
+    ...count("added", added),
+    ...count(
+      "dropped",
+      dropped.filter(({ done }) => !done),
+    ),
+    // A tick that goes with its criterion is work that was done.
+    ...named(
+      "dropped the ticked",
+      dropped.filter(({ done }) => done),
+    ),
+  ];
+  return parts.length > 0 ? parts.join(" and ") : "changed the criteria";
 }
 
 function names(list: unknown): string[] {

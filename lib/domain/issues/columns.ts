@@ -36,13 +36,21 @@ export function issueColumns({ title, status, priority, dueDate, criteria }: Pla
   };
 }
 
-/** Criteria as given, each with an id of its own; known ids are kept. */
-export function withIds(
-  given: readonly { id?: string | undefined; text: string; done: boolean }[],
-  known: readonly Criterion[] = [],
-): Criterion[] {
-  const ids = new Set(known.map((criterion) => criterion.id));
-  return given.map(({ id, text, done }) => ({ id: id && ids.delete(id) ? id : newId(), text, done }));
+interface GivenCriterion {
+  id?: string | undefined;
+  text: string;
+  done?: boolean | undefined;
+}
+
+/** Criteria as given, each with an id of its own; a known one, by its id or else its text, keeps id and tick. */
+export function withIds(given: readonly GivenCriterion[], known: readonly Criterion[] = []): Criterion[] {
+  const left = new Map(known.map((criterion) => [criterion.id, criterion]));
+  const take = (found: Criterion | undefined) => (found && left.delete(found.id) ? found : undefined);
+  const byId = given.map(({ id }) => take(left.get(id ?? "")));
+  return given.map(({ text, done }, place) => {
+    const same = byId[place] ?? take([...left.values()].find((one) => one.text.trim() === text.trim()));
+    return { id: same?.id ?? newId(), text, done: done ?? same?.done ?? false };
+  });
 }
 
 /** A branch name from key and title: turbo-12-lease-expires. */

@@ -115,11 +115,6 @@ export const FiledIssue = Issue.extend({
 });
 export type FiledIssue = z.output<typeof FiledIssue>;
 
-const CriterionInput = z.union([
-  SomeText.transform((text) => ({ text, done: false })),
-  z.strictObject({ id: z.string().optional(), text: SomeText, done: z.boolean().default(false) }),
-]);
-
 /** Each change of one keeps the list as it was and as it is, so it must not be long as a whole. */
 export function criteriaFit(criteria: readonly { text: string }[]): boolean {
   return criteria.reduce((sum, { text }) => sum + text.length, 0) <= LIMITS.text;
@@ -127,6 +122,24 @@ export function criteriaFit(criteria: readonly { text: string }[]): boolean {
 export const CRITERIA_LIMIT = `Have more than ${LIMITS.text} characters in all. Put the details into the description.`;
 
 export const Estimate = z.number().min(0).max(1000);
+
+const CriterionInput = z.union([
+  SomeText.transform((text) => ({ text })),
+  z.strictObject({ id: z.string().optional(), text: SomeText, done: z.boolean().optional() }),
+]);
+const CriteriaInput = z.array(CriterionInput).max(100).refine(criteriaFit, { error: CRITERIA_LIMIT });
+
+/** What came of each criterion between two lists of them. */
+export function criteriaChange(before: readonly Criterion[], after: readonly Criterion[]) {
+  const was = new Map(before.map((one) => [one.id, one]));
+  const kept = new Set(after.map(({ id }) => id));
+  return {
+    added: after.filter(({ id }) => !was.has(id)),
+    dropped: before.filter(({ id }) => !kept.has(id)),
+    ticked: after.filter(({ id, done }) => done && was.get(id)?.done === false),
+    unticked: after.filter(({ id, done }) => !done && was.get(id)?.done === true),
+  };
+}
 
 const editable = {
   title: Title,
@@ -142,11 +155,9 @@ const editable = {
   dueDate: CalendarDate.nullable(),
   labels: z.array(Ref).max(50).describe("Label names; replaces the list."),
   branch: ShortText(250).nullable(),
-  criteria: z
-    .array(CriterionInput)
-    .max(100)
-    .refine(criteriaFit, { error: CRITERIA_LIMIT })
-    .describe("Acceptance criteria; replaces the list. Give id to keep one."),
+  criteria: CriteriaInput.describe(
+    "Acceptance criteria; replaces the list. One with the same text, or the id that is given, keeps its tick.",
+  ),
 };
 
 export const NewIssue = z.strictObject({
@@ -173,6 +184,8 @@ export const IssueChanges = z.strictObject({
     .describe("Changes places of the description instead of sending the whole."),
   addLabels: z.array(Ref).max(50).optional(),
   removeLabels: z.array(Ref).max(50).optional(),
+  addCriteria: CriteriaInput.optional().describe("Acceptance criteria to add at the end."),
+  removeCriteria: z.array(SomeText).max(100).optional().describe("Acceptance criteria to drop: id, number or text."),
   resolution: Resolution.nullable().optional().describe("Why it was canceled."),
   before: Ref.optional().describe("Move it right before this issue (order on lists and boards)."),
   after: Ref.optional().describe("Move it right after this issue."),
@@ -188,6 +201,7 @@ export const CriterionChange = z.strictObject({
 });
 
 export const IssueFilter = z.strictObject({
+  text: ShortText(500).optional().describe("Words of the issue, or of a comment on it."),
   project: oneOrMore(Ref).optional().describe("Keys or ids."),
   status: oneOrMore(
     z.union([IssueStatus, z.enum(["open", "closed"])], {

@@ -208,6 +208,49 @@ test("labels are found by their folded name in every way they are given", async 
   expect((await update({ issue: "TUR-1", removeLabels: ["fine"] })).labels).toEqual([]);
 });
 
+test("criteria given anew keep ids and ticks of those with the same text", async () => {
+  const first = await update({ issue: "TUR-1", criteria: ["one", "two", "two"] });
+  await run(tickCriterion, world.as(), { issue: "TUR-1", criterion: "1", done: true });
+  await run(tickCriterion, world.as(), { issue: "TUR-1", criterion: "3", done: true });
+  const [one, two, again] = first.criteriaList.map(({ id }) => id);
+  const next = await update({ issue: "TUR-1", criteria: ["two", " one ", "three", "two"] });
+  expect(next.criteriaList).toMatchObject([
+    { id: two, done: false },
+    { id: one, text: " one ", done: true },
+    { text: "three", done: false },
+    { id: again, done: true },
+  ]);
+  const told = await update({
+    issue: "TUR-1",
+    criteria: [
+      { text: "one", done: false },
+      { id: two, text: "second" },
+    ],
+  });
+  expect(told.criteriaList).toEqual([
+    { id: one, text: "one", done: false },
+    { id: two, text: "second", done: false },
+  ]);
+});
+
+test("criteria are added at the end and dropped by number, text or id; one that is there is not added again", async () => {
+  const { criteriaList } = await update({ issue: "TUR-1", criteria: ["one", "two", "three", "2"] });
+  const texts = (issue: { criteriaList: { text: string }[] }) => issue.criteriaList.map(({ text }) => text);
+  const next = await update({
+    issue: "TUR-1",
+    addCriteria: ["four", "one"],
+    removeCriteria: ["2", "3", criteriaList[1]?.id],
+  });
+  expect(texts(next)).toEqual(["one", "four"]);
+  for (const ref of ["none such", "9"]) {
+    const refused = await refusal(update({ issue: "TUR-1", removeCriteria: ["one", ref] }));
+    expect(refused.fields).toMatchObject([{ path: "removeCriteria.1" }]);
+    expect(refused.message).toContain("Give its number, 1–2, its text or its id.");
+  }
+  const many = await refusal(update({ issue: "TUR-1", addCriteria: Array.from({ length: 99 }, (_, n) => `c${n}`) }));
+  expect(many.message).toBe("There would be 101 criteria; the limit is 100.");
+});
+
 test("two criteria never share an id", async () => {
   const { criteriaList } = await update({ issue: "TUR-1", criteria: ["a"] });
   const id = criteriaList[0]?.id;

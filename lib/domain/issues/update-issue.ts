@@ -11,10 +11,11 @@ import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { swapJoins } from "#lib/domain/subjects/swap-joins";
 import { requireUnblocked } from "./blockers.ts";
-import { isOpen, issueColumns, suggestedBranch, withIds } from "./columns.ts";
+import { isOpen, issueColumns, suggestedBranch } from "./columns.ts";
 import { requireNoParentLoop } from "./cycles.ts";
 import type { StoredIssue } from "./issue-row.ts";
 import { type Beside, besideOf, newRank } from "./new-rank.ts";
+import { nextCriteria } from "./next-criteria.ts";
 import { requireUsableIssue } from "./queries.ts";
 import { type References, resolveReferences } from "./references.ts";
 import { Issue, IssueChanges } from "./schema.ts";
@@ -85,7 +86,7 @@ async function applied(
 ): Promise<StoredIssue> {
   const title = input.title ?? before.title;
   const status = input.status ?? before.status;
-  const criteriaList = input.criteria ? withIds(input.criteria, before.criteriaList) : before.criteriaList;
+  const criteriaList = nextCriteria(input, before.criteriaList);
   const parent = input.parent ? (named.issues.get(input.parent) ?? null) : null;
   if (parent && parent.id !== before.parentId) await requireNoParentLoop(ctx, before, parent);
   if (status === "done" && before.status !== "done" && !input.force) requireUnblocked(before);
