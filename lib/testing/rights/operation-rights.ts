@@ -22,10 +22,10 @@ const update = { operation: "issues.update", input: { issue: "INN-1", title: "Ch
 const from = "2020-01-01T00:00:00Z";
 
 /**
- * Who may do what: `+` allowed, `-` forbidden, `?` not found, `!` not with this input. The signs stand for keys limited to projects INN and YON (read,
- * write, admin), keys without a limit (read, write, admin), then an agent's key, a member and the owner. What follows a comma
- * in a name tells rows of one operation apart. Inputs are for project INN; the same input for another project or for
- * what is not there is not found for limited keys, with the same words.
+ * Who may do what: `+` allowed, `-` forbidden, `?` not found, `!` not with this input. The signs stand for keys limited to
+ * projects INN and YON (read, write, admin), keys without a limit (read, write, admin), then an agent's key, a member and
+ * the owner. What follows a comma in a name tells rows of one operation apart. Inputs are for project INN; with those for
+ * another project, or for one that is not there, limited keys get the same refusal.
  */
 export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>> = {
   // What lies in projects

@@ -104,8 +104,9 @@ async function beyond(name: string, given: Given, perform: (input: unknown) => P
 
 /** A refusal without the names of what was asked for. */
 function unnamed({ sign, message }: Outcome, place: Place): string {
-  const names = Object.values(things[place]).filter((name) => typeof name === "string" || typeof name === "number");
-  const plain = names.reduce<string>((text, name) => text.replaceAll(String(name), "…"), message);
+  const { event, ...named } = things[place];
+  const names = Object.values(named).filter((name) => typeof name === "string");
+  const plain = names.reduce((text, name) => text.replaceAll(name, "…"), message.replace(`event ${event}`, "…"));
   return `${sign} ${plain.replaceAll(place, "…")}`;
 }
 
