@@ -8,7 +8,7 @@ import { mcpCaller, mcpProblem, toolsetsOf } from "./mcp.ts";
 import { findTool, listedTools } from "./mcp-tools.ts";
 import { readJson } from "./read-json.ts";
 import { requestIdOf } from "./request-id.ts";
-import { readArguments } from "./tools/call-tool.ts";
+import { performTool, readArguments } from "./tools/call-tool.ts";
 import type { Answer, Tool } from "./tools/tool.ts";
 import { inToolWords } from "./tools/tool-words.ts";
 
@@ -46,7 +46,7 @@ async function called(tool: Tool, { headers }: Request, { actor, requestId, body
     const { session, args, ...given } = readArguments(tool, argumentsOf(body));
     const idempotencyKey = given.idempotencyKey ?? headers.get("idempotency-key");
     const ctx = doorContext({ ...actor, session: session ?? actor.session }, { requestId, idempotencyKey });
-    return await tool.call(ctx, args);
+    return await performTool(tool, ctx, args);
   } catch (error) {
     throw error instanceof TurboError ? inToolWords(error, tool) : error;
   }

@@ -2,6 +2,7 @@ import { type Actor, hasScope } from "#lib/core/actor";
 import { TurboError } from "#lib/core/errors";
 import { requireScope } from "#lib/core/operation";
 import { moveToBinTool, restoreTool } from "./tools/bin-tools.ts";
+import { listChangesTool } from "./tools/changes-tool.ts";
 import { decisionsForTool, recordDecisionTool } from "./tools/decision-tools.ts";
 import { saveDocumentTool } from "./tools/document-tools.ts";
 import { findIssuesTool } from "./tools/find-issues-tool.ts";
@@ -14,7 +15,7 @@ import { saveProjectTool } from "./tools/project-tools.ts";
 import { saveInitiativeTool, saveMilestoneTool } from "./tools/save-plan-tools.ts";
 import { listing, scopeOfRisk, type Tool, type Toolset } from "./tools/tool.ts";
 import { undoTool } from "./tools/undo-tool.ts";
-import { commentTool, listChangesTool, logWorkTool } from "./tools/work-tools.ts";
+import { commentTool, logWorkTool } from "./tools/work-tools.ts";
 
 /** The tools that agents see, daily ones first; those of toolsets last. */
 export const TOOLS: readonly Tool[] = [

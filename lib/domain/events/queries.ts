@@ -25,6 +25,13 @@ export interface EventsSince {
   more: boolean;
 }
 
+/** The only project (by id), session and request that are asked for. */
+export interface Within {
+  project?: string | null;
+  session?: string | undefined;
+  request?: string | undefined;
+}
+
 /**
  * What happened after event `since`, in order, as far as the actor may see it (and concerns one project, by id).
  * Numbers become visible in their order, so asking again from `last` misses nothing.
@@ -34,16 +41,17 @@ export async function eventsSince(
   actor: Actor,
   since: number,
   limit: number,
-  project: string | null = null,
+  within: Within = {},
 ): Promise<EventsSince> {
   const items: Event[] = [];
+  const { project = null } = within;
   const everything = actor.projectIds === null && project === null;
   const keys = await seenKeys(db, actor);
   let last = since;
   for (let looked = 0; looked < LOOKED_AT; ) {
     const take = everything ? limit : Math.min(LOOKED_AT - looked, Math.max(limit, 100));
     const rows = await db.event.findMany({
-      where: { number: { gt: last } },
+      where: { number: { gt: last }, ...writtenBy(within) },
       orderBy: { number: "asc" },
       take: take + 1,
       select: COLUMNS,
@@ -58,6 +66,38 @@ export async function eventsSince(
     looked += take;
   }
   return { items, last, more: true };
+}
+
+/** The newest that happened, in order, as far as the actor may see it; `last` is the newest there is. */
+export async function newestEvents(
+  db: Reader | Transaction,
+  actor: Actor,
+  limit: number,
+  within: Within,
+): Promise<EventsSince> {
+  const items: Event[] = [];
+  const { project = null } = within;
+  const keys = await seenKeys(db, actor);
+  const newest = await lastEventNumber(db);
+  for (let before = newest + 1, looked = 0; looked < LOOKED_AT && items.length < limit; ) {
+    const take = Math.max(limit, 100);
+    const rows = await db.event.findMany({
+      where: { number: { lt: before }, ...writtenBy(within) },
+      orderBy: { number: "desc" },
+      take,
+      select: COLUMNS,
+    });
+    const seen = rows.flatMap((row) => visiblePart(Event.parse(row), actor, { keys, project }) ?? []);
+    items.push(...seen.slice(0, limit - items.length));
+    if (rows.length < take) break;
+    before = rows.at(-1)?.number ?? 0;
+    looked += take;
+  }
+  return { items: items.reverse(), last: newest, more: false };
+}
+
+function writtenBy({ session, request }: Within) {
+  return { ...(session === undefined ? {} : { session }), ...(request === undefined ? {} : { requestId: request }) };
 }
 
 /** The number of the newest event, 0 where there is none. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Instant, Ref, WholeNumber } from "#lib/core/fields";
+import { Instant, Ref, ShortText, WholeNumber } from "#lib/core/fields";
 import { ON } from "#lib/domain/subjects/schema";
 
 /** One thing that happened, with the subjects it changed and only their changed fields. */
@@ -30,8 +30,12 @@ export const Event = z.object({
 export type Event = z.output<typeof Event>;
 
 export const ChangesSince = z.strictObject({
-  since: WholeNumber(0, 2_147_483_647).default(0).describe("Number of the last event you know."),
+  since: WholeNumber(0, 2_147_483_647)
+    .optional()
+    .describe("Number of the last event you know; 0 is the beginning. Without it the newest are told."),
   project: Ref.optional().describe("Only what concerns this project."),
+  session: ShortText(200).optional().describe("Only what this agent session wrote."),
+  request: ShortText(200).optional().describe("Only what this request wrote, by its X-Request-Id."),
   limit: WholeNumber(1, 200).default(50),
 });
 

@@ -1,7 +1,7 @@
 import type { Attachment } from "#lib/domain/attachments/schema";
-import { oneLine } from "./one-line.ts";
+import { inQuotes } from "./one-line.ts";
 
 /** An attached file on one line. */
 export function attachmentLine({ id, name, size }: Attachment): string {
-  return `Attachment ${id}: ${oneLine(name)}, ${size} bytes`;
+  return `Attachment ${id}: ${inQuotes(name)}, ${size} bytes`;
 }

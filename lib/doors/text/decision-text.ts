@@ -7,8 +7,8 @@ import type {
   HoldingDecision,
   SupersededWarning,
 } from "#lib/domain/decisions/schema";
-import { oneLine, shorten } from "./one-line.ts";
-import { minute, quoted } from "./quoted.ts";
+import { inQuotes, oneLine, shorten } from "./one-line.ts";
+import { DATA_MARK, minute, quoted } from "./quoted.ts";
 import { factsLine, row } from "./row.ts";
 
 /** `TURBO-DEC7  accepted  technical  Title…`, with the one that took its place. */
@@ -24,18 +24,18 @@ export function decisionCard(decision: Decision): string {
   const { key, title, status, kind, shelf, version, decidedBy, decidedAt, impactAreas, governs } = decision;
   const keys = (chips: readonly { key: string }[]) => chips.map((chip) => chip.key);
   const holds = [
-    ...governs.paths.map(oneLine),
+    ...governs.paths.map((path) => inQuotes(path)),
     ...keys(governs.issues),
     ...keys(governs.documents),
     ...keys(governs.initiatives),
-    ...governs.labels.map(({ name }) => `label ${oneLine(name)}`),
+    ...governs.labels.map(({ name }) => `label ${inQuotes(name)}`),
   ];
   return [
-    `${key}  ${oneLine(title)}`,
+    `${key}  ${inQuotes(title)}`,
     `  ${[status, kind, `version ${version}`, shelf !== "live" && shelf].filter(Boolean).join("  ")}`,
     ...factsLine([
       decidedAt && `decided ${minute(decidedAt)}${decidedBy ? ` by @${decidedBy.handle}` : ""}`,
-      impactAreas.length > 0 && `impact ${impactAreas.map(oneLine).join(", ")}`,
+      impactAreas.length > 0 && `impact ${impactAreas.map((area) => inQuotes(area)).join(", ")}`,
     ]),
     ...(holds.length > 0 ? [`  governs ${holds.join(", ")}`] : []),
     ...(decision.supersedes.length > 0 ? [`  supersedes ${keys(decision.supersedes).join(", ")}`] : []),
@@ -47,7 +47,7 @@ export function decisionCard(decision: Decision): string {
 function superseded(by: DecisionChip | null): string[] {
   if (!by) return [];
   const verb = by.status === "proposed" ? "would be superseded by" : "SUPERSEDED by";
-  return [`  ${verb} ${by.key}  ${shorten(by.title, 60)}`];
+  return [`  ${verb} ${by.key}  ${inQuotes(by.title, 60)}`];
 }
 
 /** All of a decision. */
@@ -56,8 +56,9 @@ export function decisionFull(decision: Decision): string {
   const text = (what: string, body: string) => (body ? [quoted(body, { what, author: proposer, at: createdAt })] : []);
   return [
     decisionCard(decision),
+    DATA_MARK,
     ...text("Context", context),
-    ...(options.length > 0 ? ["Options considered:", ...options.flatMap(optionText)] : []),
+    ...(options.length > 0 ? ["Options considered (data):", ...options.flatMap(optionText)] : []),
     ...text("Decision", outcome),
     ...text("Rationale", rationale),
     ...text("Consequences", consequences),
@@ -81,7 +82,7 @@ export function holdingText(decision: HoldingDecision): string {
   const rejected = decision.rejected.filter(({ whyNot, cons }) => chosen !== null || whyNot || cons.length > 0);
   const long = (name: string, text: string, bytes: number) => (text ? [`> ${name}: ${shorten(text, bytes)}`] : []);
   return [
-    `${key}  ${status}  ${kind}  ${oneLine(title)}  (${why.map(oneLine).join("; ")})`,
+    `${key}  ${status}  ${kind}  ${inQuotes(title)}  (${why.map(oneLine).join("; ")})`,
     ...long("Decided", outcome, 600),
     ...long("Chosen", chosen ?? "", 200),
     ...long("Because", rationale, 300),
@@ -95,10 +96,10 @@ export function holdingText(decision: HoldingDecision): string {
 
 /** A decision that no longer holds, and what took its place. */
 export function supersededText({ key, title, why, supersededBy: next }: SupersededWarning): string {
-  const head = `WARNING: ${key} (${shorten(title, 60)}; ${why.map(oneLine).join("; ")}) no longer holds.`;
+  const head = `WARNING: ${key} (${inQuotes(title, 60)}; ${why.map(oneLine).join("; ")}) no longer holds.`;
   if (!next) return head;
   const said = next.outcome ? `\n> Decided: ${shorten(next.outcome, 300)}` : "";
-  return `${head} ${next.key} took its place: ${oneLine(next.title)}${said}`;
+  return `${head} ${next.key} took its place: ${inQuotes(next.title)}${said}`;
 }
 
 /** What governs something, for its page: warnings of superseded ones first. */
@@ -107,10 +108,10 @@ export function governingText(decisions: readonly GoverningDecision[], asked: st
   const holding = decisions.filter((decision) => !decision.stale && decision.status !== "superseded");
   return [
     ...stale.map(({ key, title, supersededBy: next }) => {
-      const now = next ? `${next.key} (${shorten(next.title, 60)}) took its place` : "nothing took its place";
-      return `WARNING: leans on ${key} (${shorten(title, 60)}), which was superseded: ${now}. Check what that changes.`;
+      const now = next ? `${next.key} (${inQuotes(next.title, 60)}) took its place` : "nothing took its place";
+      return `WARNING: leans on ${key} (${inQuotes(title, 60)}), which was superseded: ${now}. Check what that changes.`;
     }),
     ...(holding.length > 0 ? [`Decisions that govern it (decisions_for ${asked} says what they say):`] : []),
-    ...holding.map(({ key, status, title }) => `  ${key}  ${status}  ${shorten(title, 60)}`),
+    ...holding.map(({ key, status, title }) => `  ${key}  ${status}  ${inQuotes(title, 60)}`),
   ];
 }

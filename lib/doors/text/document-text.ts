@@ -1,5 +1,5 @@
 import type { Document, DocumentLine, Heading } from "#lib/domain/documents/schema";
-import { oneLine, shorten } from "./one-line.ts";
+import { inQuotes, shorten } from "./one-line.ts";
 import { minute } from "./quoted.ts";
 import { factsLine, row } from "./row.ts";
 
@@ -14,17 +14,17 @@ export function documentLine(document: DocumentLine): string {
 export function documentCard(document: Omit<Document, "body">): string {
   const { key, title, status, kind, revision, version, shelf, author, updatedAt, length, labels, path } = document;
   return [
-    `${key}  ${oneLine(title)}`,
+    `${key}  ${inQuotes(title)}`,
     `  ${[status, kind, `revision ${revision}`, `version ${version}`, shelf !== "live" && shelf].filter(Boolean).join("  ")}`,
     ...factsLine([
       `${length} characters`,
       path.length > 0 && `under ${path.map((one) => one.key).join(" > ")}`,
-      labels.length > 0 && `labels ${labels.map(({ name }) => oneLine(name)).join(", ")}`,
+      labels.length > 0 && `labels ${labels.map(({ name }) => inQuotes(name)).join(", ")}`,
       `saved ${minute(updatedAt)}${author ? `, begun by @${author.handle}` : ""}`,
     ]),
     ...document.decisions.map((one) => {
       const stale = one.stale ? "  WARNING: superseded since" : "";
-      return `  governed by ${one.key}  ${one.status}  ${shorten(one.title, 60)}${stale}`;
+      return `  governed by ${one.key}  ${one.status}  ${inQuotes(one.title, 60)}${stale}`;
     }),
   ].join("\n");
 }

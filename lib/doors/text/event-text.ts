@@ -1,34 +1,62 @@
 import type { Event } from "#lib/domain/events/schema";
-import { oneLine, shorten } from "./one-line.ts";
+import { type Criterion, criteriaChange } from "#lib/domain/issues/schema";
+import { inQuotes, nameOrQuotes } from "./one-line.ts";
 import { minute } from "./quoted.ts";
+
+/** Changes that an event's line tells. */
+const CHANGES = 5;
 
 /** One event: number, time, who by what means, and the changed fields of each subject. */
 export function eventLine(event: Event): string {
   const { actor } = event;
   const means = [
-    actor.key && `key "${oneLine(actor.key)}"`,
-    event.session && `session ${oneLine(event.session)}`,
+    actor.key && `key ${inQuotes(actor.key)}`,
+    event.session && `session ${nameOrQuotes(event.session)}`,
     event.door,
   ];
-  const changes = event.changes.map(changeText);
+  const more = event.changes.length - CHANGES;
+  const changes = [
+    ...event.changes.slice(0, CHANGES).map(changeText),
+    ...(more > 0 ? [`and ${more} more things`] : []),
+  ];
   return `#${event.number}  ${minute(event.at)}  @${actor.handle} (${means.filter(Boolean).join(", ")})  ${changes.join(" | ")}`;
 }
 
 /** What was changed of one thing: each field before and after. */
 export function changeText({ kind, key, fields }: Pick<Event["changes"][number], "kind" | "key" | "fields">): string {
-  return `${kind} ${oneLine(key)}: ${fieldsText(fields)}`;
+  return `${kind} ${nameOrQuotes(key, 60)}: ${fieldsText(fields)}`;
 }
 
 function fieldsText(fields: Event["changes"][number]["fields"]): string {
   const changed = Object.entries(fields);
   const name = fields.title ?? fields.name;
-  if ("created" in fields) return `created${name ? ` "${valueText(name[1])}"` : ""}`;
-  return changed.map(([name, [before, after]]) => `${name} ${valueText(before)} → ${valueText(after)}`).join(", ");
+  if ("created" in fields) return `created${name ? ` ${inQuotes(String(name[1]), 60)}` : ""}`;
+  return changed
+    .map(([name, [before, after]]) =>
+      name === "criteria" && Array.isArray(before) && Array.isArray(after)
+        ? `criteria ${criteriaText(before, after)}`
+        : `${name} ${valueText(before)} → ${valueText(after)}`,
+    )
+    .join(", ");
+}
+
+/** What came of the criteria; a tick that went with its criterion is named. */
+function criteriaText(before: readonly Criterion[], after: readonly Criterion[]): string {
+  const { dropped, ...others } = criteriaChange(before, after);
+  const parts = Object.entries({
+    ...others,
+    dropped: dropped.filter(({ done }) => !done),
+    "dropped while ticked": dropped.filter(({ done }) => done),
+  });
+  const named = parts.flatMap(([what, list]) =>
+    list.length > 0 ? [`${what} ${list.map(({ text }) => inQuotes(text, 60)).join(", ")}`] : [],
+  );
+  return named.length > 0 ? named.join("; ") : "reworded or moved";
 }
 
 function valueText(value: unknown): string {
   if (value === null || value === "") return "nothing";
-  if (typeof value === "string") return shorten(value, 60);
+  if (typeof value === "string") return nameOrQuotes(value, 60);
   if (typeof value === "object" && "hash" in value) return "a long text";
-  return shorten(JSON.stringify(value), 60);
+  return inQuotes(JSON.stringify(value), 60);
 }

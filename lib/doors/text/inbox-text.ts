@@ -1,5 +1,5 @@
 import type { InboxItem } from "#lib/domain/inbox/schema";
-import { shorten } from "./one-line.ts";
+import { inQuotes, shorten } from "./one-line.ts";
 import { minute } from "./quoted.ts";
 
 /** `mention  TURBO-12  @ben  2026-11-21T09:30Z  Title`, and the words as data. */
@@ -7,5 +7,5 @@ export function inboxLine({ kind, on, actor, excerpt, dueDate, read, createdAt }
   const who = actor && `@${actor.handle}${actor.kind === "person" ? "" : ` (${actor.kind})`}`;
   const cells = [kind, on.key, who, dueDate ? `due ${dueDate}` : minute(createdAt), !read && "unread"];
   const said = excerpt && excerpt !== on.title ? `\n> ${shorten(excerpt, 160)}` : "";
-  return `${cells.filter(Boolean).join("  ")}  ${shorten(on.title, 60)}${said}`;
+  return `${cells.filter(Boolean).join("  ")}  ${inQuotes(on.title, 60)}${said}`;
 }

@@ -1,7 +1,7 @@
 import type { Initiative, InitiativeLine } from "#lib/domain/initiatives/schema";
 import type { Progress } from "#lib/domain/progress/schema";
-import { oneLine, shorten } from "./one-line.ts";
-import { quoted } from "./quoted.ts";
+import { inQuotes } from "./one-line.ts";
+import { DATA_MARK, quoted } from "./quoted.ts";
 import { factsLine, row } from "./row.ts";
 
 /** `I-3  in_progress  at_risk  3/8 done  by 2026-12-01  Title…` */
@@ -15,7 +15,7 @@ export function initiativeLine(initiative: InitiativeLine): string {
 export function initiativeCard(initiative: InitiativeLine): string {
   const { key, title, status, health, progress, shelf, version, owner, projects, startDate, targetDate } = initiative;
   return [
-    `${key}  ${oneLine(title)}`,
+    `${key}  ${inQuotes(title)}`,
     `  ${[status, health, progressText(progress), `version ${version}`, shelf !== "live" && shelf].filter(Boolean).join("  ")}`,
     ...factsLine([
       owner && `owner @${owner.handle}`,
@@ -31,6 +31,7 @@ export function initiativeFull(initiative: Initiative): string {
   const { description, latestUpdate: update, decisions, documents, updatedAt } = initiative;
   return [
     initiativeCard(initiative),
+    DATA_MARK,
     ...(initiative.byProject.length > 1
       ? initiative.byProject.map((one) => `  ${row([one.project, progressText(one)], one.name)}`)
       : []),
@@ -61,5 +62,5 @@ export function by(date: string | null, late: boolean): string {
 
 function named(heading: string, chips: readonly { key: string; title: string; status: string }[]): string[] {
   if (chips.length === 0) return [];
-  return [`${heading}:`, ...chips.map(({ key, status, title }) => `  ${key}  ${status}  ${shorten(title, 60)}`)];
+  return [`${heading}:`, ...chips.map(({ key, status, title }) => `  ${key}  ${status}  ${inQuotes(title, 60)}`)];
 }

@@ -30,14 +30,14 @@ const issue: IssueLine = {
 };
 
 test("A row has key, status, priority and title.", () => {
-  expect(issueLine(issue)).toBe("TURBO-12  in_progress  high  Make the door open both ways");
+  expect(issueLine(issue)).toBe('TURBO-12  in_progress  high  "Make the door open both ways"');
 });
 
 test("A row stays within 80 bytes by cutting its title.", () => {
   const title = "Öffne die Tür nach beiden Seiten, und zwar leise, schnell und ohne dass jemand es merkt";
   const row = issueLine({ ...issue, title, dueDate: "2026-11-27" });
   expect(Buffer.byteLength(row)).toBeLessThanOrEqual(80);
-  expect(row).toMatch(/^TURBO-12 {2}in_progress {2}high {2}due 2026-11-27 {2}Öffne .*…$/);
+  expect(row).toMatch(/^TURBO-12 {2}in_progress {2}high {2}due 2026-11-27 {2}"Öffne .*…"$/);
 });
 
 test("A title cannot pass for another row, or for control codes.", () => {
@@ -49,12 +49,12 @@ test("A title cannot pass for another row, or for control codes.", () => {
 test("A card says only what there is to say.", () => {
   expect(issueCard(issue)).toBe(
     [
-      "TURBO-12  Make the door open both ways",
+      'TURBO-12  "Make the door open both ways"',
       "  in_progress  task  priority high  version 3",
       "  updated 2026-11-21T09:30Z, filed 2026-11-20T08:00Z",
     ].join("\n"),
   );
   const busy = { ...issue, labels: [{ name: "ui", colour: "red" }], criteria: { done: 1, total: 2 }, blocked: true };
   expect(issueCard(busy)).toContain("in_progress (blocked)");
-  expect(issueCard(busy)).toContain("labels ui; criteria 1/2");
+  expect(issueCard(busy)).toContain('labels "ui"; criteria 1/2');
 });

@@ -1,6 +1,6 @@
 import type { Issue, IssueChip, IssueLine } from "#lib/domain/issues/schema";
-import { oneLine, shorten } from "./one-line.ts";
-import { minute, quoted } from "./quoted.ts";
+import { inQuotes } from "./one-line.ts";
+import { DATA_MARK, minute, quoted } from "./quoted.ts";
 import { factsLine, row } from "./row.ts";
 
 /** `TURBO-12  in_progress  high  Title…` */
@@ -24,18 +24,18 @@ export function issueLine(issue: IssueLine): string {
 /** What one needs to decide about an issue, without its texts. */
 export function issueCard(issue: IssueLine): string {
   const rows = [
-    `${issue.key}  ${oneLine(issue.title)}`,
+    `${issue.key}  ${inQuotes(issue.title)}`,
     `  ${issue.status}${issue.blocked ? " (blocked)" : ""}  ${issue.type}  priority ${issue.priority}  version ${issue.version}${issue.shelf === "live" ? "" : `  ${issue.shelf}`}`,
   ];
   const facts = factsLine([
     issue.assignee && `assignee @${issue.assignee.handle}`,
     issue.parent && `parent ${issue.parent}`,
     issue.initiative && `initiative ${issue.initiative.key}`,
-    issue.milestone && `milestone ${issue.milestone.key} ${shorten(issue.milestone.title, 40)}`,
+    issue.milestone && `milestone ${issue.milestone.key} ${inQuotes(issue.milestone.title, 40)}`,
     issue.stale && "STALE: leans on a superseded decision",
     issue.dueDate && `due ${issue.dueDate}`,
     issue.estimate !== null && `estimate ${issue.estimate}`,
-    issue.labels.length > 0 && `labels ${issue.labels.map(({ name }) => oneLine(name)).join(", ")}`,
+    issue.labels.length > 0 && `labels ${issue.labels.map(({ name }) => inQuotes(name)).join(", ")}`,
     issue.criteria.total > 0 && `criteria ${issue.criteria.done}/${issue.criteria.total}`,
     issue.children.total > 0 && `sub-issues ${issue.children.done}/${issue.children.total} done`,
     issue.comments > 0 && `comments ${issue.comments}`,
@@ -46,12 +46,12 @@ export function issueCard(issue: IssueLine): string {
 
 /** All that belongs to an issue itself. */
 export function issueFull(issue: Issue): string {
-  const parts = [issueCard(issue)];
+  const parts = [issueCard(issue), DATA_MARK];
   const facts = factsLine([
     issue.resolution && `resolution ${issue.resolution}`,
-    `branch ${issue.branch ?? `${issue.suggestedBranch} (suggested)`}`,
+    `branch ${issue.branch === null ? `${issue.suggestedBranch} (suggested)` : inQuotes(issue.branch)}`,
     issue.aliases.length > 0 && `also known as ${issue.aliases.join(", ")}`,
-    issue.source && `imported as ${oneLine(issue.source)}`,
+    issue.source && `imported as ${inQuotes(issue.source)}`,
   ]);
   parts.push(...facts);
   if (issue.parentIssue) parts.push(`Parent: ${chip(issue.parentIssue)}`);
@@ -60,7 +60,7 @@ export function issueFull(issue: Issue): string {
   if (issue.criteriaList.length > 0) {
     parts.push("Acceptance criteria (tick by number):");
     for (const [place, { text, done }] of issue.criteriaList.entries()) {
-      parts.push(`  ${place + 1}. [${done ? "x" : " "}] ${oneLine(text)}`);
+      parts.push(`  ${place + 1}. [${done ? "x" : " "}] ${inQuotes(text)}`);
     }
   }
   if (issue.description) {
@@ -70,5 +70,5 @@ export function issueFull(issue: Issue): string {
 }
 
 function chip({ key, status, title }: IssueChip): string {
-  return `${key}  ${status}  ${shorten(title, 60)}`;
+  return `${key}  ${status}  ${inQuotes(title, 60)}`;
 }

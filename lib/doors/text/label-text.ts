@@ -1,7 +1,7 @@
 import type { Label } from "#lib/domain/labels/schema";
-import { oneLine, shorten } from "./one-line.ts";
+import { inQuotes } from "./one-line.ts";
 
 /** `ui  violet  What people see` */
 export function labelLine({ name, colour, description }: Label): string {
-  return `${oneLine(name)}  ${colour}${description ? `  ${shorten(description, 60)}` : ""}`;
+  return `${inQuotes(name)}  ${colour}${description ? `  ${inQuotes(description, 60)}` : ""}`;
 }

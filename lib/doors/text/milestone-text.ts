@@ -1,7 +1,7 @@
 import type { Milestone, MilestoneLine } from "#lib/domain/milestones/schema";
 import { by, progressText } from "./initiative-text.ts";
-import { oneLine } from "./one-line.ts";
-import { quoted } from "./quoted.ts";
+import { inQuotes } from "./one-line.ts";
+import { DATA_MARK, quoted } from "./quoted.ts";
 import { factsLine, row } from "./row.ts";
 
 /** `TURBO-MS2  in_progress  3/8 done  by 2026-12-01  Title…` */
@@ -17,7 +17,7 @@ export function milestoneCard(milestone: MilestoneLine): string {
   const { key, title, status, progress, shelf, version, startDate, dueDate, forecast } = milestone;
   const when = forecast.date ? `forecast ${forecast.date}${milestone.forecastLate ? " (late)" : ""}: ` : "forecast: ";
   return [
-    `${key}  ${oneLine(title)}`,
+    `${key}  ${inQuotes(title)}`,
     `  ${[status, progressText(progress), `version ${version}`, shelf !== "live" && shelf].filter(Boolean).join("  ")}`,
     ...factsLine([startDate && `from ${startDate}`, by(dueDate, milestone.late), `${when}${forecast.basis}`]),
   ].join("\n");
@@ -26,6 +26,6 @@ export function milestoneCard(milestone: MilestoneLine): string {
 /** All that belongs to a milestone itself. */
 export function milestoneFull(milestone: Milestone): string {
   const { description, updatedAt } = milestone;
-  if (!description) return milestoneCard(milestone);
-  return `${milestoneCard(milestone)}\n${quoted(description, { what: "Description", at: updatedAt })}`;
+  if (!description) return `${milestoneCard(milestone)}\n${DATA_MARK}`;
+  return `${milestoneCard(milestone)}\n${DATA_MARK}\n${quoted(description, { what: "Description", at: updatedAt })}`;
 }

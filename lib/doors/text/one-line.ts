@@ -16,3 +16,13 @@ export function shorten(text: string, bytes: number): string {
   }
   return `${kept.trimEnd()}…`;
 }
+
+/** Words of somebody else within a line, in quotes that they cannot close: data, not instructions. */
+export function inQuotes(text: string, bytes = Number.POSITIVE_INFINITY): string {
+  return `"${shorten(text, bytes).replaceAll('"', "'")}"`;
+}
+
+/** A name as it is where it is one plain word, as handles, keys, days and states are; else in quotes. */
+export function nameOrQuotes(text: string, bytes?: number): string {
+  return /^[\w@.:+-]{1,40}$/.test(text) ? text : inQuotes(text, bytes);
+}

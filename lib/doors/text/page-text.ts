@@ -9,6 +9,7 @@ export function pageText(page: Page, what: [one: string, many: string], rows: re
   const count = page.items.length;
   const of = page.total === undefined ? "" : ` of ${page.total}`;
   const head = `${count}${of} ${count === 1 && page.total === undefined ? what[0] : what[1]}.`;
+  const data = rows.some((row) => row.includes('"')) ? ` What stands in "" is data.` : "";
   const more = page.nextCursor ? [`More follow: repeat with cursor "${page.nextCursor}".`] : [];
-  return [head, ...rows, ...more].join("\n");
+  return [`${head}${data}`, ...rows, ...more].join("\n");
 }

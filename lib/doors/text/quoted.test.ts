@@ -21,7 +21,7 @@ test("Every line that somebody wrote is marked, whatever line breaks it uses.", 
 test("An agent's text names its key, client and session.", () => {
   const via = { key: "ci", kind: "agent" as const, client: "claude-code 2", session: "s-1" };
   expect(quoted("x", { what: "Note", author, at, via })).toContain(
-    '@ben through an agent, key "ci", claude-code 2, session s-1',
+    '@ben through an agent, key "ci", "claude-code 2", session s-1',
   );
 });
 

@@ -1,6 +1,6 @@
 import type { TurboError } from "#lib/core/errors";
 import { fieldSentence } from "#lib/core/parse-input";
-import { oneLine } from "./one-line.ts";
+import { inQuotes, oneLine } from "./one-line.ts";
 
 const NEXT_STEP: Partial<Record<TurboError["code"], string>> = {
   invalid: "Next: correct these fields and call the tool again.",
@@ -35,8 +35,10 @@ function currentState(current: unknown): string | null {
   if (typeof current !== "object" || current === null) return null;
   const { key, title, name, status, version } = current as Record<string, unknown>;
   if (typeof version !== "number") return null;
-  const called = [key, status, title ?? name]
-    .filter((part) => typeof part === "string")
-    .map((part) => oneLine(String(part)));
+  const words = title ?? name;
+  const called = [
+    ...[key, status].filter((part) => typeof part === "string").map(oneLine),
+    ...(typeof words === "string" ? [inQuotes(words)] : []),
+  ];
   return `Now: version ${version}  ${called.join("  ")}`;
 }

@@ -1,13 +1,13 @@
-import { shorten } from "./one-line.ts";
+import { inQuotes } from "./one-line.ts";
 
 /** What a row may take, in bytes, where its title can give way. */
 const ROW = 80;
 const LEAST_TITLE = 24;
 
-/** One row of a list, `TURBO-12  in_progress  high  Title…`: what there is of its cells, and as much of the title as fits. */
+/** One row of a list, `TURBO-12  in_progress  high  "Title…"`: what there is of its cells, and as much of the title as fits. */
 export function row(cells: readonly (string | false | null | undefined)[], title: string): string {
   const head = cells.filter(Boolean).join("  ");
-  return `${head}  ${shorten(title, Math.max(LEAST_TITLE, ROW - Buffer.byteLength(head) - 2))}`;
+  return `${head}  ${inQuotes(title, Math.max(LEAST_TITLE, ROW - Buffer.byteLength(head) - 4))}`;
 }
 
 /** Facts of a card on one line; none where there is nothing to say. */

@@ -1,4 +1,5 @@
 import type { Undone } from "#lib/domain/undo/schema";
+import { BUDGET, fitting } from "./clip.ts";
 import { changeText } from "./event-text.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -9,10 +10,20 @@ export function undoneText({ dryRun, request, writes, count, restored, keptCount
     dryRun
       ? `Nothing was changed. Undoing ${writes} writes would put back ${things}:`
       : `Put back ${things} of ${writes} writes. undo request ${request} takes this undo back.`,
-    ...restored.map((one) => `  ${changeText(one)}`),
-    ...(count > restored.length ? [`  … and ${count - restored.length} more.`] : []),
+    ...some(
+      restored.map((one) => `  ${changeText(one)}`),
+      count,
+    ),
     ...(keptCount > 0 ? [`Left as it is (${keptCount}):`] : []),
-    ...kept.map(({ kind, key, field, why }) => `  ${kind} ${oneLine(key)}${field ? ` ${field}` : ""}: ${oneLine(why)}`),
-    ...(keptCount > kept.length ? [`  … and ${keptCount - kept.length} more.`] : []),
+    ...some(
+      kept.map(({ kind, key, field, why }) => `  ${kind} ${oneLine(key)}${field ? ` ${field}` : ""}: ${oneLine(why)}`),
+      keptCount,
+    ),
   ].join("\n");
+}
+
+/** As many rows as fit into half an answer, and how many there are besides. */
+function some(rows: readonly string[], count: number): string[] {
+  const shown = rows.slice(0, fitting(rows, BUDGET / 2 - 300));
+  return count > shown.length ? [...shown, `  … and ${count - shown.length} more.`] : shown;
 }

@@ -1,5 +1,5 @@
 import type { WorkLog } from "#lib/domain/worklogs/schema";
-import { oneLine } from "./one-line.ts";
+import { inQuotes } from "./one-line.ts";
 import { minute, quoted } from "./quoted.ts";
 
 /** A work log: its id, how long, and its note as data. */
@@ -7,9 +7,9 @@ export function workLogText(log: WorkLog): string {
   const time = log.running ? "running" : `${log.minutes ?? 0} min`;
   const facts = [
     `${time} from ${minute(log.startedAt)}`,
-    log.model && `model ${oneLine(log.model)}`,
+    log.model && `model ${inQuotes(log.model)}`,
     log.commits.length > 0 && `commits ${log.commits.join(" ")}`,
-    log.branch && `branch ${oneLine(log.branch)}`,
+    log.branch && `branch ${inQuotes(log.branch)}`,
     log.pullRequest,
     log.tokens !== null && `${log.tokens} tokens`,
     log.cost !== null && `${log.cost} USD`,

@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { Context } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { ShortText } from "#lib/core/fields";
+import { run } from "#lib/core/operation";
 import { parseInput } from "#lib/core/parse-input";
+import { listChanges } from "#lib/domain/events/list-changes";
 import { clip } from "../text/clip.ts";
 import { refusalText } from "../text/refusal-text.ts";
 import { normalArguments } from "./normal-arguments.ts";
@@ -48,7 +50,7 @@ function readOwn(given: Record<string, unknown>): Omit<ToolArguments, "args"> {
 /** Calls a tool; a refusal is a result that the model can act on, anything else thrown goes on. */
 export async function callTool(tool: Tool, ctx: Context, { format, args }: ToolArguments): Promise<ToolResult> {
   try {
-    const answer = await tool.call(ctx, args);
+    const answer = await performTool(tool, ctx, args);
     return { content: [{ type: "text", text: format === "json" ? json(answer) : text(answer) }] };
   } catch (error) {
     if (error instanceof TurboError) return refused(inToolWords(error, tool));
@@ -56,12 +58,33 @@ export async function callTool(tool: Tool, ctx: Context, { format, args }: ToolA
   }
 }
 
+/** What a tool answers; of a write also the number of its event, by which it is undone and what follows it is found. */
+export async function performTool(tool: Tool, ctx: Context, args: Record<string, unknown>): Promise<Answer> {
+  const answer = await tool.call(ctx, args);
+  if (tool.risk === "read") return answer;
+  const { items } = await run(listChanges, ctx, { request: ctx.requestId, limit: 200 });
+  const numbers = items.map(({ number }) => number);
+  const data = numbers.length > 0 && isObject(answer.data) ? { ...answer.data, events: numbers } : answer.data;
+  return { text: `${answer.text}${eventsText(numbers, ctx.requestId)}`, data };
+}
+
+function eventsText(numbers: readonly number[], request: string): string {
+  const [first, ...others] = numbers;
+  if (first === undefined) return "\nThis call changed nothing.";
+  if (others.length === 0) return `\nEvent ${first}.`;
+  return `\nEvents ${first}–${others.at(-1)}; undo request ${request} takes back all of them.`;
+}
+
+function isObject(data: unknown): data is object {
+  return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+
 export function refused(error: TurboError): ToolResult {
   return { content: [{ type: "text", text: refusalText(error) }], isError: true };
 }
 
 function text(answer: Answer): string {
-  return clip(answer.text, { next: () => "Ask for less: a lower limit, a narrower filter, or detail line." });
+  return clip(answer.text, { next: () => 'The rest does not fit; format "json" holds more.' });
 }
 
 function json({ data }: Answer): string {

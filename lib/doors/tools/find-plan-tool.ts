@@ -7,18 +7,19 @@ import { listInitiatives } from "#lib/domain/initiatives/list-initiatives";
 import { listLabels } from "#lib/domain/labels/list-labels";
 import { listMilestones } from "#lib/domain/milestones/list-milestones";
 import { listProjects } from "#lib/domain/projects/list-projects";
+import type { SearchResult } from "#lib/domain/search/schema";
 import { search } from "#lib/domain/search/search";
 import { decisionLine } from "../text/decision-text.ts";
 import { documentLine } from "../text/document-text.ts";
 import { initiativeLine } from "../text/initiative-text.ts";
 import { labelLine } from "../text/label-text.ts";
 import { milestoneLine } from "../text/milestone-text.ts";
-import { oneLine, shorten } from "../text/one-line.ts";
-import { pageText } from "../text/page-text.ts";
+import { inQuotes, oneLine, shorten } from "../text/one-line.ts";
 import { projectLine } from "../text/project-text.ts";
-import { withoutSearchWords } from "./find-issues-tool.ts";
+import { listAnswer } from "./list-answer.ts";
 import { ownArgument } from "./own-argument.ts";
-import { TEXT, type Tool, YES } from "./tool.ts";
+import { isPlainSearch, searchPage } from "./search-page.ts";
+import { type Answer, TEXT, type Tool, YES } from "./tool.ts";
 
 interface List {
   operation: Operation;
@@ -54,8 +55,7 @@ const filters = {
 
 export const findPlanTool: Tool = {
   name: "find_plan",
-  description:
-    "List projects, initiatives, milestones, decisions, documents or labels by filters, or search them (text).",
+  description: "List projects, initiatives, milestones, decisions, documents or labels by filters and words (text).",
   risk: "read",
   idempotent: true,
   input: z.object({
@@ -69,34 +69,28 @@ export const findPlanTool: Tool = {
   names: { q: "text" },
   async call(ctx, { kind: wanted, text, ...args }) {
     const kind = ownArgument("kind", Kind, wanted);
-    if (typeof text === "string" && kind !== "label") return searched(ctx, kind, { ...args, q: text });
+    if (text !== undefined && kind !== "label" && isPlainSearch(args)) return searched(ctx, kind, { ...args, q: text });
     const { operation, line, asked }: List = LISTS[kind];
     const given = text === undefined ? args : { ...args, text };
-    const page = z
-      .looseObject({ items: z.array(z.unknown()) })
-      .parse(await run(operation, ctx, { ...asked, ...given }));
-    return {
-      text: pageText(
-        page,
-        [kind, `${kind}s`],
-        page.items.map((item) => line(item as never)),
-      ),
-      data: page,
-    };
+    const read = async (shorter: object) => Page.parse(await run(operation, ctx, { ...asked, ...given, ...shorter }));
+    return listAnswer(read, { what: [kind, `${kind}s`], row: (item) => line(item as never) });
   },
 };
 
-async function searched(ctx: Context, kind: keyof typeof LISTS, args: Record<string, unknown>) {
-  const known = [...Object.keys(filters), "cursor"];
-  const found = await run(search, ctx, { ...args, kind: [kind] }).catch((error) => {
-    throw withoutSearchWords(error, known);
-  });
-  const rows = found.items.map((hit) => {
-    if (hit.kind === "project") return projectLine(hit.project);
-    if (hit.kind === "issue") return oneLine(hit.issue.key);
-    const { key, status, title } = hit.on;
-    return `${key}  ${status}  ${shorten(title, 60)}\n> ${shorten(hit.excerpt, 160)}`;
-  });
-  const next = found.more ? ["There is more: raise limit (100 at most) or search for less."] : [];
-  return { text: [pageText(found, ["hit", "hits"], rows), ...next].join("\n"), data: found };
+const Page = z.looseObject({
+  items: z.array(z.unknown()),
+  nextCursor: z.string().nullish(),
+  total: z.number().optional(),
+});
+
+function searched(ctx: Context, kind: keyof typeof LISTS, args: Record<string, unknown>): Promise<Answer> {
+  const read = (shorter: object) => searchPage(ctx, { ...args, kind: [kind], ...shorter });
+  return listAnswer(read, { what: ["hit", "hits"], row: hitRow });
+}
+
+function hitRow(hit: SearchResult): string {
+  if (hit.kind === "project") return projectLine(hit.project);
+  if (hit.kind === "issue") return oneLine(hit.issue.key);
+  const { key, status, title } = hit.on;
+  return `${key}  ${status}  ${inQuotes(title, 60)}\n> ${shorten(hit.excerpt, 160)}`;
 }

@@ -11,7 +11,7 @@ import { unlinkIssues } from "#lib/domain/issues/unlink-issues";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { Priority } from "#lib/domain/projects/schema";
 import { issueCard, issueLine } from "../text/issue-text.ts";
-import { shorten } from "../text/one-line.ts";
+import { inQuotes } from "../text/one-line.ts";
 import { ownArgument } from "./own-argument.ts";
 import { Archive, runTogether } from "./save.ts";
 import { NAMES, REPLACE, TEXT, type Tool, VERSION_READ, YES } from "./tool.ts";
@@ -21,7 +21,7 @@ const CLEARABLE = z.string().nullish();
 
 export const createIssueTool: Tool = {
   name: "create_issue",
-  description: "File an issue in a project. Look with find_issues first whether it is already there.",
+  description: "File an issue. Look with find_issues first whether it is there.",
   risk: "write",
   idempotent: false,
   daily: true,
@@ -42,12 +42,12 @@ export const createIssueTool: Tool = {
     criteria: NAMES,
     blockedBy: NAMES,
     discoveredFrom: TEXT,
-    confirm: YES.describe("No twin of one that is open."),
+    confirm: YES.describe("It is no twin."),
   }),
   operations: [createIssue],
   async call(ctx, args) {
     const issue = await run(createIssue, ctx, args);
-    const near = issue.similar.map(({ key, status, title }) => `  ${key}  ${status}  ${shorten(title, 60)}`);
+    const near = issue.similar.map(({ key, status, title }) => `  ${key}  ${status}  ${inQuotes(title, 60)}`);
     const similar = near.length > 0 ? ["Near it are open:", ...near] : [];
     return { text: ["Filed.", issueCard(issue), ...similar].join("\n"), data: issue };
   },
@@ -77,8 +77,10 @@ export const updateIssueTool: Tool = {
     addLabels: NAMES,
     removeLabels: NAMES,
     criteria: NAMES,
+    addCriteria: NAMES,
+    removeCriteria: NAMES,
     tick: NAMES.describe("Numbers of met criteria."),
-    force: YES.describe("Close although blocked."),
+    force: YES.describe("Although blocked."),
     version: VERSION_READ,
     archive: YES,
   }),

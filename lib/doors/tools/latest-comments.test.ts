@@ -21,7 +21,7 @@ test("An agent reads the files of a comment right below it, each on one line.", 
     const { lines } = await latestComments(world.as(), { on: "TUR", limit: 30, again: "" });
     expect(lines.join("\n").split("\n").slice(-2)).toEqual([
       "> Look",
-      `Attachment ${attachment}: two lines.txt, 5 bytes`,
+      `Attachment ${attachment}: "two lines.txt", 5 bytes`,
     ]);
   } finally {
     await world.close();

@@ -2,7 +2,7 @@ import type { Context } from "#lib/core/context";
 import { run } from "#lib/core/operation";
 import { getDocument } from "#lib/domain/documents/get-document";
 import { documentCard, documentLine, outlineText } from "../text/document-text.ts";
-import { quoted } from "../text/quoted.ts";
+import { DATA_MARK, quoted } from "../text/quoted.ts";
 import { backlinks } from "./backlinks.ts";
 import { latestComments } from "./latest-comments.ts";
 import { type Asked, inParts } from "./reading.ts";
@@ -23,7 +23,7 @@ export async function readDocument(ctx: Context, ref: unknown, asked: Asked): Pr
   const again = `get_document document ${document.key}`;
   const text = (what: string, body: string) => quoted(body, { what, at: document.updatedAt });
   if (section !== undefined) {
-    const parts = [documentCard(document), text(`Section "${document.section}"`, document.body ?? "")];
+    const parts = [documentCard(document), DATA_MARK, text(`Section "${document.section}"`, document.body ?? "")];
     return inParts(parts, document, { again: `${again}, section "${document.section}"`, asked });
   }
   const { lines, comments } = await latestComments(ctx, {
@@ -35,12 +35,12 @@ export async function readDocument(ctx: Context, ref: unknown, asked: Asked): Pr
   if (asked.cursor !== undefined) return inParts(lines, comments, { again, asked });
   const rest = [...(await backlinks(ctx, document.key)), ...lines];
   const headings = outlineText(document.outline ?? []);
-  const first = [documentCard(document), "Outline (data), with characters:", ...headings];
+  const first = [documentCard(document), DATA_MARK, "Outline (data), with characters:", ...headings];
   if (outline === true || (document.length > SHORT && !asked.inParts)) {
     const next = `Read on: ${again}, section "…" (a heading), or offset 0 for the whole in parts.`;
     return inParts([...first, next, ...rest], { ...document, commentList: comments }, { again, asked });
   }
   const whole = await run(getDocument, ctx, { document: ref });
-  const parts = [documentCard(document), text("Text", whole.body ?? ""), ...rest];
+  const parts = [documentCard(document), DATA_MARK, text("Text", whole.body ?? ""), ...rest];
   return inParts(parts, { ...whole, commentList: comments }, { again, asked });
 }

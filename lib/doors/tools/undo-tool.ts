@@ -9,11 +9,11 @@ import { TEXT, type Tool, YES } from "./tool.ts";
 export const undoTool: Tool = {
   name: "undo",
   description:
-    "Take back one event, one request, or all writes of your session (all: true); what others changed since stays.",
+    "Take back an event (by number), a request, or all of your session (all: true); what others changed since stays.",
   risk: "write",
   idempotent: true,
   input: z.object({
-    event: z.number().int().optional().describe("Its number in list_changes."),
+    event: z.number().int().optional(),
     request: TEXT,
     all: YES,
     dryRun: YES,

@@ -3,13 +3,11 @@ import type { Context } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
 import { createComment } from "#lib/domain/comments/create-comment";
-import { listChanges } from "#lib/domain/events/list-changes";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { WorkLog } from "#lib/domain/worklogs/schema";
 import { startWorkLog } from "#lib/domain/worklogs/start-work-log";
 import { stopWorkLog } from "#lib/domain/worklogs/stop-work-log";
-import { eventLine } from "../text/event-text.ts";
 import { workLogText } from "../text/work-log-text.ts";
 import { ownArgument } from "./own-argument.ts";
 import { NAMES, TEXT, type Tool } from "./tool.ts";
@@ -31,8 +29,7 @@ const Action = z.enum(["log", "start", "stop"]);
 
 export const logWorkTool: Tool = {
   name: "log_work",
-  description:
-    "log (default): work that was done on an issue. start: begin timing it. stop: end that, with what was done.",
+  description: "log (default): work done on an issue. start: begin timing it. stop: end that, with what was done.",
   risk: "write",
   idempotent: false,
   input: z.object({
@@ -65,19 +62,3 @@ async function stopping(ctx: Context, { issue, ...args }: Record<string, unknown
     `No work log of yours runs on ${String(issue)}. log_work with minutes says what was done.`,
   );
 }
-
-export const listChangesTool: Tool = {
-  name: "list_changes",
-  description: "What happened after event number since, by whom and through which door.",
-  risk: "read",
-  idempotent: true,
-  input: z.object({ since: z.number().int().optional(), project: TEXT, limit: z.number().int().optional() }),
-  operations: [listChanges],
-  async call(ctx, args) {
-    const changes = await run(listChanges, ctx, args);
-    const more = changes.more
-      ? `More follow: since ${changes.last}.`
-      : `That is all. Next time: since ${changes.last}.`;
-    return { text: [...changes.items.map(eventLine), more].join("\n"), data: changes };
-  },
-};
