@@ -1,5 +1,5 @@
 import type { SearchEntry, SearchHit, SearchIndex, SearchQuery, SearchTerm } from "./search.ts";
-import { NOTHING, pairsOf, searchPage, searchTerms, searchWords } from "./search.ts";
+import { NOTHING, pairsOf, SEARCH_FORM, searchPage, searchTerms, searchWords } from "./search.ts";
 
 /** The lexeme that stands for a kind or a project. The character before it is in no word. */
 const scopeLexeme = (value: string) => `@${value.replaceAll("-", "")}`;
@@ -51,6 +51,7 @@ const putSql = (rows: string) => `INSERT INTO search_entry (kind, subject, proje
   ON CONFLICT (subject) DO UPDATE SET project = excluded.project, words = excluded.words`;
 
 export const postgresSearch: SearchIndex = {
+  form: SEARCH_FORM,
   async put(tx, entry) {
     await this.putMany(tx, [entry]);
   },

@@ -31,6 +31,8 @@ export interface SearchHit {
 
 /** Full-text search outside of Prisma's schema; entries are written in the transaction that changes their subject. */
 export interface SearchIndex {
+  /** The form in which words are stored; entries of another one have to be written anew. */
+  readonly form: number;
   put(tx: Transaction, entry: SearchEntry): Promise<void>;
   /** `isNew` saves the look for entries that the subjects have already. */
   putMany(tx: Transaction, entries: readonly SearchEntry[], options?: { isNew?: boolean }): Promise<void>;
@@ -62,7 +64,6 @@ const SIGN =
 /** What a sign is stored as: a letter that hardly any text has, and a number of one length, so that none begins another. */
 const signWords = (signs: string) =>
   Array.from(signs, (sign) => ` \ua66e${(sign.codePointAt(0) ?? 0).toString(16).padStart(6, "0")} `).join("");
-/** The form in which words are stored; entries of another one have to be written anew. */
 export const SEARCH_FORM = 2;
 /** Index at most this much of one text: a tsvector holds 1 MB. */
 const INDEXED_CHARACTERS = 200_000;

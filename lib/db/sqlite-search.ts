@@ -1,5 +1,5 @@
 import type { SearchEntry, SearchHit, SearchIndex, SearchQuery, SearchTerm } from "./search.ts";
-import { NOTHING, pairsOf, searchPage, searchTerms, searchWords } from "./search.ts";
+import { NOTHING, pairsOf, SEARCH_FORM, searchPage, searchTerms, searchWords } from "./search.ts";
 
 /** The word in the scope column that stands for a kind or a project. */
 const scopeWord = (value: string) => `s${value.replaceAll("-", "")}`;
@@ -34,6 +34,7 @@ const ROW_OF = "SELECT rowid FROM search_entry WHERE search_entry MATCH ?";
 const BATCH = 100;
 
 export const sqliteSearch: SearchIndex = {
+  form: SEARCH_FORM,
   async put(tx, entry) {
     await tx.$executeRawUnsafe(`${INSERT} ((${ROW_OF}), ?, ?, ?, ?, ?)`, scopeOf(entry.subject), ...columns(entry));
   },

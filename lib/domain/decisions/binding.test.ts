@@ -6,6 +6,7 @@ import { getIssue } from "#lib/domain/issues/get-issue";
 import { listIssues } from "#lib/domain/issues/list-issues";
 import { createLabel } from "#lib/domain/labels/create-label";
 import { createProject } from "#lib/domain/projects/create-project";
+import { updateProject } from "#lib/domain/projects/update-project";
 import { countStatements } from "#lib/testing/count-statements";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
@@ -215,4 +216,31 @@ test("only what holds is superseded, never in a circle, and by a person", async 
   await run(supersedeDecision, world.as(), { decision: "TUR-DEC1", by: "TUR-DEC2" });
   expect(await world.database.reader.event.count()).toBe(events);
   expect((await refusal(decide({ supersedes: ["TUR-DEC1"] }))).message).toContain("superseded");
+});
+
+test("an absolute path is made relative to the local path of its project, and refused where it lies outside", async () => {
+  await run(updateProject, world.as(), { project: "TUR", localPath: "/home/ann/app/" });
+  await run(updateProject, world.as(), { project: "OTH", localPath: "C:\\Users\\Ann\\other" });
+  for (const [project, title] of [
+    ["TUR", "Ours"],
+    ["OTH", "Theirs"],
+  ]) {
+    const { key } = await run(createDecision, world.as(), { project, title, governs: { paths: ["src/auth/**"] } });
+    await run(acceptDecision, world.as(), { decision: key });
+  }
+  const titles = async (where: object) => (await run(whatHolds, world.as(), where)).items.map(({ title }) => title);
+  expect(await titles({ path: "/home/ann/app/src/auth/a.ts" })).toEqual(["Ours"]);
+  expect(await titles({ path: "/home/ann/app/docs/../src/./auth/a.ts", project: "TUR" })).toEqual(["Ours"]);
+  expect(await titles({ path: "c:\\users\\ann\\OTHER\\src\\auth\\a.ts" })).toEqual(["Theirs"]);
+  expect(await titles({ path: "src\\auth\\a.ts", project: "OTH" })).toEqual(["Theirs"]);
+  expect(
+    (await refusal(run(whatHolds, world.as(), { path: "/home/ann/apple/src/a.ts", project: "TUR" }))).message,
+  ).toBe("Lies outside /home/ann/app/ (TUR). Name a file below it, or a path that is relative to it.");
+  for (const path of ["/home/ann/app/../x.ts", "/etc/passwd"])
+    expect((await refusal(run(whatHolds, world.as(), { path }))).message).toContain("/home/ann/app/ (TUR)");
+  const { id } = await world.database.reader.project.findUniqueOrThrow({ where: { key: "OTH" } });
+  const limited = withKey(world.owner, { projectIds: [id] });
+  const refused = await refusal(run(whatHolds, world.as(limited), { path: "/home/ann/app/src/a.ts" }));
+  expect(refused.message).not.toContain("/home/ann");
+  expect((await refusal(run(whatHolds, world.as(), { path: "../x.ts" }))).message).toContain("Must be relative");
 });

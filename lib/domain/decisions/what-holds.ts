@@ -5,7 +5,7 @@ import { requireProject } from "#lib/domain/projects/queries";
 import { requireSubject } from "#lib/domain/subjects/require-subject";
 import { type Candidate, findCandidates } from "./candidates.ts";
 import { findCards, newestOfProject } from "./cards.ts";
-import { plainPath } from "./path-pattern.ts";
+import { repositoryPath } from "./repository-path.ts";
 import { HoldsWhere, WhatHolds } from "./schema.ts";
 
 /** Superseded decisions that one answer names, at most. */
@@ -22,19 +22,19 @@ export const whatHolds = defineOperation({
   async authorize(ctx, { path, issue, document, project }) {
     if (path === undefined && !issue && !document && !project)
       throw invalidField("path", "Name a path, an issue, a document or a project.");
-    return {
-      path: path === undefined ? null : requirePath(path),
+    const of = {
       issue: issue ? await requireOf(ctx, issue, "issue") : null,
       document: document ? await requireOf(ctx, document, "document") : null,
       project: project ? await requireProject(ctx, project) : null,
     };
+    const projectId = of.project?.id ?? of.issue?.projectId ?? of.document?.projectId ?? null;
+    return { ...of, path: path === undefined ? null : await repositoryPath(ctx, path, projectId) };
   },
   async handle(ctx, { limit }, { path, issue, document, project }) {
-    const projectId = project?.id ?? issue?.projectId ?? document?.projectId ?? null;
     const found =
       path === null && !issue && !document && project
         ? await newestOfProject(ctx, project, limit + 1)
-        : await findCandidates(ctx, { issue, document, path: path === null ? null : { path, projectId } });
+        : await findCandidates(ctx, { issue, document, path });
     const holding = found.filter(({ status }) => status !== "superseded");
     const gone = found.filter(({ status }) => status === "superseded").slice(0, WARNINGS);
     const shown = holding.slice(0, limit);
@@ -55,15 +55,6 @@ export const whatHolds = defineOperation({
 
 function ids(found: readonly Candidate[], gone: readonly Candidate[]): string[] {
   return [...new Set([...found.map(({ id }) => id), ...gone.flatMap(({ supersededBy }) => supersededBy?.id ?? [])])];
-}
-
-function requirePath(path: string): string {
-  if (/^[A-Za-z]:|^\/|\\/.test(path) || path.split("/").includes(".."))
-    throw invalidField(
-      "path",
-      "Must be relative to the repository's folder, with / between names, like src/auth/login.ts.",
-    );
-  return plainPath(path);
 }
 
 async function requireOf(ctx: ReadContext, ref: string, kind: "issue" | "document") {

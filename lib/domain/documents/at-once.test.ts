@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
-import { makeWorld, type World } from "#lib/testing/world";
+import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { binDocument } from "./bin-document.ts";
 import { createDocument } from "./create-document.ts";
 import { updateDocument } from "./update-document.ts";
@@ -60,4 +60,16 @@ test("the same file that is uploaded several times at once is one document", asy
     const all = await Promise.all(Array.from({ length: 4 }, () => run(uploadDocument, world.as(), file)));
     expect(all.map(({ outcome }) => outcome).sort()).toEqual(["created", "unchanged", "unchanged", "unchanged"]);
   }
+});
+
+test("of three agents that write a document of one title at once, two are told of the first", async () => {
+  const agent = () => world.as(withKey(world.owner));
+  const wanted = { project: "TUR", title: "Release plan" };
+  const answers = await Promise.allSettled([1, 2, 3].map(() => run(createDocument, agent(), wanted)));
+  const refused = answers.flatMap((one) => (one.status === "rejected" ? [String(one.reason)] : []));
+  expect(refused).toHaveLength(2);
+  for (const reason of refused) expect(reason).toContain('There is already: TUR-DOC1 "Release plan"');
+  expect(await world.database.reader.document.count()).toBe(1);
+  const also = await run(createDocument, agent(), { ...wanted, confirm: true });
+  expect(also.similar).toMatchObject([{ key: "TUR-DOC1", title: "Release plan" }]);
 });

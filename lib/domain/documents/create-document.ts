@@ -1,11 +1,12 @@
 import { invalidField } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
 import { resolveReferences } from "#lib/domain/issues/references";
+import { similarTo } from "#lib/domain/subjects/similar-to";
 import { filledTemplate, requireTemplate } from "#lib/domain/templates/queries";
 import { publicDocument } from "./document-row.ts";
 import { insertDocument } from "./insert-document.ts";
 import { requireParent } from "./require-parent.ts";
-import { Document, NewDocument } from "./schema.ts";
+import { FiledDocument, NewDocument } from "./schema.ts";
 
 export const createDocument = defineOperation({
   name: "documents.create",
@@ -14,7 +15,7 @@ export const createDocument = defineOperation({
   reach: "projects",
   rest: "POST /documents",
   input: NewDocument,
-  output: Document,
+  output: FiledDocument,
   async authorize(ctx, input) {
     const inTurn = Boolean(input.parent);
     const { project, labels } = await resolveReferences(ctx, { project: input.project, labels: input.labels, inTurn });
@@ -35,6 +36,7 @@ export const createDocument = defineOperation({
       kind: input.kind ?? template?.kind ?? "note",
       status: input.status ?? "draft",
     });
-    return publicDocument(made);
+    const look = { kind: "document" as const, project: named.project, title, except: made.id };
+    return { ...publicDocument(made), similar: await similarTo(ctx, look, input) };
   },
 });

@@ -4,6 +4,7 @@ import { Fragment } from "#lib/core/fragment";
 import { Shelf } from "#lib/domain/issues/schema";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { Person, Via } from "#lib/domain/people/schema";
+import { CONFIRM, SIMILAR } from "#lib/domain/subjects/schema";
 
 export const DOCUMENT_KINDS = [
   "specification",
@@ -105,7 +106,10 @@ export const NewDocument = z.strictObject({
   ...z.object(editable).partial().shape,
   title: Title,
   template: Ref.optional().describe("Name of a template that gives body and kind; see templates.list."),
+  confirm: CONFIRM,
 });
+/** A document just made, with those that its title is near to. */
+export const FiledDocument = Document.extend(SIMILAR);
 export type NewDocument = z.output<typeof NewDocument>;
 
 export const DocumentChanges = z.strictObject({

@@ -40,7 +40,7 @@ export const createIssue = defineOperation({
     // A script files many and reads no warnings: the look through the search index is spared it.
     const thorough = ctx.actor.key?.kind !== "script";
     const { number, similar } = await claimIssueNumber(ctx, { project, title: input.title, thorough });
-    requireNoTwin(ctx, similar, input.confirm ?? false);
+    requireNoTwin(ctx, similar, input);
     const { labels, person: assignee, initiative, milestone } = named;
     const parent = named.issues.get(input.parent ?? "") ?? null;
     const blockers = [...new Set(input.blockedBy ?? [])].flatMap((ref) => named.issues.get(ref) ?? []);

@@ -6,9 +6,10 @@ import { requireOrder } from "#lib/domain/progress/require-order";
 import { requireLiveProject } from "#lib/domain/projects/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { claimNumber } from "#lib/domain/subjects/claim-number";
+import { similarTo } from "#lib/domain/subjects/similar-to";
 import { milestoneColumns } from "./columns.ts";
 import { milestoneKey, outlook } from "./milestone-row.ts";
-import { Milestone, NewMilestone } from "./schema.ts";
+import { FiledMilestone, NewMilestone } from "./schema.ts";
 import { milestoneSearchEntry } from "./search-entry.ts";
 
 export const createMilestone = defineOperation({
@@ -18,7 +19,7 @@ export const createMilestone = defineOperation({
   reach: "projects",
   rest: "POST /milestones",
   input: NewMilestone,
-  output: Milestone,
+  output: FiledMilestone,
   authorize: (ctx, { project }) => requireLiveProject(ctx, project),
   async handle(ctx, input, project) {
     const { title } = input;
@@ -39,6 +40,7 @@ export const createMilestone = defineOperation({
       completedAt: status === "completed" ? ctx.now : null,
     };
     const { description } = row;
+    const similar = await similarTo(ctx, { kind: "milestone", project, title, except: id }, input);
     await ctx.db.milestone.createMany({
       data: [{ ...row, ...milestoneColumns({ title, status, startDate, dueDate }) }],
     });
@@ -71,6 +73,7 @@ export const createMilestone = defineOperation({
       binnedAt: null,
       shelf: "live" as const,
       version: 1,
+      similar,
     };
   },
 });

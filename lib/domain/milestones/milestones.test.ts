@@ -40,7 +40,7 @@ const lastFields = async () => {
 test("milestones are numbered in their project and read back as they were made", async () => {
   const made = await create({ description: "Who comes", startDate: "2999-01-01", dueDate: "2999-02-01" });
   expect(made).toMatchObject({ key: "TUR-MS1", status: "planned", late: false, version: 1 });
-  expect(await get()).toEqual(made);
+  expect({ ...(await get()), similar: [] }).toEqual(made);
   expect([(await create()).key, (await create({ project: "DOX" })).key]).toEqual(["TUR-MS2", "DOX-MS1"]);
 });
 
@@ -145,4 +145,17 @@ test("a read-only key may not write, and what lies in other projects is not foun
       expect((await refusal(run(operation, stranger, { milestone }))).code).toBe("not_found");
   expect((await run(listMilestones, stranger, {})).items).toEqual([]);
   expect((await refusal(run(createMilestone, stranger, { title: "x", project: "TUR" }))).code).toBe("not_found");
+});
+
+test("a second one of the same name is named; an agent is asked to confirm it, a script is not", async () => {
+  await create({ title: "Beta" });
+  const again = await create({ title: "beta" });
+  expect(again.similar).toMatchObject([{ key: "TUR-MS1", title: "Beta", likeness: 1 }]);
+  expect((await create({ title: "beta", project: "DOX" })).similar).toEqual([]);
+  const asked = (kind: "agent" | "script", input: object = {}) =>
+    run(createMilestone, world.as(withKey(world.owner, { kind })), { project: "TUR", title: "Beta", ...input });
+  const refused = await refusal(asked("agent"));
+  expect(refused.message).toMatch(/^There is already: TUR-MS\d "beta".*Change that one; .* confirm: true\.$/i);
+  expect((await asked("agent", { confirm: true })).similar).toHaveLength(2);
+  expect((await asked("script")).similar).toEqual([]);
 });

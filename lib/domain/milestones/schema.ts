@@ -3,6 +3,7 @@ import { Body, CalendarDate, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Tit
 import { Fragment } from "#lib/core/fragment";
 import { Shelf } from "#lib/domain/issues/schema";
 import { Forecast, Progress } from "#lib/domain/progress/schema";
+import { CONFIRM, SIMILAR } from "#lib/domain/subjects/schema";
 
 /** In the order of the flow. */
 export const MILESTONE_STATUSES = ["planned", "in_progress", "completed", "canceled"] as const;
@@ -52,7 +53,10 @@ export const NewMilestone = z.strictObject({
   project: Ref.describe("Key or id of the project."),
   ...z.object(editable).partial().shape,
   title: Title,
+  confirm: CONFIRM,
 });
+/** A milestone just set, with those that its title is near to. */
+export const FiledMilestone = Milestone.extend(SIMILAR);
 
 export const MilestoneChanges = z.strictObject({
   milestone: Ref.describe("Key, id or title."),

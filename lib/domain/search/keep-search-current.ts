@@ -1,5 +1,4 @@
 import type { Database } from "#lib/db/database";
-import { SEARCH_FORM } from "#lib/db/search";
 import { rewriteSearch } from "./rebuild-search.ts";
 
 const SETTING = "search.form";
@@ -7,10 +6,10 @@ const SETTING = "search.form";
 /** Writes the search index anew where an earlier version of Turbo stored its words in another form. */
 export async function keepSearchCurrent(database: Database): Promise<void> {
   const stored = await database.reader.setting.findUnique({ where: { name: SETTING } });
-  if (stored?.value === SEARCH_FORM) return;
+  if (stored?.value === database.search.form) return;
   await rewriteSearch({ atomically: (work) => database.write((tx) => work({ database, db: tx })) });
   await database.write(async (tx) => {
     await tx.setting.deleteMany({ where: { name: SETTING } });
-    await tx.setting.createMany({ data: [{ name: SETTING, updatedAt: new Date(), value: SEARCH_FORM }] });
+    await tx.setting.createMany({ data: [{ name: SETTING, updatedAt: new Date(), value: database.search.form }] });
   });
 }

@@ -16,3 +16,14 @@ export const SubjectChip = z.object({
   status: z.string(),
 });
 export type SubjectChip = z.output<typeof SubjectChip>;
+
+/** Something of the same kind and project whose title is near another. */
+export const SimilarSubject = SubjectChip.omit({ kind: true }).extend({ likeness: z.number().describe("0 to 1.") });
+export type SimilarSubject = z.output<typeof SimilarSubject>;
+/** What one makes answers besides itself. */
+export const SIMILAR = { similar: z.array(SimilarSubject).describe("Live ones of the project whose titles are near.") };
+/** Makes it although its title is very near another. */
+export const CONFIRM = z
+  .boolean()
+  .optional()
+  .describe("Make it although its title is very near another; only agents are asked.");

@@ -6,7 +6,7 @@ import { DOCUMENT_STATUSES, Document } from "#lib/domain/documents/schema";
 import { updateDocument } from "#lib/domain/documents/update-document";
 import { documentCard } from "../text/document-text.ts";
 import { saveAnswer } from "./save.ts";
-import { NAMES, REPLACE, TEXT, type Tool, VERSION_READ } from "./tool.ts";
+import { NAMES, REPLACE, TEXT, type Tool, VERSION_READ, YES } from "./tool.ts";
 
 export const saveDocumentTool: Tool = {
   name: "save_document",
@@ -24,6 +24,7 @@ export const saveDocumentTool: Tool = {
     labels: NAMES,
     replace: REPLACE,
     note: TEXT,
+    confirm: YES,
     version: VERSION_READ,
   }),
   operations: [createDocument, updateDocument],

@@ -31,7 +31,7 @@ export const findIssuesTool: Tool = {
     initiative: TEXT,
     milestone: TEXT,
     dueBefore: TEXT,
-    stale: YES.describe("Leans on a superseded decision."),
+    stale: YES,
     shelf: z.enum(["archived", "binned"]).optional(),
     sort: TEXT.describe("Like -updatedAt, priority, due."),
     detail: z.enum(["line", "card"]).optional(),

@@ -33,7 +33,7 @@ function readByKey(
 
 export const getIssueTool: Tool = {
   name: "get_issue",
-  description: "One issue whole: description, criteria, links, decisions that bind it, latest comments, work logs.",
+  description: "One issue whole: description, criteria, links, binding decisions, comments, work logs.",
   risk: "read",
   idempotent: true,
   input: z.object({ issue: z.string(), detail: Detail.optional(), offset: OFFSET, cursor: TEXT }),

@@ -11,9 +11,8 @@ import { unlinkIssues } from "#lib/domain/issues/unlink-issues";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { Priority } from "#lib/domain/projects/schema";
 import { issueCard, issueLine } from "../text/issue-text.ts";
-import { inQuotes } from "../text/one-line.ts";
 import { ownArgument } from "./own-argument.ts";
-import { Archive, runTogether } from "./save.ts";
+import { Archive, runTogether, similarLines } from "./save.ts";
 import { NAMES, REPLACE, TEXT, type Tool, VERSION_READ, YES } from "./tool.ts";
 
 const NUMBER = z.number().optional();
@@ -47,8 +46,7 @@ export const createIssueTool: Tool = {
   operations: [createIssue],
   async call(ctx, args) {
     const issue = await run(createIssue, ctx, args);
-    const near = issue.similar.map(({ key, status, title }) => `  ${key}  ${status}  ${inQuotes(title, 60)}`);
-    const similar = near.length > 0 ? ["Near it are open:", ...near] : [];
+    const similar = similarLines(issue.similar, "Near it are open:");
     return { text: ["Filed.", issueCard(issue), ...similar].join("\n"), data: issue };
   },
 };

@@ -15,7 +15,7 @@ import { updateMilestone } from "#lib/domain/milestones/update-milestone";
 import { initiativeCard } from "../text/initiative-text.ts";
 import { milestoneCard } from "../text/milestone-text.ts";
 import { save, saveAnswer } from "./save.ts";
-import { NAMES, TEXT, type Tool, VERSION_READ } from "./tool.ts";
+import { NAMES, TEXT, type Tool, VERSION_READ, YES } from "./tool.ts";
 
 const INITIATIVE = {
   noun: "initiative",
@@ -29,7 +29,7 @@ const INITIATIVE = {
 
 export const saveInitiativeTool: Tool = {
   name: "save_initiative",
-  description: "Make an initiative, or with initiative change it; update posts a status update with health.",
+  description: "Make an initiative, or with initiative change it; update posts a status update.",
   risk: "write",
   idempotent: false,
   input: z.object({
@@ -83,6 +83,7 @@ export const saveMilestoneTool: Tool = {
     status: z.enum(MILESTONE_STATUSES).optional(),
     startDate: TEXT,
     dueDate: TEXT,
+    confirm: YES,
     version: VERSION_READ,
   }),
   operations: [createMilestone, updateMilestone],

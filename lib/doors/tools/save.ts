@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Context, InnerContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { type BatchItem, type Operation, run, runAll } from "#lib/core/operation";
+import { inQuotes } from "../text/one-line.ts";
 import { ownArgument } from "./own-argument.ts";
 import type { Answer } from "./tool.ts";
 
@@ -17,6 +18,16 @@ interface Saving<Output extends z.ZodType> {
   card(saved: z.output<Output>): string;
 }
 
+const Similar = z.object({
+  similar: z.array(z.object({ key: z.string(), status: z.string(), title: z.string() })).optional(),
+});
+
+/** What is near to something new, under a line that says so. */
+export function similarLines(similar: z.output<typeof Similar>["similar"], head: string): string[] {
+  if (!similar || similar.length === 0) return [];
+  return [head, ...similar.map(({ key, status, title }) => `  ${key}  ${status}  ${inQuotes(title, 60)}`)];
+}
+
 /** true hides what is done with, false brings it back. */
 export const Archive = z.boolean({ error: "Must be true or false." }).optional();
 
@@ -28,8 +39,10 @@ export async function save<Output extends z.ZodType>(
 ): Promise<z.output<Output>> {
   const { [noun]: target, ...changes } = args;
   const away = ownArgument("archive", Archive, wanted);
-  if (target === undefined)
-    return output.parse(await run(create, ctx, away === undefined ? args : { ...args, archive: away }));
+  if (target === undefined) {
+    const made = await run(create, ctx, away === undefined ? args : { ...args, archive: away });
+    return { ...(output.parse(made) as object), ...Similar.parse(made) } as z.output<Output>;
+  }
   const items: BatchItem[] = [];
   if (away === undefined || Object.keys(changes).length > 0) items.push({ operation: update, input: args });
   if (away !== undefined) items.push({ operation: away ? archive : restore, input: { [noun]: target } });
@@ -43,7 +56,9 @@ export async function saveAnswer<Output extends z.ZodType>(
   args: Record<string, unknown>,
 ): Promise<Answer> {
   const data = await save(ctx, saving, args);
-  return { text: `${args[saving.noun] === undefined ? "Made" : "Saved"}.\n${saving.card(data)}`, data };
+  const near = similarLines(Similar.parse(data).similar, "Near it is:");
+  const done = args[saving.noun] === undefined ? "Made." : "Saved.";
+  return { text: [done, saving.card(data), ...near].join("\n"), data };
 }
 
 /** Performs the writes of one call, all or none; a refusal is that of the write itself, which is no item to who called. */
