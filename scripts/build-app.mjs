@@ -49,6 +49,8 @@ async function assemble(root) {
     ].map((part) => [path.join(root, part), part]),
   ];
   for (const [from, to] of parts) {
-    if (existsSync(from)) cpSync(from, path.join(standalone, to), { recursive: true });
+    // What was seen of the sources says nothing where they are not.
+    const filter = (file) => file !== path.join(root, "dist/cli/seen");
+    if (existsSync(from)) cpSync(from, path.join(standalone, to), { recursive: true, filter });
   }
 }

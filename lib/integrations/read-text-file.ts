@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { readUtf8 } from "#lib/core/utf8";
 
 /** Bytes; a longer file is no text that people wrote. */
 const LARGEST = 4_000_000;
@@ -10,10 +11,9 @@ export function readTextFile(file: string): { text: string } | { reason: string 
     if (!about.isFile()) return { reason: "is not a file" };
     if (about.size > LARGEST)
       return { reason: `has ${megabytes(about.size)} MB; the limit is ${megabytes(LARGEST)} MB` };
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
-    return { text: text.replace(/\r\n?/g, "\n") };
+    const read = readUtf8(readFileSync(file));
+    return "text" in read ? { text: read.text.replace(/\r\n?/g, "\n") } : read;
   } catch (error) {
-    if (error instanceof TypeError) return { reason: "is not UTF-8 text" };
     return { reason: `cannot be read (${error instanceof Error && "code" in error ? error.code : "unknown cause"})` };
   }
 }

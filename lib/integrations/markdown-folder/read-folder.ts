@@ -1,7 +1,7 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { TurboError } from "#lib/core/errors";
-import { readUtf8 } from "#lib/core/utf8";
+import { readTextFile } from "../read-text-file.ts";
 
 export interface MarkdownFile {
   /** From the folder on, with forward slashes; a folder's ends with one. */
@@ -22,8 +22,6 @@ export interface MarkdownFolder {
   skipped: SkippedFile[];
 }
 
-/** Bytes; a longer file is no document. */
-const LARGEST = 4_000_000;
 const MOST = 10_000;
 const STANDS_FOR_FOLDER = /^(readme|index)\.(md|markdown)$/i;
 
@@ -48,14 +46,14 @@ function readInto(found: MarkdownFolder, root: string, { folder, parent }: { fol
   for (const entry of entries.filter((one) => !one.isDirectory() && /\.(md|markdown)$/i.test(one.name))) {
     const file = `${folder}${entry.name}`;
     if (file === parent) continue;
-    const read = readText(path.join(root, file));
+    const read = readTextFile(path.join(root, file));
     if ("text" in read) found.files.push({ path: file, text: read.text, parent });
     else found.skipped.push({ path: file, reason: read.reason });
   }
   for (const { name } of entries.filter((one) => one.isDirectory() && one.name !== "node_modules")) {
     const inside = `${folder}${name}/`;
     const own = listed(found, path.join(root, inside), inside).find((one) => STANDS_FOR_FOLDER.test(one.name));
-    const read = own ? readText(path.join(root, inside, own.name)) : { text: "" };
+    const read = own ? readTextFile(path.join(root, inside, own.name)) : { text: "" };
     const stands = own && "text" in read ? `${inside}${own.name}` : inside;
     const at = found.files.length;
     found.files.push({ path: stands, text: "text" in read ? read.text : "", parent });
@@ -73,17 +71,5 @@ function listed(found: MarkdownFolder, folder: string, name: string): Dirent[] {
   } catch {
     if (!found.skipped.some((one) => one.path === name)) found.skipped.push({ path: name, reason: "cannot be opened" });
     return [];
-  }
-}
-
-function readText(file: string): { text: string } | { reason: string } {
-  try {
-    const about = statSync(file);
-    if (!about.isFile()) return { reason: "is not a file" };
-    if (about.size > LARGEST) return { reason: `has ${(about.size / 1_000_000).toFixed(1)} MB; the limit is 1 MB` };
-    const read = readUtf8(readFileSync(file));
-    return "text" in read ? { text: read.text.replace(/\r\n?/g, "\n") } : read;
-  } catch (error) {
-    return { reason: `cannot be read (${error instanceof Error && "code" in error ? error.code : "unknown cause"})` };
   }
 }
