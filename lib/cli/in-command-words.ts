@@ -25,8 +25,15 @@ export function inCommandWords(error: TurboError, fields: readonly FieldOption[]
   });
   const isMisuse =
     error.code === "invalid" && own.every(({ problem, field }) => field && isNoKind(problem, field, input));
+  message = withFlags(message, fields);
   const { current, retryAfter, cause } = error;
   return new TurboError(isMisuse ? "malformed" : error.code, message, { fields: said, current, retryAfter, cause });
+}
+
+/** A sentence with flags for the fields that it names; only names of several words cannot be words of their own. */
+function withFlags(message: string, fields: readonly FieldOption[]): string {
+  const several = fields.filter(({ name, of }) => !of && /[A-Z]/.test(name));
+  return several.reduce((said, field) => said.replace(new RegExp(`\\b${field.name}\\b`, "g"), labelOf(field)), message);
 }
 
 /** What a parser says of a wrong kind of value, as people say it. */

@@ -72,6 +72,13 @@ test("a value of no kind that a field takes is a misuse, in the names of the com
   }
 });
 
+test("a rule's sentence names flags and not fields", async () => {
+  await turbo("issues", "create", "Passkeys", "--project", "APP");
+  expect((await refusal("worklogs", "create", "APP-1")).message).toBe(
+    "Say how long it took: minutes, or --started-at and --ended-at.",
+  );
+});
+
 test("what a rule refuses is no misuse", async () => {
   expect(await refusal("issues", "create", " ", "--project", "APP")).toEqual({
     message: "<title>: Must not be empty.",

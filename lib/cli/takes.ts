@@ -47,5 +47,6 @@ export function wanted(noun: string, field: string, description: string, allowed
   const takes = takesOf(noun, field);
   if (takes) return EXAMPLES[takes];
   if (allowed.length > 0) return `one of ${allowed.join(", ")}`;
+  if (description === "Id.") return "an id, as the list of them shows it";
   return description.replace(/\.$/, "").replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
 }
