@@ -1,5 +1,5 @@
 /** Lines of one part of a report, and names on one line; whole lists stand in the JSON. */
-const [LINES, NAMES] = [12, 5];
+const [LINES, NAMES, PEOPLE] = [12, 5, 20];
 
 /** A part of a report: its heading and its first lines, or nothing where there are none. */
 export function section(heading: string, lines: readonly string[], most = LINES): string[] {
@@ -11,6 +11,12 @@ export function section(heading: string, lines: readonly string[], most = LINES)
 /** "3: a, b, c"; the first of them where they are many. */
 export function counted(names: readonly string[]): string {
   return `${names.length}: ${names.slice(0, NAMES).join(", ")}${names.length > NAMES ? ", …" : ""}`;
+}
+
+/** Names on one line, and how many more there are. */
+export function shortened(names: readonly string[]): string {
+  const more = names.length - PEOPLE;
+  return more > 0 ? `${names.slice(0, PEOPLE).join(", ")} and ${more} more` : names.join(", ");
 }
 
 /** What is said of things, by what is said: `before` the one thing that it is said of, or with all of them behind. */

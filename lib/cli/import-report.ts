@@ -7,6 +7,7 @@ import {
   mappedWords,
   newNumbers,
   section,
+  shortened,
   unknownDates,
 } from "./import-report-lines.ts";
 
@@ -82,7 +83,7 @@ function names({ renumbered, unmatchedAssignees, otherNames, ...report }: Import
       "Assignees that nobody here is (their names stand in the descriptions)",
       unmatchedAssignees.length === 0
         ? []
-        : [`  ${unmatchedAssignees.map(({ handle, count: times }) => `@${handle} ${times}`).join(", ")}`],
+        : [`  ${shortened(unmatchedAssignees.map(({ handle, count: times }) => `@${handle} ${times}`))}`],
     ),
   ];
 }

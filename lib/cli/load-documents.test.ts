@@ -58,10 +58,20 @@ test("folders become the tree, and what is broken is named", async () => {
   expect(report).toContain("Created 7 documents and changed 0; 0 of 8 are as they were.");
   expect(report).toContain("api/latin.md: is not UTF-8 text");
   expect(report).toMatch(/api\/broken\.md: front matter/);
+  expect(report).toContain("api/picture.png: is no Markdown file");
+  expect(report).toContain(".hidden/: is hidden");
   expect(await tree({ project: "SHOP" })).toEqual(["SHOP-DOC1 The plan", "SHOP-DOC2 Api", "SHOP-DOC4 All guides"]);
   expect(await tree({ parent: "SHOP-DOC2" })).toEqual(["SHOP-DOC3 Calls"]);
   expect(await tree({ parent: "SHOP-DOC4" })).toEqual(["SHOP-DOC5 Start", "SHOP-DOC6 Deep"]);
   expect(await tree({ parent: "SHOP-DOC6" })).toEqual(["SHOP-DOC7 Last"]);
+});
+
+test("MDX is read, a readme of it stands for its folder, and a text that begins with a rule keeps it", async () => {
+  writeFileSync(path.join(folder, "empty/index.mdx"), "# Empty\n\n<Note>Hello</Note>\n");
+  writeFileSync(path.join(folder, "empty/rule.md"), "---\n\nA word.\n\n---\n\n# Ruled\n");
+  expect(await load("--json")).toContain("empty/index.mdx");
+  const { items } = await run(listDocuments, world.as(), { limit: 50 });
+  expect(items.map(({ title }) => title)).toEqual(expect.arrayContaining(["Empty", "Ruled"]));
 });
 
 test("a dry run writes nothing, a second run neither, and a changed file is changed", async () => {

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { LoadOptions, LoadReport } from "#lib/integrations/markdown-folder/load-documents";
 import type { ImportPort } from "./import.ts";
+import { grouped, section } from "./import-report-lines.ts";
 import { printable } from "./printable.ts";
 import { type Spec, specNamed } from "./spec.ts";
 
@@ -32,7 +33,6 @@ function reportText({ dryRun, files, outcomes, broken }: LoadReport): string {
     `${dryRun ? "Would create" : "Created"} ${number(created.length)} and ${dryRun ? "change" : "changed"} ${updated.length}; ${unchanged.length} of ${files} are as they were.`,
     ...(dryRun ? ["Nothing was written."] : []),
   ];
-  const section = (heading: string, texts: string[]) => (texts.length > 0 ? ["", heading, ...texts] : []);
   return [
     ...lines,
     ...section(
@@ -43,9 +43,6 @@ function reportText({ dryRun, files, outcomes, broken }: LoadReport): string {
       "Left as they are",
       skipped.map(({ path, why }) => `  ${path}: ${why}`),
     ),
-    ...section(
-      "Files skipped",
-      broken.map(({ path, reason }) => `  ${path}: ${reason}`),
-    ),
+    ...section("Files that were not read", grouped(broken.map(({ path, reason }) => [path, reason]))),
   ].join("\n");
 }

@@ -73,7 +73,7 @@ function titleOf(path: string, fields: Fields, body: string): string {
 export function nameOf(path: string): string {
   const name = path.replace(/\/+$/, "").split("/").at(-1) ?? "";
   const words = name
-    .replace(/\.(md|markdown)$/i, "")
+    .replace(/\.(md|markdown|mdx)$/i, "")
     .replace(/[-_]+/g, " ")
     .trim();
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -2,7 +2,7 @@ import { TurboError } from "#lib/core/errors";
 import type { Uploaded } from "#lib/domain/documents/schema";
 import { uploadDocument } from "#lib/domain/documents/upload-document";
 import type { Perform } from "#lib/integrations/carry-out";
-import { readMarkdownFolder, type SkippedFile } from "./read-folder.ts";
+import { readMarkdownFolder } from "./read-folder.ts";
 
 export interface LoadOptions {
   /** Key or id of the project that takes the documents. */
@@ -17,8 +17,8 @@ export interface LoadReport {
   dryRun: boolean;
   files: number;
   outcomes: Record<Uploaded["outcome"], { path: string; key: string | null; why: string | null }[]>;
-  /** Files that could not be read or were refused. */
-  broken: SkippedFile[];
+  /** Files that were not read or were refused. */
+  broken: { path: string; reason: string }[];
 }
 
 /** Refusals of one file, after which the others go on. */
@@ -38,7 +38,7 @@ export async function loadDocuments(
     dryRun,
     files: files.length,
     outcomes: { created: [], updated: [], unchanged: [], skipped: [] },
-    broken: [...skipped],
+    broken: skipped.map(({ file, reason }) => ({ path: file, reason })),
   };
   const keys = new Map<string, string>();
   for (const [place, file] of files.entries()) {

@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import { TurboError } from "#lib/core/errors";
+import { entriesOf, kindOf, type UnreadFile } from "../files-below.ts";
 import { readTextFile } from "../read-text-file.ts";
 
 export interface MarkdownFile {
@@ -11,23 +12,20 @@ export interface MarkdownFile {
   parent: string | null;
 }
 
-export interface SkippedFile {
-  path: string;
-  reason: string;
-}
-
 export interface MarkdownFolder {
   /** Parents before what lies in them. */
   files: MarkdownFile[];
-  skipped: SkippedFile[];
+  /** Files that were not read, with the reason. */
+  skipped: UnreadFile[];
 }
 
 const MOST = 10_000;
-const STANDS_FOR_FOLDER = /^(readme|index)\.(md|markdown)$/i;
+const STANDS_FOR_FOLDER = /^(readme|index)\.(md|markdown|mdx)$/i;
+const DOCUMENT = /\.(md|markdown|mdx)$/i;
 
 /**
  * Reads the Markdown files of a folder and of those in it. A folder is stood for by its readme or index file, else by
- * itself, without a text. What cannot be read is named. Throws `not_found` and `invalid` where there is no such folder.
+ * itself, without a text. What is not read is named. Throws `not_found` and `invalid` where there is no such folder.
  */
 export function readMarkdownFolder(given: string): MarkdownFolder {
   const root = path.resolve(given);
@@ -42,17 +40,17 @@ export function readMarkdownFolder(given: string): MarkdownFolder {
 }
 
 function readInto(found: MarkdownFolder, root: string, { folder, parent }: { folder: string; parent: string | null }) {
-  const entries = listed(found, path.join(root, folder), folder);
-  for (const entry of entries.filter((one) => !one.isDirectory() && /\.(md|markdown)$/i.test(one.name))) {
+  const folders: string[] = [];
+  for (const entry of entriesOf(root, folder, found.skipped)) {
     const file = `${folder}${entry.name}`;
-    if (file === parent) continue;
-    const read = readTextFile(path.join(root, file));
-    if ("text" in read) found.files.push({ path: file, text: read.text, parent });
-    else found.skipped.push({ path: file, reason: read.reason });
+    const kind = kindOf(path.join(root, file), entry);
+    if (kind === "folder") folders.push(file);
+    else if (kind !== "file") found.skipped.push({ file: entry.isDirectory() ? `${file}/` : file, reason: kind });
+    else if (file !== parent) readOne(found, root, { file, parent });
   }
-  for (const { name } of entries.filter((one) => one.isDirectory() && one.name !== "node_modules")) {
-    const inside = `${folder}${name}/`;
-    const own = listed(found, path.join(root, inside), inside).find((one) => STANDS_FOR_FOLDER.test(one.name));
+  for (const name of folders) {
+    const inside = `${name}/`;
+    const own = entriesOf(root, inside, found.skipped).find((one) => STANDS_FOR_FOLDER.test(one.name));
     const read = own ? readTextFile(path.join(root, inside, own.name)) : { text: "" };
     const stands = own && "text" in read ? `${inside}${own.name}` : inside;
     const at = found.files.length;
@@ -63,13 +61,8 @@ function readInto(found: MarkdownFolder, root: string, { folder, parent }: { fol
   }
 }
 
-function listed(found: MarkdownFolder, folder: string, name: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => !entry.name.startsWith("."))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    if (!found.skipped.some((one) => one.path === name)) found.skipped.push({ path: name, reason: "cannot be opened" });
-    return [];
-  }
+function readOne(found: MarkdownFolder, root: string, { file, parent }: { file: string; parent: string | null }): void {
+  const read = DOCUMENT.test(file) ? readTextFile(path.join(root, file)) : { reason: "is no Markdown file" };
+  if ("text" in read) found.files.push({ path: file, text: read.text, parent });
+  else found.skipped.push({ file, reason: read.reason });
 }
