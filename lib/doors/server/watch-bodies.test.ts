@@ -34,13 +34,14 @@ test("A body that trickles is ended although something comes all the time.", asy
 
 test("A body that waits for its reader is not taken for one that stalls.", async () => {
   const read: number[] = [];
-  at = await gatedServer([watchBodies(PACE)], (request, response) => {
+  const pace = { ...PACE, idleMs: 1_000, window: { ms: 1_000, bytes: 100 } };
+  at = await gatedServer([watchBodies(pace)], (request, response) => {
     setTimeout(() => {
       request.on("data", (piece: Buffer) => read.push(piece.byteLength)).on("end", () => response.end("read"));
-    }, 900);
+    }, 2_500);
   });
   const { heard } = await at.dial(POST + "x".repeat(1_000_000));
-  await expect.poll(heard, { timeout: 5_000 }).toContain("read");
+  await expect.poll(heard, { timeout: 10_000 }).toContain("read");
   expect(read.reduce((a, b) => a + b, 0)).toBe(1_000_000);
 });
 
