@@ -197,6 +197,16 @@ test("a document that begins with a rule keeps its text, and a decision's other 
   ]);
 });
 
+test("a comment without an author, and lines of a comment's head that nobody knows, are kept", () => {
+  const body =
+    "## Comments\n\nBefore all.\n\nauthor: @ada\ncreated: soon\nmood: glad\n---\nHello\n---\n\nauthor: @ben\ncreated: 2025-01-02\n---\nYes\n---\n";
+  expect(taskOf("", body).issue.comments).toEqual([
+    { author: null, createdAt: null, body: "Before all." },
+    { author: "@ada", createdAt: null, body: "created: soon\n\nmood: glad\n\nHello" },
+    { author: "@ben", createdAt: "2025-01-02T00:00:00.000Z", body: "Yes" },
+  ]);
+});
+
 test("dates that are not known are told, and an empty one is none", () => {
   const { issue, plan, remarks } = taskOf("created_date: ''\nupdated_date: 2025-02-02\nstatus: Done\n");
   expect(issue).toMatchObject({ createdAt: null, updatedAt: "2025-02-02T00:00:00.000Z" });
