@@ -4,7 +4,7 @@ import { ImportedIssue, type ImportedIssueInput } from "#lib/domain/imports/sche
 import { criteriaThatFit } from "../criteria-that-fit.ts";
 import { fitted } from "../fitted.ts";
 import { handlesAmong, isHandle } from "../handles-among.ts";
-import { labelsOf } from "../labels-of.ts";
+import { labelsWithin, titleWithin } from "../within-limits.ts";
 import { priorityOf, statusOf, typeOf } from "../words.ts";
 import { descriptionOf } from "./description.ts";
 import { isDraft, type NumberedTask } from "./numbering.ts";
@@ -13,7 +13,7 @@ import type { Task } from "./read-task.ts";
 /** Room for a heading below the limit of a comment. */
 const COMMENT_PART = LIMITS.text - 1000;
 /** As many as an issue takes. */
-const [CRITERIA, LABELS, COMMENTS] = [100, 50, 200];
+const [CRITERIA, COMMENTS] = [100, 200];
 
 /** A word that Turbo does not know, and what it was taken for. */
 export interface UnknownWord {
@@ -33,23 +33,19 @@ export interface ReadIssue {
 export function issueOfTask({ task, oldId, number }: NumberedTask, place: number | null): ReadIssue {
   const remarks = [...task.remarks];
   const words = translate(task);
-  const title = task.title.length > LIMITS.title ? `${cut(task.title, LIMITS.title - 1)}…` : task.title;
-  if (title !== task.title)
-    remarks.push("its title is longer than 200 characters; the whole stands in the description");
+  const title = titleWithin(task.title, remarks);
   const criteria = criteriaThatFit(task.criteria);
   if (criteria.length < task.criteria.length)
     remarks.push(`has more than ${CRITERIA} criteria, or too long ones; the rest stands in the description`);
-  const labels = labelsOf(task.labels);
-  if (labels.length > LABELS)
-    remarks.push(`has more than ${LABELS} labels; left out: ${labels.slice(LABELS).join(", ")}`);
+  const labels = labelsWithin(task.labels, remarks);
   const comments = commentsOf(task);
   if (comments.length > COMMENTS)
     remarks.push(`has more than ${COMMENTS} comments; the last ${comments.length - COMMENTS} were left out`);
-  const people = [...task.assignees, ...(task.reporter === null ? [] : [task.reporter])];
-  for (const name of people.filter((one) => !isHandle(one)))
-    remarks.push(
-      `"${cut(name, 40)}${name.length > 40 ? "…" : ""}" is no handle of a person; it stands in the description`,
-    );
+  const reporters = task.reporter === null ? [] : [task.reporter];
+  for (const name of [...task.assignees, ...reporters].filter((one) => !isHandle(one))) {
+    const short = name.length > 40 ? `${cut(name, 40)}…` : name;
+    remarks.push(`"${short}" is no handle of a person; it stands in the description`);
+  }
   const { item: issue, remarks: unfit } = fitted<ImportedIssueInput>(ImportedIssue, {
     id: oldId,
     number,
@@ -60,9 +56,9 @@ export function issueOfTask({ task, oldId, number }: NumberedTask, place: number
     }),
     ...words.fields,
     estimate: task.estimate,
-    labels: labels.slice(0, LABELS),
+    labels,
     assignees: handlesAmong(task.assignees),
-    creator: handlesAmong(task.reporter === null ? [] : [task.reporter])[0] ?? null,
+    creator: handlesAmong(reporters)[0] ?? null,
     criteria,
     comments: comments.slice(0, COMMENTS),
     dueDate: task.dueDate,

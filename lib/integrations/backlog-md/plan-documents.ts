@@ -2,7 +2,7 @@ import { kindOf, statusOf } from "#lib/domain/documents/kind-of";
 import { nameOf } from "#lib/domain/documents/read-upload";
 import { ImportedDocument, type ImportedDocumentInput } from "#lib/domain/imports/noun-schema";
 import { handlesAmong } from "../handles-among.ts";
-import { labelsOf } from "../labels-of.ts";
+import { labelsWithin } from "../within-limits.ts";
 import { type PlannedNouns, planNouns, type UnknownNounWord } from "./plan-nouns.ts";
 import type { NounFile } from "./read-folder.ts";
 
@@ -32,8 +32,7 @@ export function planDocuments(
       const given = fields.text("title");
       const [type, status, author] = [fields.text("type"), fields.text("status"), fields.text("reporter")];
       const dates = { createdAt: fields.date("created"), updatedAt: fields.date("updated") };
-      const labels = labelsOf(fields.list("labels", "names"));
-      if (labels.length > 50) noun.remarks.push(`has more than 50 labels; left out: ${labels.slice(50).join(", ")}`);
+      const labels = labelsWithin(fields.list("labels", "names"), noun.remarks);
       const [known = null] = author === null ? [] : handlesAmong([author]);
       return {
         ...{ id, number, archived, body },
@@ -42,7 +41,7 @@ export function planDocuments(
         // Backlog.md has no states: what stands in docs/ is in use.
         status: said("document status", status, statusOf).or("published", file),
         parent: parentOf(file),
-        labels: labels.slice(0, 50),
+        labels,
         author: known,
         properties: { ...Object.fromEntries(fields.unread()), ...(author !== known ? { author } : {}) },
         ...dates,

@@ -1,17 +1,13 @@
-import { cut } from "#lib/core/cut";
-import { LIMITS } from "#lib/core/fields";
 import { ImportedIssue, type ImportedIssueInput } from "#lib/domain/imports/schema";
 import { readChecklist } from "../checklist.ts";
 import { criteriaThatFit } from "../criteria-that-fit.ts";
 import { fitted } from "../fitted.ts";
 import { handlesAmong } from "../handles-among.ts";
-import { labelsOf } from "../labels-of.ts";
 import { toldField } from "../told-field.ts";
+import { labelsWithin, titleWithin } from "../within-limits.ts";
 import { priorityOf, statusOf, typeOf } from "../words.ts";
 import type { Task } from "./read-tasks.ts";
 
-/** As many as an issue takes. */
-const LABELS = 50;
 /** Characters of a test strategy that still reads as one criterion. */
 const SHORT = 300;
 
@@ -41,23 +37,18 @@ export function issueOfTask(
 ): ReadIssue {
   const remarks = [...task.remarks];
   const words = translate(task);
-  const title = task.title.length > LIMITS.title ? `${cut(task.title, LIMITS.title - 1)}…` : task.title;
-  if (title !== task.title)
-    remarks.push("its title is longer than 200 characters; the whole stands in the description");
+  const title = titleWithin(task.title, remarks);
   const updatedAt = task.updatedAt ?? times.updatedAt;
   const { criteria, unclear } = criteriaOf(task);
   const kept = criteriaThatFit(criteria.map((text) => ({ text, done: words.fields.status === "done" })));
   const inFull = kept.length < criteria.length;
   if (inFull) remarks.push("has more than 100 criteria, or too long ones; all stand in the description");
   remarks.push(...unclear.map((item) => `its criterion "${item}" counts as open`));
-  const labels = labelsOf([...(label === null ? [] : [label]), ...task.labels]);
-  if (labels.length > LABELS)
-    remarks.push(`has more than ${LABELS} labels; left out: ${labels.slice(LABELS).join(", ")}`);
   const { item: issue, remarks: unfit } = fitted<ImportedIssueInput>(ImportedIssue, {
     ...{ id: task.oldId, number, title, creator: null, comments: [], archived: false, place: null },
     description: descriptionOf(task, { wholeTitle: title !== task.title, inFull }),
     ...words.fields,
-    labels: labels.slice(0, LABELS),
+    labels: labelsWithin([...(label === null ? [] : [label]), ...task.labels], remarks),
     assignees: handlesAmong(task.assignees),
     estimate: task.estimate,
     criteria: kept,

@@ -2,8 +2,8 @@ import { Body } from "#lib/core/fields";
 import { HIGHEST_KEPT_NUMBER, ImportedIssue, type ImportedIssueInput } from "#lib/domain/imports/schema";
 import { type Edge, withoutCycles } from "#lib/domain/imports/without-cycles";
 import { readInstant } from "../instants.ts";
-import { labelsOf } from "../labels-of.ts";
 import { type UnknownDate, unknownDates } from "../unknown-dates.ts";
+import { labelsWithin } from "../within-limits.ts";
 import { issueOfTask, type ListTimes, type UnknownWord } from "./issue-of-task.ts";
 import type { TaskList, TaskMasterFile } from "./read-file.ts";
 import { readTasks, type Task } from "./read-tasks.ts";
@@ -105,7 +105,7 @@ function planProject(group: readonly ListPlan[], labelled: boolean, plan: Import
   const issues: { issue: ImportedIssueInput; kept: number | null }[] = [];
   const renumbered: PlannedProject["renumbered"] = [];
   for (const { list, tasks, times } of group) {
-    const label = labelled ? (labelsOf([list.name])[0] ?? "list") : null;
+    const label = labelled ? (labelsWithin([list.name], [])[0] ?? "list") : null;
     for (const task of tasks) {
       const why = renumberingOf(task, { isFirst: list === first.list, numbers });
       const number = why === null ? Number(task.path) : null;
