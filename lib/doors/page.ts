@@ -5,10 +5,12 @@ import { pageActor } from "#lib/auth/page-actor";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
+import { isSharedOldKey } from "#lib/domain/subjects/shared-old-key";
 import { doorContext } from "./door-context.ts";
 
 /**
  * Reads for a page. Nobody signed in: on to the sign-in page. Nothing there, or not for this person: the page's not found.
+ * An old key that several issues have: on to the search, which lists them.
  * Other refusals are thrown as TurboError.
  */
 export async function readPage<Input extends z.ZodType, Output extends z.ZodType>(
@@ -20,9 +22,14 @@ export async function readPage<Input extends z.ZodType, Output extends z.ZodType
   try {
     return await orComeBack(run(operation, doorContext(actor), input));
   } catch (error) {
+    if (error instanceof TurboError && isSharedOldKey(error)) redirect(searchFor(input, error));
     if (error instanceof TurboError && error.code === "not_found") notFound();
     throw error;
   }
+}
+
+function searchFor(input: unknown, { fields: [field] }: TurboError): string {
+  return `/search?q=${encodeURIComponent(String(Object(input)[field?.path ?? ""] ?? ""))}`;
 }
 
 /** Where the reader of a page is: the date there, and the hosts under which this instance is known. */

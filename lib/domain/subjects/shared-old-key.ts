@@ -17,8 +17,15 @@ export async function refuseSharedOldKey(ctx: ReadContext, ref: string, path: st
   if (keys.length > 1) throw sharedOldKey(ref, keys, path);
 }
 
+const SEVERAL = "Several issues are called";
+
+/** Was something refused because several issues have the old key that was given? */
+export function isSharedOldKey({ message }: TurboError): boolean {
+  return message.startsWith(SEVERAL);
+}
+
 /** The refusal of an old key that several issues have. */
 export function sharedOldKey(ref: string, keys: readonly string[], path: string): TurboError {
-  const message = `Several issues are called "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`;
+  const message = `${SEVERAL} "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`;
   return new TurboError("not_found", message, { fields: [{ path, message, allowed: [...keys] }] });
 }
