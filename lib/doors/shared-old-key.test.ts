@@ -53,9 +53,7 @@ test.each([
   const { secret } = await world.makeKey({ kind: "agent" });
   const client = new Client({ name: "test-agent", version: "1.0" }, { versionNegotiation: { mode: "legacy" } });
   const requestInit = { headers: { "x-api-key": secret } };
-  await client.connect(
-    new StreamableHTTPClientTransport(new URL(`${world.origin}/api/mcp`), { requestInit }),
-  );
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${world.origin}/api/mcp`), { requestInit }));
   const result = await client.callTool({ name, arguments: args });
   expect([result.isError, JSON.stringify(result.content).replaceAll('\\"', '"')]).toEqual([
     true,
