@@ -41,6 +41,7 @@ export function EditableTitle({ title, shown, mayWrite }: { title: GuardedText; 
         autoFocus
         dir="auto"
         aria-label="Title"
+        placeholder="Title"
         aria-invalid={Boolean(title.problem)}
         value={typed.values.text}
         disabled={title.saving}
@@ -54,10 +55,11 @@ export function EditableTitle({ title, shown, mayWrite }: { title: GuardedText; 
           title.save();
         }}
         onBlur={() => {
-          if (title.touched && !title.problem) title.save();
-          else if (!title.touched) title.leave();
+          if (title.theirs || title.problem) return;
+          if (title.touched) title.save();
+          else title.leave();
         }}
-        className={`${TYPE} -mx-2 -my-1 block w-[calc(100%+16px)] rounded-control bg-hover px-2 py-1 outline-2 outline-focus`}
+        className={`${TYPE} -mx-2 -my-1 block w-[calc(100%+16px)] rounded-control bg-hover! px-2 py-1 outline-2! outline-focus! outline-solid!`}
       />
       {title.theirs ? (
         <ConflictNotice

@@ -19,7 +19,13 @@ export function RestoredNotice({ typed, theirs = {}, onDiscard = typed.discard, 
     <p role="status" className={`text-mini text-muted [overflow-wrap:anywhere] ${className}`}>
       {typed.restored ? "Restored what you typed. " : ""}
       {now.length > 0 ? `It was changed meanwhile and says ${now.join(", ")}. ` : ""}
-      <button type="button" onClick={onDiscard} className={LINK}>
+      <button
+        type="button"
+        // The field keeps the focus: many are closed by losing it.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onDiscard}
+        className={LINK}
+      >
         Discard
       </button>
     </p>

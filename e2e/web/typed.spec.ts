@@ -219,6 +219,16 @@ test("a saved text is kept no longer, and one that is thrown away comes back wit
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await page.keyboard.press("c");
   await expect(box("Title")(page)).toHaveValue("Not meant");
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("e");
+  await fill(page, box("Title")(page), "Nor this");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Short-lived");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Short-lived");
+  await expect(page.getByText("What you typed here is kept")).toBeHidden();
 });
 
 test("a comment whose answer was lost on the way is there once after it was sent again", async ({ page, turbo }) => {
@@ -405,6 +415,9 @@ test("while the server is away the page says so, keeps everything, and goes on b
     await expect(page.getByText("This part could not be loaded.")).toBeVisible();
     await expect(page.getByText("could not be shown")).toBeHidden();
     await page.getByRole("button", { name: "Close" }).click();
+    await page.keyboard.press("p");
+    await page.getByRole("option", { name: "High" }).click();
+    await expect(page.getByRole("button", { name: "Send again" })).toBeVisible();
     await page.getByRole("link", { name: "Inbox" }).first().click();
     await expect(page.getByText("Turbo does not answer.")).toBeVisible();
 
@@ -413,6 +426,8 @@ test("while the server is away the page says so, keeps everything, and goes on b
     await expect(page.getByRole("heading", { name: "Inbox" })).toBeVisible({ timeout: 20_000 });
     await expect(page.getByText("Turbo does not answer.")).toBeHidden();
     await page.goBack();
+    await page.getByRole("button", { name: "Send again" }).click();
+    await expect(page.getByRole("button", { name: "High", exact: true })).toBeVisible();
     await expect(box("Comment")(page)).toHaveValue("Typed in time");
     await box("Comment")(page).focus();
     await page.keyboard.press("Control+Enter");
