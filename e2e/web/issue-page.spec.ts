@@ -22,7 +22,9 @@ test("a description that somebody else changed meanwhile is a conflict that keep
   await field.fill("What I think.");
   await turbo.rest("PATCH", `/issues/${keys[0]}`, { description: "What they think." });
   await page.getByRole("button", { name: "Save description" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "changed while you were writing" })).toBeVisible();
+  await expect(
+    page.getByRole("alert").filter({ hasText: /changed the description over REST .* while you were/ }),
+  ).toBeVisible();
   await expect(field).toHaveValue("What I think.");
   await page.getByText("Show theirs").click();
   await expect(page.getByText("What they think.", { exact: true })).toBeVisible();
