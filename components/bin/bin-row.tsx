@@ -46,7 +46,7 @@ export function BinRow({ entry }: { entry: BinEntry }) {
         {entry.title}
       </span>
       <RelativeTime at={entry.binnedAt} className="text-mini text-muted max-sm:hidden" />
-      <Button look="quiet" disabled={busy} onClick={restore} aria-label={`Restore ${entry.title}`}>
+      <Button look="quiet" data-open="" disabled={busy} onClick={restore} aria-label={`Restore ${entry.title}`}>
         Restore
       </Button>
     </li>

@@ -148,6 +148,7 @@ test("a long list reads on as one walks, holds the rows in sight alone, and is a
   await expect(page.getByRole("link", { name: "Row 1", exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "Row 231", exact: true })).toBeFocused();
   await page.reload();
+  await expect(page.getByRole("link", { name: "Row 231", exact: true })).toBeFocused();
   await page.evaluate(() => document.getElementById("main")?.scrollTo(0, 100_000));
   const last = page.getByRole("link", { name: "The last of all" });
   await last.focus();

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { BinRow } from "#components/bin/bin-row";
 import { LivePage } from "#components/live/live-page";
+import { PlanRows } from "#components/plans/plan-rows";
 import { PageHeader } from "#components/shell/page-header";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -24,11 +25,13 @@ export default async function BinPage({ searchParams }: { searchParams: Promise<
         <span className="truncate text-muted">What is here can be restored; nothing is removed by itself.</span>
       </PageHeader>
       {page.items.length > 0 ? (
-        <ul>
-          {page.items.map((entry) => (
-            <BinRow key={entry.id} entry={entry} />
-          ))}
-        </ul>
+        <PlanRows>
+          <ul>
+            {page.items.map((entry) => (
+              <BinRow key={entry.id} entry={entry} />
+            ))}
+          </ul>
+        </PlanRows>
       ) : (
         <EmptyState
           title="The bin is empty"
