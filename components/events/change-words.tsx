@@ -5,7 +5,8 @@ import { planWords } from "#components/plans/change-words";
 import { isolated } from "#components/ui/isolated";
 import { dayWords, durationWords } from "#components/ui/time-words";
 import type { Event } from "#lib/domain/events/schema";
-import { type Criterion, criteriaChange } from "#lib/domain/issues/schema";
+import { criteriaChange } from "#lib/domain/issues/criteria-change";
+import type { Criterion } from "#lib/domain/issues/schema";
 
 type Change = Event["changes"][number];
 

@@ -4,7 +4,8 @@ import { useEffect, useState } from "react";
 import type { z } from "zod";
 import { get } from "#components/api";
 import { CopyableLine } from "#components/ui/copyable-line";
-import { type ApiKey, type CreatedApiKey, claudeLine } from "#lib/domain/keys/schema";
+import { claudeLine } from "#lib/domain/keys/claude-line";
+import type { ApiKey, CreatedApiKey } from "#lib/domain/keys/schema";
 
 /** Milliseconds between two looks at whether the key was used. */
 const PAUSE = 2000;

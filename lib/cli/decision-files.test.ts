@@ -6,7 +6,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
 import { makeWorld, type World } from "#lib/testing/world";
+import { SPECS } from "./all-specs.ts";
 import { registerDecisionFiles } from "./decision-files.ts";
+import { inProcess } from "./in-process.ts";
 
 let world: World;
 let folder: string;
@@ -27,8 +29,8 @@ afterEach(async () => {
 async function bring(files: Readonly<Record<string, string | Buffer>>): Promise<void> {
   for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
   const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
-  registerDecisionFiles(program, {
-    withPerform: (work) => work((operation, input) => run(operation, world.as(), input)),
+  registerDecisionFiles(program, SPECS, {
+    withPerform: (work) => work(inProcess(() => world.as())),
     print: (text) => printed.push(text),
     note: (text) => noted.push(text.replaceAll(`${folder}/`, "")),
   });

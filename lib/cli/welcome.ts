@@ -1,4 +1,4 @@
-import { claudeLine } from "#lib/domain/keys/schema";
+import { claudeLine } from "#lib/domain/keys/claude-line";
 import { hasSources } from "./place.ts";
 import { printableLine } from "./printable.ts";
 

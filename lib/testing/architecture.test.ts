@@ -84,6 +84,8 @@ function refused({ file, target, typeOnly }: Import): string | null {
           "lib/core/calendar.ts",
           "lib/core/errors.ts",
           "lib/domain/documents/linked-path.ts",
+          "lib/domain/issues/criteria-change.ts",
+          "lib/domain/keys/claude-line.ts",
           "lib/domain/projects/suggest-key.ts",
           "lib/domain/references/names-in.ts",
           "lib/domain/undo/undo-table.ts",

@@ -129,18 +129,6 @@ const CriterionInput = z.union([
 ]);
 const CriteriaInput = z.array(CriterionInput).max(100).refine(criteriaFit, { error: CRITERIA_LIMIT });
 
-/** What came of each criterion between two lists of them. */
-export function criteriaChange(before: readonly Criterion[], after: readonly Criterion[]) {
-  const was = new Map(before.map((one) => [one.id, one]));
-  const kept = new Set(after.map(({ id }) => id));
-  return {
-    added: after.filter(({ id }) => !was.has(id)),
-    dropped: before.filter(({ id }) => !kept.has(id)),
-    ticked: after.filter(({ id, done }) => done && was.get(id)?.done === false),
-    unticked: after.filter(({ id, done }) => !done && was.get(id)?.done === true),
-  };
-}
-
 const editable = {
   title: Title,
   description: Body.describe("Markdown."),

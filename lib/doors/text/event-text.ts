@@ -1,5 +1,6 @@
 import type { Event } from "#lib/domain/events/schema";
-import { type Criterion, criteriaChange } from "#lib/domain/issues/schema";
+import { criteriaChange } from "#lib/domain/issues/criteria-change";
+import type { Criterion } from "#lib/domain/issues/schema";
 import { inQuotes, nameOrQuotes } from "./one-line.ts";
 import { minute } from "./quoted.ts";
 

@@ -1,0 +1,13 @@
+import type { Criterion } from "./schema.ts";
+
+/** What came of each criterion between two lists of them. */
+export function criteriaChange(before: readonly Criterion[], after: readonly Criterion[]) {
+  const was = new Map(before.map((one) => [one.id, one]));
+  const kept = new Set(after.map(({ id }) => id));
+  return {
+    added: after.filter(({ id }) => !was.has(id)),
+    dropped: before.filter(({ id }) => !kept.has(id)),
+    ticked: after.filter(({ id, done }) => done && was.get(id)?.done === false),
+    unticked: after.filter(({ id, done }) => !done && was.get(id)?.done === true),
+  };
+}
