@@ -2,8 +2,8 @@ import { TurboError } from "#lib/core/errors";
 import { instanceDatabase } from "./instance.ts";
 import { endTrouble } from "./trouble.ts";
 
-/** What one look may take, in milliseconds. */
-const PATIENCE = 2_000;
+/** What one look may take, in milliseconds: a busy machine is not one that has lost its database. */
+const PATIENCE = 5_000;
 
 let looking: Promise<void> | null = null;
 
