@@ -224,7 +224,12 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
       "replace.0.find: Does not occur",
     );
     const child = keyIn(
-      await call("save_document", { project: "PLAN", title: "Short", body: "Only this.", parent: document }),
+      await call("save_document", {
+        project: "PLAN",
+        title: `Short (${generation})`,
+        body: "Only this.",
+        parent: document,
+      }),
       /PLAN-DOC\d+/,
     );
     expect(await call("get_document", { document: child })).toMatch(

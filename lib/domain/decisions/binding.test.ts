@@ -225,7 +225,12 @@ test("an absolute path is made relative to the local path of its project, and re
     ["TUR", "Ours"],
     ["OTH", "Theirs"],
   ]) {
-    const { key } = await run(createDecision, world.as(), { project, title, governs: { paths: ["src/auth/**"] } });
+    const { key } = await run(createDecision, world.as(), {
+      project,
+      title,
+      outcome: "So.",
+      governs: { paths: ["src/auth/**"] },
+    });
     await run(acceptDecision, world.as(), { decision: key });
   }
   const titles = async (where: object) => (await run(whatHolds, world.as(), where)).items.map(({ title }) => title);

@@ -182,3 +182,16 @@ test("activity of an unseen issue is not found", async () => {
   const attempt = run(listActivity, world.as(limited), { issue: "ONE-1" });
   expect(await refusal(attempt)).toMatchObject({ code: "not_found" });
 });
+
+test("without a number the newest are told, in order; a session and a request narrow them", async () => {
+  const first = await changes({ since: 0, limit: 200 });
+  const newest = await changes({ limit: 2 });
+  expect(newest.items.map(({ number }) => number)).toEqual(first.items.slice(-2).map(({ number }) => number));
+  expect(newest).toMatchObject({ last: first.last, more: false });
+  const ctx = world.as(withKey(world.owner, { session: "s-77" }));
+  await run(createProject, ctx, { name: "By a session", key: "SES" });
+  for (const asked of [{ session: "s-77" }, { session: "s-77", since: 0 }, { request: ctx.requestId }])
+    expect((await changes(asked)).items.map(({ session, requestId }) => [session, requestId])).toEqual([
+      ["s-77", ctx.requestId],
+    ]);
+});
