@@ -13,3 +13,9 @@ test("a handle or a key is being named after @ or # at the beginning of a word",
 test("addresses, finished names and plain words name nothing", () => {
   for (const text of ["ada@example", "@ben and", "# A heading of words", "word", ""]) expect(at(text)).toBeNull();
 });
+
+test("a person is offered right behind a word of a script that needs no blanks, and not within an address", () => {
+  expect(at("你好@be")).toEqual({ sign: "@", typed: "be", from: 2 });
+  expect(at("ben@be")).toBeNull();
+  expect(at("C#")).toBeNull();
+});

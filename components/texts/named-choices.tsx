@@ -24,7 +24,7 @@ const MOST = 6;
 
 /** Reads what is being named before the cursor; null when nothing is. */
 export function namingAt(text: string, cursor: number): Naming | null {
-  const match = /(?:^|[\s(])([@#])((?:[\p{L}\p{N}._-]+(?: [\p{L}\p{N}._-]+)?)?)$/u.exec(
+  const match = /(?<![\p{Script=Latin}\p{M}0-9_@#/-])([@#])((?:[\p{L}\p{N}._-]+(?: [\p{L}\p{N}._-]+)?)?)$/u.exec(
     text.slice(Math.max(0, cursor - 60), cursor),
   );
   if (!match) return null;
