@@ -28,7 +28,7 @@ async function makeReady() {
 }
 
 async function main() {
-  const { requireNode } = await import("./node.mjs");
+  const { requireNode } = await import("./fit-node.mjs");
   const { fileURLToPath } = await import("node:url");
   await requireNode(fileURLToPath(import.meta.url), args);
   // A folder that holds the sources is a clone; the built product holds none and has nothing to prepare.

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { npmCommand } from "../bin/node.mjs";
+import { npmCommand } from "../bin/fit-node.mjs";
 import { Failure } from "./failure.mjs";
 
 function readPackages(file) {

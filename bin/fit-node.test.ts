@@ -60,7 +60,8 @@ afterAll(() => {
 function makeCopy(integrity = `sha512-${createHash("sha512").update(tarball).digest("base64")}`): string {
   const made = mkdtempSync(path.join(folder, "copy-"));
   for (const part of ["bin", "runtime"]) mkdirSync(path.join(made, part));
-  copyFileSync(path.join(import.meta.dirname, "node.mjs"), path.join(made, "bin/node.mjs"));
+  for (const file of ["node.mjs", "fit-node.mjs"])
+    copyFileSync(path.join(import.meta.dirname, file), path.join(made, "bin", file));
   const optionalDependencies = { [NAME]: "24.0.0" };
   const entry = {
     version: "24.0.0",
@@ -84,7 +85,8 @@ Object.defineProperty(process, "versions", { value: { ...process.versions, node:
   );
   writeFileSync(
     path.join(made, "script.mjs"),
-    `console.log(JSON.stringify({ napi: process.versions.napi, args: process.argv.slice(2), first: process.env.PATH.split(":")[0] }));
+    `import "./bin/fit-node.mjs";
+console.log(JSON.stringify({ napi: process.versions.napi, args: process.argv.slice(2), first: process.env.PATH.split(":")[0] }));
 if (process.argv[2] === "wait") setInterval(() => {}, 1000);
 else process.exitCode = 7;`,
   );
