@@ -209,7 +209,7 @@ const SORTED: SortedList[] = [
     filters: {
       "no initiative": { input: { initiative: "none" } },
       "a common word": { input: { text: madeUpWord(0) } },
-      "a rare word in a project": { input: { text: madeUpWord(800), project: "PA", limit: 1 }, sorts: true },
+      "a rare word in a project": { input: { text: madeUpWord(100), project: "PA", limit: 1 }, sorts: true },
       "a rare label": { input: { label: "label 19" }, sorts: true },
       "a rare label in a project": { input: { project: "PA", label: "label 19", limit: 2 }, sorts: true },
       "no milestone in a project": { input: { project: "PA", milestone: "none" } },
