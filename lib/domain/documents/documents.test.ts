@@ -59,7 +59,7 @@ test("a document is read as it was written, with its number in the project", asy
   });
   const { section, outline, ...read } = await get("tur-doc1");
   expect({ section, outline }).toEqual({ section: null, outline: null });
-  expect(read).toEqual(made);
+  expect({ ...read, similar: [] }).toEqual(made);
   expect((await create()).key).toBe("TUR-DOC2");
   expect((await create({ project: "OTH" })).key).toBe("OTH-DOC1");
 });

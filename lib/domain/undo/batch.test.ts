@@ -37,7 +37,10 @@ test("a batch writes all with one request, and one undo takes all of it back", a
     { operation: "comments.create", input: { issue: "PLAN-1", body: "Renamed" } },
   ]);
   expect(answer).toMatchObject({ dryRun: false, count: 3, answers: [{ output: { key: "PLAN-2" } }, {}, {}] });
-  const events = await world.database.reader.event.findMany({ where: { requestId: answer.request } });
+  const events = await world.database.reader.event.findMany({
+    where: { requestId: answer.request },
+    orderBy: { number: "asc" },
+  });
   expect(events.map(({ operation }) => operation)).toEqual(["issues.create", "issues.update", "comments.create"]);
   expect(await run(undoEvents, world.as(), { request: answer.request })).toMatchObject({ count: 3, keptCount: 0 });
   expect(await titles()).toEqual(["One", "Two"]);
