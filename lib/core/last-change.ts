@@ -26,7 +26,8 @@ export async function withLastChange(ctx: ReadContext, error: unknown, input: ob
   if (!(error instanceof TurboError) || error.code !== "conflict") return error;
   const { current, fields, message, cause } = error;
   const id = (current as { id?: unknown } | undefined)?.id;
-  if (typeof id !== "string") return error;
+  // Other conflicts, like a name that is taken, are nobody's quicker hand.
+  if (typeof id !== "string" || !fields.some(({ path }) => path === "version")) return error;
   const changed = await lastChange(ctx, id, input);
   if (!changed) return error;
   const at = changed.at.slice(0, 16).replace("T", " ");

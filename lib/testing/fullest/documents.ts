@@ -16,7 +16,7 @@ export const FULLEST_DOCUMENTS: Readonly<Record<string, FullestWrite>> = {
     without: ["template"],
     async input(call) {
       const parent = await document(call, { parent: await document(call) });
-      return { project: "MAIN", ...written(), parent, labels: ["backend", "ux"] };
+      return { project: "MAIN", ...written(), parent, labels: ["backend", "ux"], confirm: true };
     },
   },
   "documents.update": {

@@ -30,7 +30,7 @@ export const FULLEST_ISSUES: Readonly<Record<string, FullestWrite>> = {
   },
   "issues.update": {
     operation: "issues.update",
-    without: ["replace", "addLabels", "removeLabels", "after"],
+    without: ["replace", "addLabels", "removeLabels", "addCriteria", "removeCriteria", "after"],
     async input(call) {
       const [changed, parent, other] = [await movedIssue(call), await movedIssue(call), await movedIssue(call)];
       await call("issues.update", { issue: changed.key, description: "See MAIN-2.", labels: ["backend", "ux"] });
@@ -58,9 +58,10 @@ export const FULLEST_ISSUES: Readonly<Record<string, FullestWrite>> = {
   },
   "issues.update, in places": {
     operation: "issues.update",
-    without: ["description", "labels", "before"],
+    without: ["description", "labels", "criteria", "before"],
     async input(call) {
-      const changed = await issue(call, { description: "See MAIN-2.", labels: ["backend", "ux"] });
+      const texts = { description: "See MAIN-2.", criteria: ["It works"] };
+      const changed = await issue(call, { ...texts, labels: ["backend", "ux"] });
       return {
         issue: changed,
         title: title(),
@@ -77,7 +78,8 @@ export const FULLEST_ISSUES: Readonly<Record<string, FullestWrite>> = {
         addLabels: ["design"],
         removeLabels: ["ux"],
         branch: "changed",
-        criteria: [naming()],
+        addCriteria: [naming()],
+        removeCriteria: ["It works"],
         resolution: "obsolete",
         after: await issue(call),
         force: true,

@@ -58,7 +58,7 @@ export const FULLEST_PLANS: Readonly<Record<string, FullestWrite>> = {
   "milestones.create": {
     operation: "milestones.create",
     async input() {
-      return { project: "MAIN", ...goal(), status: "planned" };
+      return { project: "MAIN", ...goal(), status: "planned", confirm: true };
     },
   },
   "milestones.update": {

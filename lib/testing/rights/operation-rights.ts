@@ -71,7 +71,6 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "timeline.list": ["+++ +++ +++", { from: "2026-01-01", to: "2027-01-01", project: "INN" }],
   "documents.list": ["+++ +++ +++", { project: "INN" }],
   "documents.tree": ["+++ +++ +++", { project: "INN" }],
-  "documents.linked": ["+++ +++ +++", { project: "INN", source: "a.md", paths: ["b.md"] }],
   "documents.get": ["+++ +++ +++", { document: "INN-DOC1" }],
   "documents.create": ["-++ -++ +++", { project: "INN", title: "More" }],
   "documents.update": ["-++ -++ +++", { document: "INN-DOC1", title: "Changed" }],
