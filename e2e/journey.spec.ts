@@ -93,7 +93,7 @@ test("The browser refuses an empty title, an unknown project and a stale version
   await page.getByRole("button", { name: /Edit title/ }).click();
   await page.getByLabel("Title").fill("   ");
   await page.getByLabel("Title").press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "empty" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "It needs a title" })).toBeVisible();
   await page.getByLabel("Title").press("Escape");
   expect((await (await turbo.rest("GET", "/issues/HAR-1")).json()).title).toBe("Written by a script");
 

@@ -65,7 +65,7 @@ test("who is not signed in is told how to get in", async () => {
 
 test("the printed address signs this browser in as the owner, once", async ({ browser }) => {
   await page.goto(turbo.enterUrl);
-  await expect(page).toHaveURL(`${turbo.url}/`);
+  await expect(page).toHaveURL(`${turbo.url}/welcome`);
   expect(await ask(page, "GET", "/me")).toMatchObject({
     status: 200,
     answer: { user: { handle: "owner" }, scope: "admin" },
@@ -83,7 +83,7 @@ test("the printed address signs this browser in as the owner, once", async ({ br
   await stranger.close();
 
   await page.goto(turbo.enterUrl);
-  await expect(page).toHaveURL(`${turbo.url}/`);
+  await expect(page).toHaveURL(`${turbo.url}/welcome`);
 });
 
 test("a page of another origin cannot read or write with this browser's sign-in", async () => {
@@ -131,7 +131,7 @@ test("a revoked sign-in is signed out on its next step", async ({ browser }) => 
     .storageState()
     .then(async ({ cookies }) => other.context().addCookies(cookies));
   await other.goto(turbo.url);
-  await expect(other).toHaveURL(`${turbo.url}/`);
+  await expect(other).toHaveURL(`${turbo.url}/welcome`);
   expect(await ask(page, "POST", "/me/password", { password: "a boat on the lake" })).toMatchObject({ status: 200 });
   expect(await ask(page, "DELETE", "/sign-ins/current", {})).toMatchObject({ status: 200, answer: { current: true } });
   for (const one of [page, other]) {
@@ -150,7 +150,7 @@ test("a person signs in with a password, and is told when it is wrong", async ()
   await expect(page.getByRole("main").getByRole("alert")).toContainText("do not fit together");
   await page.getByLabel("Password").fill("a boat on the lake");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(`${turbo.url}/`);
+  await expect(page).toHaveURL(`${turbo.url}/welcome`);
   expect(await ask(page, "GET", "/sign-ins")).toMatchObject({ answer: { items: [{ current: true }] } });
 });
 

@@ -33,7 +33,7 @@ test("whoever has the printed code makes the first account, and is signed in", a
 
   await page.getByLabel("Handle").fill("ada");
   await page.getByRole("button", { name: "Create your account" }).click();
-  await expect(page).toHaveURL(`${turbo.url}/`);
+  await expect(page).toHaveURL(`${turbo.url}/welcome`);
   const me = await page.evaluate(async () => (await fetch("/api/v1/me")).json());
   expect(me).toMatchObject({ user: { handle: "ada", role: "owner", hasPassword: true } });
 });
@@ -44,7 +44,7 @@ test("after that the set-up page is closed and people sign in", async ({ page })
   await page.getByLabel("Handle or e-mail").fill("ada");
   await page.getByLabel("Password").fill("a boat on the lake");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(`${turbo.url}/`);
+  await expect(page).toHaveURL(`${turbo.url}/welcome`);
 });
 
 test("no one-time address signs anybody in where others can reach Turbo", async ({ page }) => {

@@ -122,5 +122,5 @@ test("a record goes out as Markdown and comes in again by the command line", asy
   const again = await turbo.cli(["decisions", "import", file, "missing.md", "--project", key]);
   expect(again.code).toBe(1);
   expect(again.stderr).toContain(`${key}-DEC1 is here already`);
-  expect(again.stderr).toContain("missing.md: This file cannot be read.");
+  expect(again.stderr).toContain("missing.md cannot be read.");
 });

@@ -58,7 +58,7 @@ test("A database that takes nothing more for lack of room is not writable until 
     expect((await writable()).ok).toBe(true);
     await mostPages(1);
     const write = (place: number) => {
-      const body = { project: "FULL", title: `Long ${place}`, description: "x".repeat(900_000) };
+      const body = { project: "FULL", title: `Long ${place}`, description: "x".repeat(900_000), confirm: true };
       return answerRest(full.request("POST", "/api/v1/issues", { body }));
     };
     // What earlier contents left free in the file is filled first.
