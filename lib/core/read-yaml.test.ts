@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { processorTime } from "#lib/testing/processor-time";
 import { readYaml } from "./read-yaml.ts";
 
 const problem = (yaml: string) => {
@@ -37,7 +38,5 @@ test.each([
 
 test("half a megabyte of names is read in a moment", () => {
   const yaml = Array.from({ length: 50_000 }, (_, place) => `n${place}: x`).join("\n");
-  const start = performance.now();
-  readYaml(yaml, "failsafe");
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(processorTime(() => readYaml(yaml, "failsafe"))).toBeLessThan(10_000);
 });

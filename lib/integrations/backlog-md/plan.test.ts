@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { processorTime } from "#lib/testing/processor-time";
 import { type ImportPlan, planImport } from "./plan.ts";
 import { readBacklogFolder } from "./read-folder.ts";
 
@@ -317,9 +318,8 @@ test("files made to take forever are read in a moment, and those that say too mu
     "tasks/d.md": "---\nid: T-4\na: &a [*a]\n---\n",
     "decisions/e.md": `---\nid: decision-1\n---\n# a${blanks}x\n\n## a${blanks}x\n`,
   });
-  const start = performance.now();
+  expect(processorTime(() => planImport(readBacklogFolder(folder)))).toBeLessThan(10_000);
   const plan = planImport(readBacklogFolder(folder));
-  expect(performance.now() - start).toBeLessThan(10_000);
   expect(plan.issues.map(({ id }) => id)).toEqual(["T-1"]);
   expect(plan.skipped.map(({ file }) => file)).toEqual(["tasks/b.md", "tasks/c.md", "tasks/d.md"]);
 });
