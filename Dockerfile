@@ -1,8 +1,6 @@
 # syntax=docker/dockerfile:1
 FROM node:24-bookworm-slim AS build
 WORKDIR /turbo
-COPY package.json package-lock.json ./
-RUN npm ci --include=dev --no-audit --no-fund
 COPY . .
 RUN node bin/turbo.mjs prepare
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { npmCommand } from "../bin/fit-node.mjs";
 import { Failure } from "./failure.mjs";
@@ -26,13 +26,23 @@ export function isInstalled(root) {
   );
 }
 
+/** Installs what the lock file says, and runs the install scripts of those packages alone that `allowScripts` names. */
 export function install(root) {
-  const npm = npmCommand();
-  const { status, error } = spawnSync(
-    npm.file,
-    [...npm.args, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
-    { cwd: root, stdio: ["ignore", 2, 2], shell: npm.shell },
+  npm(root, ["ci", "--include=dev", "--ignore-scripts"]);
+  const { allowScripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const allowed = Object.keys(allowScripts).filter(
+    (name) => allowScripts[name] && existsSync(path.join(root, "node_modules", name)),
   );
+  npm(root, ["rebuild", "--ignore-scripts=false", ...allowed]);
+}
+
+function npm(root, args) {
+  const { file, args: before, shell } = npmCommand();
+  const { status, error } = spawnSync(file, [...before, ...args, "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    shell,
+  });
   if (error?.code === "ENOENT")
     throw new Failure("npm was not found. Install it together with Node.js and try again.", 3);
   if (status !== 0) {
