@@ -33,7 +33,8 @@ export function install(root) {
   const allowed = Object.keys(allowScripts).filter(
     (name) => allowScripts[name] && existsSync(path.join(root, "node_modules", name)),
   );
-  npm(root, ["rebuild", "--ignore-scripts=false", ...allowed]);
+  // Without a name it would run those of all packages.
+  if (allowed.length > 0) npm(root, ["rebuild", "--ignore-scripts=false", ...allowed]);
 }
 
 function npm(root, args) {

@@ -1,6 +1,7 @@
-// `npm run matrix [-- VERSION …]`: what holds on each Node.js that people come with. Each is brought from the package registry,
+// `npm run matrix [-- [--start-only] VERSION …]`: what holds on each Node.js that people come with. Each is brought from the package registry,
 // with an empty cache of npm, and works in a new clone of the last commit where no compiler can be found:
-// `npm start` until it is healthy, 10,000 writes under garbage collection, then the unit and operation tests.
+// `npm start` until it is healthy, 10,000 writes under garbage collection, then the unit and operation tests, where this
+// Node.js runs Turbo itself and --start-only was not said.
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -12,6 +13,8 @@ const root = path.resolve(import.meta.dirname, "..");
 const VERSIONS = ["20.20.2", "22.23.5", "24.22.3", "26.12.1"];
 const COMPILERS = ["cc", "c++", "gcc", "g++", "clang", "clang++", "make", "cmake", "node-gyp"];
 const PATIENCE = 10 * 60_000;
+const startOnly = process.argv.includes("--start-only");
+const given = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 
 function mustRun(command, args, options) {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8", ...options });
@@ -122,15 +125,17 @@ async function tryNode(version) {
     if (existsSync(path.join(folder, "compiled")))
       throw new Error(`Something was compiled:\n${readFileSync(path.join(folder, "compiled"), "utf8")}`);
     writesUnderGc(clone, env);
-    return { healthy: `${seconds.toFixed(0)} s`, writes: "all", tests: tests(clone, env) };
+    const own = Number(version.split(".")[0]) >= 22 && !startOnly;
+    return { healthy: `${seconds.toFixed(0)} s`, writes: "all", tests: own ? tests(clone, env) : "" };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 let failed = 0;
+const versions = given.length > 0 ? given : VERSIONS;
 console.log("| Node.js | clone to healthy | 10,000 writes | unit and operation tests |\n|---|---|---|---|");
-for (const version of process.argv.length > 2 ? process.argv.slice(2) : VERSIONS) {
+for (const version of versions) {
   try {
     const { healthy, writes, tests } = await tryNode(version);
     console.log(`| ${version} | ${healthy} | ${writes} | ${tests} |`);
@@ -140,7 +145,5 @@ for (const version of process.argv.length > 2 ? process.argv.slice(2) : VERSIONS
     console.error(error.message);
   }
 }
-console.log(
-  `${process.argv.length > 2 ? process.argv.length - 2 - failed : VERSIONS.length - failed} passed, ${failed} failed`,
-);
+console.log(`${versions.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
