@@ -5,7 +5,6 @@ import { CommentPlace } from "#components/comments/comment-place";
 import { NewComment } from "#components/comments/new-comment";
 import { IssueSection } from "#components/issues/issue-section";
 import { Folded } from "#components/ui/folded";
-import { groupBy } from "#components/ui/group-by";
 import type { ListedComment } from "#lib/domain/comments/schema";
 import type { Event } from "#lib/domain/events/schema";
 
@@ -28,7 +27,7 @@ const OPEN = 3;
 /** What was said and what happened, as one stream with the latest last, and the box for one more comment. */
 export function ActivitySection({ subject, comments, activity, projects, me }: Props) {
   const written = comments.items.toReversed();
-  const answers = groupBy(
+  const answers = Map.groupBy(
     written.filter(({ replyTo }) => replyTo),
     ({ replyTo }) => replyTo ?? "",
   );

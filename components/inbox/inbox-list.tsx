@@ -11,7 +11,6 @@ import { dayHeading } from "#components/inbox/words";
 import { useShortcut } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { attempt } from "#components/ui/attempt";
-import { groupBy } from "#components/ui/group-by";
 import { LazyPicker } from "#components/ui/lazy-picker";
 import { useReadersDay } from "#components/ui/readers-day";
 import { dayWords } from "#components/ui/time-words";
@@ -89,7 +88,7 @@ export function InboxList({ items }: Props) {
   );
   useShortcut("unread", () => withItem((item) => void mark(item, item.read ? "unread" : "read")));
 
-  const byDay = groupBy(shown, ({ kind, createdAt }) => {
+  const byDay = Map.groupBy(shown, ({ kind, createdAt }) => {
     // What is due came on a day, everything else at an instant.
     const day = kind === "due_soon" ? createdAt.slice(0, 10) : dayIn(new Date(createdAt), timeZone);
     return dayHeading(day, today, (date) => dayWords(date, Date.parse(today)));

@@ -13,7 +13,6 @@ import { IssueSection } from "#components/issues/issue-section";
 import { isClosed, LINK_WORDS } from "#components/issues/words";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
-import { groupBy } from "#components/ui/group-by";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
 import type { LinkKind } from "#lib/domain/issues/schema";
 
@@ -25,7 +24,7 @@ export function IssueLinks() {
   const [adding, setAdding] = useState<{ kind: LinkKind; anchor: HTMLElement } | null>(null);
   const [button, setButton] = useState<HTMLElement | null>(null);
   const none = issue.links.length === 0;
-  const byKind = groupBy(issue.links, (link) => link.kind);
+  const byKind = Map.groupBy(issue.links, (link) => link.kind);
 
   async function link(kind: LinkKind, other: string) {
     if (await attempt(post(`/issues/${issue.key}/links`, { kind, other }), "The link was not made")) refresh();

@@ -3,13 +3,12 @@
 import { SHORTCUTS, useActiveShortcuts } from "#components/shell/shortcuts";
 import { Dialog } from "#components/ui/dialog";
 import { focusNow } from "#components/ui/focus-now";
-import { groupBy } from "#components/ui/group-by";
 import { Kbd } from "#components/ui/kbd";
 
 /** All keys by heading; those that do nothing on this page are paler. */
 export default function HelpSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const active = new Set<string>(useActiveShortcuts().map(({ id }) => id));
-  const groups = groupBy(Object.entries(SHORTCUTS), ([, shortcut]) => shortcut.group);
+  const groups = Map.groupBy(Object.entries(SHORTCUTS), ([, shortcut]) => shortcut.group);
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keys" className="max-w-250">
       <section

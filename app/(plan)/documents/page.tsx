@@ -7,7 +7,6 @@ import { ColourDot } from "#components/labels/label-colour";
 import { LivePage } from "#components/live/live-page";
 import { PageHeader } from "#components/shell/page-header";
 import { EmptyState } from "#components/ui/empty-state";
-import { groupBy } from "#components/ui/group-by";
 import { isolated } from "#components/ui/isolated";
 import { Link } from "#components/ui/link";
 import { listDocuments } from "#lib/domain/documents/list-documents";
@@ -27,7 +26,7 @@ export default async function DocumentsPage({ searchParams }: Props) {
     readPage(listProjects, { limit: 200 }),
     readPage(listDocuments, { ...(text ? { text } : { parent: "none" }), limit: 200, total: true }),
   ]);
-  const byProject = groupBy(items, (document) => document.project);
+  const byProject = Map.groupBy(items, (document) => document.project);
   const byRank = (a: { rank: string }, b: { rank: string }) => (a.rank < b.rank ? -1 : 1);
   return (
     <>
