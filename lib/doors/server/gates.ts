@@ -22,11 +22,27 @@ export function gateEveryServer(gates: readonly Gate[]): () => void {
 function gateServer(server: Server, gates: readonly Gate[]): void {
   const behind = server.listeners("request");
   server.removeAllListeners("request");
-  server.on("request", async (request, response) => {
-    for (const gate of gates) {
-      const answered = gate(request, response, server);
-      if (answered === true || (answered && (await answered))) return;
-    }
-    for (const listener of behind) listener.call(server, request, response);
+  server.on("request", (request, response) => {
+    // A gate that fails must not leave anybody waiting; that it failed is a fault of ours, which is thrown on.
+    passGates(gates, request, response, server).then(
+      (passed) => passed && behind.forEach((listener) => void listener.call(server, request, response)),
+      (error) => {
+        response.destroy();
+        throw error;
+      },
+    );
   });
+}
+
+async function passGates(
+  gates: readonly Gate[],
+  request: IncomingMessage,
+  response: ServerResponse,
+  server: Server,
+): Promise<boolean> {
+  for (const gate of gates) {
+    const answered = gate(request, response, server);
+    if (answered === true || (answered && (await answered))) return false;
+  }
+  return true;
 }

@@ -73,3 +73,16 @@ test("The methods that a refusal allows are those that the place takes.", async 
 test("A page takes no method of machines.", async () => {
   expect(await ask("TRACE", "/issues/APP-1")).toMatchObject({ status: 405, allow: "GET, HEAD, POST" });
 });
+
+describe("A target that is no path", () => {
+  test.each([
+    ["GET http://[ HTTP/1.1", "400 Bad Request"],
+    ["GET http:// HTTP/1.1", "400 Bad Request"],
+    ["OPTIONS * HTTP/1.1", "400 Bad Request"],
+    ["GET http://plan.example/issues/APP-1?a=1 HTTP/1.1", "passed /issues/APP-1?a=1"],
+  ])("%s: %s", async (line, told) => {
+    const { heard, over } = await at.dial(`${line}\r\nHost: plan.example\r\nConnection: close\r\n\r\n`);
+    await over;
+    expect(heard()).toContain(told);
+  });
+});

@@ -18,6 +18,12 @@ const KNOWN = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Answers what Next would answer in its own words: paths that cannot be read, addresses and methods no door has. */
 export const answerOddRequests: Gate = (request, response) => {
+  const target = originForm(request.url ?? "/");
+  if (target === null) {
+    const sentence = "A request names a path that begins with /, or a whole address with http:// before it.";
+    return answerProblem(request, response, new TurboError("malformed", sentence));
+  }
+  request.url = target;
   const [path = "/", query] = (request.url ?? "/").split(/\?(.*)/s);
   if (!/^\/(api|mcp|health)(\/|$)/.test(path)) return passPage(request, response, path, query);
   if (!isReadable(path)) {
@@ -32,6 +38,14 @@ export const answerOddRequests: Gate = (request, response) => {
   if (!/^\/api\/v1\/./.test(at)) return nothingAt(request, response, at);
   return KNOWN.includes(method) ? false : wrongRestMethod(request, response, at);
 };
+
+/** What was asked for from its path on, also where the whole address was named, as to a proxy; null for what is neither. */
+function originForm(target: string): string | null {
+  if (target.startsWith("/")) return target;
+  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return null;
+  const { pathname, search } = new URL(target);
+  return pathname + search;
+}
 
 /** REST's own table is not held here as well: hardly anybody asks with such a method. */
 async function wrongRestMethod(request: IncomingMessage, response: ServerResponse, at: string): Promise<true> {
