@@ -97,15 +97,7 @@ function tests(cwd, env) {
   const projects = ["unit", "sqlite", "postgres"].map((name) => `--project=${name}`);
   const { status } = spawnSync(
     "node",
-    [
-      "bin/node.mjs",
-      "node_modules/vitest/vitest.mjs",
-      "run",
-      ...projects,
-      "--reporter=json",
-      `--outputFile=${file}`,
-      "--reporter=dot",
-    ],
+    ["bin/node.mjs", "node_modules/vitest/vitest.mjs", "run", ...projects, "--reporter=json", `--outputFile=${file}`],
     { cwd, env, stdio: ["ignore", 2, 2] },
   );
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, "utf8"));
