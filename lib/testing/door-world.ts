@@ -1,6 +1,7 @@
 import { makeApiKey } from "#lib/core/api-key";
 import { readConfig, settleConfig } from "#lib/core/config";
 import { newId } from "#lib/core/ids";
+import type { ConnectOptions } from "#lib/db/connect-options";
 import { closeInstanceDatabase } from "#lib/db/instance";
 import { type Engine, makeWorld, type World } from "./world.ts";
 
@@ -29,14 +30,15 @@ export interface DoorWorld extends World {
   request(method: string, path: string, asked?: Asked): Request;
 }
 
-/** `env` is read on top of what makes a quiet instance bound to loopback. */
+/** `env` is read on top of what makes a quiet instance bound to loopback; with `options` the database is a new one. */
 export async function makeDoorWorld(
   engine: Engine,
   port: number,
   env: Record<string, string> = {},
+  options: Partial<ConnectOptions> = {},
 ): Promise<DoorWorld> {
   await closeInstanceDatabase();
-  const world = await makeWorld(engine);
+  const world = await makeWorld(engine, options);
   const settings = {
     DATABASE_URL: world.url,
     TURBO_BOUND: "loopback",
