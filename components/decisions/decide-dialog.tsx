@@ -89,6 +89,8 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
                 {(ids) => (
                   <select
                     {...ids}
+                    // biome-ignore lint/a11y/noAutofocus: the first field of a dialog that was asked for
+                    autoFocus={option === ""}
                     className={`${FIELD_CLASSES} h-field`}
                     value={typed.values.option}
                     onChange={(event) => choose(event.target.value)}
@@ -107,7 +109,15 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
               </Field>
             ) : null}
             <Field label="What is decided" problem={missing.outcome ?? problemOf("outcome")}>
-              {(ids) => <TextArea {...ids} autoFocus dir="auto" className="min-h-20" {...typed.bind("outcome")} />}
+              {(ids) => (
+                <TextArea
+                  {...ids}
+                  autoFocus={!needsOption || option !== ""}
+                  dir="auto"
+                  className="min-h-20"
+                  {...typed.bind("outcome")}
+                />
+              )}
             </Field>
           </>
         ) : null}

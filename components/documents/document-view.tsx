@@ -68,7 +68,7 @@ export function DraftNotice() {
       className="mb-4 flex flex-wrap items-center justify-between gap-3 rounded-card border bg-sunken px-3 py-2 text-row"
     >
       <span>
-        You have an unsaved draft from <RelativeTime at={draft.at} />.
+        Your draft is not saved; you last wrote on it <RelativeTime at={draft.at} />.
       </span>
       <span className="flex gap-2">
         <Button onClick={view.begin}>Continue</Button>

@@ -22,7 +22,14 @@ export function ConnectClaude() {
     }
     setBusy(false);
   }
-  if (made) return <ConnectLine made={made} />;
+  if (made) {
+    return (
+      <div className="grid gap-2">
+        <p>The line holds a new key. It is shown this once; Settings lists and revokes it.</p>
+        <ConnectLine made={made} />
+      </div>
+    );
+  }
   return (
     <Button onClick={make} disabled={busy}>
       <Bot className="size-3.5" aria-hidden="true" />

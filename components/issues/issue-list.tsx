@@ -101,6 +101,7 @@ export function IssueList({ groups: fromPage, query }: Props) {
     };
   });
 
+  const chosen = here(selected);
   const keyWidth = Math.max(5, ...[...issues.values()].map((issue) => issue.key.length));
   let first = AT_FIRST;
 
@@ -133,11 +134,11 @@ export function IssueList({ groups: fromPage, query }: Props) {
           </IssueGroupSection>
         );
       })}
-      {selected.size > 0 ? (
+      {chosen.length > 0 ? (
         <SelectionBar
-          count={here(selected).length}
+          count={chosen.length}
           onClear={() => setSelected(new Set())}
-          onField={(field, anchor) => setPicking({ field, ids: [...selected], anchor })}
+          onField={(field, anchor) => setPicking({ field, ids: chosen.map(({ id }) => id), anchor })}
         />
       ) : null}
       {picking ? (

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { z } from "zod";
 import { get } from "#components/api";
@@ -13,6 +14,10 @@ const PAUSE = 2000;
 /** The line that connects Claude Code with a key just made, and whether it has called. */
 export function ConnectLine({ made }: { made: z.output<typeof CreatedApiKey> }) {
   const called = useCalled(made.id);
+  const router = useRouter();
+  useEffect(() => {
+    if (called) router.refresh();
+  }, [called, router]);
   return (
     <div className="grid gap-2">
       <p>Paste this into a terminal, in the repository that Claude Code works in:</p>

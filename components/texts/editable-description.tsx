@@ -37,7 +37,7 @@ export function EditableDescription({ description, shown, mayWrite, onTick, fiel
           dir="auto"
           aria-label="Description, in Markdown"
           value={typed.values.text}
-          disabled={description.saving}
+          readOnly={description.saving}
           onWrite={description.write}
           onCommit={description.save}
           {...fieldProps}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog as Radix } from "radix-ui";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { classNames } from "#components/ui/class-names";
 
 interface Props {
@@ -16,28 +16,38 @@ interface Props {
   onDismiss?: (event: Event) => void;
 }
 
-export function Dialog({ open, onOpenChange, title, titleHidden, children, className, onDismiss }: Props) {
+export function Dialog({ open, onOpenChange, ...content }: Props) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
-        <Radix.Content
-          aria-describedby={undefined}
-          onEscapeKeyDown={onDismiss}
-          onInteractOutside={onDismiss}
-          onKeyDownCapture={sendForm}
-          className={classNames(
-            "fixed inset-x-3 top-[max(12px,9dvh)] z-40 mx-auto flex max-h-[84dvh] max-w-160 animate-appear flex-col overflow-hidden rounded-dialog bg-raised shadow-float outline-none",
-            className,
-          )}
-        >
-          <Radix.Title className={titleHidden ? "sr-only" : "px-5 pt-4 pb-3 font-semibold text-prose"}>
-            {title}
-          </Radix.Title>
-          {children}
-        </Radix.Content>
+        <Content {...content} />
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+function Content({ title, titleHidden, children, className, onDismiss }: Omit<Props, "open" | "onOpenChange">) {
+  // What opens a dialog is a key as often as a button, so the dialog itself knows where the focus was.
+  const [before] = useState(() => document.activeElement);
+  return (
+    <Radix.Content
+      aria-describedby={undefined}
+      onEscapeKeyDown={onDismiss}
+      onInteractOutside={onDismiss}
+      onKeyDownCapture={sendForm}
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      }}
+      className={classNames(
+        "fixed inset-x-3 top-[max(12px,9dvh)] z-40 mx-auto flex max-h-[84dvh] max-w-160 animate-appear flex-col overflow-hidden rounded-dialog bg-raised shadow-float outline-none",
+        className,
+      )}
+    >
+      <Radix.Title className={titleHidden ? "sr-only" : "px-5 pt-4 pb-3 font-semibold text-prose"}>{title}</Radix.Title>
+      {children}
+    </Radix.Content>
   );
 }
 

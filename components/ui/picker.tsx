@@ -55,7 +55,7 @@ export default function Picker(props: PickerProps) {
             event.preventDefault();
             if (anchor.isConnected) anchor.focus({ preventScroll: true });
           }}
-          className="z-50 w-64 animate-appear overflow-hidden rounded-card bg-raised shadow-float outline-none"
+          className="z-50 w-max min-w-64 max-w-[min(24rem,calc(100vw-16px))] animate-appear overflow-hidden rounded-card bg-raised shadow-float outline-none"
         >
           <Command key={title} label={title} loop defaultValue={multiple ? undefined : wordsOf(choices, selected[0])}>
             <Command.Input
@@ -78,7 +78,11 @@ export default function Picker(props: PickerProps) {
                   <span dir="auto" className="truncate">
                     {choice.words}
                   </span>
-                  {choice.hint ? <span className="ms-auto font-mono text-mini text-muted">{choice.hint}</span> : null}
+                  {choice.hint ? (
+                    <span className="ms-auto shrink-0 whitespace-nowrap font-mono text-mini text-muted">
+                      {choice.hint}
+                    </span>
+                  ) : null}
                   {!multiple && selected.includes(choice.value) ? (
                     <span className="ms-auto text-accent-ink">✓</span>
                   ) : null}

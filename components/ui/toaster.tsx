@@ -16,7 +16,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-full items-start gap-2.5 rounded-card bg-raised px-3.5 py-3 text-row text-ink shadow-float sm:w-90",
+            "flex w-full items-start gap-2.5 rounded-card bg-raised px-3.5 py-3 font-sans text-row text-ink shadow-float sm:w-90",
           title: "font-medium",
           description: "text-muted",
           content: "min-w-0 flex-1 break-words",

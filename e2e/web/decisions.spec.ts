@@ -34,7 +34,7 @@ test("a decision is proposed and accepted by keys, binds a path, and superseding
 
   await page.keyboard.press("a");
   const accept = page.getByRole("dialog", { name: "Accept the decision" });
-  await expect(accept.getByLabel("What is decided")).toBeFocused();
+  await expect(accept.getByLabel("Option")).toBeFocused();
   await page.keyboard.press("Control+Enter");
   await expect(accept).toContainText("Choose the option that is accepted");
   await accept.getByLabel("Option").selectOption({ label: "A row each" });

@@ -156,13 +156,13 @@ test("what was not saved is kept in the browser and offered again", async ({ pag
   await page.keyboard.type("Not yet ");
   await page.getByRole("button", { name: "Close" }).click();
   await page.reload();
-  await expect(page.getByText("You have an unsaved draft")).toBeVisible();
+  await expect(page.getByText("Your draft is not saved")).toBeVisible();
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(text(page)).toContainText("Not yet Saved");
   await page.getByRole("button", { name: "Discard it" }).click();
   await page.reload();
   await expect(page.getByRole("article").getByText("Saved")).toBeVisible();
-  await expect(page.getByText("You have an unsaved draft")).toBeHidden();
+  await expect(page.getByText("Your draft is not saved")).toBeHidden();
 });
 
 test("any two revisions are compared, and an old one is restored", async ({ page, turbo }) => {

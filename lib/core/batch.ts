@@ -3,7 +3,7 @@ import { TurboError } from "./errors.ts";
 import { Flag } from "./fields.ts";
 import { isDeep } from "./json-value.ts";
 import { noSuch } from "./likeliest.ts";
-import { anyone, defineOperation, isWrite, type Operation, runAll } from "./operation.ts";
+import { checkAgain, defineOperation, isWrite, type Operation, runAll } from "./operation.ts";
 
 /** Writes of one batch, at most. */
 const MOST = 100;
@@ -44,7 +44,13 @@ export function batchOf(operations: readonly Operation[], alone: Readonly<Record
       count: z.number().int(),
       answers: z.array(z.object({ operation: z.string(), output: z.unknown() })).describe("One for each, in order."),
     }),
-    authorize: anyone,
+    /** Each write asks for itself when it is done. Before a first answer is given again, a limited key is asked anew. */
+    async authorize(ctx, { items }) {
+      const isDone = Object.hasOwn(ctx, "changed");
+      if (isDone || ctx.actor.projectIds === null) return;
+      for (const [place, { operation, input }] of items.entries())
+        await checkAgain(named(operation, place), ctx, input);
+    },
     async handle(ctx, { items, dryRun }) {
       // What a write holds inside of `atomically` is what nesting needs.
       if (!("atomically" in ctx)) throw new Error("a batch needs a transaction");
@@ -88,6 +94,8 @@ function asItem(error: TurboError): TurboError {
   return new TurboError(error.code, error.message, {
     fields: error.fields.map((field) => ({ ...field, path: `items.${field.path.replace(".", ".input.")}` })),
     current: error.current,
+    ...(error.changed ? { changed: error.changed } : {}),
+    ...(error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter }),
     cause: error.cause,
   });
 }

@@ -88,6 +88,13 @@ export async function run<Input extends z.ZodType, Output extends z.ZodType>(
   return performOnce(ctx, callOf(operation, input), (inner) => performWrite(operation, inner, input));
 }
 
+/** Refuses who may not do it, without doing it. */
+export async function checkAgain(operation: Operation, ctx: ReadContext, raw: unknown): Promise<void> {
+  requireScope(ctx, operation);
+  requireReach(ctx, operation);
+  await operation.check(ctx, parseInput(operation.input, raw));
+}
+
 /** A write that an idempotency key makes safe to repeat. */
 export interface OnceCall<T> {
   /** What the key is remembered with. */
@@ -252,6 +259,7 @@ function inBatch(error: TurboError, index: number): TurboError {
     fields: error.fields.map((field) => ({ ...field, path: `${index}.${field.path}` })),
     current: error.current,
     ...(error.changed ? { changed: error.changed } : {}),
+    ...(error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter }),
     cause: error,
   });
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "#lib/core/ids";
 import { run } from "#lib/core/operation";
+import { createIssue } from "#lib/domain/issues/create-issue";
+import { moveIssue } from "#lib/domain/issues/move-issue";
 import { createProject } from "#lib/domain/projects/create-project";
 import { type DoorWorld, makeDoorWorld } from "#lib/testing/door-world";
 import { answerRest } from "./rest.ts";
@@ -74,4 +76,20 @@ describe.each([
     expect((await ask("DELETE", `/keys/${own.id}`)).status).toBe(200);
     expect((await ask("GET", "/me")).status).toBe(401);
   });
+});
+
+test("A batch that is repeated is not answered anew to a key that may no longer see what it wrote.", async () => {
+  const other = await run(createProject, world.as(), { name: "Elsewhere", key: "ELSE" });
+  const { key } = await run(createIssue, world.as(), { project: "PUB", title: "Wanders off" });
+  const limited = await world.makeKey({ kind: "script", scope: "write", projectIds: [project] });
+  const batch = async () => {
+    const body = { items: [{ operation: "issues.update", input: { issue: key, title: "By batch" } }] };
+    const headers = { "idempotency-key": "wanders" };
+    const asked = world.request("POST", "/api/v1/batch", { key: limited.secret, body, headers });
+    return (await answerRest(asked)).status;
+  };
+  expect(await batch()).toBe(200);
+  expect(await batch()).toBe(200);
+  await run(moveIssue, world.as(), { issue: key, project: other.key });
+  expect(await batch()).toBe(404);
 });

@@ -16,10 +16,9 @@ export const tickCriterion = defineOperation({
   async handle(ctx, { criterion: ref, done }, before) {
     const criterion = before.criteriaList.find((one) => one.id === ref) ?? before.criteriaList[Number(ref) - 1];
     if (!criterion) {
-      throw new TurboError(
-        "not_found",
-        `${before.key} has no criterion "${ref}". Give its id or its place, 1–${before.criteriaList.length}.`,
-      );
+      const { length } = before.criteriaList;
+      const advice = length > 0 ? `Give its id or its place, 1–${length}.` : "It has no criteria at all.";
+      throw new TurboError("not_found", `${before.key} has no criterion "${ref}". ${advice}`);
     }
     if (criterion.done === done) {
       ctx.unchanged();

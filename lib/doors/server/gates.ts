@@ -20,6 +20,8 @@ export function gateEveryServer(gates: readonly Gate[]): () => void {
 }
 
 function gateServer(server: Server, gates: readonly Gate[]): void {
+  // Nothing here speaks another protocol; Next would hold such a connection open, outside of every time limit.
+  if (process.env.NODE_ENV !== "development") server.on("upgrade", (_, socket) => socket.destroy());
   const behind = server.listeners("request");
   server.removeAllListeners("request");
   server.on("request", (request, response) => {

@@ -1,3 +1,4 @@
+import { pipeline, Transform } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { type GatedServer, gatedServer } from "#lib/testing/gated-server";
@@ -59,4 +60,24 @@ test("Who sends the rest after an early answer keeps the connection.", async () 
   await sleep(400);
   socket.write("GET /again HTTP/1.1\r\nHost: x\r\n\r\n");
   await expect.poll(heard).toContain("at /again");
+});
+
+test("A body whose reader fails is ended as well, and those after it are watched on.", async () => {
+  at = await gatedServer([watchBodies(PACE)], (request) => {
+    if (request.url !== "/fails") return void request.on("error", () => undefined).resume();
+    const refusing = new Transform({ transform: (_, __, done) => done(new Error("too much")) });
+    pipeline(request, refusing, () => undefined);
+  });
+  const failed = await at.dial(`${POST.replace("/ ", "/fails ")}something`);
+  const stalled = await at.dial(`${POST}something`);
+  await Promise.all([failed.over, stalled.over]);
+});
+
+test("A connection that asks for another protocol is ended.", async () => {
+  at = await gatedServer([], (_, response) => void response.end("here"));
+  const first = await at.dial("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  await first.over;
+  at.server.on("upgrade", () => undefined);
+  const { over } = await at.dial("GET /hmr HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+  await over;
 });

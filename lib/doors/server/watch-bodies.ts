@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Gate } from "./gates.ts";
 import { throwAway } from "./throw-away.ts";
 
@@ -22,6 +23,8 @@ const PACE: BodyPace = {
 
 interface Coming {
   request: IncomingMessage;
+  /** A stream that fails takes it from the request, and it is still to be ended. */
+  socket: Socket;
   response: ServerResponse;
   bytes: number;
   at: number;
@@ -36,8 +39,8 @@ export function watchBodies(pace: BodyPace = PACE): Gate {
   let timer: NodeJS.Timeout | null = null;
   const look = () => {
     for (const body of coming) {
-      if (body.request.complete || body.request.socket.destroyed) coming.delete(body);
-      else if (isStalled(body, pace)) body.request.socket.destroy();
+      if (body.request.complete || body.socket.destroyed) coming.delete(body);
+      else if (isStalled(body, pace)) body.socket.destroy();
     }
     if (coming.size > 0 || !timer) return;
     clearInterval(timer);
@@ -45,8 +48,9 @@ export function watchBodies(pace: BodyPace = PACE): Gate {
   };
   return (request, response) => {
     if (!hasBody(request)) return false;
-    const [bytes, at] = [request.socket.bytesRead, Date.now()];
-    const body: Coming = { request, response, bytes, at, window: { bytes, at }, answeredAt: null };
+    const { socket } = request;
+    const [bytes, at] = [socket.bytesRead, Date.now()];
+    const body: Coming = { request, socket, response, bytes, at, window: { bytes, at }, answeredAt: null };
     coming.add(body);
     response.once("finish", () => {
       body.answeredAt = Date.now();
@@ -62,8 +66,8 @@ function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 function isStalled(body: Coming, { idleMs, lingerMs, lastMs, window }: BodyPace): boolean {
-  const { request, answeredAt } = body;
-  const [bytes, now] = [request.socket.bytesRead, Date.now()];
+  const { request, socket, answeredAt } = body;
+  const [bytes, now] = [socket.bytesRead, Date.now()];
   const waitsForUs = request.readableLength > 0;
   if (bytes > body.bytes || waitsForUs) Object.assign(body, { bytes, at: now });
   if (now - body.at > (answeredAt === null ? idleMs : lingerMs)) return true;

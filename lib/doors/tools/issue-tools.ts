@@ -104,8 +104,11 @@ export const updateIssueTool: Tool = {
   },
 };
 
-function ticksOf(given: unknown, done: boolean): { criterion: string; done: boolean }[] {
-  return [given ?? []].flat().map((criterion) => ({ criterion: String(criterion), done }));
+function ticksOf(given: unknown, done: boolean): { criterion: unknown; done: boolean }[] {
+  return [given ?? []].flat().map((criterion) => ({
+    criterion: typeof criterion === "number" ? String(criterion) : criterion,
+    done,
+  }));
 }
 
 export const linkIssuesTool: Tool = {
