@@ -7,10 +7,11 @@ import { TurboError } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
 import { isSharedOldKey } from "#lib/domain/subjects/shared-old-key";
 import { doorContext } from "./door-context.ts";
+import { pageFault } from "./page-fault.ts";
 
 /**
  * Reads for a page. Nobody signed in: on to the sign-in page. Nothing there, or not for this person: the page's not found.
- * An old key that several issues have: on to the search, which lists them.
+ * An old key that several issues have: on to the search, which lists them. A cursor that is none: the list's start.
  * Other refusals are thrown as TurboError.
  */
 export async function readPage<Input extends z.ZodType, Output extends z.ZodType>(
@@ -23,7 +24,10 @@ export async function readPage<Input extends z.ZodType, Output extends z.ZodType
     return await orComeBack(run(operation, doorContext(actor), input));
   } catch (error) {
     if (error instanceof TurboError && isSharedOldKey(error)) redirect(searchFor(input, error));
-    if (error instanceof TurboError && error.code === "not_found") notFound();
+    const fault = pageFault(error);
+    if (fault === "missing") notFound();
+    const { cursor, ...start } = Object(input);
+    if (fault === "again" && cursor !== undefined) return readPage(operation, start);
     throw error;
   }
 }
