@@ -41,6 +41,8 @@ describe("What no door has is answered with problem details", () => {
     ["GET", "/mcp/tools/get_issue", 405, "not_allowed_method"],
     ["POST", "/api/events", 405, "not_allowed_method"],
     ["POST", "/health", 405, "not_allowed_method"],
+    ["GET", "/api/v1/changes?__proto__=1", 422, "invalid"],
+    ["GET", "/api/v1/changes?limit=1&%5f_proto__", 422, "invalid"],
   ])("%s %s: %i %s", async (method, path, status, code) => {
     const answer = await ask(method, path);
     expect(answer).toMatchObject({ status, type: "application/problem+json" });
@@ -52,6 +54,7 @@ describe("What no door has is answered with problem details", () => {
 test.each([
   ["GET", "/api/v1/issues/APP-1", "/api/v1/issues/APP-1"],
   ["GET", "/api/v1/issues/%E2%82%AC", "/api/v1/issues/%E2%82%AC"],
+  ["GET", "/api/v1/issues?text=__proto__", "/api/v1/issues?text=__proto__"],
   ["OPTIONS", "/api/v1/issues", "/api/v1/issues"],
   ["OPTIONS", "/api/mcp", "/api/mcp"],
   ["DELETE", "/mcp", "/mcp"],
