@@ -77,6 +77,13 @@ test.each(["in process", "over REST"])("Files are attached and saved again %s.",
   expect(await turbo(perform, files, "get", id)).toContain("big.txt");
   await expect(turbo(perform, files, "add", "TUR-9", file("a.txt"))).rejects.toThrow("nothing with the key");
   await expect(turbo(perform, files, "add", "TUR-1", path.join(folder, "gone.txt"))).rejects.toThrow("cannot be read");
+  const count = () => world.database.reader.attachment.count();
+  const before = await count();
+  await expect(turbo(perform, files, "add", "TUR-1", file("a.txt"), folder)).rejects.toMatchObject({
+    code: "malformed",
+    message: `${folder} is a folder. Name the files in it.`,
+  });
+  expect(await count()).toBe(before);
   const huge = file("huge.txt", Buffer.alloc(3_000_000, "x"));
   await expect(turbo(perform, files, "add", "TUR-1", huge)).rejects.toThrow("limit of 1 MB");
 });

@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { access, rename, rm } from "node:fs/promises";
+import { access, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
@@ -39,10 +39,10 @@ export function registerAttachments(
     .option("--idempotency-key <key>", "repeat safely: the same key attaches once")
     .option("--json", "print JSON")
     .action(async (on: string, files: string[], { json, idempotencyKey }: Asked) => {
+      for (const file of files) await requireReadable(file);
       await withPerform(async (_, { upload }) => {
         const items = [];
         for (const [place, file] of files.entries()) {
-          await requireReadable(file);
           const key = idempotencyKey && files.length > 1 ? `${idempotencyKey}.${place + 1}` : idempotencyKey;
           items.push(await upload(on, file, { idempotencyKey: key ?? null }));
         }
@@ -91,6 +91,7 @@ async function requireReadable(file: string): Promise<void> {
   } catch (error) {
     throw new TurboError("not_found", `${file} cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
+  if ((await stat(file)).isDirectory()) throw new TurboError("malformed", `${file} is a folder. Name the files in it.`);
 }
 
 const isThere = (file: string) =>

@@ -25,6 +25,8 @@ export function misuse(command: Command, message: string, code: string): string 
       ]);
     case "commander.optionMissingArgument":
       return `${wordsTo(command)}: ${name.replace(" ", " needs its value: ")}.`;
+    case "commander.conflictingOption":
+      return `${wordsTo(command)}: ${(message.match(/--[\w-]+/g) ?? []).join(" and ")} exclude each other.`;
     case "commander.excessArguments":
       return excess(command);
     default:

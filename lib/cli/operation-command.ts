@@ -97,7 +97,7 @@ function registerOperation(command: Command, operation: Spec, port: CommandPort 
     command.option("--parallel <count>", "with --from: writes under way at once, 1–16", "1");
   }
   if (fields.some((field) => field.name === "cursor")) command.option("--all", "every page, not only the first");
-  command.option("--json", "print JSON").option("--csv", "print CSV");
+  command.addOption(new Option("--json", "print JSON").conflicts("csv")).addOption(new Option("--csv", "print CSV"));
   command.action(async (...args: unknown[]) => {
     const options = command.opts<OptionValues>();
     const positional = args.slice(0, fields.filter((field) => field.positional).length) as (string | undefined)[];

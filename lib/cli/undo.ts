@@ -38,6 +38,14 @@ export function registerUndo(program: Command, specs: readonly Spec[], port: Omi
       const { event, dryRun = false, idempotencyKey = null, json, ...scope } = options;
       if (event !== undefined && Object.keys(scope).length > 0)
         throw new TurboError("malformed", "--event stands alone: it names one event.");
+      const named = [event, scope.session, scope.key, scope.request].filter((one) => one !== undefined);
+      if (named.length !== 1)
+        throw new TurboError("malformed", "Say what to undo: one of --event, --session, --key and --request.");
+      if (scope.key !== undefined && scope.from === undefined)
+        throw new TurboError(
+          "malformed",
+          "With --key, say from when on: --from with an instant like 2026-11-27T09:30:00Z.",
+        );
       const undone = await port.withPerform((perform) =>
         event === undefined
           ? perform<typeof undoEvents>(specNamed(specs, "events.undo"), { ...scope, dryRun }, { idempotencyKey })
