@@ -1,21 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { invalidField, TurboError } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
-import { listAttachments } from "#lib/domain/attachments/list-attachments";
 import { listBin } from "#lib/domain/bin/list-bin";
-import { listComments } from "#lib/domain/comments/list-comments";
 import { getDecision } from "#lib/domain/decisions/get-decision";
 import { listDecisions } from "#lib/domain/decisions/list-decisions";
 import { getDocument } from "#lib/domain/documents/get-document";
 import { listRevisions } from "#lib/domain/documents/list-revisions";
-import { listTree } from "#lib/domain/documents/list-tree";
-import { listActivity } from "#lib/domain/events/list-activity";
 import { getInitiative } from "#lib/domain/initiatives/get-initiative";
 import { listStatusUpdates } from "#lib/domain/initiatives/list-status-updates";
 import { getIssue } from "#lib/domain/issues/get-issue";
+import { listIssues } from "#lib/domain/issues/list-issues";
 import { getMilestone } from "#lib/domain/milestones/get-milestone";
 import { getProject } from "#lib/domain/projects/get-project";
-import { listReferences } from "#lib/domain/references/list-references";
 import { makeWorld, type World } from "#lib/testing/world";
 import { pageFault } from "./page-fault.ts";
 
@@ -25,10 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const refusal = (operation: Operation, input: object) =>
+const fault = (operation: Operation, input: object) =>
   run(operation, world.as(), input).then(
     () => null,
-    (error: unknown) => error,
+    (error: unknown) => pageFault(error, operation),
   );
 
 const READS: [string, Operation][] = [
@@ -38,26 +34,26 @@ const READS: [string, Operation][] = [
   ["initiative", getInitiative],
   ["milestone", getMilestone],
   ["project", getProject],
-  ["on", listComments],
-  ["on", listAttachments],
-  ["on", listReferences],
-  ["on", listActivity],
-  ["parent", listTree],
   ["document", listRevisions],
   ["initiative", listStatusUpdates],
 ];
 
 test.each(READS)("what cannot be the %s of a read is not there", async (field, operation) => {
-  for (const key of ["\u0000", "x".repeat(300), "PLAN-9"]) {
-    expect(pageFault(await refusal(operation, { [field]: key })), JSON.stringify(key)).toBe("missing");
+  for (const key of ["\u0000", "%00", "x".repeat(300), "PLAN-9"]) {
+    expect(await fault(operation, { [field]: key }), JSON.stringify(key)).toBe("missing");
   }
 });
 
 test("a list is read again without a cursor that is none", async () => {
   for (const cursor of ["zz", "\u0000", "x".repeat(3000)]) {
-    expect(pageFault(await refusal(listBin, { cursor }))).toBe("again");
-    expect(pageFault(await refusal(listDecisions, { sort: "-updatedAt", cursor }))).toBe("again");
+    expect(await fault(listBin, { cursor })).toBe("again");
+    expect(await fault(listDecisions, { sort: "-updatedAt", cursor })).toBe("again");
   }
+});
+
+test("a filter that is wrong is none of the page's key", async () => {
+  expect(await fault(listIssues, { milestone: "\u0000" })).toBe("throw");
+  expect(await fault(listIssues, { milestone: "\u0000", cursor: "\u0000" })).toBe("throw");
 });
 
 test.each([
@@ -66,5 +62,5 @@ test.each([
   ["a rule", new TurboError("refused", "No.", { fields: [{ path: "issue", message: "No." }] })],
   ["a bug", new Error("issue")],
 ])("what is wrong with %s is thrown", (_, error) => {
-  expect(pageFault(error)).toBe("throw");
+  expect(pageFault(error, getIssue)).toBe("throw");
 });

@@ -24,7 +24,7 @@ export async function readPage<Input extends z.ZodType, Output extends z.ZodType
     return await orComeBack(run(operation, doorContext(actor), input));
   } catch (error) {
     if (error instanceof TurboError && isSharedOldKey(error)) redirect(searchFor(input, error));
-    const fault = pageFault(error);
+    const fault = pageFault(error, operation);
     if (fault === "missing") notFound();
     const { cursor, ...start } = Object(input);
     if (fault === "again" && cursor !== undefined) return readPage(operation, start);
