@@ -106,6 +106,7 @@ function troubles(report: ImportReport): string[] {
       "Keys that other issues have",
       report.taken.map(({ id, key, title }) => `  ${id}: ${key} is "${title}"`),
     ),
+    ...section("Left out, the rest comes in", grouped(report.leftOut.map(({ id, why }) => [id, why]))),
     ...section("Kept in another form", grouped(report.remarks.map(({ file, remark }) => [file, remark]))),
     ...section(
       "Files without an id, left out",

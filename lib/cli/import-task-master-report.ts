@@ -47,7 +47,7 @@ function words({ mapped, unknown, otherFields, dates, listFields }: ImportReport
   ];
 }
 
-function troubles({ dangling, cycles, taken, remarks, skipped }: ImportReport): string[] {
+function troubles({ dangling, cycles, taken, leftOut, remarks, skipped }: ImportReport): string[] {
   return [
     ...section(
       "Dependencies on tasks that are not there",
@@ -61,6 +61,7 @@ function troubles({ dangling, cycles, taken, remarks, skipped }: ImportReport): 
       "Keys that other issues have",
       taken.map(({ id, key, title }) => `  ${id}: ${key} is "${title}"`),
     ),
+    ...section("Left out, the rest comes in", grouped(leftOut.map(({ id, why }) => [id, why]))),
     ...section("Kept in another form", grouped(remarks.map(({ id, remark }) => [id, remark]))),
     ...section("Left out", grouped(skipped.map(({ what, reason }) => [what, reason]))),
   ];

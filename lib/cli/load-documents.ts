@@ -40,6 +40,10 @@ function reportText({ dryRun, files, outcomes, broken }: LoadReport): string {
       updated.map(({ path, key }) => `  ${key}  ${path}`),
     ),
     ...section(
+      "Loaded in part",
+      [...created, ...updated].filter(({ why }) => why !== null).map(({ path, why }) => `  ${path}: ${why}`),
+    ),
+    ...section(
       "Left as they are",
       skipped.map(({ path, why }) => `  ${path}: ${why}`),
     ),

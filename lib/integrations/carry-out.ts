@@ -10,6 +10,7 @@ import {
   type ImportedIssueInput,
   type ImportedLinks,
   type ImportOutlook,
+  type LeftOut,
 } from "#lib/domain/imports/schema";
 
 /** Performs one operation, in process or over REST. */
@@ -28,6 +29,8 @@ export interface Target {
 export interface Brought {
   created: { id: string; key: string }[];
   existing: { id: string; key: string }[];
+  /** What did not come in, or not whole. */
+  leftOut?: LeftOut[];
 }
 
 export interface PlannedIssues {
@@ -70,6 +73,7 @@ export async function outlookOf(
     const more = await perform(checkImport, wanted);
     outlook.existing.push(...more.existing);
     outlook.taken.push(...more.taken);
+    outlook.leftOut.push(...more.leftOut);
     outlook.elsewhere.push(...more.elsewhere);
     outlook.unknownHandles.push(...more.unknownHandles);
   }
@@ -114,13 +118,16 @@ export async function inTurn<Item>(
   most: number,
   bring: (items: Item[]) => Promise<Brought>,
   told: (done: number) => void = () => undefined,
-): Promise<Brought> {
-  const result: Brought = { created: [], existing: [] };
+): Promise<Required<Brought>> {
+  const result: Required<Brought> = { created: [], existing: [], leftOut: [] };
+  let done = 0;
   for (const items of inBatches(all, most)) {
-    const { created, existing } = await bring(items);
+    const { created, existing, leftOut = [] } = await bring(items);
     result.created.push(...created);
     result.existing.push(...existing);
-    told(result.created.length + result.existing.length);
+    result.leftOut.push(...leftOut);
+    done += items.length;
+    told(done);
   }
   return result;
 }

@@ -4,7 +4,7 @@ import { cut } from "#lib/core/cut";
 import { invalidField } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { defineOperation } from "#lib/core/operation";
-import { ensureLabels } from "#lib/domain/imports/ensure-labels";
+import { ensureLabels, noLabel } from "#lib/domain/imports/ensure-labels";
 import type { LabelSlot } from "#lib/domain/labels/queries";
 import { requireLive, requireLiveProject } from "#lib/domain/projects/queries";
 import type { StoredDocument } from "./document-row.ts";
@@ -52,7 +52,11 @@ export const uploadDocument = defineOperation({
     if (found?.shelf === "binned") return said("skipped", found, "It is in the bin. Restore it first.");
     if (found?.sourceHash === sourceHash && found.source === input.path) return said("unchanged", found);
     if (found && mode === "skip") return said("skipped", found, "It is there, and the mode is skip.");
-    if (input.dryRun) return found && mode === "upsert" ? said("updated", found) : said("created", null);
+    const isKnown = (name: string) =>
+      there.labels.binned.includes(name) || there.labels.live.some(({ folded }) => folded === name);
+    const without = ctx.actor.projectIds === null ? null : noLabel(file.labels ?? [], isKnown);
+    if (input.dryRun)
+      return found && mode === "upsert" ? said("updated", found, without) : said("created", null, without);
     const { author } = there;
     const properties = { ...file.properties, ...(file.author !== null && !author ? { author: file.author } : {}) };
     const labels = file.labels ? await labelsOf(ctx, file.labels, there) : [];
@@ -70,7 +74,7 @@ export const uploadDocument = defineOperation({
         properties,
       };
       const saved = await saveDocument(ctx, found, after, { note: cut(`Loaded from ${input.path}`, 200), labels });
-      return said("updated", saved);
+      return said("updated", saved, without);
     }
     const child = { id: null, key: "", projectId: project.id };
     const parent = input.parent ? await requireParent(ctx, input.parent, child, known.get(input.parent)) : null;
@@ -87,11 +91,11 @@ export const uploadDocument = defineOperation({
       sourceHash,
       properties,
     });
-    return said("created", made);
+    return said("created", made, without);
   },
 });
 
-/** Labels of these names in the order of their names; those that are not there yet are made. */
+/** Labels of these names in the order of their names; those that are not there yet are made, save by a limited key. */
 async function labelsOf(
   ctx: WriteContext,
   names: readonly string[],

@@ -5,7 +5,7 @@ import { importedElsewhere } from "./imported-elsewhere.ts";
 import { findNouns } from "./noun-target.ts";
 import { NOUNS } from "./nouns.ts";
 import { findTarget } from "./queries.ts";
-import { ImportCheck, ImportOutlook } from "./schema.ts";
+import { ImportCheck, type ImportedKey, ImportOutlook, type LeftOut } from "./schema.ts";
 
 export const checkImport = defineOperation({
   name: "imports.check",
@@ -16,14 +16,21 @@ export const checkImport = defineOperation({
   input: ImportCheck,
   output: ImportOutlook,
   authorize: look,
-  async handle(ctx, { kind, handles, source, items }, { project, highestNumber, found, taken, people }) {
-    const missing = kind === "issue" ? items.map(({ id }) => id).filter((id) => !found.has(id)) : [];
+  async handle(
+    ctx,
+    { kind, handles, source, items },
+    { project, highestNumber, found, moved, leftOut, taken, people },
+  ) {
+    const existing = [...[...found].map(([id, { key }]) => ({ id, key })), ...moved];
+    const known = new Set(existing.map(({ id }) => id));
+    const missing = kind === "issue" ? items.map(({ id }) => id).filter((id) => !known.has(id)) : [];
     return {
       project: { key: project.key, name: project.name },
-      existing: [...found].map(([id, { key }]) => ({ id, key })),
+      existing,
       sign: kind === "issue" ? "" : NOUNS[kind].sign,
       highestNumber,
       taken,
+      leftOut,
       unknownHandles: [...new Set(handles)].filter((handle) => !people.has(handle)),
       elsewhere: await importedElsewhere(ctx, { source, ids: missing, projectId: project.id }),
       refused: whyNotWrite(ctx),
@@ -48,5 +55,6 @@ async function look(ctx: ReadContext, { kind, ...wanted }: ImportCheck) {
     return { ...target, highestNumber: target.project.lastIssueNumber };
   }
   const target = await findNouns(ctx, { ...wanted, noun: kind });
-  return { ...target, highestNumber: target.last };
+  const [moved, leftOut]: [ImportedKey[], LeftOut[]] = [[], []];
+  return { ...target, highestNumber: target.last, moved, leftOut };
 }

@@ -29,7 +29,8 @@ export function documentRows(fresh: readonly { item: ImportedDocument; number: n
     const { title, kind, status, properties } = item;
     const authorId = item.author === null ? null : (people.get(item.author) ?? null);
     const via: Via = { key: null, kind: "script", client: source, session: null };
-    const labelIds = [...new Set(item.labels.flatMap((name) => labels.get(fold(name)) ?? []))];
+    const labelNames = item.labels.filter((name) => labels.has(fold(name)));
+    const labelIds = new Set(labelNames.flatMap((name) => labels.get(fold(name)) ?? []));
     return {
       item,
       key,
@@ -51,7 +52,8 @@ export function documentRows(fresh: readonly { item: ImportedDocument; number: n
         properties,
         body: item.body,
       },
-      labels: labelIds.map((labelId) => ({ documentId: id, labelId })),
+      labelNames,
+      labels: [...labelIds].map((labelId) => ({ documentId: id, labelId })),
       revision: {
         id: newId(),
         createdAt: times.updatedAt,

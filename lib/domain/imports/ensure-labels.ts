@@ -2,14 +2,19 @@ import type { WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
 import { boundRows, insertSql } from "#lib/core/json-rows";
+import type { LeftOut } from "./schema.ts";
 
-/** Ids of labels by folded name; those that are not among the known are made, in one statement. */
+/**
+ * Ids of labels by folded name; those that are not among the known are made, in one statement. Labels are the
+ * workspace's: a key limited to projects makes none.
+ */
 export async function ensureLabels(
   ctx: WriteContext,
   names: readonly string[],
   known: ReadonlyMap<string, string>,
 ): Promise<Map<string, string>> {
   const ids = new Map(known);
+  if (ctx.actor.projectIds !== null) return ids;
   const wanted = new Map<string, { id: string; createdAt: Date; updatedAt: Date; name: string; nameFold: string }>();
   for (const name of names) {
     const nameFold = fold(name);
@@ -39,4 +44,23 @@ export async function ensureLabels(
     });
   }
   return ids;
+}
+
+/** Which of these names came to no label, in words; null where all did. */
+export function noLabel(names: readonly string[], has: (folded: string) => boolean): string | null {
+  const without = [...new Map(names.map((name) => [fold(name), name]))].filter(([folded]) => !has(folded));
+  if (without.length === 0) return null;
+  const named = without.map(([, name]) => `"${name}"`).join(", ");
+  return `Left out what is no label here: ${named}. A key limited to projects makes no labels.`;
+}
+
+/** The items that came in without some of their labels. */
+export function withoutLabels(
+  items: readonly { id: string; labels: readonly string[] }[],
+  ids: ReadonlyMap<string, string>,
+): LeftOut[] {
+  return items.flatMap(({ id, labels }) => {
+    const why = noLabel(labels, (folded) => ids.has(folded));
+    return why === null ? [] : [{ id, why }];
+  });
 }

@@ -4,8 +4,8 @@ import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
 import { documentSearchEntry } from "#lib/domain/documents/search-entry";
 import { type DocumentRows, documentRows } from "./document-rows.ts";
-import { ensureLabels } from "./ensure-labels.ts";
-import { ImportDocuments, ImportedNouns } from "./noun-schema.ts";
+import { ensureLabels, withoutLabels } from "./ensure-labels.ts";
+import { ImportDocuments, ImportedDocuments } from "./noun-schema.ts";
 import { type NounTarget, numbered, takeNounNumbers } from "./noun-target.ts";
 import { withoutCycles } from "./without-cycles.ts";
 
@@ -16,7 +16,7 @@ export const importDocuments = defineOperation({
   reach: "projects",
   rest: "POST /imports/documents",
   input: ImportDocuments,
-  output: ImportedNouns,
+  output: ImportedDocuments,
   authorize: targetOfDocuments,
   async handle(ctx, { source, items }, target) {
     const { project, found, people } = target;
@@ -30,7 +30,7 @@ export const importDocuments = defineOperation({
     });
     if (fresh.length === 0) {
       ctx.unchanged();
-      return { created: [], existing };
+      return { created: [], existing, leftOut: [] };
     }
     const names = fresh.flatMap(({ item }) => item.labels);
     const labels = await ensureLabels(ctx, names, target.labels);
@@ -52,11 +52,18 @@ export const importDocuments = defineOperation({
         apart: true,
       });
     }
-    return { created: rows.map(({ item, key }) => ({ id: item.id, key })), existing };
+    return {
+      created: rows.map(({ item, key }) => ({ id: item.id, key })),
+      existing,
+      leftOut: withoutLabels(
+        fresh.map(({ item }) => item),
+        labels,
+      ),
+    };
   },
 });
 
-function fieldsOf({ item, document, body, parentKey }: DocumentRows): Record<string, [unknown, unknown]> {
+function fieldsOf({ document, labelNames, body, parentKey }: DocumentRows): Record<string, [unknown, unknown]> {
   return {
     created: [false, true],
     source: [null, document.source],
@@ -65,7 +72,7 @@ function fieldsOf({ item, document, body, parentKey }: DocumentRows): Record<str
     kind: [null, document.kind],
     status: [null, document.status],
     parent: [null, parentKey],
-    labels: [[], item.labels],
+    labels: [[], labelNames],
     shelf: ["live", document.shelf],
   };
 }

@@ -73,7 +73,7 @@ test("an imported issue is there with everything it brought", async () => {
       }),
     ),
   );
-  expect(made).toEqual({ created: [{ id: "SHOP-12", key: "SHOP-12" }], existing: [] });
+  expect(made).toEqual({ created: [{ id: "SHOP-12", key: "SHOP-12" }], existing: [], leftOut: [] });
   const issue = await requireIssue(world.as(), "SHOP-12");
   expect(issue).toMatchObject({
     title: "Sell tickets",
@@ -186,6 +186,7 @@ test("a second import leaves issues as people made them and writes no event", as
       { id: "SHOP-1", key: "SHOP-1" },
       { id: "SHOP-1.1", key: "SHOP-2" },
     ],
+    leftOut: [],
   });
   expect(await world.as().db.event.count()).toBe(last);
   expect((await requireIssue(world.as(), "SHOP-1")).title).toBe("Renamed here");
@@ -260,6 +261,7 @@ test("a check says what was imported before, what stands in the way and who is n
     sign: "",
     highestNumber: 2,
     taken: [{ id: "SHOP-2", key: "SHOP-2", title: "Mine" }],
+    leftOut: [],
     unknownHandles: ["codex"],
     elsewhere: [],
     refused: null,

@@ -5,7 +5,7 @@ import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
-import { ensureLabels } from "./ensure-labels.ts";
+import { ensureLabels, withoutLabels } from "./ensure-labels.ts";
 import { type IssueRows, issueRows } from "./issue-rows.ts";
 import { findTarget, type ImportTarget, type Target, takeNumbers } from "./queries.ts";
 import { type ImportedIssue, ImportedIssues, ImportIssues, type TakenKey } from "./schema.ts";
@@ -19,21 +19,27 @@ export const importIssues = defineOperation({
   input: ImportIssues,
   output: ImportedIssues,
   authorize: targetOfIssues,
-  async handle(ctx, { source, items }, { project, found, taken, people, labels }) {
+  async handle(ctx, { source, items }, { project, found, moved, leftOut, taken, people, labels: known }) {
     if (taken.length > 0) throw takenKeys(taken);
-    const existing = [...found].map(([id, issue]) => ({ id, key: issue.key }));
-    const fresh = items.filter((item) => !found.has(item.id));
+    const existing = [...[...found].map(([id, issue]) => ({ id, key: issue.key })), ...moved];
+    const settled = new Set([...existing, ...leftOut].map(({ id }) => id));
+    const fresh = items.filter((item) => !settled.has(item.id));
     if (fresh.length === 0) {
       ctx.unchanged();
-      return { created: [], existing };
+      return { created: [], existing, leftOut };
     }
     const names = fresh.flatMap((item) => item.labels);
-    const surroundings = { project, source, now: ctx.now, people, labels: await ensureLabels(ctx, names, labels) };
+    const labels = await ensureLabels(ctx, names, known);
+    const surroundings = { project, source, now: ctx.now, people, labels };
     const numbers = numbersFor(fresh, project.lastIssueNumber);
     const rows = fresh.map((item, place) => issueRows(item, numbers[place] ?? 0, surroundings));
     await insert(ctx, project, rows);
     for (const row of rows) tellChange(ctx, project, row);
-    return { created: rows.map((row) => ({ id: row.item.id, key: row.key })), existing };
+    return {
+      created: rows.map((row) => ({ id: row.item.id, key: row.key })),
+      existing,
+      leftOut: [...leftOut, ...withoutLabels(fresh, labels)],
+    };
   },
 });
 
@@ -74,7 +80,11 @@ function searchEntries({ key, issue, comments }: IssueRows, project: Target) {
   ];
 }
 
-function tellChange(ctx: WriteContext, project: Target, { key, item, issue, assignee, comments }: IssueRows): void {
+function tellChange(
+  ctx: WriteContext,
+  project: Target,
+  { key, issue, labelNames, assignee, comments }: IssueRows,
+): void {
   ctx.changed({
     kind: "issue",
     id: issue.id,
@@ -92,7 +102,7 @@ function tellChange(ctx: WriteContext, project: Target, { key, item, issue, assi
       estimate: [null, issue.estimate],
       assignee: [null, assignee],
       dueDate: [null, issue.dueDate],
-      labels: [[], item.labels],
+      labels: [[], labelNames],
       criteria: [0, issue.criteria.length],
       comments: [0, comments.length],
       shelf: ["live", issue.shelf],

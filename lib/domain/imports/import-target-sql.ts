@@ -108,8 +108,8 @@ function targetColumns(ctx: ReadContext, { items, handles, labels }: Wanted, bin
     `"id", "key", "name", "lastIssueNumber"`,
     list(issue, `"Issue" i WHERE i."projectId" = "Project"."id" AND i."number" IN (${inNumbers})`, "numbered"),
     list(
-      { ...issue, alias: `a."key"` },
-      `"IssueAlias" a JOIN "Issue" i ON i."id" = a."issueId"
+      { ...issue, alias: `a."key"`, homeId: `h."id"`, homeKey: `h."key"` },
+      `"IssueAlias" a JOIN "Issue" i ON i."id" = a."issueId" JOIN "Project" h ON h."id" = i."projectId"
        WHERE a."projectId" = "Project"."id" AND ${among(engine, 'a."key"', bind(JSON.stringify([...new Set(items.map(({ id }) => id))])))}`,
       "named",
     ),

@@ -29,7 +29,8 @@ export function issueRows(item: ImportedIssue, number: number, { project, source
   const { title, status, priority, dueDate } = item;
   const criteria = withIds(item.criteria);
   const assignee = item.assignees.find((handle) => people.has(handle)) ?? null;
-  const labelIds = [...new Set(item.labels.flatMap((name) => labels.get(fold(name)) ?? []))];
+  const labelNames = item.labels.filter((name) => labels.has(fold(name)));
+  const labelIds = new Set(labelNames.flatMap((name) => labels.get(fold(name)) ?? []));
   const comments = item.comments.map((comment) =>
     commentRow(comment, { id, projectId: project.id, source, people, now: times.updatedAt }),
   );
@@ -55,7 +56,8 @@ export function issueRows(item: ImportedIssue, number: number, { project, source
     issue,
     assignee,
     comments,
-    labels: labelIds.map((labelId) => ({ issueId: id, labelId })),
+    labelNames,
+    labels: [...labelIds].map((labelId) => ({ issueId: id, labelId })),
     alias: item.id === key ? null : { id: newId(), createdAt: now, key: item.id, issueId: id, projectId: project.id },
   };
 }

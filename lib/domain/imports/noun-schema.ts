@@ -5,7 +5,7 @@ import { DecisionKind, DecisionStatus } from "#lib/domain/decisions/schema";
 import { DocumentKind, DocumentStatus } from "#lib/domain/documents/schema";
 import { LabelName } from "#lib/domain/labels/schema";
 import { MilestoneStatus } from "#lib/domain/milestones/schema";
-import { BATCH, Handle, HIGHEST_KEPT_NUMBER, ImportedKey, ImportedKind, OldId, target } from "./schema.ts";
+import { BATCH, Handle, HIGHEST_KEPT_NUMBER, ImportedKey, ImportedKind, LeftOut, OldId, target } from "./schema.ts";
 
 const common = {
   id: OldId.describe("What it is called in the other system; the same is never imported twice."),
@@ -83,6 +83,10 @@ export const ImportedNouns = z.object({
   existing: z.array(ImportedKey).describe("Imported before and left as they are."),
 });
 
+export const ImportedDocuments = ImportedNouns.extend({
+  leftOut: z.array(LeftOut).describe("Documents that came in without some labels."),
+});
+
 export const ImportedDecisions = ImportedNouns.extend({
   leftOpen: z
     .array(z.object({ id: z.string(), status: DecisionStatus }))
@@ -100,7 +104,9 @@ export const ImportSchedule = z.strictObject({
 export type ImportSchedule = z.output<typeof ImportSchedule>;
 export const ImportedSchedule = z.object({
   scheduled: z.number().int().describe("Issues that belong to a milestone now."),
-  missing: z.array(z.object({ id: z.string(), other: z.string() })).describe("What was never imported."),
+  missing: z
+    .array(z.object({ id: z.string(), other: z.string() }))
+    .describe("What was never imported, or is not in this project now."),
 });
 
 export const ImportReferences = z.strictObject({

@@ -1,10 +1,11 @@
 import { lostRace } from "#lib/core/conflict";
 import type { ReadContext, WriteContext } from "#lib/core/context";
 import { jsonOf, type Row } from "#lib/core/row-value";
+import { maySeeProject } from "#lib/domain/projects/policy";
 import { requireLiveProject } from "#lib/domain/projects/queries";
 import { findTargetSql, takeNumbersSql, type Wanted } from "./import-target-sql.ts";
 import { keyParts } from "./key-parts.ts";
-import type { TakenKey } from "./schema.ts";
+import type { ImportedKey, LeftOut, TakenKey } from "./schema.ts";
 
 export interface Target {
   id: string;
@@ -25,8 +26,12 @@ export interface FoundIssue {
 /** The project of an import, and what of the things that it names is there. */
 export interface ImportTarget {
   project: Target;
-  /** Imported before, by old id. */
+  /** Imported before and still in the project, by old id. */
   found: ReadonlyMap<string, FoundIssue>;
+  /** Imported before, and since moved to another project that the actor sees; no import writes to these. */
+  moved: ImportedKey[];
+  /** Whose id belongs to what was moved out of the actor's sight. */
+  leftOut: LeftOut[];
   /** What would meet an issue that is not theirs. */
   taken: TakenKey[];
   /** Ids by handle. */
@@ -65,6 +70,9 @@ export async function waitForOthers(ctx: WriteContext, project: string): Promise
 }
 
 type NamedIssue = Omit<FoundIssue, "key"> & { number: number; source: string | null };
+type AliasedIssue = NamedIssue & { alias: string; homeId: string; homeKey: string };
+
+const USED_BEFORE = "Its id was used in this project before, by an issue that is no longer in it.";
 
 async function targetOf(ctx: ReadContext, { project: ref, source, items }: Wanted, rows: Row[]): Promise<ImportTarget> {
   const [row] = rows;
@@ -75,22 +83,31 @@ async function targetOf(ctx: ReadContext, { project: ref, source, items }: Wante
   const { id, key, name, lastIssueNumber } = row;
   const project = { id: String(id), key: String(key), name: String(name), lastIssueNumber: Number(lastIssueNumber) };
   const numbered = new Map(listOf<NamedIssue>(row.numbered).map((issue) => [issue.number, issue]));
-  const named = new Map(listOf<NamedIssue & { alias: string }>(row.named).map((issue) => [issue.alias, issue]));
+  const named = new Map(listOf<AliasedIssue>(row.named).map((issue) => [issue.alias, issue]));
   const found = new Map<string, FoundIssue>();
-  const taken: TakenKey[] = [];
+  const [moved, leftOut, taken]: [ImportedKey[], LeftOut[], TakenKey[]] = [[], [], []];
   for (const item of items) {
     const parts = keyParts(item.id);
     const number = item.number ?? (parts?.prefix === project.key ? parts.number : 0);
-    const meets = named.get(item.id) ?? numbered.get(number);
+    const alias = named.get(item.id);
+    const meets = alias ?? numbered.get(number);
     if (!meets) continue;
-    const issue = { id: meets.id, key: `${project.key}-${meets.number}`, title: meets.title, parentId: meets.parentId };
-    if (meets.source === sourceOf(source, item.id)) found.set(item.id, issue);
-    else if (named.has(item.id) || item.number !== null)
-      taken.push({ id: item.id, key: issue.key, title: issue.title });
+    const [homeId, homeKey] = alias ? [alias.homeId, alias.homeKey] : [project.id, project.key];
+    if (!maySeeProject(ctx.actor, homeId)) {
+      leftOut.push({ id: item.id, why: USED_BEFORE });
+      continue;
+    }
+    const issue = { id: meets.id, key: `${homeKey}-${meets.number}`, title: meets.title, parentId: meets.parentId };
+    const isSame = meets.source === sourceOf(source, item.id);
+    if (isSame && homeId === project.id) found.set(item.id, issue);
+    else if (isSame) moved.push({ id: item.id, key: issue.key });
+    else if (alias || item.number !== null) taken.push({ id: item.id, key: issue.key, title: issue.title });
   }
   return {
     project,
     found,
+    moved,
+    leftOut,
     taken,
     people: new Map(listOf<{ id: string; handle: string }>(row.people).map((person) => [person.handle, person.id])),
     labels: new Map(listOf<{ id: string; nameFold: string }>(row.labels).map((label) => [label.nameFold, label.id])),

@@ -32,7 +32,10 @@ export const ImportedIssue = z.strictObject({
   resolution: Resolution.nullable(),
   priority: Priority,
   estimate: Estimate.nullable().default(null).describe("Points."),
-  labels: z.array(LabelName).max(50).describe("Names; made where they do not exist."),
+  labels: z
+    .array(LabelName)
+    .max(50)
+    .describe("Names; made where they do not exist, save by a key limited to projects."),
   assignees: z.array(Handle).max(50).describe("Handles; the first that somebody here has is assigned."),
   creator: Handle.nullable(),
   criteria: z
@@ -83,10 +86,14 @@ export const TakenKey = z.object({
 export type TakenKey = z.output<typeof TakenKey>;
 
 export const ImportedKey = z.object({ id: z.string(), key: z.string() });
+export type ImportedKey = z.output<typeof ImportedKey>;
+
+export const LeftOut = z.object({ id: z.string(), why: z.string() });
+export type LeftOut = z.output<typeof LeftOut>;
 
 export const ImportOutlook = z.object({
   project: z.object({ key: z.string(), name: z.string() }),
-  existing: z.array(ImportedKey).describe("What was imported before."),
+  existing: z.array(ImportedKey).describe("What was imported before, wherever it is now."),
   sign: z.string().describe("What stands before the number in the keys: nothing, MS, DEC or DOC."),
   highestNumber: z.number().int().describe("The highest number given out so far; new ones follow above it."),
   taken: z
@@ -94,6 +101,7 @@ export const ImportOutlook = z.object({
     .describe(
       "Whose number something else has: an issue then cannot come in, anything else gets the next free number.",
     ),
+  leftOut: z.array(LeftOut).describe("Issues that would not come in, while the others would."),
   unknownHandles: z.array(z.string()).describe("Handles that nobody here has."),
   elsewhere: z
     .array(TakenKey)
@@ -111,7 +119,8 @@ export type ImportIssues = z.output<typeof ImportIssues>;
 
 export const ImportedIssues = z.object({
   created: z.array(ImportedKey),
-  existing: z.array(ImportedKey).describe("Imported before and left as they are."),
+  existing: z.array(ImportedKey).describe("Imported before and left as they are, wherever they are now."),
+  leftOut: z.array(LeftOut).describe("Issues that did not come in, and those that came in without some labels."),
 });
 export type ImportedIssues = z.output<typeof ImportedIssues>;
 
@@ -134,7 +143,9 @@ const RefusedEdge = z.object({
 export const ImportedLinks = z.object({
   parents: z.number().int().describe("Parents set."),
   blockers: z.number().int().describe("Blocking links made."),
-  missing: z.array(z.object({ id: z.string(), other: z.string() })).describe("Issues that were never imported."),
+  missing: z
+    .array(z.object({ id: z.string(), other: z.string() }))
+    .describe("Issues that were never imported, or are not in this project now."),
   refusedBlockers: z.array(RefusedEdge).describe("Links that would close a cycle."),
   refusedParents: z.array(RefusedEdge).describe("Parents that would close a loop."),
 });

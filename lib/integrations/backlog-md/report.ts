@@ -1,4 +1,4 @@
-import type { ImportOutlook } from "#lib/domain/imports/schema";
+import type { ImportOutlook, LeftOut } from "#lib/domain/imports/schema";
 import type { Brought } from "../carry-out.ts";
 import { refusalOf } from "../refusal-of.ts";
 import type { CarriedOut, Outlooks } from "./carry-out.ts";
@@ -32,6 +32,8 @@ export interface ImportReport {
   danglingParents: ImportPlan["danglingParents"];
   cycles: ImportPlan["cycles"];
   taken: ImportOutlook["taken"];
+  /** What does not come in, or not whole, while the rest does. */
+  leftOut: LeftOut[];
   /** Why the import would be refused as things are. */
   refused: string | null;
   withoutId: string[];
@@ -66,7 +68,9 @@ export function importReport(
     project: outlook.project,
     issues: {
       inFolder: plan.issues.length,
-      created: brought ? brought.created.length : plan.issues.length - outlook.existing.length - outlook.taken.length,
+      created: brought
+        ? brought.created.length
+        : plan.issues.length - outlook.existing.length - outlook.taken.length - outlook.leftOut.length,
       existing: brought ? brought.existing.length : outlook.existing.length,
       archived: plan.issues.filter((issue) => issue.archived).length,
     },
@@ -93,6 +97,7 @@ export function importReport(
       ...(brought?.refusedParents ?? []).map(({ cycle }) => ({ kind: "parent" as const, ids: cycle })),
     ],
     taken: outlook.taken,
+    leftOut: carried ? [carried.issues, carried.documents].flatMap((one) => one.leftOut ?? []) : outlook.leftOut,
     refused: outlook.refused ?? refusalOf(outlook.taken),
     withoutId: plan.withoutId,
     skipped: plan.skipped,
@@ -101,12 +106,16 @@ export function importReport(
 }
 
 /** The keys that new issues would get if they were imported now. */
-function expectedKeys(plan: ImportPlan, { project, existing, highestNumber }: ImportOutlook): Map<string, string> {
+function expectedKeys(
+  plan: ImportPlan,
+  { project, existing, leftOut, highestNumber }: ImportOutlook,
+): Map<string, string> {
   const keys = new Map(existing.map(({ id, key }) => [id, key]));
+  const out = new Set(leftOut.map(({ id }) => id));
   const kept = plan.issues.map(({ number }) => Number(number ?? 0));
   let last = kept.reduce((highest, number) => Math.max(highest, number), highestNumber);
   for (const { id, number } of plan.issues) {
-    if (!keys.has(id)) keys.set(id, `${project.key}-${number ?? ++last}`);
+    if (!keys.has(id) && !out.has(id)) keys.set(id, `${project.key}-${number ?? ++last}`);
   }
   return keys;
 }

@@ -1,4 +1,4 @@
-import type { TakenKey } from "#lib/domain/imports/schema";
+import type { LeftOut, TakenKey } from "#lib/domain/imports/schema";
 import { refusalOf } from "../refusal-of.ts";
 import type { BroughtInto, Home } from "./carry-out.ts";
 import type { ImportPlan, Renumbering } from "./plan.ts";
@@ -29,6 +29,8 @@ export interface ImportReport {
   dates: ImportPlan["dates"];
   listFields: ImportPlan["listFields"];
   taken: TakenKey[];
+  /** What does not come in, or not whole, while the rest does. */
+  leftOut: LeftOut[];
   /** Why the import would be refused as things are. */
   refused: string | null;
   skipped: ImportPlan["skipped"];
@@ -60,6 +62,9 @@ export function importReport(
       ...(brought ?? []).flatMap((one) => [...one.refusedBlockers, ...one.refusedParents].map(({ cycle }) => cycle)),
     ],
     taken,
+    leftOut: brought
+      ? brought.flatMap((one) => one.leftOut ?? [])
+      : homes.flatMap(({ outlook }) => outlook?.leftOut ?? []),
     refused: rights ?? refusalOf(taken),
   };
 }
@@ -67,7 +72,8 @@ export function importReport(
 function projectOf({ plan, key, outlook }: Home, result: BroughtInto | null): ImportReport["projects"][number] {
   const inFile = plan.issues.length;
   const existing = result?.brought.existing.length ?? outlook?.existing.length ?? 0;
-  const created = result?.brought.created.length ?? inFile - existing - (outlook?.taken.length ?? 0);
+  const created =
+    result?.brought.created.length ?? inFile - existing - (outlook ? outlook.taken.length + outlook.leftOut.length : 0);
   const name = outlook?.project.name ?? plan.list;
   return { key, name, made: outlook === null, issues: { inFile, created, existing } };
 }
@@ -76,6 +82,8 @@ function renumberedOf({ plan, key, outlook }: Home, result: BroughtInto | null):
   const known = result ? [...result.brought.created, ...result.brought.existing] : (outlook?.existing ?? []);
   const keys = new Map(known.map((one) => [one.id, one.key]));
   let last = plan.issues.reduce((most, { number }) => Math.max(most, Number(number ?? 0)), outlook?.highestNumber ?? 0);
-  for (const { id, number } of plan.issues) if (!keys.has(id)) keys.set(id, `${key}-${number ?? ++last}`);
+  const out = new Set(outlook?.leftOut.map(({ id }) => id));
+  for (const { id, number } of plan.issues)
+    if (!keys.has(id) && !out.has(id)) keys.set(id, `${key}-${number ?? ++last}`);
   return plan.renumbered.map((entry) => ({ ...entry, key: keys.get(entry.id) ?? null }));
 }
