@@ -44,8 +44,9 @@ export async function boot(): Promise<void> {
     onCut: (requests) => doorLog().warn({ requests }, "requests took too long and were cut when the server ended"),
     exit: process.exit,
   });
-  gateEveryServer([gate, answerOddRequests, watchBodies(), answerWhileAway]);
-  if (loadConfig().environment === "development") return;
+  const upgrades = loadConfig().environment === "development";
+  gateEveryServer([gate, answerOddRequests, watchBodies(), answerWhileAway], { upgrades });
+  if (upgrades) return;
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     // Next listens as well and would end the process with a code of its own, whatever is under way here.
     process.removeAllListeners(signal).on(signal, stop);

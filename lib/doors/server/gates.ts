@@ -6,22 +6,25 @@ export type Gate = (request: IncomingMessage, response: ServerResponse, server: 
 
 const STARTED = "http.server.request.start";
 
-/** Puts gates before every HTTP server of this process. Next makes its server by itself, so it is met at its first request. */
-export function gateEveryServer(gates: readonly Gate[]): () => void {
+/**
+ * Puts gates before every HTTP server of this process. Next makes its server by itself, so it is met at its first request.
+ * `upgrades` are let through where Next serves the sources, whose pages listen for changes.
+ */
+export function gateEveryServer(gates: readonly Gate[], { upgrades = false } = {}): () => void {
   const met = new WeakSet<Server>();
   const meet = (message: unknown) => {
     const { server } = message as { server: Server };
     if (met.has(server)) return;
     met.add(server);
     gateServer(server, gates);
+    // Nothing here speaks another protocol; Next would hold such a connection open, outside of every time limit.
+    if (!upgrades) server.on("upgrade", (_, socket) => socket.destroy());
   };
   channel(STARTED).subscribe(meet);
   return () => channel(STARTED).unsubscribe(meet);
 }
 
 function gateServer(server: Server, gates: readonly Gate[]): void {
-  // Nothing here speaks another protocol; Next would hold such a connection open, outside of every time limit.
-  if (process.env.NODE_ENV !== "development") server.on("upgrade", (_, socket) => socket.destroy());
   const behind = server.listeners("request");
   server.removeAllListeners("request");
   server.on("request", (request, response) => {

@@ -191,8 +191,8 @@ export const RULES: readonly ProvenRule[] = [
     test: "nobody does through an operation what its row does not say, nor learns what is elsewhere",
     broken: {
       file: "lib/core/operation.ts",
-      find: "requireReach(ctx, operation);",
-      replace: "if (!operation) requireReach(ctx, operation);",
+      find: "requireReach(ctx, operation);\n  const input",
+      replace: "if (!operation) requireReach(ctx, operation);\n  const input",
     },
   },
   {
