@@ -59,7 +59,11 @@ export function useGuardedTextOf<Field extends string>({ path, subject, field, r
   async function save(over: Theirs | null = null): Promise<void> {
     if (saving) return;
     if (!typed.isChanged) return close();
-    if (required && !text.trim()) return setProblem(required);
+    if (required && !text.trim()) {
+      // That it is empty comes before what somebody else wrote; the next try finds that again.
+      setTheirs(null);
+      return setProblem(required);
+    }
     setSaving(true);
     setProblem(null);
     try {
