@@ -3,7 +3,6 @@ import { redirect } from "next/navigation";
 import { Entrance } from "#components/entrance/entrance";
 import { SetUpForm } from "#components/entrance/set-up-form";
 import { wayIn } from "#lib/auth/way-in";
-import { setUp } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Set up Turbo" };
 
@@ -15,7 +14,7 @@ export default async function SetUpPage() {
       title="Set up Turbo"
       text="Prove that this server is yours, and make the first account. It owns the workspace."
     >
-      <SetUpForm action={setUp} />
+      <SetUpForm />
     </Entrance>
   );
 }

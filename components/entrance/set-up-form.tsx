@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { FormProblem } from "#components/ui/form-problem";
@@ -12,12 +12,11 @@ interface Problem {
   fields: FieldProblem[];
 }
 
-interface Props {
-  action: (before: Problem | undefined, form: FormData) => Promise<Problem | undefined>;
-}
+const OFFLINE: Problem = { detail: "Turbo did not answer. Try again when the server is back.", fields: [] };
 
-export function SetUpForm({ action }: Props) {
-  const [problem, submit, isBusy] = useActionState(action, undefined);
+export function SetUpForm() {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isBusy, setBusy] = useState(false);
   const [given, setGiven] = useState({ code: "", name: "", handle: "", email: "", password: "" });
   const problemOf = (path: string) => problem?.fields.find((field) => field.path === path)?.message;
   const bind = (name: keyof typeof given) => ({
@@ -25,10 +24,19 @@ export function SetUpForm({ action }: Props) {
     value: given[name],
     onChange: (event: { target: { value: string } }) => setGiven({ ...given, [name]: event.target.value }),
   });
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(null);
+    const refusal = await sendSetUp({ ...given, email: given.email || null });
+    if (refusal === null) return window.location.assign("/");
+    setProblem(refusal);
+    setBusy(false);
+  }
   const plain = { autoCapitalize: "none", spellCheck: false } as const;
 
   return (
-    <form action={submit} className="grid gap-4">
+    <form onSubmit={submit} method="post" className="grid gap-4">
       <Field
         label="Code"
         hint="TURBO_API_KEY, or the code that the server printed when it started."
@@ -56,4 +64,17 @@ export function SetUpForm({ action }: Props) {
       </Button>
     </form>
   );
+}
+
+/** Makes the first account; answers null, or why there is none. */
+async function sendSetUp(given: object): Promise<Problem | null> {
+  try {
+    const headers = { "content-type": "application/json" };
+    const response = await fetch("/api/set-up", { method: "POST", headers, body: JSON.stringify(given) });
+    if (response.ok) return null;
+    const { detail, fields = [] } = (await response.json()) as Partial<Problem>;
+    return detail ? { detail, fields } : OFFLINE;
+  } catch {
+    return OFFLINE;
+  }
 }

@@ -23,17 +23,11 @@ export async function enter(request: Request, config: Config, database: Database
   }
   if (await takeOneTimeToken(database, "enter", token)) {
     const owner = await ensureLocalOwner(database);
-    const cookie = await signInCookie(database, config, owner.id, request.headers.get("user-agent"));
-    headers.set("set-cookie", cookieHeader(cookie));
+    headers.set("set-cookie", await signInCookie(database, config, owner.id, request.headers.get("user-agent")));
     headers.set("location", "/");
     return answer();
   }
   const known = await signInActor(database, config, sessionOf(config, request.headers.get("cookie")));
   if (known) headers.set("location", "/");
   return answer();
-}
-
-function cookieHeader({ name, value, options }: Awaited<ReturnType<typeof signInCookie>>): string {
-  const parts = [`${name}=${value}`, `Path=${options.path}`, `Max-Age=${options.maxAge}`, "HttpOnly", "SameSite=Lax"];
-  return [...parts, ...(options.secure ? ["Secure"] : [])].join("; ");
 }

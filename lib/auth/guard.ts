@@ -7,15 +7,8 @@ import { type Home, isOwnHost, mayCall } from "./origins.ts";
  * this machine) or comes from a foreign page.
  */
 export function guardRequest(request: Request, home: Home = loadConfig()): void {
-  guard(hostHeader(request), request.headers.get("origin"), home);
-}
-
-/** guardRequest, for a server action, which has only the headers. */
-export function guardHeaders(headers: Headers, home: Home = loadConfig()): void {
-  guard(headers.get("host") ?? "", headers.get("origin"), home);
-}
-
-function guard(host: string, origin: string | null, home: Home): void {
+  const host = hostHeader(request);
+  const origin = request.headers.get("origin");
   if (!isOwnHost(home, host)) {
     throw new TurboError(
       "wrong_host",

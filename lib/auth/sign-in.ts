@@ -1,13 +1,6 @@
 import { newId } from "#lib/core/ids";
 import type { Database } from "#lib/db/database";
-import {
-  type CookieConfig,
-  requireSecret,
-  type SessionCookie,
-  SIGN_IN_SECONDS,
-  sessionCookie,
-  writeSession,
-} from "./session-cookie.ts";
+import { type CookieConfig, requireSecret, SIGN_IN_SECONDS, sessionCookie, writeSession } from "./session-cookie.ts";
 
 /** Writes down that a browser is signed in from now on, and sweeps the person's old rows; answers the new row's id. */
 export async function openSignIn(database: Database, userId: string, userAgent: string | null): Promise<string> {
@@ -31,19 +24,17 @@ export async function closeSignIn(database: Database, id: string): Promise<void>
   });
 }
 
-/** Signs a browser in: the row, and the cookie for it to keep. */
+/** Signs a browser in: the row, and the Set-Cookie header that makes the browser keep it. */
 export async function signInCookie(
   database: Database,
   config: CookieConfig,
   userId: string,
   userAgent: string | null,
-): Promise<{ name: string; value: string; options: SessionCookie["options"] & { maxAge: number } }> {
+): Promise<string> {
   const secret = requireSecret(config);
   const signInId = await openSignIn(database, userId, userAgent);
   const { name, options } = sessionCookie(config);
-  return {
-    name,
-    value: await writeSession(secret, { userId, signInId }),
-    options: { ...options, maxAge: SIGN_IN_SECONDS },
-  };
+  const parts = [`${name}=${await writeSession(secret, { userId, signInId })}`, `Path=${options.path}`];
+  parts.push(`Max-Age=${SIGN_IN_SECONDS}`, "HttpOnly", "SameSite=Lax", ...(options.secure ? ["Secure"] : []));
+  return parts.join("; ");
 }

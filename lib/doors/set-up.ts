@@ -1,44 +1,42 @@
 import { addressOf } from "#lib/auth/caller";
-import { guardHeaders } from "#lib/auth/guard";
+import { guardRequest } from "#lib/auth/guard";
 import { closeSetUp, setUpActor } from "#lib/auth/set-up";
 import { signInCookie } from "#lib/auth/sign-in";
 import { signInThrottle } from "#lib/auth/throttle";
 import { loadConfig } from "#lib/core/config";
-import { type FieldProblem, problemDetails } from "#lib/core/errors";
-import { newId } from "#lib/core/ids";
+import { invalidField } from "#lib/core/errors";
 import { run } from "#lib/core/operation";
 import { instanceDatabase } from "#lib/db/instance";
 import { setUpOwner } from "#lib/domain/people/set-up-owner";
-import { doorContext, doorLog } from "./door-context.ts";
+import { doorContext } from "./door-context.ts";
+import { problemResponse } from "./problem-response.ts";
+import { readJson } from "./read-json.ts";
+import { requestIdOf } from "./request-id.ts";
 
-export type SetUpAnswer =
-  | { cookie: Awaited<ReturnType<typeof signInCookie>> }
-  | { problem: { detail: string; fields: FieldProblem[] } };
+/** What a form of a few short fields may bring, in MB. */
+const LIMIT = 0.1;
 
-/** What the set-up form does: proves the code, makes the first owner, signs this browser in. */
-export async function answerSetUp(form: FormData, headers: Headers): Promise<SetUpAnswer> {
-  const requestId = newId();
+/** POST /api/set-up, what the set-up form sends: proves the code, makes the first owner, signs this browser in. */
+export async function answerSetUp(request: Request): Promise<Response> {
+  const requestId = requestIdOf(request.headers);
   try {
     const config = loadConfig();
     const database = instanceDatabase();
-    guardHeaders(headers, config);
-    const { code = "", email, ...given } = textFields(form, ["code", "name", "handle", "email", "password"]);
-    const actor = await setUpActor({ database, config, throttle: signInThrottle() }, code, addressOf(headers));
-    const owner = await run(setUpOwner, doorContext(actor, { requestId }), { ...given, email: email || null });
+    guardRequest(request, config);
+    const { code, ...given } = setUpFields(await readJson(request, LIMIT));
+    const who = { database, config, throttle: signInThrottle() };
+    const actor = await setUpActor(who, code, addressOf(request.headers));
+    const owner = await run(setUpOwner, doorContext(actor, { requestId }), given);
     await closeSetUp(database, code);
-    return { cookie: await signInCookie(database, config, owner.id, headers.get("user-agent")) };
+    const cookie = await signInCookie(database, config, owner.id, request.headers.get("user-agent"));
+    return Response.json({}, { headers: { "set-cookie": cookie, "cache-control": "no-store" } });
   } catch (error) {
-    const { detail, fields, status } = problemDetails(error, requestId);
-    if (status === 500) doorLog().error({ err: error, requestId }, "set-up failed");
-    return { problem: { detail, fields } };
+    return problemResponse(error, requestId);
   }
 }
 
-function textFields(form: FormData, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = form.get(name);
-      return typeof value === "string" ? [[name, value]] : [];
-    }),
-  );
+function setUpFields(body: unknown): { code: string; [field: string]: unknown } {
+  const { code, ...given } = body !== null && typeof body === "object" ? (body as Record<string, unknown>) : {};
+  if (typeof code !== "string") throw invalidField("code", "Send the code as text.");
+  return { code, ...given };
 }

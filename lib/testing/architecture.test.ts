@@ -137,6 +137,12 @@ test("nothing is named after a bag, and no file re-exports others", () => {
   expect(barrels).toEqual([]);
 });
 
+test("nothing is a server action: pages take no POST, every write goes through a door", () => {
+  expect(files.filter((file) => /^\s*["']use server["']/m.test(readFileSync(path.join(ROOT, file), "utf8")))).toEqual(
+    [],
+  );
+});
+
 test("the import table refuses what it should", () => {
   const wrong = (file: string, target: string, typeOnly = false) => refused({ file, target, typeOnly }) !== null;
   expect(wrong("lib/domain/issues/x.ts", "lib/db/connect.ts")).toBe(true);

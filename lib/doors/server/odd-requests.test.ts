@@ -9,15 +9,23 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-function ask(method: string, path: string): Promise<{ status: number; type: string; allow: string; text: string }> {
+interface Answer {
+  status: number;
+  type: string;
+  allow: string;
+  location: string;
+  text: string;
+}
+
+function ask(method: string, path: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request({ host: "127.0.0.1", port: at.port, method, path }, (response) => {
       let text = "";
       response.setEncoding("utf8").on("data", (piece) => {
         text += piece;
       });
-      const { "content-type": type = "", allow = "" } = response.headers;
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, type, allow, text }));
+      const { "content-type": type = "", allow = "", location = "" } = response.headers;
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, type, allow, location, text }));
     });
     asked.once("error", reject).end();
   });
@@ -73,9 +81,20 @@ test("The methods that a refusal allows are those that the place takes.", async 
   expect(await ask("TRACE", "/api/v1/nowhere")).toMatchObject({ status: 404, allow: "" });
 });
 
-test("A page takes no method of machines.", async () => {
-  expect(await ask("TRACE", "/issues/APP-1")).toMatchObject({ status: 405, allow: "GET, HEAD, POST" });
+test.each(["TRACE", "POST", "PUT", "DELETE", "OPTIONS"])("A page is read, and takes no %s.", async (method) => {
+  expect(await ask(method, "/issues/APP-1")).toMatchObject({ status: 405, allow: "GET, HEAD" });
 });
+
+test.each(["/sign-in", "/setup"])("A form that was sent too early shows its page %s again.", async (path) => {
+  expect(await ask("POST", path)).toMatchObject({ status: 303, location: path });
+});
+
+test.each(["/register", "/.well-known/oauth-authorization-server"])(
+  "POST %s looks for an OAuth server.",
+  async (path) => {
+    expect(await ask("POST", path)).toMatchObject({ status: 200 });
+  },
+);
 
 describe("A target that is no path", () => {
   test.each([

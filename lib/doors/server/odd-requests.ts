@@ -10,10 +10,15 @@ const DOORS: readonly (readonly [path: RegExp, methods: readonly string[]])[] = 
   [/^\/(api\/)?health(\/(live|ready))?$/, ["GET", "HEAD"]],
   [/^\/api\/events$/, ["GET"]],
   [/^\/api\/no-oauth$/, ["GET", "HEAD", "POST"]],
+  [/^\/api\/set-up$/, ["POST"]],
   [/^\/api\/auth\/.+$/, ["GET", "HEAD", "POST"]],
   [/^\/api\/v1\/openapi\.json$/, ["GET", "HEAD"]],
   [/^\/api\/v1\/attachments\/[^/]+\/content$/, ["GET", "HEAD"]],
 ];
+const PAGES = ["GET", "HEAD"];
+const FORMS = ["/sign-in", "/setup"];
+/** What clients ask that look for an OAuth server, and Next's own tools where it serves the sources. */
+const ALSO_POSTED = /^\/(register$|\.well-known\/|__nextjs)/;
 const KNOWN = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Answers what Next would answer in its own words: paths that cannot be read, addresses and methods no door has. */
@@ -62,17 +67,26 @@ function nothingAt(request: IncomingMessage, response: ServerResponse, at: strin
   return answerProblem(request, response, new TurboError("not_found", sentence));
 }
 
-/** A page's address that cannot be decoded is one that no page has: it is passed on so that it can be, to the page's own "not found". */
+/** Pages are only read. An address that cannot be decoded is one that no page has: it goes on so that it can be, to the page's own "not found". */
 function passPage(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
   query: string | undefined,
 ): boolean {
-  if (!KNOWN.includes(request.method ?? "")) return wrongMethod(request, response, path, ["GET", "HEAD", "POST"]);
+  const method = request.method ?? "";
+  // A form that was sent before its page had come to life: the page is shown again, and what was typed is in no address.
+  if (method === "POST" && FORMS.includes(path)) return answerSeeOther(response, path);
+  if (!PAGES.includes(method) && !(method === "POST" && ALSO_POSTED.test(path)))
+    return wrongMethod(request, response, path, PAGES);
   if (isReadable(path)) return false;
   request.url = path.replaceAll("%", "%25") + (query === undefined ? "" : `?${query}`);
   return false;
+}
+
+function answerSeeOther(response: ServerResponse, location: string): true {
+  response.writeHead(303, { location, "cache-control": "no-store" }).end();
+  return true;
 }
 
 function wrongMethod(
