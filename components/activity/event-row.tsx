@@ -5,7 +5,6 @@ import { Avatar } from "#components/ui/avatar";
 import { isolated } from "#components/ui/isolated";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { Event } from "#lib/domain/events/schema";
-import { canBeUndone } from "#lib/domain/undo/undo-table";
 
 /** One thing that happened: who did it, through which key, session and door. */
 export function EventRow({ event, subjectId }: { event: Event; subjectId: string }) {
@@ -28,7 +27,7 @@ export function EventRow({ event, subjectId }: { event: Event; subjectId: string
           {origin ? ` · ${origin}` : ""}
         </span>
       </p>
-      {canBeUndone(event.changes) ? <UndoEvent number={event.number} words={`${who} ${words}`} /> : null}
+      {event.undoable ? <UndoEvent number={event.number} words={`${who} ${words}`} /> : null}
     </li>
   );
 }

@@ -10,7 +10,8 @@ import { MILESTONE_STATUS_WORDS } from "#components/plans/words";
 import { useWorkspace } from "#components/shell/workspace";
 import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
-import type { Milestone, MilestoneStatus } from "#lib/domain/milestones/schema";
+import type { MilestoneStatus } from "#lib/domain/milestones/fields";
+import type { Milestone } from "#lib/domain/milestones/schema";
 
 /** What is chosen about a milestone rather than written. */
 export function MilestoneProperties({ milestone }: { milestone: Milestone }) {

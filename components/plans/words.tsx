@@ -1,5 +1,5 @@
 import type { Health, InitiativeStatus } from "#lib/domain/initiatives/schema";
-import type { MilestoneStatus } from "#lib/domain/milestones/schema";
+import type { MilestoneStatus } from "#lib/domain/milestones/fields";
 
 /** In the order of the flow. */
 export const INITIATIVE_STATUS_WORDS = {

@@ -79,7 +79,7 @@ function refused({ file, target, typeOnly }: Import): string | null {
   const allowed = (MAY_IMPORT[place] ?? []).some((entry) => {
     if (entry === "schema")
       return (
-        /^lib\/domain\/[^/]+\/schema\.ts$/.test(target) ||
+        /^lib\/domain\/[^/]+\/(schema|fields)\.ts$/.test(target) ||
         [
           "lib/core/calendar.ts",
           "lib/core/errors.ts",
@@ -88,7 +88,6 @@ function refused({ file, target, typeOnly }: Import): string | null {
           "lib/domain/keys/claude-line.ts",
           "lib/domain/projects/suggest-key.ts",
           "lib/domain/references/names-in.ts",
-          "lib/domain/undo/undo-table.ts",
         ].includes(target)
       );
     if (entry.endsWith(" types")) return typeOnly && target.startsWith(`${entry.slice(0, -6)}/`);

@@ -2,12 +2,12 @@ import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
 import { DECISION_KINDS, DECISION_STATUSES } from "#lib/domain/decisions/schema";
 import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from "#lib/domain/documents/schema";
+import { columnsOf } from "#lib/domain/field-table";
 import { initiativeColumns } from "#lib/domain/initiatives/columns";
 import { HEALTHS, INITIATIVE_STATUSES } from "#lib/domain/initiatives/schema";
 import { issueColumns } from "#lib/domain/issues/columns";
 import { ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/schema";
-import { milestoneColumns } from "#lib/domain/milestones/columns";
-import { MILESTONE_STATUSES } from "#lib/domain/milestones/schema";
+import { MILESTONE_FIELDS, MILESTONE_STATUSES } from "#lib/domain/milestones/fields";
 import { PRIORITIES } from "#lib/domain/projects/schema";
 import { seededRandom } from "./many-issues.ts";
 
@@ -143,8 +143,9 @@ export const MILESTONES = times(60, (n) => {
     projectId: n === 0 ? P0 : among([P0, P0, P1, P2]),
     number: n + 1,
     ...shelved(n),
-    ...milestoneColumns({
+    ...columnsOf(MILESTONE_FIELDS, {
       title: titleOf(n),
+      description: "",
       status: among(MILESTONE_STATUSES),
       startDate: among([null, "1999-01-01", ...(dueDate === "1999-12-31" ? [] : ["2025-06-01"])]),
       dueDate,

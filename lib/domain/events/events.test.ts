@@ -84,7 +84,13 @@ test("a key limited to projects hears of those alone, and moves on past the othe
 });
 
 test("an event of two projects shows each key only its own part", async () => {
-  const part = (key: string, projectId: string) => ({ kind: "issue", id: key, key, projectId, fields: { a: [1, 2] } });
+  const part = (key: string, projectId: string) => ({
+    kind: "issue",
+    id: key,
+    key,
+    projectId,
+    fields: { title: [1, 2] },
+  });
   const event = {
     at: new Date(),
     operation: "issues.move",
@@ -126,7 +132,7 @@ test("what concerns nobody asking is passed in stretches, and the end is reached
     actor: { handle: "ada", name: "Ada", key: null, kind: "person", client: null },
     session: null,
     requestId: "r",
-    changes: [{ kind: "issue", id: "x", key: "ONE-1", projectId: projects.one, fields: { a: [1, 2] } }],
+    changes: [{ kind: "issue", id: "x", key: "ONE-1", projectId: projects.one, fields: { title: [1, 2] } }],
   };
   await world.database.write((tx) =>
     world.database.writeTrail(tx, { events: Array.from({ length: 1500 }, () => row) }),

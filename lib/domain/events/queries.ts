@@ -1,7 +1,8 @@
 import type { Actor } from "#lib/core/actor";
 import type { Reader, Transaction } from "#lib/db/database";
 import { maySeeProject } from "#lib/domain/projects/policy";
-import { Event } from "./schema.ts";
+import { canBeUndone } from "#lib/domain/undo/undo-table";
+import { type Event, StoredEvent } from "./schema.ts";
 import { isSeenKey, seenFields } from "./seen-fields.ts";
 
 /** Events looked at by one call, at most, when most of them do not concern who asks. */
@@ -58,7 +59,7 @@ export async function eventsSince(
     });
     for (const row of rows.slice(0, take)) {
       if (items.length === limit) return { items, last, more: true };
-      const event = visiblePart(Event.parse(row), actor, { keys, project });
+      const event = visiblePart(StoredEvent.parse(row), actor, { keys, project });
       if (event) items.push(event);
       last = row.number;
     }
@@ -87,7 +88,7 @@ export async function newestEvents(
       take,
       select: COLUMNS,
     });
-    const seen = rows.flatMap((row) => visiblePart(Event.parse(row), actor, { keys, project }) ?? []);
+    const seen = rows.flatMap((row) => visiblePart(StoredEvent.parse(row), actor, { keys, project }) ?? []);
     items.push(...seen.slice(0, limit - items.length));
     if (rows.length < take) break;
     before = rows.at(-1)?.number ?? 0;
@@ -114,7 +115,7 @@ export async function findEvents(db: Reader | Transaction, actor: Actor, numbers
     select: COLUMNS,
   });
   const keys = await seenKeys(db, actor);
-  return rows.flatMap((row) => visiblePart(Event.parse(row), actor, { keys, project: null }) ?? []);
+  return rows.flatMap((row) => visiblePart(StoredEvent.parse(row), actor, { keys, project: null }) ?? []);
 }
 
 /** The keys of the projects and initiatives that a limited actor may see; null for one that may see all. */
@@ -136,19 +137,19 @@ interface Sight {
 }
 
 /** May the actor see anything of an event? `keys` are its `seenKeys`. */
-export function seesEvent(event: Event, actor: Actor, keys: ReadonlySet<string> | null): boolean {
+export function seesEvent(event: StoredEvent, actor: Actor, keys: ReadonlySet<string> | null): boolean {
   return visiblePart(event, actor, { keys, project: null }) !== null;
 }
 
 /** An event with only the changes that the actor may see; null when there are none. */
-function visiblePart(event: Event, actor: Actor, { keys, project }: Sight): Event | null {
+function visiblePart(event: StoredEvent, actor: Actor, { keys, project }: Sight): Event | null {
   const changes = event.changes.flatMap((change) => {
     if (!maySeeChange(change, actor, keys)) return [];
     if (project !== null && change.projectId !== project) return [];
     const fields = keys ? seenFields(change, keys) : change.fields;
     return fields ? { ...change, fields } : [];
   });
-  return changes.length > 0 ? { ...event, changes } : null;
+  return changes.length > 0 ? { ...event, changes, undoable: canBeUndone(changes) } : null;
 }
 
 /** Kinds of which some belong to no project; their changes have the key of what they are or lie on. */

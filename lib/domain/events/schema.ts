@@ -3,7 +3,7 @@ import { Instant, Ref, ShortText, WholeNumber } from "#lib/core/fields";
 import { ON } from "#lib/domain/subjects/schema";
 
 /** One thing that happened, with the subjects it changed and only their changed fields. */
-export const Event = z.object({
+export const StoredEvent = z.object({
   number: z.number().int(),
   at: Instant,
   operation: z.string(),
@@ -26,6 +26,12 @@ export const Event = z.object({
       fields: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
     }),
   ),
+});
+export type StoredEvent = z.output<typeof StoredEvent>;
+
+/** The same as it is told to somebody, with only what they may see. */
+export const Event = StoredEvent.extend({
+  undoable: z.boolean().describe("False where nothing of it can be put back."),
 });
 export type Event = z.output<typeof Event>;
 

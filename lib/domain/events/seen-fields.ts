@@ -1,26 +1,9 @@
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
+import { EVENT_FIELDS } from "./event-fields.ts";
 import type { Event } from "./schema.ts";
 
 type Change = Event["changes"][number];
 type Fields = Change["fields"];
-
-/** The fields of a change that name other things by their keys. */
-const NAMING = new Set([
-  "key",
-  "parent",
-  "links",
-  "blockedBy",
-  "discoveredFrom",
-  "governsIssues",
-  "governsDocuments",
-  "governsInitiatives",
-  "initiative",
-  "milestone",
-  "projects",
-  "supersedes",
-  "supersededBy",
-  "rechecked",
-]);
 
 /** The fields of a change without what lies beyond `keys`, those of projects and initiatives; null when nothing is left to tell. */
 export function seenFields(
@@ -29,9 +12,9 @@ export function seenFields(
 ): Fields | null {
   const entries = Object.entries(fields);
   const left = entries.flatMap(([name, [was, is]]): [string, [unknown, unknown]][] => {
-    // Counted over all projects that it spans.
-    if (kind === "initiative" && name === "leftOpen") return [];
-    if (!NAMING.has(name)) return [[name, [was, is]]];
+    const known = EVENT_FIELDS[kind]?.[name];
+    if (!known || known.reveals === "total") return [];
+    if (known.reveals === undefined) return [[name, [was, is]]];
     const seen: [unknown, unknown] = [seenValue(was, keys), seenValue(is, keys)];
     return JSON.stringify(seen[0]) === JSON.stringify(seen[1]) ? [] : [[name, seen]];
   });

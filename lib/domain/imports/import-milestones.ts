@@ -1,8 +1,8 @@
-import { briefValue } from "#lib/core/brief-value";
 import { newId } from "#lib/core/ids";
 import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
-import { milestoneColumns } from "#lib/domain/milestones/columns";
+import { beginnings, columnsOf } from "#lib/domain/field-table";
+import { MILESTONE_FIELDS } from "#lib/domain/milestones/fields";
 import { milestoneKey } from "#lib/domain/milestones/milestone-row";
 import { milestoneSearchEntry } from "#lib/domain/milestones/search-entry";
 import { ImportedNouns, ImportMilestones } from "./noun-schema.ts";
@@ -34,8 +34,7 @@ export const importMilestones = defineOperation({
         ...times,
         projectId: project.id,
         number,
-        description: item.description,
-        ...milestoneColumns(item),
+        ...columnsOf(MILESTONE_FIELDS, item),
         completedAt: item.status === "completed" ? completedAt : null,
         source: sourceOf(source, item.id),
       };
@@ -44,20 +43,15 @@ export const importMilestones = defineOperation({
     await insertRows(ctx, [{ table: "Milestone", rows: made.map(({ row }) => row) }]);
     const entries = made.map(({ row, key }) => milestoneSearchEntry({ ...row, key }));
     await ctx.database.search.putMany(ctx.db, entries, { isNew: true });
-    for (const { row, key } of made) {
+    for (const { item, row, key } of made) {
       ctx.changed({
         kind: "milestone",
         id: row.id,
         key,
         projectId: project.id,
         fields: {
-          created: [false, true],
+          ...beginnings(MILESTONE_FIELDS, item),
           source: [null, row.source],
-          title: [null, row.title],
-          description: ["", briefValue(row.description)],
-          status: [null, row.status],
-          startDate: [null, row.startDate],
-          dueDate: [null, row.dueDate],
           shelf: ["live", row.shelf],
         },
         apart: true,

@@ -4,7 +4,7 @@ import { isDeep, isStorableJson } from "#lib/core/json-value";
 import { DecisionKind, DecisionStatus } from "#lib/domain/decisions/schema";
 import { DocumentKind, DocumentStatus } from "#lib/domain/documents/schema";
 import { LabelName } from "#lib/domain/labels/schema";
-import { MilestoneStatus } from "#lib/domain/milestones/schema";
+import { MilestoneStatus } from "#lib/domain/milestones/fields";
 import { BATCH, Handle, HIGHEST_KEPT_NUMBER, ImportedKey, ImportedKind, LeftOut, OldId, target } from "./schema.ts";
 
 const common = {

@@ -1,13 +1,13 @@
-import { briefValue } from "#lib/core/brief-value";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
+import { beginnings, columnsOf, freshValues } from "#lib/domain/field-table";
 import { progressOf } from "#lib/domain/progress/progress-of";
 import { requireOrder } from "#lib/domain/progress/require-order";
 import { requireLiveProject } from "#lib/domain/projects/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { claimNumber } from "#lib/domain/subjects/claim-number";
 import { similarTo } from "#lib/domain/subjects/similar-to";
-import { milestoneColumns } from "./columns.ts";
+import { MILESTONE_FIELDS } from "./fields.ts";
 import { milestoneKey, outlook } from "./milestone-row.ts";
 import { FiledMilestone, NewMilestone } from "./schema.ts";
 import { milestoneSearchEntry } from "./search-entry.ts";
@@ -22,50 +22,25 @@ export const createMilestone = defineOperation({
   output: FiledMilestone,
   authorize: (ctx, { project }) => requireLiveProject(ctx, project),
   async handle(ctx, input, project) {
-    const { title } = input;
-    const status = input.status ?? "planned";
-    const startDate = input.startDate ?? null;
-    const dueDate = input.dueDate ?? null;
+    const values = freshValues(MILESTONE_FIELDS, input);
+    const { title, description, startDate, dueDate } = values;
     requireOrder(startDate, dueDate, "dueDate");
     const number = await claimNumber(ctx, project.id, "lastMilestoneNumber");
     const id = newId();
     const key = milestoneKey(project.key, number);
-    const row = {
-      id,
-      createdAt: ctx.now,
-      updatedAt: ctx.now,
-      projectId: project.id,
-      number,
-      description: input.description ?? "",
-      completedAt: status === "completed" ? ctx.now : null,
-    };
-    const { description } = row;
+    const completedAt = values.status === "completed" ? ctx.now : null;
+    const row = { id, createdAt: ctx.now, updatedAt: ctx.now, projectId: project.id, number, completedAt };
     const similar = await similarTo(ctx, { kind: "milestone", project, title, except: id }, input);
-    await ctx.db.milestone.createMany({
-      data: [{ ...row, ...milestoneColumns({ title, status, startDate, dueDate }) }],
-    });
+    await ctx.db.milestone.createMany({ data: [{ ...row, ...columnsOf(MILESTONE_FIELDS, values) }] });
     const entry = milestoneSearchEntry({ id, projectId: project.id, key, title, description });
     await saveReferences(ctx, { kind: "milestone", id }, [title, description], { isNew: true, entry });
-    ctx.changed({
-      kind: "milestone",
-      id,
-      key,
-      projectId: project.id,
-      fields: {
-        created: [false, true],
-        title: [null, title],
-        description: ["", briefValue(description)],
-        status: [null, status],
-        startDate: [null, startDate],
-        dueDate: [null, dueDate],
-      },
-    });
-    const plain = { status, startDate, dueDate, progress: progressOf([]), createdAt: ctx.now.toISOString() };
+    const fields = beginnings(MILESTONE_FIELDS, values);
+    ctx.changed({ kind: "milestone", id, key, projectId: project.id, fields });
+    const plain = { ...values, progress: progressOf([]), createdAt: ctx.now.toISOString() };
     return {
       ...row,
       key,
       project: project.key,
-      title,
       ...plain,
       ...outlook(plain, { count: 0, first: null }, ctx.today),
       source: null,

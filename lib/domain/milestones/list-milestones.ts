@@ -5,9 +5,10 @@ import { anyone, defineOperation } from "#lib/core/operation";
 import type { KeysetCondition } from "#lib/db/keyset";
 import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
 import { withWords } from "#lib/domain/search/with-words";
+import { MILESTONE_STATUSES, type MilestoneStatus } from "./fields.ts";
 import { isFinished } from "./milestone-row.ts";
 import { findMilestoneLines } from "./queries.ts";
-import { MILESTONE_STATUSES, MilestoneFilter, MilestoneLine, type MilestoneStatus } from "./schema.ts";
+import { MilestoneFilter, MilestoneLine } from "./schema.ts";
 
 /** The order columns of each sort; the id makes every order total. */
 const ORDERS: Record<string, readonly string[]> = {

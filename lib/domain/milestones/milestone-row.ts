@@ -2,7 +2,8 @@ import { addDays } from "#lib/core/calendar";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { forecastOf, WINDOW } from "#lib/domain/progress/forecast-of";
 import { isLate, progressOf, type StatusCount } from "#lib/domain/progress/progress-of";
-import type { Milestone, MilestoneLine, MilestoneStatus } from "./schema.ts";
+import type { MilestoneStatus } from "./fields.ts";
+import type { Milestone, MilestoneLine } from "./schema.ts";
 
 /** A milestone as this code holds it: what people see, and what stands behind it. */
 export interface StoredMilestone extends Milestone {

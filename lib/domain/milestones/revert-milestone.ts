@@ -1,14 +1,12 @@
-import { briefValue } from "#lib/core/brief-value";
 import type { Change } from "#lib/core/context";
+import { columnsOf, differences } from "#lib/domain/field-table";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
-import { milestoneColumns } from "./columns.ts";
+import { MILESTONE_FIELDS } from "./fields.ts";
 import { milestoneKey } from "./milestone-row.ts";
 import { milestoneSearchEntry } from "./search-entry.ts";
-
-const FIELDS = ["title", "status", "startDate", "dueDate", "shelf"] as const;
 
 /** Puts milestones back. */
 export const revertMilestone: Reverter = {
@@ -34,8 +32,7 @@ export const revertMilestone: Reverter = {
       pairs.map(({ was, is }) => ({
         id: is.id,
         version: was.version,
-        ...milestoneColumns(is),
-        description: is.description,
+        ...columnsOf(MILESTONE_FIELDS, is),
         completedAt: is.status === "completed" ? (was.completedAt ?? ctx.now) : null,
         shelf: is.shelf,
         archivedAt: is.shelf === "archived" ? (was.archivedAt ?? ctx.now) : null,
@@ -68,10 +65,7 @@ export const revertMilestone: Reverter = {
         id: is.id,
         key: milestoneKey(is.project.key, is.number),
         projectId: is.projectId,
-        fields: {
-          ...Object.fromEntries(FIELDS.map((field) => [field, [was[field], is[field]] as [unknown, unknown]])),
-          description: [briefValue(was.description), briefValue(is.description)],
-        },
+        fields: { ...differences(MILESTONE_FIELDS, was, is), shelf: [was.shelf, is.shelf] },
       }),
     );
     return { changes, unrestored };

@@ -1,16 +1,13 @@
 import { z } from "zod";
-import { Body, CalendarDate, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Title, Version } from "#lib/core/fields";
+import { CalendarDate, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Title, Version } from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
+import { givenFields } from "#lib/domain/field-table";
 import { Shelf } from "#lib/domain/issues/schema";
 import { Forecast, Progress } from "#lib/domain/progress/schema";
 import { CONFIRM, SIMILAR } from "#lib/domain/subjects/schema";
+import { MILESTONE_FIELDS, MILESTONE_STATUSES, MilestoneStatus } from "./fields.ts";
 
-/** In the order of the flow. */
-export const MILESTONE_STATUSES = ["planned", "in_progress", "completed", "canceled"] as const;
 export const MILESTONE_SORTS = ["createdAt", "updatedAt", "due", "title"] as const;
-
-export const MilestoneStatus = z.enum(MILESTONE_STATUSES);
-export type MilestoneStatus = z.output<typeof MilestoneStatus>;
 
 /** A milestone as lists show it. */
 export const MilestoneLine = z.object({
@@ -41,17 +38,9 @@ export const Milestone = MilestoneLine.extend({
 });
 export type Milestone = z.output<typeof Milestone>;
 
-const editable = {
-  title: Title,
-  description: Body.describe("Markdown."),
-  status: MilestoneStatus,
-  startDate: CalendarDate.nullable(),
-  dueDate: CalendarDate.nullable(),
-};
-
 export const NewMilestone = z.strictObject({
   project: Ref.describe("Key or id of the project."),
-  ...z.object(editable).partial().shape,
+  ...givenFields(MILESTONE_FIELDS),
   title: Title,
   confirm: CONFIRM,
 });
@@ -60,7 +49,7 @@ export const FiledMilestone = Milestone.extend(SIMILAR);
 
 export const MilestoneChanges = z.strictObject({
   milestone: Ref.describe("Key, id or title."),
-  ...z.object(editable).partial().shape,
+  ...givenFields(MILESTONE_FIELDS),
   replace: z.array(Fragment).max(50).optional().describe("Changes of single places of the description."),
   version: Version,
 });

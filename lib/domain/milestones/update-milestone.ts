@@ -1,11 +1,11 @@
-import { briefValue } from "#lib/core/brief-value";
 import { lostRace, requireVersion } from "#lib/core/conflict";
-import type { FieldChanges, WriteContext } from "#lib/core/context";
+import type { WriteContext } from "#lib/core/context";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
+import { changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { requireOrder } from "#lib/domain/progress/require-order";
 import { saveReferences } from "#lib/domain/references/save-references";
-import { milestoneColumns } from "./columns.ts";
+import { MILESTONE_FIELDS } from "./fields.ts";
 import { outlook, type StoredMilestone } from "./milestone-row.ts";
 import { requireUsableMilestone } from "./queries.ts";
 import { Milestone, MilestoneChanges } from "./schema.ts";
@@ -24,8 +24,8 @@ export const updateMilestone = defineOperation({
     requireVersion(before.key, input.version, Milestone.parse(before));
     const after = applied(ctx, input, before);
     requireOrder(after.startDate, after.dueDate, "dueDate");
-    const fields = changes(before, after);
-    if (Object.values(fields).every(([was, is]) => was === is || JSON.stringify(was) === JSON.stringify(is))) {
+    const fields = differences(MILESTONE_FIELDS, before, after);
+    if (isNothing(fields)) {
       ctx.unchanged();
       return before;
     }
@@ -38,27 +38,11 @@ export const updateMilestone = defineOperation({
 
 /** The milestone as it will be. */
 function applied(ctx: WriteContext, input: MilestoneChanges, before: StoredMilestone): StoredMilestone {
-  const status = input.status ?? before.status;
-  const after = {
-    ...before,
-    title: input.title ?? before.title,
-    description: replaceFragments(input.description ?? before.description, input.replace ?? [], "replace"),
-    status,
-    startDate: input.startDate === undefined ? before.startDate : input.startDate,
-    dueDate: input.dueDate === undefined ? before.dueDate : input.dueDate,
-    completedAt: status === "completed" ? (before.completedAt ?? ctx.now.toISOString()) : null,
-  };
+  const description = replaceFragments(input.description ?? before.description, input.replace ?? [], "replace");
+  const values = changedValues(MILESTONE_FIELDS, { ...input, description }, before);
+  const completedAt = values.status === "completed" ? (before.completedAt ?? ctx.now.toISOString()) : null;
+  const after = { ...before, ...values, completedAt };
   return { ...after, ...outlook(after, before.lately, ctx.today) };
-}
-
-function changes(before: StoredMilestone, after: StoredMilestone): FieldChanges {
-  return {
-    title: [before.title, after.title],
-    description: [briefValue(before.description), briefValue(after.description)],
-    status: [before.status, after.status],
-    startDate: [before.startDate, after.startDate],
-    dueDate: [before.dueDate, after.dueDate],
-  };
 }
 
 async function save(ctx: WriteContext, before: StoredMilestone, after: StoredMilestone): Promise<void> {
@@ -66,8 +50,7 @@ async function save(ctx: WriteContext, before: StoredMilestone, after: StoredMil
   const { count } = await ctx.db.milestone.updateMany({
     where: { id, version },
     data: {
-      ...milestoneColumns(after),
-      description: after.description,
+      ...columnsOf(MILESTONE_FIELDS, after),
       completedAt: after.completedAt,
       updatedAt: ctx.now,
       version: version + 1,

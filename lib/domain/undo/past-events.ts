@@ -3,7 +3,7 @@ import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { seenKeys, seesEvent } from "#lib/domain/events/queries";
-import { Event } from "#lib/domain/events/schema";
+import { StoredEvent } from "#lib/domain/events/schema";
 import type { PastEvent } from "./step.ts";
 
 /** Events that one undo takes on, at most. */
@@ -100,7 +100,7 @@ function instant(ctx: ReadContext, at: Date): Bound {
 }
 
 function toPastEvent(row: Row): PastEvent {
-  const event = Event.parse({
+  const event = StoredEvent.parse({
     ...row,
     number: Number(row.number),
     at: instantOf(row.at),

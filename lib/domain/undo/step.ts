@@ -1,8 +1,9 @@
-import type { Event } from "#lib/domain/events/schema";
-import { type Meaning, NEVER_UNDONE, UNDO_TABLE } from "./undo-table.ts";
+import type { StoredEvent } from "#lib/domain/events/schema";
+import type { Meaning } from "#lib/domain/field-table";
+import { NEVER_UNDONE, UNDO_TABLE } from "./undo-table.ts";
 
 /** An event as undo reads it. */
-export interface PastEvent extends Event {
+export interface PastEvent extends StoredEvent {
   /** The row on whose page it shows first. */
   subjectId: string;
 }

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
+import type { Meaning } from "#lib/domain/field-table";
 import { OPERATIONS } from "#lib/domain/operations";
 import { searchContents } from "#lib/testing/search-contents";
 import { rowHashes, tableContents } from "#lib/testing/table-contents";
 import { makeWorld, type World } from "#lib/testing/world";
 import { revertEvent } from "./revert-event.ts";
 import { REVERTERS } from "./reverters.ts";
-import { type Meaning, NEVER_UNDONE, UNDO_TABLE } from "./undo-table.ts";
+import { NEVER_UNDONE, UNDO_TABLE } from "./undo-table.ts";
 
 // One world for all: each test leaves it as it was.
 let world: World;

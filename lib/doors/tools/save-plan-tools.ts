@@ -9,8 +9,9 @@ import { HEALTHS, INITIATIVE_STATUSES, Initiative } from "#lib/domain/initiative
 import { updateInitiative } from "#lib/domain/initiatives/update-initiative";
 import { archiveMilestone } from "#lib/domain/milestones/archive-milestone";
 import { createMilestone } from "#lib/domain/milestones/create-milestone";
+import { MILESTONE_STATUSES } from "#lib/domain/milestones/fields";
 import { restoreMilestone } from "#lib/domain/milestones/restore-milestone";
-import { MILESTONE_STATUSES, Milestone } from "#lib/domain/milestones/schema";
+import { Milestone } from "#lib/domain/milestones/schema";
 import { updateMilestone } from "#lib/domain/milestones/update-milestone";
 import { initiativeCard } from "../text/initiative-text.ts";
 import { milestoneCard } from "../text/milestone-text.ts";

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { run } from "#lib/core/operation";
+import { EVENT_FIELDS } from "#lib/domain/events/event-fields";
 import { OPERATIONS } from "#lib/domain/operations";
+import { NEVER_UNDONE } from "#lib/domain/undo/undo-table";
 import { ENGINES, makeWorld, type World } from "../world.ts";
 import { type Call, LABELS } from "./stage.ts";
 import { FULLEST_WRITES } from "./writes.ts";
@@ -43,4 +45,14 @@ describe.each(ENGINES)("on %s", (engine) => {
       expect(statements.length, statements.join("\n\n")).toBeLessThanOrEqual(MOST);
     },
   );
+
+  test("every field that these writes told of has its place in the table that limited keys and undo go by", async () => {
+    const events = await world.database.reader.event.findMany({ select: { changes: true } });
+    const told = (events.flatMap(({ changes }) => changes) as { kind: string; fields: object }[]).flatMap(
+      ({ kind, fields }) => Object.keys(fields).map((field) => [kind, field] as const),
+    );
+    expect(told.length).toBeGreaterThan(100);
+    const unknown = told.filter(([kind, field]) => !EVENT_FIELDS[kind]?.[field] && !NEVER_UNDONE[kind]);
+    expect([...new Set(unknown.map((one) => one.join(".")))]).toEqual([]);
+  });
 });

@@ -1,0 +1,151 @@
+import type { Field, ToldField } from "#lib/domain/field-table";
+import { MILESTONE_FIELDS, MILESTONE_TOLD } from "#lib/domain/milestones/fields";
+
+const ISSUE = {
+  key: { reveals: "keys" },
+  title: {},
+  description: {},
+  type: {},
+  status: {},
+  resolution: { undo: { follows: "status" } },
+  startedAt: { undo: { follows: "status" } },
+  completedAt: { undo: { follows: "status" } },
+  priority: {},
+  estimate: {},
+  dueDate: {},
+  branch: {},
+  assignee: {},
+  parent: { reveals: "keys" },
+  initiative: { reveals: "keys" },
+  milestone: { reveals: "keys" },
+  rank: {},
+  criteria: {},
+  labels: { undo: "elements" },
+  links: { undo: "elements", reveals: "keys" },
+  blockedBy: { undo: "elements", reveals: "keys" },
+  discoveredFrom: { undo: "note", reveals: "keys" },
+  forced: { undo: "note" },
+} as const satisfies Record<string, ToldField>;
+
+const COMMENT = {
+  body: {},
+  replyTo: { undo: "note" },
+} as const satisfies Record<string, ToldField>;
+
+const ATTACHMENT = {
+  name: { undo: "note" },
+  mediaType: { undo: "note" },
+  size: { undo: "note" },
+  hash: { undo: "note" },
+} as const satisfies Record<string, ToldField>;
+
+const DOCUMENT = {
+  title: {},
+  body: {},
+  kind: {},
+  status: {},
+  parent: { reveals: "keys" },
+  rank: {},
+  source: {},
+  properties: {},
+  labels: { undo: "elements" },
+  revision: { undo: "note" },
+} as const satisfies Record<string, ToldField>;
+
+const DECISION = {
+  title: {},
+  context: {},
+  options: {},
+  outcome: {},
+  rationale: {},
+  consequences: {},
+  kind: {},
+  impactAreas: {},
+  status: {},
+  decidedBy: { undo: { follows: "status" } },
+  decidedAt: { undo: { follows: "status" } },
+  supersededBy: { undo: { follows: "status" }, reveals: "keys" },
+  supersedes: {
+    undo: { cannot: "What a proposal is to supersede is set by hand: change supersedes of it." },
+    reveals: "keys",
+  },
+  governsIssues: { reveals: "keys" },
+  governsDocuments: { reveals: "keys" },
+  governsLabels: {},
+  governsInitiatives: { reveals: "keys" },
+  governsPaths: {},
+  rechecked: { undo: "elements", reveals: "keys" },
+} as const satisfies Record<string, ToldField>;
+
+const WORK_LOG = {
+  startedAt: {},
+  endedAt: { undo: { follows: "minutes" } },
+  minutes: {},
+  note: {},
+  model: {},
+  commits: {},
+  branch: {},
+  pullRequest: {},
+  tokens: {},
+  cost: {},
+  running: { undo: "note" },
+} as const satisfies Record<string, ToldField>;
+
+const LABEL = {
+  name: {},
+  colour: {},
+  description: {},
+} as const satisfies Record<string, ToldField>;
+
+const PROJECT = {
+  name: {},
+  description: {},
+  status: {},
+  priority: {},
+  colour: {},
+  repositoryUrl: {},
+  localPath: {},
+  lead: {},
+  members: { undo: "elements" },
+  labels: { undo: "elements" },
+} as const satisfies Record<string, ToldField>;
+
+const INITIATIVE = {
+  title: {},
+  description: {},
+  owner: {},
+  status: {},
+  health: {},
+  startDate: {},
+  targetDate: {},
+  projects: { undo: "elements", reveals: "keys" },
+  leftOpen: { undo: "note", reveals: "total" },
+} as const satisfies Record<string, ToldField>;
+
+const STATUS_UPDATE = {
+  health: {},
+  body: {},
+} as const satisfies Record<string, ToldField>;
+
+/** What events tell of every kind. */
+const OF_ALL = {
+  created: { undo: "created" },
+  shelf: { undo: "shelf" },
+  source: { undo: "note" },
+  undid: { undo: "note" },
+} as const satisfies Record<string, ToldField>;
+
+/** What is to be known of the fields that events tell of each kind; one that is not here is told to no limited key. */
+export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, ToldField | Field>>>> = {
+  issue: { ...OF_ALL, ...ISSUE },
+  comment: { ...OF_ALL, ...COMMENT },
+  attachment: { ...OF_ALL, ...ATTACHMENT },
+  document: { ...OF_ALL, ...DOCUMENT },
+  decision: { ...OF_ALL, ...DECISION },
+  initiative: { ...OF_ALL, ...INITIATIVE },
+  status_update: { ...OF_ALL, ...STATUS_UPDATE },
+  milestone: { ...OF_ALL, ...MILESTONE_FIELDS, ...MILESTONE_TOLD },
+  worklog: { ...OF_ALL, ...WORK_LOG },
+  label: { ...OF_ALL, ...LABEL },
+  project: { ...OF_ALL, ...PROJECT },
+};

@@ -1,0 +1,133 @@
+import type { z } from "zod";
+import type { FieldChanges } from "#lib/core/context";
+
+/** What undoing a changed field means. */
+export type Meaning =
+  /** The old value is written again. */
+  | "value"
+  /** It goes back to where it stood: live, archived or in the bin. */
+  | "shelf"
+  /** What was made goes to the bin. */
+  | "created"
+  /** What was added to a list is taken out, what was taken out is added; the rest of the list stays. */
+  | "elements"
+  /** The old value is written again together with that other field, and stays when that one stays. */
+  | { follows: string }
+  /** Tells how something was done; there is nothing to put back. */
+  | "note"
+  /** Stays as it is, for this reason. */
+  | { cannot: string };
+
+/** What is to be known of a field that events tell. */
+export interface ToldField {
+  /** "value" where absent. */
+  undo?: Meaning;
+  /**
+   * What it could tell a limited key of what lies elsewhere: keys of other things, which are told as far as it sees
+   * these, or a total over all of them, which is not told.
+   */
+  reveals?: "keys" | "total";
+}
+
+/** The facts of a field that people give. Rules that speak of several fields stay in the operations. */
+export interface Field extends ToldField {
+  /** What may be given for it. */
+  given: z.ZodType;
+  /** Its value in a new thing for which none is given; a field without one has to be given. */
+  fresh?: unknown;
+  /** The columns that keep it, those that sorting reads among them; the one of its own name where absent. */
+  // biome-ignore lint/suspicious/noExplicitAny: each field has its own type of value.
+  columns?: (value: any) => object;
+  /** Its value as events tell it; as it is where absent. */
+  // biome-ignore lint/suspicious/noExplicitAny: each field has its own type of value.
+  told?: (value: any) => unknown;
+}
+
+export type FieldTable = Readonly<Record<string, Field>>;
+
+type Value<Of extends Field> = Of extends { columns: (value: infer Kept) => object }
+  ? Kept
+  : Of extends { told: (value: infer Told) => unknown }
+    ? Told
+    : z.output<Of["given"]>;
+
+/** The values of all fields of a thing. */
+export type Values<Table extends FieldTable> = { -readonly [Name in keyof Table]: Value<Table[Name]> };
+
+type ColumnsOf<Name, Of extends Field> = Of extends { columns: (value: never) => infer Kept }
+  ? Kept
+  : { [Column in Name & string]: Value<Of> };
+
+type All<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer Every) => void
+  ? Every
+  : never;
+
+/** What may be given for any of the fields, for an input to build on. */
+export function givenFields<Table extends FieldTable>(
+  table: Table,
+): { [Name in keyof Table]: z.ZodOptional<Table[Name]["given"]> } {
+  return mapped(table, ({ given }) => given.optional()) as never;
+}
+
+/** The columns that keep these values. */
+export function columnsOf<Table extends FieldTable>(
+  table: Table,
+  values: Values<Table>,
+): All<{ [Name in keyof Table]: ColumnsOf<Name, Table[Name]> }[keyof Table]> {
+  const columns = Object.entries(table).map(([name, field]) => {
+    const value = values[name as keyof Table];
+    return field.columns ? field.columns(value) : { [name]: value };
+  });
+  return Object.assign({}, ...columns);
+}
+
+/** The values of a new thing: what is given, and what a field has where nothing is. */
+export function freshValues<Table extends FieldTable>(table: Table, given: Partial<Values<Table>>): Values<Table> {
+  return mapped(table, ({ fresh }, name) => given[name] ?? fresh) as Values<Table>;
+}
+
+/** The values that a thing will have: what is given, null among it, and what it has of the rest. */
+export function changedValues<Table extends FieldTable>(
+  table: Table,
+  given: { readonly [Name in keyof Table]?: Value<Table[Name]> | undefined },
+  before: Values<Table>,
+): Values<Table> {
+  return mapped(table, (_, name) => (given[name] === undefined ? before[name] : given[name])) as Values<Table>;
+}
+
+/** What an event tells of a change; fields without a difference are among it. */
+export function differences<Table extends FieldTable>(
+  table: Table,
+  before: Values<Table>,
+  after: Values<Table>,
+): FieldChanges {
+  return mapped(table, (field, name): [unknown, unknown] => [told(field, before[name]), told(field, after[name])]);
+}
+
+/** What an event tells of a thing that was made. */
+export function beginnings<Table extends FieldTable>(table: Table, values: Values<Table>): FieldChanges {
+  const fields = mapped(table, (field, name): [unknown, unknown] => [nothing(field), told(field, values[name])]);
+  return { created: [false, true], ...fields };
+}
+
+/** Is there no difference in these? */
+export function isNothing(changes: FieldChanges): boolean {
+  return Object.values(changes).every(([was, is]) => was === is || JSON.stringify(was) === JSON.stringify(is));
+}
+
+function told(field: Field, value: unknown): unknown {
+  return field.told ? field.told(value) : value;
+}
+
+/** What a field was before there was a thing to have it: an empty text, an empty list, else null. */
+function nothing({ fresh }: Field): unknown {
+  if (Array.isArray(fresh)) return [];
+  return fresh === "" ? "" : null;
+}
+
+function mapped<Table extends FieldTable, Result>(
+  table: Table,
+  of: (field: Field, name: keyof Table) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(table).map(([name, field]) => [name, of(field, name)]));
+}
