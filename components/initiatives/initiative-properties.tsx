@@ -13,7 +13,8 @@ import { useList } from "#components/shell/use-list";
 import { useWorkspace } from "#components/shell/workspace";
 import { Avatar } from "#components/ui/avatar";
 import { RelativeTime } from "#components/ui/relative-time";
-import type { Health, Initiative, InitiativeStatus } from "#lib/domain/initiatives/schema";
+import type { Health, InitiativeStatus } from "#lib/domain/initiatives/fields";
+import type { Initiative } from "#lib/domain/initiatives/schema";
 
 /** What is chosen about an initiative rather than written. */
 export function InitiativeProperties({ initiative }: { initiative: Initiative }) {

@@ -13,7 +13,7 @@ import { FormProblem } from "#components/ui/form-problem";
 import { Kbd } from "#components/ui/kbd";
 import { TextArea } from "#components/ui/text-area";
 import { useRefusal } from "#components/use-refusal";
-import type { Health } from "#lib/domain/initiatives/schema";
+import type { Health } from "#lib/domain/initiatives/fields";
 
 const FIELD = "new-status-update";
 

@@ -1,7 +1,7 @@
 import { CircleCheck, OctagonX, TriangleAlert } from "lucide-react";
 import { HEALTH_WORDS } from "#components/plans/words";
 import { classNames } from "#components/ui/class-names";
-import type { Health } from "#lib/domain/initiatives/schema";
+import type { Health } from "#lib/domain/initiatives/fields";
 
 const SIGNS = {
   on_track: { Sign: CircleCheck, colour: "text-status-done" },

@@ -1,4 +1,4 @@
-import type { Health, InitiativeStatus } from "#lib/domain/initiatives/schema";
+import type { Health, InitiativeStatus } from "#lib/domain/initiatives/fields";
 import type { MilestoneStatus } from "#lib/domain/milestones/fields";
 
 /** In the order of the flow. */

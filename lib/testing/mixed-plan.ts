@@ -3,8 +3,7 @@ import { newId } from "#lib/core/ids";
 import { DECISION_KINDS, DECISION_STATUSES } from "#lib/domain/decisions/schema";
 import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from "#lib/domain/documents/schema";
 import { columnsOf } from "#lib/domain/field-table";
-import { initiativeColumns } from "#lib/domain/initiatives/columns";
-import { HEALTHS, INITIATIVE_STATUSES } from "#lib/domain/initiatives/schema";
+import { HEALTHS, INITIATIVE_FIELDS, INITIATIVE_STATUSES } from "#lib/domain/initiatives/fields";
 import { issueColumns } from "#lib/domain/issues/columns";
 import { ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/schema";
 import { MILESTONE_FIELDS, MILESTONE_STATUSES } from "#lib/domain/milestones/fields";
@@ -112,11 +111,14 @@ export const INITIATIVES = times(50, (n) => {
     ...bothTimes(),
     number: n + 1,
     owner: handle(),
-    health: among([...HEALTHS, null]),
     projects: n === 0 ? [P0] : some([P0, P1, P2], 0.4),
     ...shelved(n),
-    ...initiativeColumns({
+    ...columnsOf(INITIATIVE_FIELDS, {
       title: titleOf(n),
+      description: "",
+      owner: null,
+      projects: [],
+      health: among([...HEALTHS, null]),
       status: among(INITIATIVE_STATUSES),
       startDate: among([null, "1999-01-01", ...(targetDate === "1999-12-31" ? [] : ["2025-06-01"])]),
       targetDate,

@@ -1,4 +1,5 @@
 import type { Field, ToldField } from "#lib/domain/field-table";
+import { INITIATIVE_FIELDS, INITIATIVE_TOLD, STATUS_UPDATE_FIELDS } from "#lib/domain/initiatives/fields";
 import { MILESTONE_FIELDS, MILESTONE_TOLD } from "#lib/domain/milestones/fields";
 
 const ISSUE = {
@@ -110,23 +111,6 @@ const PROJECT = {
   labels: { undo: "elements" },
 } as const satisfies Record<string, ToldField>;
 
-const INITIATIVE = {
-  title: {},
-  description: {},
-  owner: {},
-  status: {},
-  health: {},
-  startDate: {},
-  targetDate: {},
-  projects: { undo: "elements", reveals: "keys" },
-  leftOpen: { undo: "note", reveals: "total" },
-} as const satisfies Record<string, ToldField>;
-
-const STATUS_UPDATE = {
-  health: {},
-  body: {},
-} as const satisfies Record<string, ToldField>;
-
 /** What events tell of every kind. */
 const OF_ALL = {
   created: { undo: "created" },
@@ -142,8 +126,8 @@ export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, ToldF
   attachment: { ...OF_ALL, ...ATTACHMENT },
   document: { ...OF_ALL, ...DOCUMENT },
   decision: { ...OF_ALL, ...DECISION },
-  initiative: { ...OF_ALL, ...INITIATIVE },
-  status_update: { ...OF_ALL, ...STATUS_UPDATE },
+  initiative: { ...OF_ALL, ...INITIATIVE_FIELDS, ...INITIATIVE_TOLD },
+  status_update: { ...OF_ALL, ...STATUS_UPDATE_FIELDS },
   milestone: { ...OF_ALL, ...MILESTONE_FIELDS, ...MILESTONE_TOLD },
   worklog: { ...OF_ALL, ...WORK_LOG },
   label: { ...OF_ALL, ...LABEL },

@@ -1,14 +1,14 @@
-import { briefValue } from "#lib/core/brief-value";
 import { invalidField } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
+import { beginnings, columnsOf, freshValues } from "#lib/domain/field-table";
 import { requirePerson } from "#lib/domain/people/queries";
 import { isLate, progressOf } from "#lib/domain/progress/progress-of";
 import { requireOrder } from "#lib/domain/progress/require-order";
 import { requireProjects } from "#lib/domain/projects/require-projects";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { claimWorkspaceNumber } from "#lib/domain/subjects/claim-number";
-import { initiativeColumns } from "./columns.ts";
+import { INITIATIVE_FIELDS } from "./fields.ts";
 import { initiativeKey, isFinished } from "./initiative-row.ts";
 import { Initiative, NewInitiative } from "./schema.ts";
 import { initiativeSearchEntry } from "./search-entry.ts";
@@ -34,60 +34,29 @@ export const createInitiative = defineOperation({
   },
   async handle(ctx, input, named) {
     const spanned = eachProjectOnce((input.projects ?? []).map(named.projects));
-    const { title } = input;
-    const status = input.status ?? "planning";
-    const startDate = input.startDate ?? null;
-    const targetDate = input.targetDate ?? null;
+    const keys = spanned.map((project) => project.key);
+    const values = freshValues(INITIATIVE_FIELDS, { ...input, owner: named.owner, projects: keys });
+    const { title, description, status, startDate, targetDate } = values;
     requireOrder(startDate, targetDate, "targetDate");
     const number = await claimWorkspaceNumber(ctx, "initiative");
     const id = newId();
     const key = initiativeKey(number);
-    const row = {
-      id,
-      createdAt: ctx.now,
-      updatedAt: ctx.now,
-      number,
-      description: input.description ?? "",
-      ownerId: named.owner?.id ?? null,
-      health: input.health ?? null,
-      completedAt: status === "completed" ? ctx.now : null,
-    };
-    await ctx.db.initiative.createMany({
-      data: [{ ...row, ...initiativeColumns({ title, status, startDate, targetDate }) }],
-    });
+    const completedAt = status === "completed" ? ctx.now : null;
+    const row = { id, createdAt: ctx.now, updatedAt: ctx.now, number, completedAt };
+    await ctx.db.initiative.createMany({ data: [{ ...row, ...columnsOf(INITIATIVE_FIELDS, values) }] });
     if (spanned.length > 0) {
       await ctx.db.initiativeProject.createMany({
         data: spanned.map((project) => ({ initiativeId: id, projectId: project.id })),
       });
     }
-    const entry = initiativeSearchEntry({ id, key, title, description: row.description });
-    await saveReferences(ctx, { kind: "initiative", id }, [title, row.description], { isNew: true, entry });
-    ctx.changed({
-      kind: "initiative",
-      id,
-      key,
-      projectId: null,
-      fields: {
-        created: [false, true],
-        title: [null, title],
-        description: ["", briefValue(row.description)],
-        owner: [null, named.owner?.handle ?? null],
-        status: [null, status],
-        health: [null, row.health],
-        startDate: [null, startDate],
-        targetDate: [null, targetDate],
-        projects: [[], spanned.map((project) => project.key)],
-      },
-    });
+    const entry = initiativeSearchEntry({ id, key, title, description });
+    await saveReferences(ctx, { kind: "initiative", id }, [title, description], { isNew: true, entry });
+    ctx.changed({ kind: "initiative", id, key, projectId: null, fields: beginnings(INITIATIVE_FIELDS, values) });
     return {
       ...row,
       key,
-      title,
-      status,
-      startDate,
-      targetDate,
+      ...values,
       owner: named.owner,
-      projects: spanned.map((project) => project.key),
       progress: progressOf([]),
       late: isLate(targetDate, isFinished(status), ctx.today),
       byProject: spanned.map((project) => ({ project: project.key, name: project.name, ...progressOf([]) })),

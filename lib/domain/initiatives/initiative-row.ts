@@ -1,7 +1,8 @@
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import type { Person, Via } from "#lib/domain/people/schema";
 import { isLate, progressOf, type StatusCount } from "#lib/domain/progress/progress-of";
-import type { Initiative, InitiativeLine, InitiativeStatus, StatusUpdate } from "./schema.ts";
+import type { InitiativeStatus } from "./fields.ts";
+import type { Initiative, InitiativeLine, StatusUpdate } from "./schema.ts";
 
 export interface SpannedProject {
   id: string;

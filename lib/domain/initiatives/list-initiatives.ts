@@ -6,9 +6,10 @@ import type { KeysetCondition } from "#lib/db/keyset";
 import { requirePerson } from "#lib/domain/people/queries";
 import { requireProjectIds } from "#lib/domain/projects/queries";
 import { withWords } from "#lib/domain/search/with-words";
+import { INITIATIVE_STATUSES, type InitiativeStatus } from "./fields.ts";
 import { isFinished } from "./initiative-row.ts";
 import { findInitiativeLines } from "./queries.ts";
-import { INITIATIVE_STATUSES, InitiativeFilter, InitiativeLine, type InitiativeStatus } from "./schema.ts";
+import { InitiativeFilter, InitiativeLine } from "./schema.ts";
 
 /** The order columns of each sort; the id makes every order total. */
 const ORDERS: Record<string, readonly string[]> = {

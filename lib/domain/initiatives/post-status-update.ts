@@ -1,8 +1,9 @@
-import { briefValue } from "#lib/core/brief-value";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
+import { beginnings } from "#lib/domain/field-table";
 import { viaOf } from "#lib/domain/people/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { STATUS_UPDATE_FIELDS } from "./fields.ts";
 import { requireUsableInitiative } from "./queries.ts";
 import { NewStatusUpdate, StatusUpdate } from "./schema.ts";
 import { setHealth } from "./set-health.ts";
@@ -29,7 +30,7 @@ export const postStatusUpdate = defineOperation({
       id,
       key: initiative.key,
       projectId: null,
-      fields: { created: [false, true], health: [null, health], body: [null, briefValue(body)] },
+      fields: beginnings(STATUS_UPDATE_FIELDS, { health, body }),
       about: [{ kind: "initiative", id: initiative.id }],
     });
     await setHealth(ctx, initiative, health);

@@ -1,17 +1,14 @@
-import { briefValue } from "#lib/core/brief-value";
 import type { Change, WriteContext } from "#lib/core/context";
-import { fold } from "#lib/core/fold";
+import { columnsOf, differences } from "#lib/domain/field-table";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import type { Standing } from "#lib/domain/subjects/in-use";
 import { removeJoins } from "#lib/domain/undo/listed-rows";
 import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
-import { initiativeColumns } from "./columns.ts";
+import { INITIATIVE_FIELDS } from "./fields.ts";
 import { initiativeKey } from "./initiative-row.ts";
 import { initiativeSearchEntry } from "./search-entry.ts";
-
-const FIELDS = ["title", "status", "health", "startDate", "targetDate", "shelf"] as const;
 
 /** Puts initiatives back. A project whose issues belong to one stays in it. */
 export const revertInitiative: Reverter = {
@@ -145,11 +142,7 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
     pairs.map(({ was, is }) => ({
       id: is.id,
       version: was.version,
-      ...initiativeColumns(is),
-      titleFold: fold(is.title),
-      description: is.description,
-      ownerId: is.owner?.id ?? null,
-      health: is.health,
+      ...columnsOf(INITIATIVE_FIELDS, valuesOf(is)),
       completedAt: is.status === "completed" ? (was.completedAt ?? ctx.now) : null,
       shelf: is.shelf,
       archivedAt: is.shelf === "archived" ? (was.archivedAt ?? ctx.now) : null,
@@ -195,17 +188,15 @@ function joins(initiativeId: string, list: readonly Project[], other: readonly P
 }
 
 function changeOf({ was, is }: Pair): Change {
-  const keys = (projects: readonly Project[]) => projects.map(({ key }) => key);
   return {
     kind: "initiative",
     id: is.id,
     key: is.key,
     projectId: null,
-    fields: {
-      ...Object.fromEntries(FIELDS.map((field) => [field, [was[field], is[field]] as [unknown, unknown]])),
-      description: [briefValue(was.description), briefValue(is.description)],
-      owner: [was.owner?.handle ?? null, is.owner?.handle ?? null],
-      projects: [keys(was.projects), keys(is.projects)],
-    },
+    fields: { ...differences(INITIATIVE_FIELDS, valuesOf(was), valuesOf(is)), shelf: [was.shelf, is.shelf] },
   };
+}
+
+function valuesOf(row: Reverted) {
+  return { ...row, projects: row.projects.map(({ key }) => key) };
 }

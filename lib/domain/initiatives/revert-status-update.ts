@@ -1,8 +1,9 @@
-import { briefValue } from "#lib/core/brief-value";
 import type { Change } from "#lib/core/context";
+import { columnsOf, differences } from "#lib/domain/field-table";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
+import { STATUS_UPDATE_FIELDS } from "./fields.ts";
 import { findStatusUpdates, whyNotOwn } from "./status-updates.ts";
 
 /** Puts status updates back; the health of the initiative is put back by its own event. */
@@ -28,8 +29,7 @@ export const revertStatusUpdate: Reverter = {
       pairs.map(({ was, is }) => ({
         id: is.id,
         version: was.version,
-        health: is.health,
-        body: is.body,
+        ...columnsOf(STATUS_UPDATE_FIELDS, is),
         shelf: is.shelf,
         binnedAt: is.shelf === "binned" ? ctx.now : null,
       })),
@@ -46,11 +46,7 @@ export const revertStatusUpdate: Reverter = {
         id: is.id,
         key: is.initiative,
         projectId: null,
-        fields: {
-          health: [was.health, is.health],
-          body: [briefValue(was.body), briefValue(is.body)],
-          shelf: [was.shelf, is.shelf],
-        },
+        fields: { ...differences(STATUS_UPDATE_FIELDS, was, is), shelf: [was.shelf, is.shelf] },
         about: [{ kind: "initiative", id: is.initiativeId }],
       }),
     );

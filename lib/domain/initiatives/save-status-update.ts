@@ -1,7 +1,8 @@
-import { briefValue } from "#lib/core/brief-value";
 import { lostRace } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
+import { differences } from "#lib/domain/field-table";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { STATUS_UPDATE_FIELDS } from "./fields.ts";
 import type { StatusUpdate } from "./schema.ts";
 import { setHealth } from "./set-health.ts";
 import type { StoredStatusUpdate } from "./status-updates.ts";
@@ -31,11 +32,7 @@ export async function saveStatusUpdate(
     id,
     key: before.initiative,
     projectId: null,
-    fields: {
-      health: [before.health, health],
-      body: [briefValue(before.body), briefValue(body)],
-      shelf: [before.shelf, shelf],
-    },
+    fields: { ...differences(STATUS_UPDATE_FIELDS, before, after), shelf: [before.shelf, shelf] },
     about: [{ kind: "initiative", id: initiativeId }],
   });
   if (before.latest && shelf === "live" && health !== before.current)

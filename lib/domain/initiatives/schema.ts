@@ -1,31 +1,13 @@
 import { z } from "zod";
-import {
-  Body,
-  CalendarDate,
-  Flag,
-  Instant,
-  oneOrMore,
-  PAGE,
-  Ref,
-  ShortText,
-  SomeText,
-  Title,
-  Version,
-} from "#lib/core/fields";
+import { CalendarDate, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Title, Version } from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
+import { givenFields } from "#lib/domain/field-table";
 import { Shelf } from "#lib/domain/issues/schema";
 import { Person, Via } from "#lib/domain/people/schema";
 import { Progress } from "#lib/domain/progress/schema";
+import { Health, INITIATIVE_FIELDS, INITIATIVE_STATUSES, InitiativeStatus, STATUS_UPDATE_FIELDS } from "./fields.ts";
 
-/** In the order of the flow. */
-export const INITIATIVE_STATUSES = ["planning", "in_progress", "on_hold", "completed", "canceled"] as const;
-export const HEALTHS = ["on_track", "at_risk", "off_track"] as const;
 export const INITIATIVE_SORTS = ["createdAt", "updatedAt", "target", "title"] as const;
-
-export const InitiativeStatus = z.enum(INITIATIVE_STATUSES);
-export type InitiativeStatus = z.output<typeof InitiativeStatus>;
-export const Health = z.enum(HEALTHS);
-export type Health = z.output<typeof Health>;
 
 /** An initiative as lists show it. */
 export const InitiativeLine = z.object({
@@ -79,22 +61,11 @@ export const Initiative = InitiativeLine.extend({
 });
 export type Initiative = z.output<typeof Initiative>;
 
-const editable = {
-  title: Title,
-  description: Body.describe("Markdown."),
-  owner: Ref.nullable().describe('Handle; "me" is yourself.'),
-  status: InitiativeStatus,
-  health: Health.nullable(),
-  startDate: CalendarDate.nullable(),
-  targetDate: CalendarDate.nullable(),
-  projects: z.array(Ref).max(100).describe("Keys or ids of the projects it spans; replaces the list."),
-};
-
-export const NewInitiative = z.strictObject({ ...z.object(editable).partial().shape, title: Title });
+export const NewInitiative = z.strictObject({ ...givenFields(INITIATIVE_FIELDS), title: Title });
 
 export const InitiativeChanges = z.strictObject({
   initiative: Ref.describe("Key or id."),
-  ...z.object(editable).partial().shape,
+  ...givenFields(INITIATIVE_FIELDS),
   addProjects: z.array(Ref).max(100).optional(),
   removeProjects: z.array(Ref).max(100).optional(),
   replace: z.array(Fragment).max(50).optional().describe("Changes of single places of the description."),
@@ -130,13 +101,12 @@ export const InitiativeRef = z.strictObject({ initiative: Ref.describe("Key or i
 export const NewStatusUpdate = z.strictObject({
   initiative: Ref.describe("Key or id."),
   health: Health.describe("How it stands; becomes the initiative's health."),
-  body: SomeText.describe("Markdown."),
+  body: STATUS_UPDATE_FIELDS.body.given,
 });
 
 export const StatusUpdateChanges = z.strictObject({
   update: Ref.describe("Id of the status update."),
-  health: Health.optional(),
-  body: SomeText.optional(),
+  ...givenFields(STATUS_UPDATE_FIELDS),
   version: Version,
 });
 

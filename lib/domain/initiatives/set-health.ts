@@ -1,5 +1,5 @@
 import type { WriteContext } from "#lib/core/context";
-import type { Health } from "./schema.ts";
+import type { Health } from "./fields.ts";
 
 /** Gives an initiative the health that its latest status update tells, and says so. */
 export async function setHealth(

@@ -1,9 +1,9 @@
-import { briefValue } from "#lib/core/brief-value";
 import { lostRace, requireVersion } from "#lib/core/conflict";
-import type { FieldChanges, WriteContext } from "#lib/core/context";
+import type { WriteContext } from "#lib/core/context";
 import { invalidField, TurboError } from "#lib/core/errors";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
+import { changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { requirePerson } from "#lib/domain/people/queries";
 import type { Person } from "#lib/domain/people/schema";
 import { isLate, progressOf } from "#lib/domain/progress/progress-of";
@@ -11,7 +11,7 @@ import { requireOrder } from "#lib/domain/progress/require-order";
 import { requireProjects } from "#lib/domain/projects/require-projects";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { swapJoins } from "#lib/domain/subjects/swap-joins";
-import { initiativeColumns } from "./columns.ts";
+import { INITIATIVE_FIELDS } from "./fields.ts";
 import { isFinished, type SpannedProject, type StoredInitiative } from "./initiative-row.ts";
 import { requireUsableInitiative } from "./queries.ts";
 import { Initiative, InitiativeChanges } from "./schema.ts";
@@ -35,8 +35,8 @@ export const updateInitiative = defineOperation({
     requireVersion(before.key, input.version, Initiative.parse(before));
     const after = applied(ctx, input, before, owner, spanned);
     requireOrder(after.startDate, after.targetDate, "targetDate");
-    const fields = changes(before, after);
-    if (Object.values(fields).every(([was, is]) => JSON.stringify(was) === JSON.stringify(is))) {
+    const fields = differences(INITIATIVE_FIELDS, before, after);
+    if (isNothing(fields)) {
       ctx.unchanged();
       return before;
     }
@@ -87,36 +87,22 @@ function applied(
   owner: Person | null,
   spanned: SpannedProject[],
 ): StoredInitiative {
-  const status = input.status ?? before.status;
-  const targetDate = input.targetDate === undefined ? before.targetDate : input.targetDate;
+  const named = {
+    owner: input.owner === undefined ? before.owner : owner,
+    projects: spanned.map((project) => project.key),
+    description: replaceFragments(input.description ?? before.description, input.replace ?? [], "replace"),
+  };
+  const values = changedValues(INITIATIVE_FIELDS, { ...input, ...named }, before);
+  const { status, targetDate } = values;
   const parts = new Map(before.byProject.map((part) => [part.project, part]));
   return {
     ...before,
-    title: input.title ?? before.title,
-    description: replaceFragments(input.description ?? before.description, input.replace ?? [], "replace"),
-    status,
-    health: input.health === undefined ? before.health : input.health,
-    startDate: input.startDate === undefined ? before.startDate : input.startDate,
-    targetDate,
-    owner: input.owner === undefined ? before.owner : owner,
+    ...values,
+    ...named,
     spanned,
-    projects: spanned.map((project) => project.key),
     byProject: spanned.map(({ key, name }) => parts.get(key) ?? { project: key, name, ...progressOf([]) }),
     late: isLate(targetDate, isFinished(status), ctx.today),
     completedAt: status === "completed" ? (before.completedAt ?? ctx.now.toISOString()) : null,
-  };
-}
-
-function changes(before: StoredInitiative, after: StoredInitiative): FieldChanges {
-  return {
-    title: [before.title, after.title],
-    description: [briefValue(before.description), briefValue(after.description)],
-    status: [before.status, after.status],
-    health: [before.health, after.health],
-    startDate: [before.startDate, after.startDate],
-    targetDate: [before.targetDate, after.targetDate],
-    owner: [before.owner?.handle ?? null, after.owner?.handle ?? null],
-    projects: [before.projects, after.projects],
   };
 }
 
@@ -125,10 +111,7 @@ async function save(ctx: WriteContext, before: StoredInitiative, after: StoredIn
   const { count } = await ctx.db.initiative.updateMany({
     where: { id, version: before.version },
     data: {
-      ...initiativeColumns(after),
-      description: after.description,
-      health: after.health,
-      ownerId: after.owner?.id ?? null,
+      ...columnsOf(INITIATIVE_FIELDS, after),
       completedAt: after.completedAt,
       updatedAt: ctx.now,
       version: before.version + 1,
