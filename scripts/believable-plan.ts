@@ -20,7 +20,7 @@ import { createLabel } from "#lib/domain/labels/create-label";
 import { createUser } from "#lib/domain/people/create-user";
 import { updateMe } from "#lib/domain/people/update-me";
 import { createProject } from "#lib/domain/projects/create-project";
-import { PRIORITIES } from "#lib/domain/projects/schema";
+import { PRIORITIES } from "#lib/domain/projects/fields";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
 import { startWorkLog } from "#lib/domain/worklogs/start-work-log";
 import { believablePicture } from "./believable-picture.ts";

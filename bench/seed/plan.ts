@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { newId } from "#lib/core/ids";
 import { ISSUE_STATUSES, ISSUE_TYPES, type NewIssue } from "#lib/domain/issues/schema";
-import { PRIORITIES } from "#lib/domain/projects/schema";
+import { PRIORITIES } from "#lib/domain/projects/fields";
 import { random } from "./random.ts";
 import { SEARCHES, words } from "./words.ts";
 

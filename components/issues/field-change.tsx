@@ -1,7 +1,7 @@
 import type { IssueLine, IssueStatus } from "#lib/domain/issues/schema";
 import type { LabelChip } from "#lib/domain/labels/schema";
 import type { Person } from "#lib/domain/people/schema";
-import type { Priority } from "#lib/domain/projects/schema";
+import type { Priority } from "#lib/domain/projects/fields";
 
 /** What to send, and how the line looks before the answer is there. */
 export interface FieldChange {

@@ -1,5 +1,5 @@
 import { PRIORITY_WORDS } from "#components/issues/words";
-import type { Priority } from "#lib/domain/projects/schema";
+import type { Priority } from "#lib/domain/projects/fields";
 
 const LEVELS: Record<Priority, number> = { critical: 4, high: 3, medium: 2, low: 1, none: 0 };
 const BARS = [

@@ -1,5 +1,5 @@
 import type { Issue, IssueStatus, LinkKind } from "#lib/domain/issues/schema";
-import type { Priority } from "#lib/domain/projects/schema";
+import type { Priority } from "#lib/domain/projects/fields";
 
 /** In the order of the flow. */
 export const STATUS_WORDS = {

@@ -3,7 +3,7 @@ import { issueColumns } from "#lib/domain/issues/columns";
 import { rankOfNumber } from "#lib/domain/issues/rank";
 import { ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/schema";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
-import { PRIORITIES } from "#lib/domain/projects/schema";
+import { PRIORITIES } from "#lib/domain/projects/fields";
 import type { World } from "./world.ts";
 
 /** Numbers from 0 up to 1 that are the same in every run. */

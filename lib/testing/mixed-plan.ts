@@ -7,7 +7,7 @@ import { HEALTHS, INITIATIVE_FIELDS, INITIATIVE_STATUSES } from "#lib/domain/ini
 import { issueColumns } from "#lib/domain/issues/columns";
 import { ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/schema";
 import { MILESTONE_FIELDS, MILESTONE_STATUSES } from "#lib/domain/milestones/fields";
-import { PRIORITIES } from "#lib/domain/projects/schema";
+import { PRIORITIES } from "#lib/domain/projects/fields";
 import { seededRandom } from "./many-issues.ts";
 
 /**

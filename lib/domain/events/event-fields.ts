@@ -1,6 +1,9 @@
 import type { Field, ToldField } from "#lib/domain/field-table";
 import { INITIATIVE_FIELDS, INITIATIVE_TOLD, STATUS_UPDATE_FIELDS } from "#lib/domain/initiatives/fields";
+import { LABEL_FIELDS } from "#lib/domain/labels/fields";
 import { MILESTONE_FIELDS, MILESTONE_TOLD } from "#lib/domain/milestones/fields";
+import { PROJECT_FIELDS } from "#lib/domain/projects/fields";
+import { WORK_LOG_FIELDS, WORK_LOG_TOLD } from "#lib/domain/worklogs/fields";
 
 const ISSUE = {
   key: { reveals: "keys" },
@@ -78,39 +81,6 @@ const DECISION = {
   rechecked: { undo: "elements", reveals: "keys" },
 } as const satisfies Record<string, ToldField>;
 
-const WORK_LOG = {
-  startedAt: {},
-  endedAt: { undo: { follows: "minutes" } },
-  minutes: {},
-  note: {},
-  model: {},
-  commits: {},
-  branch: {},
-  pullRequest: {},
-  tokens: {},
-  cost: {},
-  running: { undo: "note" },
-} as const satisfies Record<string, ToldField>;
-
-const LABEL = {
-  name: {},
-  colour: {},
-  description: {},
-} as const satisfies Record<string, ToldField>;
-
-const PROJECT = {
-  name: {},
-  description: {},
-  status: {},
-  priority: {},
-  colour: {},
-  repositoryUrl: {},
-  localPath: {},
-  lead: {},
-  members: { undo: "elements" },
-  labels: { undo: "elements" },
-} as const satisfies Record<string, ToldField>;
-
 /** What events tell of every kind. */
 const OF_ALL = {
   created: { undo: "created" },
@@ -129,7 +99,7 @@ export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, ToldF
   initiative: { ...OF_ALL, ...INITIATIVE_FIELDS, ...INITIATIVE_TOLD },
   status_update: { ...OF_ALL, ...STATUS_UPDATE_FIELDS },
   milestone: { ...OF_ALL, ...MILESTONE_FIELDS, ...MILESTONE_TOLD },
-  worklog: { ...OF_ALL, ...WORK_LOG },
-  label: { ...OF_ALL, ...LABEL },
-  project: { ...OF_ALL, ...PROJECT },
+  worklog: { ...OF_ALL, ...WORK_LOG_FIELDS, ...WORK_LOG_TOLD },
+  label: { ...OF_ALL, ...LABEL_FIELDS },
+  project: { ...OF_ALL, ...PROJECT_FIELDS },
 };

@@ -3,7 +3,7 @@ import { Body, CalendarDate, InstantInput, LIMITS, Title, WholeNumber } from "#l
 import { isDeep, isStorableJson } from "#lib/core/json-value";
 import { DecisionKind, DecisionStatus } from "#lib/domain/decisions/schema";
 import { DocumentKind, DocumentStatus } from "#lib/domain/documents/schema";
-import { LabelName } from "#lib/domain/labels/schema";
+import { LabelName } from "#lib/domain/labels/fields";
 import { MilestoneStatus } from "#lib/domain/milestones/fields";
 import { BATCH, Handle, HIGHEST_KEPT_NUMBER, ImportedKey, ImportedKind, LeftOut, OldId, target } from "./schema.ts";
 

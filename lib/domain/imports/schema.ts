@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Body, CalendarDate, InstantInput, Ref, SomeText, Title, WholeNumber } from "#lib/core/fields";
 import { CRITERIA_LIMIT, criteriaFit, Estimate, IssueStatus, IssueType, Resolution } from "#lib/domain/issues/schema";
-import { LabelName } from "#lib/domain/labels/schema";
-import { Priority } from "#lib/domain/projects/schema";
+import { LabelName } from "#lib/domain/labels/fields";
+import { Priority } from "#lib/domain/projects/fields";
 
 /** Issues of one call, and so of one transaction. */
 export const BATCH = 100;

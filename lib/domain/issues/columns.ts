@@ -1,6 +1,6 @@
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
-import { PRIORITIES, type Priority } from "#lib/domain/projects/schema";
+import { PRIORITIES, type Priority } from "#lib/domain/projects/fields";
 import { type Criterion, ISSUE_STATUSES, type IssueStatus } from "./schema.ts";
 
 const NO_DUE_DATE = "9999-12-31";

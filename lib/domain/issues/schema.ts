@@ -16,7 +16,7 @@ import {
 import { Fragment } from "#lib/core/fragment";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { Person } from "#lib/domain/people/schema";
-import { Priority } from "#lib/domain/projects/schema";
+import { Priority } from "#lib/domain/projects/fields";
 
 /** In the order of the flow. */
 export const ISSUE_STATUSES = ["backlog", "ready", "in_progress", "review", "testing", "done", "canceled"] as const;

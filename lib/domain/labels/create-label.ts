@@ -1,8 +1,8 @@
-import { briefValue } from "#lib/core/brief-value";
 import { lostRace } from "#lib/core/conflict";
-import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
+import { beginnings, columnsOf } from "#lib/domain/field-table";
+import { LABEL_FIELDS } from "./fields.ts";
 import { requireFreeName } from "./require-free-name.ts";
 import { Label, NewLabel } from "./schema.ts";
 
@@ -15,25 +15,15 @@ export const createLabel = defineOperation({
   input: NewLabel,
   output: Label,
   authorize: (ctx, { name }) => requireFreeName(ctx, name),
-  async handle(ctx, { name, colour, description }) {
-    const row = { id: newId(), createdAt: ctx.now, updatedAt: ctx.now, name, colour, description };
+  async handle(ctx, values) {
+    const row = { id: newId(), createdAt: ctx.now, updatedAt: ctx.now, ...values };
     try {
-      await ctx.db.label.createMany({ data: [{ ...row, nameFold: fold(name) }] });
+      await ctx.db.label.createMany({ data: [{ ...row, ...columnsOf(LABEL_FIELDS, values) }] });
     } catch (error) {
       throw ctx.database.isDuplicate(error) ? lostRace() : error;
     }
-    ctx.changed({
-      kind: "label",
-      id: row.id,
-      key: name,
-      projectId: null,
-      fields: {
-        created: [false, true],
-        name: [null, name],
-        colour: [null, colour],
-        description: ["", briefValue(description)],
-      },
-    });
+    const fields = beginnings(LABEL_FIELDS, values);
+    ctx.changed({ kind: "label", id: row.id, key: values.name, projectId: null, fields });
     return { ...row, version: 1 };
   },
 });

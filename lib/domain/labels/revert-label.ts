@@ -1,8 +1,9 @@
-import { briefValue } from "#lib/core/brief-value";
 import type { Change } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
+import { columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows, type VersionedRow } from "#lib/domain/undo/update-rows";
+import { LABEL_FIELDS } from "./fields.ts";
 
 /** Puts labels back. */
 export const revertLabel: Reverter = {
@@ -33,24 +34,13 @@ export const revertLabel: Reverter = {
       }
       after.binnedAt = after.shelf === "binned" ? (before.binnedAt ?? ctx.now) : null;
       const fields: Change["fields"] = {
-        name: [before.name, after.name],
-        colour: [before.colour, after.colour],
-        description: [briefValue(before.description), briefValue(after.description)],
+        ...differences(LABEL_FIELDS, before, after),
         shelf: [before.shelf, after.shelf],
       };
-      if (Object.values(fields).every(([was, is]) => JSON.stringify(was) === JSON.stringify(is))) continue;
-      const { name, colour, description, shelf, binnedAt } = after;
-      written.push({
-        id,
-        version: before.version,
-        name,
-        nameFold: fold(name),
-        colour,
-        description,
-        shelf,
-        binnedAt,
-      });
-      changes.push({ kind: "label", id, key: name, projectId: null, fields });
+      if (isNothing(fields)) continue;
+      const { shelf, binnedAt } = after;
+      written.push({ id, version: before.version, ...columnsOf(LABEL_FIELDS, after), shelf, binnedAt });
+      changes.push({ kind: "label", id, key: after.name, projectId: null, fields });
     }
     await updateRows(ctx, "Label", written);
     return { changes, unrestored };

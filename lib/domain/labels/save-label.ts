@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { lostRace } from "#lib/core/conflict";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
-import { fold } from "#lib/core/fold";
 import type { StoredLabel } from "./require-label.ts";
 import type { Label } from "./schema.ts";
 
 interface Columns {
   name?: string;
+  nameFold?: string;
   colour?: string;
   description?: string;
   shelf?: "live" | "binned";
@@ -21,11 +21,10 @@ export async function saveLabel(
   fields: FieldChanges,
 ): Promise<z.input<typeof Label>> {
   const next = { ...columns, updatedAt: ctx.now, version: before.version + 1 };
-  const folded = columns.name === undefined ? {} : { nameFold: fold(columns.name) };
   try {
     const { count } = await ctx.db.label.updateMany({
       where: { id: before.id, version: before.version },
-      data: { ...next, ...folded },
+      data: next,
     });
     if (count === 0) throw lostRace();
   } catch (error) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { Flag, Instant, Name, PAGE, Ref, ShortText, Text, Version } from "#lib/core/fields";
-import { Colour } from "#lib/domain/projects/schema";
+import { Flag, Instant, PAGE, Ref, ShortText, Version } from "#lib/core/fields";
+import { givenFields } from "#lib/domain/field-table";
+import { LABEL_FIELDS, LabelName } from "./fields.ts";
 
 export const Label = z.object({
   id: z.string(),
@@ -17,19 +18,14 @@ export type Label = z.output<typeof Label>;
 export const LabelChip = z.object({ name: z.string(), colour: z.string() });
 export type LabelChip = z.output<typeof LabelChip>;
 
-/** A label's name: no commas, because lists of labels are written with commas. */
-export const LabelName = Name.refine((name) => !name.includes(","), { error: "Must not hold a comma." });
-
 export const NewLabel = z.strictObject({
   name: LabelName,
-  colour: Colour.default("slate"),
-  description: Text.default(""),
+  colour: LABEL_FIELDS.colour.given.default("slate"),
+  description: LABEL_FIELDS.description.given.default(""),
 });
 export const LabelChanges = z.strictObject({
   label: Ref.describe("Name or id."),
-  name: LabelName.optional(),
-  colour: Colour.optional(),
-  description: Text.optional(),
+  ...givenFields(LABEL_FIELDS),
   version: Version,
 });
 export const LabelRef = z.strictObject({ label: Ref.describe("Name or id.") });

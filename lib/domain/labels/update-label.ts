@@ -1,8 +1,9 @@
-import { briefValue } from "#lib/core/brief-value";
 import { requireVersion } from "#lib/core/conflict";
 import { TurboError } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { defineOperation } from "#lib/core/operation";
+import { changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
+import { LABEL_FIELDS } from "./fields.ts";
 import { requireFreeName } from "./require-free-name.ts";
 import { requireLabel } from "./require-label.ts";
 import { saveLabel } from "./save-label.ts";
@@ -21,23 +22,13 @@ export const updateLabel = defineOperation({
     if (before.shelf === "binned")
       throw new TurboError("refused", `The label "${before.name}" is in the bin. Restore it first.`);
     requireVersion(`The label "${before.name}"`, input.version, Label.parse(before));
-    const name = input.name ?? before.name;
-    const colour = input.colour ?? before.colour;
-    const description = input.description ?? before.description;
-    if (name === before.name && colour === before.colour && description === before.description) {
+    const after = changedValues(LABEL_FIELDS, input, before);
+    const fields = differences(LABEL_FIELDS, before, after);
+    if (isNothing(fields)) {
       ctx.unchanged();
       return before;
     }
-    if (fold(name) !== fold(before.name)) await requireFreeName(ctx, name);
-    return saveLabel(
-      ctx,
-      before,
-      { name, colour, description },
-      {
-        name: [before.name, name],
-        colour: [before.colour, colour],
-        description: [briefValue(before.description), briefValue(description)],
-      },
-    );
+    if (fold(after.name) !== fold(before.name)) await requireFreeName(ctx, after.name);
+    return saveLabel(ctx, before, columnsOf(LABEL_FIELDS, after), fields);
   },
 });

@@ -1,12 +1,12 @@
-import { briefValue } from "#lib/core/brief-value";
 import { lostRace } from "#lib/core/conflict";
 import { TurboError } from "#lib/core/errors";
-import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
 import { anyone, defineOperation } from "#lib/core/operation";
+import { beginnings, columnsOf, freshValues } from "#lib/domain/field-table";
 import { requireLabels } from "#lib/domain/labels/queries";
 import { eachOnce, requirePeople } from "#lib/domain/people/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { PROJECT_FIELDS } from "./fields.ts";
 import { NewProject, Project } from "./schema.ts";
 import { projectSearchEntry } from "./search-entry.ts";
 import { suggestKey } from "./suggest-key.ts";
@@ -32,21 +32,10 @@ export const createProject = defineOperation({
     const members = eachOnce((input.members ?? []).map(people));
     const labels = await requireLabels(ctx, input.labels ?? [], "labels");
     const id = newId();
-    const row = {
-      id,
-      createdAt: ctx.now,
-      updatedAt: ctx.now,
-      key,
-      name: input.name,
-      nameFold: fold(input.name),
-      description: input.description ?? "",
-      status: input.status ?? ("active" as const),
-      priority: input.priority ?? ("none" as const),
-      colour: input.colour ?? ("slate" as const),
-      repositoryUrl: input.repositoryUrl ?? null,
-      localPath: input.localPath ?? null,
-      leadId: lead?.id ?? null,
-    };
+    const labelNames = labels.map((label) => label.name);
+    const handles = members.map((person) => person.handle);
+    const values = freshValues(PROJECT_FIELDS, { ...input, lead, members: handles, labels: labelNames });
+    const row = { id, createdAt: ctx.now, updatedAt: ctx.now, key, ...columnsOf(PROJECT_FIELDS, values) };
     try {
       await ctx.db.project.createMany({ data: [row] });
     } catch (error) {
@@ -60,29 +49,12 @@ export const createProject = defineOperation({
     }
     const entry = projectSearchEntry(row);
     await saveReferences(ctx, { kind: "project", id }, [row.description], { isNew: true, entry });
-    ctx.changed({
-      kind: "project",
-      id,
-      key,
-      projectId: id,
-      fields: {
-        created: [false, true],
-        name: [null, row.name],
-        description: ["", briefValue(row.description)],
-        status: [null, row.status],
-        priority: ["none", row.priority],
-        lead: [null, lead?.handle ?? null],
-        members: [[], members.map((person) => person.handle)],
-        labels: [[], labels.map((label) => label.name)],
-        repositoryUrl: [null, row.repositoryUrl],
-        localPath: [null, row.localPath],
-      },
-    });
+    ctx.changed({ kind: "project", id, key, projectId: id, fields: beginnings(PROJECT_FIELDS, values) });
     return {
       ...row,
       lead,
       members,
-      labels: labels.map((label) => label.name),
+      labels: labelNames,
       open: 0,
       done: 0,
       percent: 0,

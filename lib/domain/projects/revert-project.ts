@@ -1,10 +1,11 @@
-import { briefValue } from "#lib/core/brief-value";
 import type { Change, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
+import { columnsOf, differences } from "#lib/domain/field-table";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import { removeJoins } from "#lib/domain/undo/listed-rows";
 import type { Past, Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
+import { PROJECT_FIELDS } from "./fields.ts";
 import { maySeeProject, whyNotBinProject } from "./policy.ts";
 import { projectSearchEntry } from "./search-entry.ts";
 
@@ -25,11 +26,12 @@ export const revertProject: Reverter = {
     await updateRows(
       ctx,
       "Project",
-      changed.map(({ is: { lead, members: _, labels: __, key: ___, ...columns } }) => ({
-        ...columns,
-        nameFold: fold(columns.name),
-        leadId: lead?.id ?? null,
-        binnedAt: columns.shelf === "binned" ? ctx.now : null,
+      changed.map(({ is }) => ({
+        id: is.id,
+        version: is.version,
+        ...columnsOf(PROJECT_FIELDS, valuesOf(is)),
+        shelf: is.shelf,
+        binnedAt: is.shelf === "binned" ? ctx.now : null,
       })),
     );
     await saveMembers(ctx, changed);
@@ -202,19 +204,17 @@ async function saveLabels(ctx: WriteContext, pairs: readonly Pair[]): Promise<vo
 }
 
 function changeOf(was: RevertedProject, is: RevertedProject): Change {
-  const plain = ["name", "status", "priority", "colour", "repositoryUrl", "localPath", "shelf"] as const;
-  const names = (list: readonly Named[]) => list.map(({ name }) => name);
+  const { id, key } = is;
+  const fields = differences(PROJECT_FIELDS, valuesOf(was), valuesOf(is));
+  return { kind: "project", id, key, projectId: id, fields: { ...fields, shelf: [was.shelf, is.shelf] } };
+}
+
+/** The values of its fields; people are called by their handles here. */
+function valuesOf({ lead, members, labels, ...plain }: RevertedProject) {
   return {
-    kind: "project",
-    id: is.id,
-    key: is.key,
-    projectId: is.id,
-    fields: {
-      ...Object.fromEntries(plain.map((field) => [field, [was[field], is[field]] as [unknown, unknown]])),
-      description: [briefValue(was.description), briefValue(is.description)],
-      lead: [was.lead?.name ?? null, is.lead?.name ?? null],
-      members: [names(was.members), names(is.members)],
-      labels: [names(was.labels), names(is.labels)],
-    },
+    ...plain,
+    lead: lead && { id: lead.id, handle: lead.name },
+    members: members.map(({ name }) => name),
+    labels: labels.map(({ name }) => name),
   };
 }

@@ -1,15 +1,8 @@
 import { z } from "zod";
-import { Body, Flag, Instant, Name, oneOrMore, PAGE, Ref, ShortText, Version, WebAddress } from "#lib/core/fields";
+import { Flag, Instant, Name, oneOrMore, PAGE, Ref, ShortText, Version } from "#lib/core/fields";
+import { givenFields } from "#lib/domain/field-table";
 import { Person } from "#lib/domain/people/schema";
-
-export const PROJECT_STATUSES = ["active", "on_hold", "completed", "archived"] as const;
-export const PRIORITIES = ["critical", "high", "medium", "low", "none"] as const;
-export const COLOURS = ["slate", "red", "orange", "amber", "green", "teal", "blue", "violet", "pink"] as const;
-
-export const ProjectStatus = z.enum(PROJECT_STATUSES);
-export const Priority = z.enum(PRIORITIES);
-export type Priority = z.output<typeof Priority>;
-export const Colour = z.enum(COLOURS);
+import { PROJECT_FIELDS, Priority, ProjectStatus } from "./fields.ts";
 
 /** 2–10 letters and digits, letter first; keys of other nouns are not free. */
 export const ProjectKey = z
@@ -61,28 +54,15 @@ export const Project = ProjectLine.extend({
 });
 export type Project = z.output<typeof Project>;
 
-const editable = {
-  name: Name,
-  description: Body,
-  status: ProjectStatus,
-  priority: Priority,
-  colour: Colour,
-  lead: Ref.nullable().describe("Handle of the lead."),
-  members: z.array(Ref).max(200).describe("Handles; replaces the list."),
-  labels: z.array(Ref).max(200).describe("Label names; replaces the list."),
-  repositoryUrl: WebAddress.nullable(),
-  localPath: ShortText(1000).nullable(),
-};
-
 export const NewProject = z.strictObject({
-  ...z.object(editable).partial().shape,
+  ...givenFields(PROJECT_FIELDS),
   name: Name,
   key: ProjectKey.optional().describe("2–10 letters and digits; suggested from the name where absent."),
 });
 
 export const ProjectChanges = z.strictObject({
   project: Ref.describe("Key or id."),
-  ...z.object(editable).partial().shape,
+  ...givenFields(PROJECT_FIELDS),
   version: Version,
 });
 

@@ -1,9 +1,9 @@
-import { briefValue } from "#lib/core/brief-value";
 import { lostRace, requireVersion } from "#lib/core/conflict";
-import { fold } from "#lib/core/fold";
 import { defineOperation } from "#lib/core/operation";
+import { changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { eachOnce } from "#lib/domain/people/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { PROJECT_FIELDS } from "./fields.ts";
 import { requireLive } from "./queries.ts";
 import { readProject } from "./read-project.ts";
 import { Project, ProjectChanges } from "./schema.ts";
@@ -22,46 +22,27 @@ export const updateProject = defineOperation({
     requireLive(named.project);
     return named;
   },
-  async handle(ctx, input, { project: before, people, labels: named }) {
+  async handle(ctx, input, { project: before, people, labels: found }) {
     const { id, key } = before;
     requireVersion(key, input.version, before);
     const lead = input.lead === undefined ? before.lead : input.lead ? people(input.lead) : null;
     const members = input.members ? eachOnce(input.members.map(people)) : before.members;
-    const labels = input.labels ? named : null;
-    const after = {
-      name: input.name ?? before.name,
-      description: input.description ?? before.description,
-      status: input.status ?? before.status,
-      priority: input.priority ?? before.priority,
-      colour: input.colour ?? before.colour,
-      repositoryUrl: input.repositoryUrl === undefined ? before.repositoryUrl : input.repositoryUrl,
-      localPath: input.localPath === undefined ? before.localPath : input.localPath,
+    const labels = input.labels ? found : null;
+    const named = {
+      lead,
+      members: members.map((person) => person.handle),
+      labels: labels ? labels.map((label) => label.name) : before.labels,
     };
-    const fields = {
-      name: [before.name, after.name],
-      description: [briefValue(before.description), briefValue(after.description)],
-      status: [before.status, after.status],
-      priority: [before.priority, after.priority],
-      colour: [before.colour, after.colour],
-      repositoryUrl: [before.repositoryUrl, after.repositoryUrl],
-      localPath: [before.localPath, after.localPath],
-      lead: [before.lead?.handle ?? null, lead?.handle ?? null],
-      members: [before.members.map((person) => person.handle), members.map((person) => person.handle)],
-      labels: [before.labels, labels ? labels.map((label) => label.name) : before.labels],
-    } satisfies Record<string, [unknown, unknown]>;
-    if (Object.values(fields).every(([was, is]) => JSON.stringify(was) === JSON.stringify(is))) {
+    const was = { ...before, members: before.members.map((person) => person.handle) };
+    const after = changedValues(PROJECT_FIELDS, { ...input, ...named }, was);
+    const fields = differences(PROJECT_FIELDS, was, after);
+    if (isNothing(fields)) {
       ctx.unchanged();
       return before;
     }
     const { count } = await ctx.db.project.updateMany({
       where: { id, version: before.version },
-      data: {
-        ...after,
-        nameFold: fold(after.name),
-        leadId: lead?.id ?? null,
-        updatedAt: ctx.now,
-        version: before.version + 1,
-      },
+      data: { ...columnsOf(PROJECT_FIELDS, after), updatedAt: ctx.now, version: before.version + 1 },
     });
     if (count === 0) throw lostRace();
     if (input.members) {
@@ -84,7 +65,6 @@ export const updateProject = defineOperation({
       ...after,
       lead,
       members,
-      labels: labels ? labels.map((label) => label.name) : before.labels,
       version: before.version + 1,
       updatedAt: ctx.now,
       lastActivityAt: ctx.now,

@@ -1,6 +1,7 @@
 import { defineOperation } from "#lib/core/operation";
+import { freshValues } from "#lib/domain/field-table";
 import { requireUsableIssue } from "#lib/domain/issues/queries";
-import { NO_DETAILS, nextDetails } from "./details.ts";
+import { WORK_LOG_FIELDS } from "./fields.ts";
 import { insertWorkLog } from "./insert-work-log.ts";
 import { NewWorkLog, WorkLog } from "./schema.ts";
 import { spanOf } from "./span.ts";
@@ -15,5 +16,5 @@ export const createWorkLog = defineOperation({
   output: WorkLog,
   authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
   handle: (ctx, input, issue) =>
-    insertWorkLog(ctx, issue, { ...nextDetails(NO_DETAILS, input), ...spanOf(input, ctx.now) }),
+    insertWorkLog(ctx, issue, { ...freshValues(WORK_LOG_FIELDS, input), ...spanOf(input, ctx.now) }),
 });

@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import type { WriteContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
+import { beginnings } from "#lib/domain/field-table";
 import { touchIssue } from "#lib/domain/issues/touch-issue";
 import { viaOf } from "#lib/domain/people/queries";
-import { type Details, detailChanges, NO_DETAILS } from "./details.ts";
+import { WORK_LOG_FIELDS, type WorkLogValues } from "./fields.ts";
 import type { WorkLog } from "./schema.ts";
 
-interface NewRow extends Details {
+interface NewRow extends WorkLogValues {
   startedAt: Date;
   endedAt: Date | null;
   minutes: number | null;
@@ -30,12 +31,11 @@ export async function insertWorkLog(
     key: issue.key,
     projectId: issue.projectId,
     fields: {
-      created: [false, true],
+      ...beginnings(WORK_LOG_FIELDS, work),
       running: [false, work.endedAt === null],
       startedAt: [null, work.startedAt],
       endedAt: [null, work.endedAt],
       minutes: [null, work.minutes],
-      ...detailChanges(NO_DETAILS, work),
     },
     about: [{ kind: "issue", id: issue.id }],
   });

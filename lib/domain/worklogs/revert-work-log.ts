@@ -1,10 +1,11 @@
 import type { Change } from "#lib/core/context";
+import { columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { touchSubjects } from "#lib/domain/subjects/touch-subjects";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
-import { detailChanges, nextDetails } from "./details.ts";
+import { WORK_LOG_FIELDS } from "./fields.ts";
 import { findWorkLogs, type StoredWorkLog } from "./queries.ts";
 
 /** Puts work logs back. */
@@ -25,19 +26,16 @@ export const revertWorkLog: Reverter = {
         return [];
       }
       const next: StoredWorkLog = { ...was, ...values };
-      const is = { ...next, ...nextDetails(was, next), running: next.endedAt === null };
-      return Object.values(fieldsOf(was, is)).some(([a, b]) => JSON.stringify(a) !== JSON.stringify(b))
-        ? [{ was, is }]
-        : [];
+      const is = { ...next, running: next.endedAt === null };
+      return isNothing(fieldsOf(was, is)) ? [] : [{ was, is }];
     });
     await updateRows(
       ctx,
       "WorkLog",
       pairs.map(({ is: { id, version, startedAt, endedAt, minutes, shelf, ...log } }) => {
-        const { note, model, commits, branch, pullRequest, tokens, cost } = log;
         const binnedAt = shelf === "binned" ? ctx.now : null;
         const times = { startedAt: new Date(startedAt), endedAt: endedAt === null ? null : new Date(endedAt), minutes };
-        return { id, version, ...times, note, model, commits, branch, pullRequest, tokens, cost, shelf, binnedAt };
+        return { id, version, ...times, ...columnsOf(WORK_LOG_FIELDS, log), shelf, binnedAt };
       }),
     );
     await touchSubjects(
@@ -64,7 +62,7 @@ function fieldsOf(was: StoredWorkLog, is: StoredWorkLog): Change["fields"] {
     startedAt: [was.startedAt, is.startedAt],
     endedAt: [was.endedAt, is.endedAt],
     minutes: [was.minutes, is.minutes],
-    ...detailChanges(was, is),
+    ...differences(WORK_LOG_FIELDS, was, is),
     shelf: [was.shelf, is.shelf],
   };
 }

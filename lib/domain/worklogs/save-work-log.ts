@@ -2,11 +2,11 @@ import type { z } from "zod";
 import { lostRace } from "#lib/core/conflict";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { touchIssue } from "#lib/domain/issues/touch-issue";
-import type { Details } from "./details.ts";
+import type { WorkLogValues } from "./fields.ts";
 import type { StoredWorkLog } from "./queries.ts";
 import type { WorkLog } from "./schema.ts";
 
-interface Columns extends Partial<Details> {
+interface Columns extends Partial<WorkLogValues> {
   endedAt?: Date | null;
   minutes?: number | null;
   shelf?: "live" | "binned";

@@ -1,17 +1,8 @@
 import { z } from "zod";
-import {
-  Flag,
-  Instant,
-  InstantInput,
-  PAGE,
-  Ref,
-  ShortText,
-  Text,
-  Version,
-  WebAddress,
-  WholeNumber,
-} from "#lib/core/fields";
+import { Flag, Instant, InstantInput, PAGE, Ref, Version, WholeNumber } from "#lib/core/fields";
+import { givenFields } from "#lib/domain/field-table";
 import { Person, Via } from "#lib/domain/people/schema";
+import { WORK_LOG_FIELDS } from "./fields.ts";
 
 export const WorkLog = z.object({
   id: z.string(),
@@ -35,20 +26,10 @@ export const WorkLog = z.object({
 });
 export type WorkLog = z.output<typeof WorkLog>;
 
-const details = {
-  note: Text.describe("Markdown: what was done."),
-  model: ShortText(100).nullable(),
-  commits: z.array(z.string().regex(/^[0-9a-f]{7,64}$/i, { error: "Must be a commit hash." })).max(100),
-  branch: ShortText(250).nullable(),
-  pullRequest: WebAddress.nullable(),
-  tokens: WholeNumber(0, 2_000_000_000).nullable(),
-  cost: z.number().min(0).max(1_000_000).nullable().describe("US dollars."),
-};
-
 /** Work that is over: minutes, or when it started and ended. */
 export const NewWorkLog = z.strictObject({
   issue: Ref.describe("Key or id."),
-  ...z.object(details).partial().shape,
+  ...givenFields(WORK_LOG_FIELDS),
   minutes: WholeNumber(1, 60 * 24 * 31)
     .optional()
     .describe("How long it took."),
@@ -57,13 +38,13 @@ export const NewWorkLog = z.strictObject({
 });
 export const WorkLogStart = z.strictObject({
   issue: Ref.describe("Key or id."),
-  note: Text.optional(),
-  model: ShortText(100).nullish(),
+  note: WORK_LOG_FIELDS.note.given.optional(),
+  model: WORK_LOG_FIELDS.model.given.optional(),
 });
-export const WorkLogStop = z.strictObject({ worklog: Ref.describe("Id."), ...z.object(details).partial().shape });
+export const WorkLogStop = z.strictObject({ worklog: Ref.describe("Id."), ...givenFields(WORK_LOG_FIELDS) });
 export const WorkLogChanges = z.strictObject({
   worklog: Ref.describe("Id."),
-  ...z.object(details).partial().shape,
+  ...givenFields(WORK_LOG_FIELDS),
   minutes: WholeNumber(1, 60 * 24 * 31).optional(),
   version: Version,
 });

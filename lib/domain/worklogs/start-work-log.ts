@@ -1,7 +1,8 @@
 import { defineOperation } from "#lib/core/operation";
+import { freshValues } from "#lib/domain/field-table";
 import { requireUsableIssue } from "#lib/domain/issues/queries";
 import { holdRows } from "#lib/domain/undo/hold-rows";
-import { NO_DETAILS } from "./details.ts";
+import { WORK_LOG_FIELDS } from "./fields.ts";
 import { insertWorkLog } from "./insert-work-log.ts";
 import { findRunning } from "./queries.ts";
 import { WorkLog, WorkLogStart } from "./schema.ts";
@@ -15,7 +16,7 @@ export const startWorkLog = defineOperation({
   input: WorkLogStart,
   output: WorkLog,
   authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
-  async handle(ctx, { note = "", model = null }, issue) {
+  async handle(ctx, input, issue) {
     // Two starts at once find what the first one started.
     await holdRows(ctx, [{ kind: "issue", id: issue.id }]);
     const running = await findRunning(ctx, issue.id);
@@ -23,6 +24,7 @@ export const startWorkLog = defineOperation({
       ctx.unchanged();
       return running;
     }
-    return insertWorkLog(ctx, issue, { ...NO_DETAILS, note, model, startedAt: ctx.now, endedAt: null, minutes: null });
+    const work = freshValues(WORK_LOG_FIELDS, input);
+    return insertWorkLog(ctx, issue, { ...work, startedAt: ctx.now, endedAt: null, minutes: null });
   },
 });

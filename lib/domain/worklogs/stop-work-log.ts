@@ -1,6 +1,7 @@
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
-import { areSame, detailChanges, nextDetails } from "./details.ts";
+import { changedValues, differences, isNothing } from "#lib/domain/field-table";
+import { WORK_LOG_FIELDS } from "./fields.ts";
 import { requireUsableWorkLog } from "./queries.ts";
 import { saveWorkLog } from "./save-work-log.ts";
 import { WorkLog, WorkLogStop } from "./schema.ts";
@@ -16,9 +17,10 @@ export const stopWorkLog = defineOperation({
   output: WorkLog,
   authorize: (ctx, { worklog }) => requireUsableWorkLog(ctx, worklog),
   async handle(ctx, input, before) {
-    const details = nextDetails(before, input);
+    const after = changedValues(WORK_LOG_FIELDS, input, before);
+    const fields = differences(WORK_LOG_FIELDS, before, after);
     if (!before.running) {
-      if (!areSame(before, details))
+      if (!isNothing(fields))
         throw new TurboError("refused", `This work log ended at ${before.endedAt}. Change it instead of stopping it.`);
       ctx.unchanged();
       return before;
@@ -28,8 +30,8 @@ export const stopWorkLog = defineOperation({
     return saveWorkLog(
       ctx,
       before,
-      { ...details, endedAt, minutes },
-      { running: [true, false], endedAt: [null, endedAt], minutes: [null, minutes], ...detailChanges(before, details) },
+      { ...after, endedAt, minutes },
+      { running: [true, false], endedAt: [null, endedAt], minutes: [null, minutes], ...fields },
     );
   },
 });

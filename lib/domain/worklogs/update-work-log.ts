@@ -1,7 +1,9 @@
 import { requireVersion } from "#lib/core/conflict";
+import type { FieldChanges } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
-import { areSame, detailChanges, nextDetails } from "./details.ts";
+import { changedValues, differences, isNothing } from "#lib/domain/field-table";
+import { WORK_LOG_FIELDS } from "./fields.ts";
 import { requireUsableWorkLog } from "./queries.ts";
 import { saveWorkLog } from "./save-work-log.ts";
 import { WorkLog, WorkLogChanges } from "./schema.ts";
@@ -19,17 +21,16 @@ export const updateWorkLog = defineOperation({
     requireVersion("This work log", input.version, WorkLog.parse(before));
     if (before.running && input.minutes !== undefined)
       throw new TurboError("refused", "This work log is running. Stop it first; then its minutes can be changed.");
-    const details = nextDetails(before, input);
+    const after = changedValues(WORK_LOG_FIELDS, input, before);
     const minutes = input.minutes ?? before.minutes;
-    if (areSame(before, details) && minutes === before.minutes) {
+    const fields: FieldChanges = {
+      minutes: [before.minutes, minutes],
+      ...differences(WORK_LOG_FIELDS, before, after),
+    };
+    if (isNothing(fields)) {
       ctx.unchanged();
       return before;
     }
-    return saveWorkLog(
-      ctx,
-      before,
-      { ...details, minutes },
-      { minutes: [before.minutes, minutes], ...detailChanges(before, details) },
-    );
+    return saveWorkLog(ctx, before, { ...after, minutes }, fields);
   },
 });

@@ -9,7 +9,7 @@ import { ISSUE_STATUSES, ISSUE_TYPES, Issue, LinkKind } from "#lib/domain/issues
 import { tickCriterion } from "#lib/domain/issues/tick-criterion";
 import { unlinkIssues } from "#lib/domain/issues/unlink-issues";
 import { updateIssue } from "#lib/domain/issues/update-issue";
-import { Priority } from "#lib/domain/projects/schema";
+import { Priority } from "#lib/domain/projects/fields";
 import { issueCard, issueLine } from "../text/issue-text.ts";
 import { ownArgument } from "./own-argument.ts";
 import { Archive, runTogether, similarLines } from "./save.ts";
