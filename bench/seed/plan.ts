@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { newId } from "#lib/core/ids";
-import { ISSUE_STATUSES, ISSUE_TYPES, type NewIssue } from "#lib/domain/issues/schema";
+import { ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/fields";
+import type { NewIssue } from "#lib/domain/issues/schema";
 import { PRIORITIES } from "#lib/domain/projects/fields";
 import { random } from "./random.ts";
 import { SEARCHES, words } from "./words.ts";

@@ -3,7 +3,9 @@ import { newId } from "#lib/core/ids";
 import type { EventRow } from "#lib/db/database";
 import type { SearchEntry } from "#lib/db/search";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
-import { issueColumns, withIds } from "#lib/domain/issues/columns";
+import { beginnings, columnsOf, freshValues } from "#lib/domain/field-table";
+import { withIds } from "#lib/domain/issues/columns";
+import { ISSUE_FIELDS, ISSUE_KEPT, NOWHERE } from "#lib/domain/issues/fields";
 import { rankOfNumber } from "#lib/domain/issues/rank";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
 import type { PlannedIssue } from "./plan.ts";
@@ -30,9 +32,6 @@ export function rowsOf(planned: PlannedIssue, known: Known): Rows {
   const projectId = known.projects.get(input.project) ?? "";
   const key = `${input.project}-${number}`;
   known.issues.set(key, { id, status: input.status });
-  const { title, status } = input;
-  const dueDate = input.dueDate ?? null;
-  const description = input.description ?? "";
   const criteria = withIds(
     (input.criteria ?? []).map((one) =>
       typeof one === "string" ? { text: one, done: false } : { done: false, ...one },
@@ -41,6 +40,20 @@ export function rowsOf(planned: PlannedIssue, known: Known): Rows {
   const parent = input.parent ? known.issues.get(input.parent) : null;
   const labels = [...(input.labels ?? [])].sort();
   const blockers = (input.blockedBy ?? []).map((ref) => ({ key: ref, id: known.issues.get(ref)?.id ?? "" }));
+  const assignee = input.assignee == null ? null : known.people.get(input.assignee);
+  const values = freshValues(ISSUE_KEPT, {
+    ...input,
+    criteria,
+    labels,
+    assignee: assignee ? { id: assignee.id, name: assignee.handle } : NOWHERE,
+    parent: parent && input.parent ? { id: parent.id, name: input.parent } : NOWHERE,
+    initiative: NOWHERE,
+    milestone: NOWHERE,
+    rank: rankOfNumber(number),
+    startedAt: input.status === "in_progress" ? createdAt : null,
+    completedAt: input.status === "done" ? createdAt : null,
+  });
+  const { title, description } = values;
   const issue = {
     id,
     createdAt,
@@ -48,36 +61,15 @@ export function rowsOf(planned: PlannedIssue, known: Known): Rows {
     version: 1,
     projectId,
     number,
-    description,
-    type: input.type ?? "task",
-    estimate: input.estimate ?? null,
-    resolution: null,
-    assigneeId: input.assignee ? (known.people.get(input.assignee)?.id ?? null) : null,
     creatorId: known.people.get("ada")?.id ?? null,
-    parentId: parent?.id ?? null,
-    rank: rankOfNumber(number),
-    branch: null,
-    startedAt: status === "in_progress" ? createdAt : null,
-    completedAt: status === "done" ? createdAt : null,
     shelf: "live",
     archivedAt: null,
     binnedAt: null,
     source: null,
-    ...issueColumns({ title, status, priority: input.priority ?? "none", dueDate, criteria }),
+    ...columnsOf(ISSUE_KEPT, values),
   };
   const filed = {
-    created: [false, true],
-    title: [null, title],
-    description: ["", briefValue(description)],
-    type: [null, issue.type],
-    status: [null, status],
-    priority: ["none", issue.priority],
-    assignee: [null, input.assignee ?? null],
-    parent: [null, input.parent ?? null],
-    dueDate: [null, dueDate],
-    estimate: [null, issue.estimate],
-    labels: [[], labels],
-    criteria: [[], criteria],
+    ...beginnings(ISSUE_FIELDS, values),
     blockedBy: [[], blockers.map((other) => other.key)],
   };
   const subject = { kind: "issue", id };

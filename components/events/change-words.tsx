@@ -6,7 +6,7 @@ import { isolated } from "#components/ui/isolated";
 import { dayWords, durationWords } from "#components/ui/time-words";
 import type { Event } from "#lib/domain/events/schema";
 import { criteriaChange } from "#lib/domain/issues/criteria-change";
-import type { Criterion } from "#lib/domain/issues/schema";
+import type { Criterion } from "#lib/domain/issues/fields";
 
 type Change = Event["changes"][number];
 

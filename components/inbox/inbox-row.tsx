@@ -14,7 +14,7 @@ import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Tooltip } from "#components/ui/tooltip";
 import type { InboxItem } from "#lib/domain/inbox/schema";
-import type { IssueStatus } from "#lib/domain/issues/schema";
+import type { IssueStatus } from "#lib/domain/issues/fields";
 
 interface Props {
   item: InboxItem;

@@ -1,4 +1,5 @@
-import type { IssueLine, IssueStatus } from "#lib/domain/issues/schema";
+import type { IssueStatus } from "#lib/domain/issues/fields";
+import type { IssueLine } from "#lib/domain/issues/schema";
 import type { LabelChip } from "#lib/domain/labels/schema";
 import type { Person } from "#lib/domain/people/schema";
 import type { Priority } from "#lib/domain/projects/fields";

@@ -15,7 +15,8 @@ import { useRowKeys } from "#components/issues/use-row-keys";
 import { useKept } from "#components/shell/use-kept";
 import { useWorkspace } from "#components/shell/workspace";
 import { refusalToast } from "#components/ui/refusal-toast";
-import type { IssueLine, IssueStatus } from "#lib/domain/issues/schema";
+import type { IssueStatus } from "#lib/domain/issues/fields";
+import type { IssueLine } from "#lib/domain/issues/schema";
 
 interface Props {
   groups: IssueGroup[];

@@ -1,7 +1,8 @@
 import { get } from "#components/api";
 import { belongs, type IssueGroup, type ListQuery } from "#components/issues/list-query";
 import { withFreshPage, withLine, withoutLine, withPage } from "#components/issues/list-rows";
-import type { IssueLine, IssueStatus } from "#lib/domain/issues/schema";
+import type { IssueStatus } from "#lib/domain/issues/fields";
+import type { IssueLine } from "#lib/domain/issues/schema";
 
 /** Rows that are asked for at once. */
 const PAGE = 200;

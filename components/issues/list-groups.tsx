@@ -1,6 +1,7 @@
 import type { IssueGroup, ListQuery } from "#components/issues/list-query";
 import { isClosed, STATUS_GROUPS } from "#components/issues/words";
-import type { IssueLine, IssueStatus } from "#lib/domain/issues/schema";
+import type { IssueStatus } from "#lib/domain/issues/fields";
+import type { IssueLine } from "#lib/domain/issues/schema";
 
 interface Page {
   items: IssueLine[];

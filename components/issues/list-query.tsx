@@ -1,4 +1,5 @@
-import type { IssueLine, IssueStatus } from "#lib/domain/issues/schema";
+import type { IssueStatus } from "#lib/domain/issues/fields";
+import type { IssueLine } from "#lib/domain/issues/schema";
 
 /** What a list shows, in the words of the REST door, apart from the status of its groups. */
 export interface ListQuery {

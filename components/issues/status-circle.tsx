@@ -1,6 +1,6 @@
 import { STATUS_WORDS } from "#components/issues/words";
 import { classNames } from "#components/ui/class-names";
-import type { IssueStatus } from "#lib/domain/issues/schema";
+import type { IssueStatus } from "#lib/domain/issues/fields";
 
 const COLOURS: Record<IssueStatus, string> = {
   backlog: "text-status-backlog",

@@ -1,4 +1,5 @@
-import type { Issue, IssueStatus, LinkKind } from "#lib/domain/issues/schema";
+import type { IssueStatus } from "#lib/domain/issues/fields";
+import type { Issue, LinkKind } from "#lib/domain/issues/schema";
 import type { Priority } from "#lib/domain/projects/fields";
 
 /** In the order of the flow. */

@@ -6,7 +6,7 @@ import { NounSign } from "#components/references/noun-sign";
 import { subjectPath } from "#components/references/subject-path";
 import { Folded } from "#components/ui/folded";
 import { Link } from "#components/ui/link";
-import type { IssueStatus } from "#lib/domain/issues/schema";
+import type { IssueStatus } from "#lib/domain/issues/fields";
 import type { Reference } from "#lib/domain/references/schema";
 
 /** Places that stand open; further ones are folded. */

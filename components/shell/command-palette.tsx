@@ -20,7 +20,7 @@ import { Dialog } from "#components/ui/dialog";
 import { isolated } from "#components/ui/isolated";
 import { Kbd } from "#components/ui/kbd";
 import { landTypeAhead } from "#components/ui/type-ahead";
-import type { IssueStatus } from "#lib/domain/issues/schema";
+import type { IssueStatus } from "#lib/domain/issues/fields";
 import type { SearchResult, SearchResults } from "#lib/domain/search/schema";
 import type { SubjectChip } from "#lib/domain/subjects/schema";
 

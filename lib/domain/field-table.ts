@@ -29,10 +29,10 @@ export interface ToldField {
   reveals?: "keys" | "total";
 }
 
-/** The facts of a field that people give. Rules that speak of several fields stay in the operations. */
-export interface Field extends ToldField {
-  /** What may be given for it. */
-  given: z.ZodType;
+/** The facts of a field that a thing has. Rules that speak of several fields stay in the operations. */
+export interface KeptField extends ToldField {
+  /** What may be given for it; absent where it follows from what is done with the thing. */
+  given?: z.ZodType;
   /** Its value in a new thing for which none is given; a field without one has to be given. */
   fresh?: unknown;
   /** The columns that keep it, those that sorting reads among them; the one of its own name where absent. */
@@ -43,18 +43,26 @@ export interface Field extends ToldField {
   told?: (value: any) => unknown;
 }
 
-export type FieldTable = Readonly<Record<string, Field>>;
+/** The facts of a field that people give. */
+export interface Field extends KeptField {
+  given: z.ZodType;
+}
 
-type Value<Of extends Field> = Of extends { columns: (value: infer Kept) => object }
+export type FieldTable = Readonly<Record<string, Field>>;
+type KeptTable = Readonly<Record<string, KeptField>>;
+
+type Value<Of extends KeptField> = Of extends { columns: (value: infer Kept) => object }
   ? Kept
   : Of extends { told: (value: infer Told) => unknown }
     ? Told
-    : z.output<Of["given"]>;
+    : Of extends Field
+      ? z.output<Of["given"]>
+      : unknown;
 
 /** The values of all fields of a thing. */
-export type Values<Table extends FieldTable> = { -readonly [Name in keyof Table]: Value<Table[Name]> };
+export type Values<Table extends KeptTable> = { -readonly [Name in keyof Table]: Value<Table[Name]> };
 
-type ColumnsOf<Name, Of extends Field> = Of extends { columns: (value: never) => infer Kept }
+type ColumnsOf<Name, Of extends KeptField> = Of extends { columns: (value: never) => infer Kept }
   ? Kept
   : { [Column in Name & string]: Value<Of> };
 
@@ -70,7 +78,7 @@ export function givenFields<Table extends FieldTable>(
 }
 
 /** The columns that keep these values. */
-export function columnsOf<Table extends FieldTable>(
+export function columnsOf<Table extends KeptTable>(
   table: Table,
   values: Values<Table>,
 ): All<{ [Name in keyof Table]: ColumnsOf<Name, Table[Name]> }[keyof Table]> {
@@ -82,12 +90,12 @@ export function columnsOf<Table extends FieldTable>(
 }
 
 /** The values of a new thing: what is given, and what a field has where nothing is. */
-export function freshValues<Table extends FieldTable>(table: Table, given: Partial<Values<Table>>): Values<Table> {
+export function freshValues<Table extends KeptTable>(table: Table, given: Partial<Values<Table>>): Values<Table> {
   return mapped(table, ({ fresh }, name) => given[name] ?? fresh) as Values<Table>;
 }
 
 /** The values that a thing will have: what is given, null among it, and what it has of the rest. */
-export function changedValues<Table extends FieldTable>(
+export function changedValues<Table extends KeptTable>(
   table: Table,
   given: { readonly [Name in keyof Table]?: Value<Table[Name]> | undefined },
   before: Values<Table>,
@@ -96,7 +104,7 @@ export function changedValues<Table extends FieldTable>(
 }
 
 /** What an event tells of a change; fields without a difference are among it. */
-export function differences<Table extends FieldTable>(
+export function differences<Table extends KeptTable>(
   table: Table,
   before: Values<Table>,
   after: Values<Table>,
@@ -105,7 +113,7 @@ export function differences<Table extends FieldTable>(
 }
 
 /** What an event tells of a thing that was made. */
-export function beginnings<Table extends FieldTable>(table: Table, values: Values<Table>): FieldChanges {
+export function beginnings<Table extends KeptTable>(table: Table, values: Values<Table>): FieldChanges {
   const fields = mapped(table, (field, name): [unknown, unknown] => [nothing(field), told(field, values[name])]);
   return { created: [false, true], ...fields };
 }
@@ -115,19 +123,19 @@ export function isNothing(changes: FieldChanges): boolean {
   return Object.values(changes).every(([was, is]) => was === is || JSON.stringify(was) === JSON.stringify(is));
 }
 
-function told(field: Field, value: unknown): unknown {
+function told(field: KeptField, value: unknown): unknown {
   return field.told ? field.told(value) : value;
 }
 
 /** What a field was before there was a thing to have it: an empty text, an empty list, else null. */
-function nothing({ fresh }: Field): unknown {
+function nothing({ fresh }: KeptField): unknown {
   if (Array.isArray(fresh)) return [];
   return fresh === "" ? "" : null;
 }
 
-function mapped<Table extends FieldTable, Result>(
+function mapped<Table extends KeptTable, Result>(
   table: Table,
-  of: (field: Field, name: keyof Table) => Result,
+  of: (field: Table[string], name: keyof Table) => Result,
 ): Record<string, Result> {
-  return Object.fromEntries(Object.entries(table).map(([name, field]) => [name, of(field, name)]));
+  return Object.fromEntries(Object.entries(table).map(([name, field]) => [name, of(field as Table[string], name)]));
 }

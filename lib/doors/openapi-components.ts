@@ -15,7 +15,8 @@ import { Document, DocumentChip, DocumentLine, Heading, Revision } from "#lib/do
 import { Event } from "#lib/domain/events/schema";
 import { InboxItem } from "#lib/domain/inbox/schema";
 import { Initiative, InitiativeLine, StatusUpdate } from "#lib/domain/initiatives/schema";
-import { Criterion, Issue, IssueChip, IssueLine, PlanChip, SimilarIssue } from "#lib/domain/issues/schema";
+import { Criterion } from "#lib/domain/issues/fields";
+import { Issue, IssueChip, IssueLine, PlanChip, SimilarIssue } from "#lib/domain/issues/schema";
 import { ApiKey, SignIn } from "#lib/domain/keys/schema";
 import { Label, LabelChip } from "#lib/domain/labels/schema";
 import { Milestone, MilestoneLine } from "#lib/domain/milestones/schema";

@@ -1,4 +1,4 @@
-import { criteriaFit } from "#lib/domain/issues/schema";
+import { criteriaFit } from "#lib/domain/issues/fields";
 
 /** Criteria of one issue. */
 const MOST = 100;

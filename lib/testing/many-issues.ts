@@ -1,7 +1,7 @@
 import { newId } from "#lib/core/ids";
-import { issueColumns } from "#lib/domain/issues/columns";
+import { columnsOf, freshValues } from "#lib/domain/field-table";
+import { ISSUE_FIELDS, ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/fields";
 import { rankOfNumber } from "#lib/domain/issues/rank";
-import { ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/schema";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
 import { PRIORITIES } from "#lib/domain/projects/fields";
 import type { World } from "./world.ts";
@@ -78,26 +78,25 @@ export async function seedPlan(
       const project = among(projects);
       const number = (numbers.get(project.id) ?? 0) + 1;
       numbers.set(project.id, number);
-      const plain = {
+      const values = freshValues(ISSUE_FIELDS, {
         title: words(8),
+        description: words(60),
+        type: among(ISSUE_TYPES),
         status: random() < 0.6 ? ("done" as const) : among(ISSUE_STATUSES),
         priority: among(PRIORITIES),
         dueDate:
           random() < 0.3 ? new Date(start + Math.floor(random() * 700) * 86_400_000).toISOString().slice(0, 10) : null,
-        criteria: [],
-      };
+      });
       return {
         id: newId(),
         createdAt: at(from + n),
         updatedAt: at(from + n + Math.floor(random() * 50_000)),
         projectId: project.id,
         number,
-        description: words(60),
-        type: among(ISSUE_TYPES),
-        assigneeId: among(people),
         creatorId: world.owner.user.id,
         rank: rankOfNumber(number),
-        ...issueColumns(plain),
+        ...columnsOf(ISSUE_FIELDS, values),
+        assigneeId: among(people),
       };
     });
     const labelled = rows.flatMap(({ id }) =>

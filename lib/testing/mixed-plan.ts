@@ -2,10 +2,9 @@ import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
 import { DECISION_KINDS, DECISION_STATUSES } from "#lib/domain/decisions/schema";
 import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from "#lib/domain/documents/schema";
-import { columnsOf } from "#lib/domain/field-table";
+import { columnsOf, freshValues } from "#lib/domain/field-table";
 import { HEALTHS, INITIATIVE_FIELDS, INITIATIVE_STATUSES } from "#lib/domain/initiatives/fields";
-import { issueColumns } from "#lib/domain/issues/columns";
-import { ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/schema";
+import { ISSUE_FIELDS, ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/fields";
 import { MILESTONE_FIELDS, MILESTONE_STATUSES } from "#lib/domain/milestones/fields";
 import { PRIORITIES } from "#lib/domain/projects/fields";
 import { seededRandom } from "./many-issues.ts";
@@ -163,6 +162,12 @@ export const ISSUES = times(70, (n) => {
     ...bothTimes(),
     projectId,
     number: n + 1,
+    ...columnsOf(ISSUE_FIELDS, {
+      ...freshValues(ISSUE_FIELDS, { title: titleOf(n) }),
+      status: among(ISSUE_STATUSES),
+      priority: among(PRIORITIES),
+      dueDate: among([null, null, "2026-02-28", "2026-03-01", "1999-12-31"]),
+    }),
     type: among(ISSUE_TYPES),
     assignee: handle(),
     rank: among(["a0", "a1", "a1V", "aB", "ab", "Zz", "b00"]),
@@ -171,13 +176,6 @@ export const ISSUES = times(70, (n) => {
     milestoneId: projectId === P0 && random() < 0.5 ? (MILESTONES[0]?.id ?? null) : null,
     labels: some(FILTERED, 0.3),
     ...shelved(n),
-    ...issueColumns({
-      title: titleOf(n),
-      status: among(ISSUE_STATUSES),
-      priority: among(PRIORITIES),
-      dueDate: among([null, null, "2026-02-28", "2026-03-01", "1999-12-31"]),
-      criteria: [],
-    }),
   };
 });
 

@@ -1,35 +1,10 @@
-import type { Field, ToldField } from "#lib/domain/field-table";
+import type { KeptField, ToldField } from "#lib/domain/field-table";
 import { INITIATIVE_FIELDS, INITIATIVE_TOLD, STATUS_UPDATE_FIELDS } from "#lib/domain/initiatives/fields";
+import { ISSUE_KEPT, ISSUE_TOLD } from "#lib/domain/issues/fields";
 import { LABEL_FIELDS } from "#lib/domain/labels/fields";
 import { MILESTONE_FIELDS, MILESTONE_TOLD } from "#lib/domain/milestones/fields";
 import { PROJECT_FIELDS } from "#lib/domain/projects/fields";
 import { WORK_LOG_FIELDS, WORK_LOG_TOLD } from "#lib/domain/worklogs/fields";
-
-const ISSUE = {
-  key: { reveals: "keys" },
-  title: {},
-  description: {},
-  type: {},
-  status: {},
-  resolution: { undo: { follows: "status" } },
-  startedAt: { undo: { follows: "status" } },
-  completedAt: { undo: { follows: "status" } },
-  priority: {},
-  estimate: {},
-  dueDate: {},
-  branch: {},
-  assignee: {},
-  parent: { reveals: "keys" },
-  initiative: { reveals: "keys" },
-  milestone: { reveals: "keys" },
-  rank: {},
-  criteria: {},
-  labels: { undo: "elements" },
-  links: { undo: "elements", reveals: "keys" },
-  blockedBy: { undo: "elements", reveals: "keys" },
-  discoveredFrom: { undo: "note", reveals: "keys" },
-  forced: { undo: "note" },
-} as const satisfies Record<string, ToldField>;
 
 const COMMENT = {
   body: {},
@@ -90,8 +65,8 @@ const OF_ALL = {
 } as const satisfies Record<string, ToldField>;
 
 /** What is to be known of the fields that events tell of each kind; one that is not here is told to no limited key. */
-export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, ToldField | Field>>>> = {
-  issue: { ...OF_ALL, ...ISSUE },
+export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, ToldField | KeptField>>>> = {
+  issue: { ...OF_ALL, ...ISSUE_KEPT, ...ISSUE_TOLD },
   comment: { ...OF_ALL, ...COMMENT },
   attachment: { ...OF_ALL, ...ATTACHMENT },
   document: { ...OF_ALL, ...DOCUMENT },

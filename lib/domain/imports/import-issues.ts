@@ -1,9 +1,10 @@
-import { briefValue } from "#lib/core/brief-value";
 import type { WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
+import { beginnings } from "#lib/domain/field-table";
+import { ISSUE_KEPT } from "#lib/domain/issues/fields";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
 import { ensureLabels, withoutLabels } from "./ensure-labels.ts";
 import { type IssueRows, issueRows } from "./issue-rows.ts";
@@ -80,29 +81,15 @@ function searchEntries({ key, issue, comments }: IssueRows, project: Target) {
   ];
 }
 
-function tellChange(
-  ctx: WriteContext,
-  project: Target,
-  { key, issue, labelNames, assignee, comments }: IssueRows,
-): void {
+function tellChange(ctx: WriteContext, project: Target, { key, issue, values, comments }: IssueRows): void {
   ctx.changed({
     kind: "issue",
     id: issue.id,
     key,
     projectId: project.id,
     fields: {
-      created: [false, true],
+      ...beginnings(ISSUE_KEPT, values),
       source: [null, issue.source],
-      title: [null, issue.title],
-      description: ["", briefValue(issue.description)],
-      type: [null, issue.type],
-      status: [null, issue.status],
-      resolution: [null, issue.resolution],
-      priority: ["none", issue.priority],
-      estimate: [null, issue.estimate],
-      assignee: [null, assignee],
-      dueDate: [null, issue.dueDate],
-      labels: [[], labelNames],
       criteria: [0, issue.criteria.length],
       comments: [0, comments.length],
       shelf: ["live", issue.shelf],

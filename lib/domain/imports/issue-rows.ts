@@ -1,6 +1,8 @@
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
-import { issueColumns, withIds } from "#lib/domain/issues/columns";
+import { columnsOf, freshValues } from "#lib/domain/field-table";
+import { withIds } from "#lib/domain/issues/columns";
+import { ISSUE_KEPT, NOWHERE } from "#lib/domain/issues/fields";
 import { rankOfNumber } from "#lib/domain/issues/rank";
 import type { Via } from "#lib/domain/people/schema";
 import { sourceOf, type Target } from "./queries.ts";
@@ -26,7 +28,6 @@ export function issueRows(item: ImportedIssue, number: number, { project, source
   const id = newId();
   const key = `${project.key}-${number}`;
   const times = timesOf(item, now);
-  const { title, status, priority, dueDate } = item;
   const criteria = withIds(item.criteria);
   const assignee = item.assignees.find((handle) => people.has(handle)) ?? null;
   const labelNames = item.labels.filter((name) => labels.has(fold(name)));
@@ -34,29 +35,32 @@ export function issueRows(item: ImportedIssue, number: number, { project, source
   const comments = item.comments.map((comment) =>
     commentRow(comment, { id, projectId: project.id, source, people, now: times.updatedAt }),
   );
+  const values = freshValues(ISSUE_KEPT, {
+    ...item,
+    criteria,
+    labels: labelNames,
+    assignee: assignee === null ? NOWHERE : { id: people.get(assignee) ?? null, name: assignee },
+    parent: NOWHERE,
+    milestone: NOWHERE,
+    rank: item.place === null ? rankOfNumber(number) : rankOfPlace(item.place, number),
+    startedAt: null,
+    completedAt: item.status === "done" ? (instant(item.completedAt) ?? times.updatedAt) : null,
+  });
   const issue = {
     id,
     ...times,
     projectId: project.id,
     number,
-    description: item.description,
-    type: item.type,
-    resolution: item.resolution,
-    estimate: item.estimate,
-    assigneeId: assignee === null ? null : (people.get(assignee) ?? null),
     creatorId: item.creator === null ? null : (people.get(item.creator) ?? null),
-    rank: item.place === null ? rankOfNumber(number) : rankOfPlace(item.place, number),
-    completedAt: status === "done" ? (instant(item.completedAt) ?? times.updatedAt) : null,
     source: sourceOf(source, item.id),
-    ...issueColumns({ title, status, priority, dueDate, criteria }),
+    ...columnsOf(ISSUE_KEPT, values),
   };
   return {
     key,
     item,
     issue,
-    assignee,
+    values,
     comments,
-    labelNames,
     labels: [...labelIds].map((labelId) => ({ issueId: id, labelId })),
     alias: item.id === key ? null : { id: newId(), createdAt: now, key: item.id, issueId: id, projectId: project.id },
   };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Body, CalendarDate, InstantInput, Ref, SomeText, Title, WholeNumber } from "#lib/core/fields";
-import { CRITERIA_LIMIT, criteriaFit, Estimate, IssueStatus, IssueType, Resolution } from "#lib/domain/issues/schema";
+import { CRITERIA_LIMIT, criteriaFit, Estimate, IssueStatus, IssueType, Resolution } from "#lib/domain/issues/fields";
 import { LabelName } from "#lib/domain/labels/fields";
 import { Priority } from "#lib/domain/projects/fields";
 

@@ -1,39 +1,11 @@
-import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
-import { PRIORITIES, type Priority } from "#lib/domain/projects/fields";
-import { type Criterion, ISSUE_STATUSES, type IssueStatus } from "./schema.ts";
+import type { Criterion, IssueStatus } from "./fields.ts";
 
-const NO_DUE_DATE = "9999-12-31";
 export const OPEN_STATUSES = ["backlog", "ready", "in_progress", "review", "testing"] as const satisfies IssueStatus[];
 export const CLOSED_STATUSES = ["done", "canceled"] as const satisfies IssueStatus[];
 
 export function isOpen(status: IssueStatus): boolean {
   return status !== "done" && status !== "canceled";
-}
-
-interface Plain {
-  title: string;
-  status: IssueStatus;
-  priority: Priority;
-  dueDate: string | null;
-  criteria: Criterion[];
-}
-
-/** The columns that hold an issue's plain fields, with those that sorting and counting read. */
-export function issueColumns({ title, status, priority, dueDate, criteria }: Plain) {
-  return {
-    title,
-    titleFold: fold(title),
-    status,
-    statusOrder: ISSUE_STATUSES.indexOf(status),
-    priority,
-    priorityOrder: PRIORITIES.indexOf(priority),
-    dueDate,
-    dueSort: dueDate ?? NO_DUE_DATE,
-    criteria,
-    criteriaTotal: criteria.length,
-    criteriaDone: criteria.filter((criterion) => criterion.done).length,
-  };
 }
 
 interface GivenCriterion {

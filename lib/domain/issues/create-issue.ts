@@ -1,11 +1,12 @@
-import { briefValue } from "#lib/core/brief-value";
 import { newId } from "#lib/core/ids";
 import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
+import { beginnings, columnsOf, freshValues } from "#lib/domain/field-table";
 import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
 import { saveReferences } from "#lib/domain/references/save-references";
-import { isOpen, issueColumns, suggestedBranch, withIds } from "./columns.ts";
+import { isOpen, suggestedBranch, withIds } from "./columns.ts";
+import { ISSUE_FIELDS, ISSUE_KEPT, NOWHERE, PLAIN_FIELDS, pointerTo } from "./fields.ts";
 import { claimIssueNumber } from "./find-similar.ts";
 import { rankOfNumber } from "./rank.ts";
 import { resolveReferences } from "./references.ts";
@@ -48,31 +49,26 @@ export const createIssue = defineOperation({
 
     const id = newId();
     const key = `${project.key}-${number}`;
-    const status = input.status ?? "backlog";
     const criteria = withIds(input.criteria ?? []);
-    const { title } = input;
-    const priority = input.priority ?? "none";
-    const dueDate = input.dueDate ?? null;
-    const row = {
-      id,
-      createdAt: ctx.now,
-      updatedAt: ctx.now,
-      projectId: project.id,
-      number,
-      description: input.description ?? "",
-      type: input.type ?? ("task" as const),
-      estimate: input.estimate ?? null,
-      assigneeId: assignee?.id ?? null,
-      creatorId: ctx.actor.user.id,
-      parentId: parent?.id ?? null,
-      initiativeId: initiative?.id ?? null,
-      milestoneId: milestone?.id ?? null,
+    const plain = freshValues(PLAIN_FIELDS, input);
+    const given = {
+      ...plain,
+      assignee: assignee ? { id: assignee.id, name: assignee.handle } : NOWHERE,
+      parent: pointerTo(parent),
+      initiative: pointerTo(initiative),
+      milestone: pointerTo(milestone),
+      labels: labels.map((label) => label.name),
+      criteria,
+    };
+    const { title, description, status } = plain;
+    const state = {
       rank: rankOfNumber(number),
-      branch: input.branch ?? null,
+      resolution: null,
       startedAt: status === "in_progress" ? ctx.now : null,
       completedAt: status === "done" ? ctx.now : null,
     };
-    const columns = issueColumns({ title, status, priority, dueDate, criteria });
+    const own = { id, createdAt: ctx.now, updatedAt: ctx.now, projectId: project.id, number };
+    const columns = columnsOf(ISSUE_KEPT, { ...given, ...state });
     const links = [
       ...new Map(
         blockers.map((other) => [other.id, { fromId: other.id, toId: id, kind: "blocks" as const, other }]),
@@ -80,16 +76,16 @@ export const createIssue = defineOperation({
       ...(origin ? [{ fromId: id, toId: origin.id, kind: "discovered_from" as const, other: origin }] : []),
     ];
     await insertRows(ctx, [
-      { table: "Issue", rows: [{ ...row, ...columns, version: 1, shelf: "live" }] },
+      { table: "Issue", rows: [{ ...own, ...columns, creatorId: ctx.actor.user.id, version: 1, shelf: "live" }] },
       { table: "IssueLabel", rows: labels.map((label) => ({ issueId: id, labelId: label.id })) },
       {
         table: "IssueLink",
         rows: links.map(({ other: _, ...link }) => ({ id: newId(), createdAt: ctx.now, ...link })),
       },
     ]);
-    await saveReferences(ctx, { kind: "issue", id }, issueTexts({ title, description: row.description, criteria }), {
+    await saveReferences(ctx, { kind: "issue", id }, issueTexts({ title, description, criteria }), {
       isNew: true,
-      entry: issueSearchEntry({ id, projectId: project.id, key, title, description: row.description, criteria }),
+      entry: issueSearchEntry({ id, projectId: project.id, key, title, description, criteria }),
       also: assignee ? [assignmentNotice(assignee.id, { kind: "issue", id, projectId: project.id })] : [],
     });
     if (initiative) await joinInitiative(ctx, initiative, project);
@@ -99,20 +95,7 @@ export const createIssue = defineOperation({
       key,
       projectId: project.id,
       fields: {
-        created: [false, true],
-        title: [null, title],
-        description: ["", briefValue(row.description)],
-        type: [null, row.type],
-        status: [null, status],
-        priority: ["none", priority],
-        assignee: [null, assignee?.handle ?? null],
-        parent: [null, parent?.key ?? null],
-        initiative: [null, initiative?.key ?? null],
-        milestone: [null, milestone?.key ?? null],
-        dueDate: [null, dueDate],
-        estimate: [null, row.estimate],
-        labels: [[], labels.map((label) => label.name)],
-        criteria: [[], criteria],
+        ...beginnings(ISSUE_FIELDS, given),
         blockedBy: [[], blockers.map((other) => other.key)],
         discoveredFrom: [null, origin?.key ?? null],
       },
@@ -125,13 +108,11 @@ export const createIssue = defineOperation({
     });
 
     return {
-      ...row,
+      ...own,
+      ...state,
       key,
       project: project.key,
-      title,
-      status,
-      priority,
-      dueDate,
+      ...plain,
       assignee,
       labels: labels.map(({ name, colour }) => ({ name, colour })),
       parent: parent?.key ?? null,
@@ -152,7 +133,6 @@ export const createIssue = defineOperation({
         kind: kind === "blocks" ? ("blocked_by" as const) : kind,
         issue: { id: other.id, key: other.key, title: other.title, status: other.status },
       })),
-      resolution: null,
       suggestedBranch: suggestedBranch(key, title),
       aliases: [],
       source: null,

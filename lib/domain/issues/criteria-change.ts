@@ -1,4 +1,4 @@
-import type { Criterion } from "./schema.ts";
+import type { Criterion } from "./fields.ts";
 
 /** What came of each criterion between two lists of them. */
 export function criteriaChange(before: readonly Criterion[], after: readonly Criterion[]) {

@@ -8,8 +8,9 @@ import { requirePerson } from "#lib/domain/people/queries";
 import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
 import { issuesWithWords } from "#lib/domain/search/with-words";
 import { CLOSED_STATUSES, OPEN_STATUSES } from "./columns.ts";
+import { ISSUE_STATUSES, type IssueStatus } from "./fields.ts";
 import { requireIssue } from "./queries.ts";
-import { ISSUE_STATUSES, type IssueFilter, type IssueStatus } from "./schema.ts";
+import type { IssueFilter } from "./schema.ts";
 
 /** The order columns of each sort; the id makes every order total. */
 const ORDERS: Record<string, readonly string[]> = {

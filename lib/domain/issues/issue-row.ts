@@ -1,5 +1,6 @@
 import { suggestedBranch } from "./columns.ts";
-import type { Criterion, Issue, IssueChip, IssueLine, LinkKind } from "./schema.ts";
+import type { Criterion } from "./fields.ts";
+import type { Issue, IssueChip, IssueLine, LinkKind } from "./schema.ts";
 
 /** A row of `issueLineSql`. Numbers may come as bigint, JSON as text. */
 export type IssueLineRow = Record<string, unknown>;

@@ -6,10 +6,11 @@ import { isId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
 import { jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { requireLiveProject } from "#lib/domain/projects/queries";
+import type { Criterion } from "./fields.ts";
 import type { StoredIssue } from "./issue-row.ts";
 import { requireIssue, requireUsableIssue } from "./queries.ts";
 import { type Relocated, relocate } from "./relocate.ts";
-import { type Criterion, IssueMove, MovedIssue } from "./schema.ts";
+import { IssueMove, MovedIssue } from "./schema.ts";
 
 /** Issues that move at once, at most. */
 const MOST = 200;

@@ -1,6 +1,7 @@
 import { invalidField } from "#lib/core/errors";
 import { withIds } from "./columns.ts";
-import { CRITERIA_LIMIT, type Criterion, criteriaFit, type IssueChanges } from "./schema.ts";
+import { CRITERIA_LIMIT, type Criterion, criteriaFit } from "./fields.ts";
+import type { IssueChanges } from "./schema.ts";
 
 const MOST = 100;
 

@@ -4,8 +4,9 @@ import { newId } from "#lib/core/ids";
 import { jsonOf, type Row } from "#lib/core/row-value";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
 import { updateRows } from "#lib/domain/undo/update-rows";
+import type { Criterion } from "./fields.ts";
 import { rankOfNumber } from "./rank.ts";
-import type { Criterion, Issue } from "./schema.ts";
+import type { Issue } from "./schema.ts";
 import { issueSearchEntry } from "./search-entry.ts";
 
 /** An issue and the place that it goes to. */

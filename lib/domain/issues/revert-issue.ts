@@ -1,9 +1,9 @@
-import { briefValue } from "#lib/core/brief-value";
 import type { Change, WriteContext } from "#lib/core/context";
+import { columnsOf, differences } from "#lib/domain/field-table";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
-import { issueColumns } from "./columns.ts";
+import { ISSUE_KEPT, type IssueValues } from "./fields.ts";
 import { moveBack } from "./move-back.ts";
 import { revertLabels } from "./revert-labels.ts";
 import { revertLinks } from "./revert-links.ts";
@@ -108,9 +108,9 @@ async function save(
     const was = before.get(is.id);
     return was && (relabelled.has(is.id) || JSON.stringify(was) !== JSON.stringify(is)) ? [{ was, is }] : [];
   });
-  const columns = pairs.map(({ is }) => columnsOf(is));
+  const columns = pairs.map(({ is }) => columnsIn(is));
   const changed = changedColumns(
-    pairs.map(({ was }) => columnsOf(was)),
+    pairs.map(({ was }) => columnsIn(was)),
     columns,
   );
   await updateRows(
@@ -149,14 +149,17 @@ async function save(
 
 type Columns = Record<string, string | number | object | null>;
 
-function columnsOf(issue: RevertedIssue): Columns {
-  const { description, type, estimate, resolution, rank, branch, shelf, startedAt, completedAt } = issue;
-  const { assigneeId, parentId, initiativeId, milestoneId, archivedAt, binnedAt } = issue;
-  return {
-    ...issueColumns(issue),
-    ...{ description, type, estimate, resolution, rank, branch, shelf, startedAt, completedAt },
-    ...{ assigneeId, parentId, initiativeId, milestoneId, archivedAt, binnedAt },
+function columnsIn(issue: RevertedIssue): Columns {
+  const { shelf, archivedAt, binnedAt } = issue;
+  return { ...columnsOf(ISSUE_KEPT, valuesOf(issue)), shelf, archivedAt, binnedAt };
+}
+
+function valuesOf(issue: RevertedIssue): IssueValues {
+  const pointer = (field: "assignee" | "parent" | "initiative" | "milestone") => {
+    return { id: issue[`${field}Id`], name: issue[field] };
   };
+  const [assignee, parent] = [pointer("assignee"), pointer("parent")];
+  return { ...issue, assignee, parent, initiative: pointer("initiative"), milestone: pointer("milestone"), labels: [] };
 }
 
 /** The columns in which any of the rows differs, so that long ones that stay are not sent. */
@@ -167,24 +170,8 @@ function changedColumns(before: readonly Columns[], after: readonly Columns[]): 
 }
 
 function fieldChanges(was: RevertedIssue, is: RevertedIssue): Change["fields"] {
-  const plain = [
-    ...([
-      "title",
-      "type",
-      "status",
-      "resolution",
-      "startedAt",
-      "completedAt",
-      "priority",
-      "estimate",
-      "dueDate",
-    ] as const),
-    ...(["branch", "assignee", "parent", "initiative", "milestone", "rank", "criteria", "shelf"] as const),
-  ];
-  return {
-    ...Object.fromEntries(plain.map((name) => [name, [was[name], is[name]] as [unknown, unknown]])),
-    description: [briefValue(was.description), briefValue(is.description)],
-  };
+  const { labels: _, ...fields } = differences(ISSUE_KEPT, valuesOf(was), valuesOf(is));
+  return { ...fields, shelf: [was.shelf, is.shelf] };
 }
 
 function hasDifference({ fields }: Change): boolean {

@@ -1,7 +1,8 @@
 import { among, bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { jsonOf, numberOf, type Row, textOf } from "#lib/core/row-value";
-import type { Criterion, Issue } from "./schema.ts";
+import type { Criterion } from "./fields.ts";
+import type { Issue } from "./schema.ts";
 import { seenOnly } from "./seen-only.ts";
 
 /** An issue as undo holds it: its columns, and by which names events know what it points at. */

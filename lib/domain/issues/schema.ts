@@ -1,10 +1,8 @@
 import { z } from "zod";
 import {
-  Body,
   CalendarDate,
   Flag,
   Instant,
-  LIMITS,
   oneOrMore,
   PAGE,
   Ref,
@@ -14,14 +12,20 @@ import {
   Version,
 } from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
+import { givenFields } from "#lib/domain/field-table";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { Person } from "#lib/domain/people/schema";
 import { Priority } from "#lib/domain/projects/fields";
+import {
+  CriteriaInput,
+  Criterion,
+  ISSUE_FIELDS,
+  ISSUE_STATUSES,
+  IssueStatus,
+  IssueType,
+  Resolution,
+} from "./fields.ts";
 
-/** In the order of the flow. */
-export const ISSUE_STATUSES = ["backlog", "ready", "in_progress", "review", "testing", "done", "canceled"] as const;
-export const ISSUE_TYPES = ["feature", "bug", "task", "improvement", "documentation", "discovery"] as const;
-export const RESOLUTIONS = ["wont_do", "duplicate", "obsolete"] as const;
 export const LINK_KINDS = [
   "blocks",
   "blocked_by",
@@ -33,10 +37,6 @@ export const LINK_KINDS = [
 ] as const;
 export const ISSUE_SORTS = ["rank", "createdAt", "updatedAt", "priority", "due", "title"] as const;
 
-export const IssueStatus = z.enum(ISSUE_STATUSES);
-export type IssueStatus = z.output<typeof IssueStatus>;
-export const IssueType = z.enum(ISSUE_TYPES);
-export const Resolution = z.enum(RESOLUTIONS);
 /** A link as seen from one of its ends. */
 export const LinkKind = z.enum(LINK_KINDS);
 export type LinkKind = z.output<typeof LinkKind>;
@@ -45,9 +45,6 @@ export const Shelf = z.enum(["live", "archived", "binned"]);
 /** Another issue, as a chip shows it. */
 export const IssueChip = z.object({ id: z.string(), key: z.string(), title: z.string(), status: IssueStatus });
 export type IssueChip = z.output<typeof IssueChip>;
-
-export const Criterion = z.object({ id: z.string(), text: z.string(), done: z.boolean() });
-export type Criterion = z.output<typeof Criterion>;
 
 /** An initiative or milestone, as a chip shows it. */
 export const PlanChip = z.object({ key: z.string(), title: z.string() });
@@ -115,42 +112,9 @@ export const FiledIssue = Issue.extend({
 });
 export type FiledIssue = z.output<typeof FiledIssue>;
 
-/** Each change of one keeps the list as it was and as it is, so it must not be long as a whole. */
-export function criteriaFit(criteria: readonly { text: string }[]): boolean {
-  return criteria.reduce((sum, { text }) => sum + text.length, 0) <= LIMITS.text;
-}
-export const CRITERIA_LIMIT = `Have more than ${LIMITS.text} characters in all. Put the details into the description.`;
-
-export const Estimate = z.number().min(0).max(1000);
-
-const CriterionInput = z.union([
-  SomeText.transform((text) => ({ text })),
-  z.strictObject({ id: z.string().optional(), text: SomeText, done: z.boolean().optional() }),
-]);
-const CriteriaInput = z.array(CriterionInput).max(100).refine(criteriaFit, { error: CRITERIA_LIMIT });
-
-const editable = {
-  title: Title,
-  description: Body.describe("Markdown."),
-  type: IssueType,
-  status: IssueStatus,
-  priority: Priority,
-  estimate: Estimate.nullable().describe("Points."),
-  assignee: Ref.nullable().describe('Handle; "me" is yourself.'),
-  parent: Ref.nullable().describe("Key of the parent issue."),
-  initiative: Ref.nullable().describe("Key or title; the initiative then spans the issue's project."),
-  milestone: Ref.nullable().describe("Key or title of a milestone of the project."),
-  dueDate: CalendarDate.nullable(),
-  labels: z.array(Ref).max(50).describe("Label names; replaces the list."),
-  branch: ShortText(250).nullable(),
-  criteria: CriteriaInput.describe(
-    "Acceptance criteria; replaces the list. One with the same text, or the id that is given, keeps its tick.",
-  ),
-};
-
 export const NewIssue = z.strictObject({
   project: Ref.describe("Key or id of the project."),
-  ...z.object(editable).partial().shape,
+  ...givenFields(ISSUE_FIELDS),
   title: Title,
   blockedBy: z.array(Ref).max(50).optional().describe("Keys of issues that block it."),
   discoveredFrom: Ref.optional().describe("Key of the issue during which it was found."),
@@ -163,7 +127,7 @@ export type NewIssue = z.output<typeof NewIssue>;
 
 export const IssueChanges = z.strictObject({
   issue: Ref.describe("A key like TURBO-12, an old key, or an id."),
-  ...z.object(editable).partial().shape,
+  ...givenFields(ISSUE_FIELDS),
   replace: z
     .array(Fragment)
     .min(1)

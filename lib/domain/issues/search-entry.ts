@@ -1,5 +1,5 @@
 import type { SearchEntry } from "#lib/db/search";
-import type { Criterion } from "./schema.ts";
+import type { Criterion } from "./fields.ts";
 
 interface Searchable {
   id: string;

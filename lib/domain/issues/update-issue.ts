@@ -1,18 +1,19 @@
-import { briefValue } from "#lib/core/brief-value";
 import { lostRace, requireVersion } from "#lib/core/conflict";
-import type { FieldChanges, WriteContext } from "#lib/core/context";
+import type { WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
+import { changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { notify } from "#lib/domain/inbox/notify";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { swapJoins } from "#lib/domain/subjects/swap-joins";
 import { requireUnblocked } from "./blockers.ts";
-import { isOpen, issueColumns, suggestedBranch } from "./columns.ts";
+import { isOpen, suggestedBranch } from "./columns.ts";
 import { requireNoParentLoop } from "./cycles.ts";
+import { ISSUE_KEPT, type IssueValues, PLAIN_FIELDS } from "./fields.ts";
 import type { StoredIssue } from "./issue-row.ts";
 import { type Beside, besideOf, newRank } from "./new-rank.ts";
 import { nextCriteria } from "./next-criteria.ts";
@@ -47,9 +48,9 @@ export const updateIssue = defineOperation({
       inTurn: namesAnotherParent(input, before),
     });
     const after = await applied(ctx, input, before, { ...named, beside });
-    const fields = changes(before, after);
+    const fields = differences(ISSUE_KEPT, valuesOf(before), valuesOf(after));
     if (input.force && after.status === "done" && before.blocked) fields.forced = [false, true];
-    if (Object.values(fields).every(([was, is]) => JSON.stringify(was) === JSON.stringify(is))) {
+    if (isNothing(fields)) {
       ctx.unchanged();
       return publicIssue(before);
     }
@@ -84,8 +85,9 @@ async function applied(
   before: StoredIssue,
   named: References & { beside: Beside | null },
 ): Promise<StoredIssue> {
-  const title = input.title ?? before.title;
-  const status = input.status ?? before.status;
+  const description = nextDescription(input, before.description);
+  const plain = changedValues(PLAIN_FIELDS, { ...input, description }, before);
+  const { title, status } = plain;
   const criteriaList = nextCriteria(input, before.criteriaList);
   const parent = input.parent ? (named.issues.get(input.parent) ?? null) : null;
   if (parent && parent.id !== before.parentId) await requireNoParentLoop(ctx, before, parent);
@@ -94,15 +96,8 @@ async function applied(
   const assignee = input.assignee === undefined ? before.assignee : named.person;
   return {
     ...before,
-    title,
+    ...plain,
     suggestedBranch: suggestedBranch(before.key, title),
-    description: nextDescription(input, before.description),
-    type: input.type ?? before.type,
-    status,
-    priority: input.priority ?? before.priority,
-    estimate: input.estimate === undefined ? before.estimate : input.estimate,
-    dueDate: input.dueDate === undefined ? before.dueDate : input.dueDate,
-    branch: input.branch === undefined ? before.branch : input.branch,
     assignee,
     assigneeId: assignee?.id ?? null,
     parentIssue: parentIssue && {
@@ -181,26 +176,16 @@ function nextLabels(input: IssueChanges, before: StoredIssue, named: References)
   return [...chosen.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
 }
 
-function changes(before: StoredIssue, after: StoredIssue): FieldChanges {
+/** The values of its fields. */
+function valuesOf(issue: StoredIssue): IssueValues {
   return {
-    title: [before.title, after.title],
-    description: [briefValue(before.description), briefValue(after.description)],
-    type: [before.type, after.type],
-    status: [before.status, after.status],
-    priority: [before.priority, after.priority],
-    estimate: [before.estimate, after.estimate],
-    dueDate: [before.dueDate, after.dueDate],
-    branch: [before.branch, after.branch],
-    assignee: [before.assignee?.handle ?? null, after.assignee?.handle ?? null],
-    parent: [before.parent, after.parent],
-    initiative: [before.initiative?.key ?? null, after.initiative?.key ?? null],
-    milestone: [before.milestone?.key ?? null, after.milestone?.key ?? null],
-    labels: [before.labels.map((label) => label.name), after.labels.map((label) => label.name)],
-    criteria: [before.criteriaList, after.criteriaList],
-    rank: [before.rank, after.rank],
-    resolution: [before.resolution, after.resolution],
-    startedAt: [before.startedAt, after.startedAt],
-    completedAt: [before.completedAt, after.completedAt],
+    ...issue,
+    assignee: { id: issue.assigneeId, name: issue.assignee?.handle ?? null },
+    parent: { id: issue.parentId, name: issue.parent },
+    initiative: { id: issue.initiativeId, name: issue.initiative?.key ?? null },
+    milestone: { id: issue.milestoneId, name: issue.milestone?.key ?? null },
+    labels: issue.labels.map((label) => label.name),
+    criteria: issue.criteriaList,
   };
 }
 
@@ -208,19 +193,7 @@ async function save(ctx: WriteContext, before: StoredIssue, after: StoredIssue, 
   const { count } = await ctx.db.issue.updateMany({
     where: { id: before.id, version: before.version },
     data: {
-      ...issueColumns({ ...after, criteria: after.criteriaList }),
-      description: after.description,
-      type: after.type,
-      estimate: after.estimate,
-      branch: after.branch,
-      assigneeId: after.assigneeId,
-      parentId: after.parentId,
-      initiativeId: after.initiativeId,
-      milestoneId: after.milestoneId,
-      rank: after.rank,
-      resolution: after.resolution,
-      startedAt: after.startedAt,
-      completedAt: after.completedAt,
+      ...columnsOf(ISSUE_KEPT, valuesOf(after)),
       updatedAt: ctx.now,
       version: before.version + 1,
     },

@@ -7,7 +7,7 @@ import { decisionSearchEntry } from "#lib/domain/decisions/search-entry";
 import { documentKey } from "#lib/domain/documents/document-row";
 import { documentSearchEntry } from "#lib/domain/documents/search-entry";
 import { initiativeSearchEntry } from "#lib/domain/initiatives/search-entry";
-import type { Criterion } from "#lib/domain/issues/schema";
+import type { Criterion } from "#lib/domain/issues/fields";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
 import { milestoneSearchEntry } from "#lib/domain/milestones/search-entry";
 import { projectSearchEntry } from "#lib/domain/projects/search-entry";

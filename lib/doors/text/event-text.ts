@@ -1,6 +1,6 @@
 import type { Event } from "#lib/domain/events/schema";
 import { criteriaChange } from "#lib/domain/issues/criteria-change";
-import type { Criterion } from "#lib/domain/issues/schema";
+import type { Criterion } from "#lib/domain/issues/fields";
 import { inQuotes, nameOrQuotes } from "./one-line.ts";
 import { minute } from "./quoted.ts";
 
