@@ -17,7 +17,8 @@ import { LazyPicker } from "#components/ui/lazy-picker";
 import { Link } from "#components/ui/link";
 import { refusalToast } from "#components/ui/refusal-toast";
 import { RelativeTime } from "#components/ui/relative-time";
-import type { Document, DocumentStatus } from "#lib/domain/documents/schema";
+import type { DocumentStatus } from "#lib/domain/documents/fields";
+import type { Document } from "#lib/domain/documents/schema";
 import type { Label } from "#lib/domain/labels/schema";
 
 type Field = "status" | "kind" | "labels" | "parent";

@@ -1,5 +1,5 @@
 import { StatusCircle } from "#components/issues/status-circle";
-import type { DocumentStatus } from "#lib/domain/documents/schema";
+import type { DocumentStatus } from "#lib/domain/documents/fields";
 
 /** Documents and issues share their signs: the further along, the fuller. */
 const SIGNS = {

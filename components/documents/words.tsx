@@ -1,4 +1,4 @@
-import type { DocumentKind, DocumentStatus } from "#lib/domain/documents/schema";
+import type { DocumentKind, DocumentStatus } from "#lib/domain/documents/fields";
 
 export const KIND_WORDS = {
   specification: "Specification",

@@ -48,6 +48,16 @@ export interface Field extends KeptField {
   given: z.ZodType;
 }
 
+/** A person or thing that a field points at: the column's id, and the handle or key that people read. */
+export interface Pointer {
+  id: string | null;
+  name: string | null;
+}
+export const NOWHERE: Pointer = { id: null, name: null };
+export function pointerTo(thing: { id: string; key: string } | null | undefined): Pointer {
+  return thing ? { id: thing.id, name: thing.key } : NOWHERE;
+}
+
 export type FieldTable = Readonly<Record<string, Field>>;
 type KeptTable = Readonly<Record<string, KeptField>>;
 
@@ -103,13 +113,16 @@ export function changedValues<Table extends KeptTable>(
   return mapped(table, (_, name) => (given[name] === undefined ? before[name] : given[name])) as Values<Table>;
 }
 
-/** What an event tells of a change; fields without a difference are among it. */
+/** What an event tells of a change. A value that stayed the very same is left out, so that no long text is hashed for nothing. */
 export function differences<Table extends KeptTable>(
   table: Table,
   before: Values<Table>,
   after: Values<Table>,
 ): FieldChanges {
-  return mapped(table, (field, name): [unknown, unknown] => [told(field, before[name]), told(field, after[name])]);
+  const changed = Object.entries(table).filter(([name]) => before[name] !== after[name]);
+  return Object.fromEntries(
+    changed.map(([name, field]) => [name, [told(field, before[name]), told(field, after[name])]]),
+  );
 }
 
 /** What an event tells of a thing that was made. */

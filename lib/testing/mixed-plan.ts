@@ -1,7 +1,7 @@
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
 import { DECISION_KINDS, DECISION_STATUSES } from "#lib/domain/decisions/schema";
-import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from "#lib/domain/documents/schema";
+import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from "#lib/domain/documents/fields";
 import { columnsOf, freshValues } from "#lib/domain/field-table";
 import { HEALTHS, INITIATIVE_FIELDS, INITIATIVE_STATUSES } from "#lib/domain/initiatives/fields";
 import { ISSUE_FIELDS, ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/fields";

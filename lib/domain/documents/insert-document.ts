@@ -1,7 +1,7 @@
 import type { WriteContext } from "#lib/core/context";
-import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
 import { LongText } from "#lib/core/long-text";
+import { beginnings, columnsOf, pointerTo } from "#lib/domain/field-table";
 import { rankOfNumber } from "#lib/domain/issues/rank";
 import type { LabelSlot } from "#lib/domain/labels/queries";
 import type { Person } from "#lib/domain/people/schema";
@@ -9,9 +9,9 @@ import type { ProjectSlot } from "#lib/domain/projects/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { claimNumber } from "#lib/domain/subjects/claim-number";
 import { documentKey, type StoredDocument } from "./document-row.ts";
+import { DOCUMENT_FIELDS, DOCUMENT_KEPT, type DocumentKind, type DocumentStatus } from "./fields.ts";
 import type { Parent } from "./require-parent.ts";
 import { saveParts } from "./revisions.ts";
-import type { DocumentKind, DocumentStatus } from "./schema.ts";
 import { documentSearchEntry } from "./search-entry.ts";
 
 interface Draft {
@@ -37,9 +37,20 @@ export async function insertDocument(ctx: WriteContext, draft: Draft): Promise<S
   const id = newId();
   const key = documentKey(project.key, number);
   const text = new LongText(body);
-  const row = { id, createdAt: ctx.now, updatedAt: ctx.now, projectId: project.id, kind, status, source, sourceHash };
-  const own = { ...row, rank: rankOfNumber(number), parentId: parent?.chip.id ?? null };
-  const made = { ...own, number, title, titleFold: fold(title), body, authorId: author.id, properties };
+  const place = { parent: pointerTo(parent?.chip), rank: rankOfNumber(number) };
+  const values = { title, body, kind, status, labels: labels.map((label) => label.name), source, properties, ...place };
+  const own = {
+    id,
+    projectId: project.id,
+    kind,
+    status,
+    source,
+    sourceHash,
+    rank: place.rank,
+    parentId: place.parent.id,
+  };
+  const row = { id, createdAt: ctx.now, updatedAt: ctx.now, projectId: project.id, number, sourceHash };
+  const made = { ...row, ...columnsOf(DOCUMENT_KEPT, values), authorId: author.id };
   const revision = { number: 1, title, body: text, note };
   await saveParts(ctx, id, { made, added: labels.map((label) => label.id), revision });
   const entry = documentSearchEntry({ id, projectId: project.id, key, title, body });
@@ -49,16 +60,7 @@ export async function insertDocument(ctx: WriteContext, draft: Draft): Promise<S
     id,
     key,
     projectId: project.id,
-    fields: {
-      created: [false, true],
-      title: [null, title],
-      body: [null, text],
-      kind: [null, kind],
-      status: [null, status],
-      parent: [null, parent?.chip.key ?? null],
-      labels: [[], labels.map((label) => label.name)],
-      source: [null, source],
-    },
+    fields: { ...beginnings(DOCUMENT_FIELDS, values), source: [null, source] },
   });
   return {
     ...own,

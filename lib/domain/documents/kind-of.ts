@@ -1,4 +1,4 @@
-import { DOCUMENT_KINDS, DOCUMENT_STATUSES, type DocumentKind, type DocumentStatus } from "./schema.ts";
+import { DOCUMENT_KINDS, DOCUMENT_STATUSES, type DocumentKind, type DocumentStatus } from "./fields.ts";
 
 /** Words that other tools and people use for the kinds. */
 const KINDS: Readonly<Record<string, DocumentKind>> = {

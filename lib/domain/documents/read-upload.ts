@@ -2,9 +2,10 @@ import { atxHeading } from "#lib/core/atx-heading";
 import { cut } from "#lib/core/cut";
 import { invalidField } from "#lib/core/errors";
 import { LIMITS } from "#lib/core/fields";
+import type { DocumentKind, DocumentStatus } from "./fields.ts";
 import { type Fields, listField, readFrontMatter, textField } from "./front-matter.ts";
 import { kindOf, statusOf } from "./kind-of.ts";
-import { type DocumentKind, type DocumentStatus, UPLOAD_MODES } from "./schema.ts";
+import { UPLOAD_MODES } from "./schema.ts";
 
 type Mode = (typeof UPLOAD_MODES)[number];
 

@@ -1,14 +1,16 @@
 import type { Change, WriteContext } from "#lib/core/context";
-import { fold } from "#lib/core/fold";
 import { LongText } from "#lib/core/long-text";
+import { columnsOf, differences } from "#lib/domain/field-table";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import type { StoredDocument } from "./document-row.ts";
+import { DOCUMENT_KEPT } from "./fields.ts";
 import { findDocuments } from "./queries.ts";
 import { revertDocumentLabels } from "./revert-document-labels.ts";
 import { placed } from "./revert-place.ts";
 import { insertRevisions } from "./revisions.ts";
+import { valuesOf } from "./save-document.ts";
 import { documentSearchEntry } from "./search-entry.ts";
 
 interface Pair {
@@ -63,26 +65,15 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
     ctx,
     "Document",
     pairs.map((pair) => {
-      const { id, version, kind, status, parentId, rank, source, properties, shelf, title, body, revision } = pair.is;
+      const { id, version, revision, shelf } = pair.is;
+      const { title, titleFold, body, ...columns } = columnsOf(DOCUMENT_KEPT, valuesOf(pair.is));
       const stand = {
         archivedAt: shelf === "archived" ? (instant(pair.was.archivedAt) ?? ctx.now) : null,
         binnedAt: shelf === "binned" ? (instant(pair.was.binnedAt) ?? ctx.now) : null,
       };
       // Texts are sent only where one of them differs.
-      const text = { title, titleFold: fold(title), body, lastRevision: revision + (rewritten(pair) ? 1 : 0) };
-      return {
-        id,
-        version,
-        kind,
-        status,
-        parentId,
-        rank,
-        source,
-        properties,
-        shelf,
-        ...stand,
-        ...(withTexts ? text : {}),
-      };
+      const text = { title, titleFold, body, lastRevision: revision + (rewritten(pair) ? 1 : 0) };
+      return { id, version, ...columns, shelf, ...stand, ...(withTexts ? text : {}) };
     }),
   );
   if (withTexts) {
@@ -111,17 +102,14 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
 
 function changeOf(pair: Pair): Change {
   const { was, is } = pair;
-  const plain = VALUES.filter((name) => name !== "body");
-  const names = ({ labels }: StoredDocument) => labels.map((label) => label.name);
   return {
     kind: "document",
     id: is.id,
     key: is.key,
     projectId: is.projectId,
     fields: {
-      ...Object.fromEntries(plain.map((name) => [name, [was[name], is[name]] as [unknown, unknown]])),
-      ...(was.body === is.body ? {} : { body: [new LongText(was.body), new LongText(is.body)] }),
-      labels: [names(was), names(is)],
+      ...differences(DOCUMENT_KEPT, valuesOf(was), valuesOf(is)),
+      shelf: [was.shelf, is.shelf],
       ...(rewritten(pair) ? { revision: [was.revision, was.revision + 1] } : {}),
     },
   };

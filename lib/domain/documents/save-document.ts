@@ -1,10 +1,11 @@
 import { lostRace } from "#lib/core/conflict";
-import type { FieldChanges, WriteContext } from "#lib/core/context";
-import { fold } from "#lib/core/fold";
+import type { WriteContext } from "#lib/core/context";
 import { LongText } from "#lib/core/long-text";
+import { columnsOf, differences, isNothing, type Values } from "#lib/domain/field-table";
 import type { LabelSlot } from "#lib/domain/labels/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
 import type { StoredDocument } from "./document-row.ts";
+import { DOCUMENT_KEPT } from "./fields.ts";
 import { saveParts } from "./revisions.ts";
 import { documentSearchEntry } from "./search-entry.ts";
 
@@ -24,10 +25,10 @@ export async function saveDocument(
   { note = "", labels = [] }: Saving = {},
 ): Promise<StoredDocument> {
   const rewritten = before.title !== wanted.title || before.body !== wanted.body;
-  const body = rewritten ? new LongText(wanted.body) : null;
-  const fields = changes(before, wanted, body);
+  const [was, is] = [valuesOf(before), valuesOf(wanted)];
+  const fields = differences(DOCUMENT_KEPT, was, is);
   const sameFile = before.sourceHash === wanted.sourceHash && before.source === wanted.source;
-  if (sameFile && Object.values(fields).every(([was, is]) => JSON.stringify(was) === JSON.stringify(is))) {
+  if (sameFile && isNothing(fields)) {
     ctx.unchanged();
     return before;
   }
@@ -38,28 +39,25 @@ export async function saveDocument(
     version: before.version + 1,
     updatedAt: ctx.now.toISOString(),
   };
+  const { title, titleFold, body, ...columns } = columnsOf(DOCUMENT_KEPT, is);
   const { count } = await ctx.db.document.updateMany({
     where: { id: before.id, version: before.version },
     data: {
-      ...(rewritten ? { title: after.title, titleFold: fold(after.title), body: after.body } : {}),
-      kind: after.kind,
-      status: after.status,
-      parentId: after.parentId,
-      rank: after.rank,
-      source: after.source,
+      ...columns,
+      // A text of a megabyte is sent only where it differs.
+      ...(rewritten ? { title, titleFold, body } : {}),
       sourceHash: after.sourceHash,
-      properties: after.properties as object,
       lastRevision: after.revision,
       version: after.version,
       updatedAt: ctx.now,
     },
   });
   if (count === 0) throw lostRace();
-  const { title, revision: number } = after;
-  const revision = body && { number, title, body, note };
+  const revision = rewritten ? { number: after.revision, title, body: new LongText(body), note } : null;
   await saveParts(ctx, after.id, { ...labelChanges(before, after, labels), revision });
-  if (body) {
-    await saveReferences(ctx, { kind: "document", id: after.id }, [title, after.body], {
+  if (rewritten) {
+    fields.revision = [before.revision, after.revision];
+    await saveReferences(ctx, { kind: "document", id: after.id }, [title, body], {
       before: [before.title, before.body],
       entry: documentSearchEntry(after),
     });
@@ -68,20 +66,10 @@ export async function saveDocument(
   return after;
 }
 
-function changes(before: StoredDocument, after: StoredDocument, body: LongText | null): FieldChanges {
-  const names = ({ labels }: StoredDocument) => labels.map((label) => label.name);
-  return {
-    title: [before.title, after.title],
-    ...(body && before.body !== after.body ? { body: [new LongText(before.body), body] as [LongText, LongText] } : {}),
-    kind: [before.kind, after.kind],
-    status: [before.status, after.status],
-    parent: [before.parent, after.parent],
-    rank: [before.rank, after.rank],
-    labels: [names(before), names(after)],
-    source: [before.source, after.source],
-    properties: [before.properties, after.properties],
-    ...(body ? { revision: [before.revision, before.revision + 1] as [number, number] } : {}),
-  };
+/** The values of its fields. */
+export function valuesOf(document: StoredDocument): Values<typeof DOCUMENT_KEPT> {
+  const parent = { id: document.parentId, name: document.parent };
+  return { ...document, parent, labels: document.labels.map((label) => label.name) };
 }
 
 function labelChanges(before: StoredDocument, after: StoredDocument, labels: readonly LabelSlot[]) {

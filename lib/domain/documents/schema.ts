@@ -1,32 +1,15 @@
 import { z } from "zod";
 import { Body, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Title, Version, WholeNumber } from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
+import { givenFields } from "#lib/domain/field-table";
 import { Shelf } from "#lib/domain/issues/schema";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { Person, Via } from "#lib/domain/people/schema";
 import { CONFIRM, SIMILAR } from "#lib/domain/subjects/schema";
+import { DOCUMENT_FIELDS, DocumentKind, DocumentStatus } from "./fields.ts";
 
-export const DOCUMENT_KINDS = [
-  "specification",
-  "requirements",
-  "design",
-  "user_guide",
-  "api_doc",
-  "readme",
-  "changelog",
-  "meeting_notes",
-  "research",
-  "note",
-] as const;
-/** In the order of the flow. */
-export const DOCUMENT_STATUSES = ["draft", "in_review", "approved", "published", "archived"] as const;
 export const DOCUMENT_SORTS = ["createdAt", "updatedAt", "title"] as const;
 export const UPLOAD_MODES = ["upsert", "skip", "create_new"] as const;
-
-export const DocumentKind = z.enum(DOCUMENT_KINDS);
-export type DocumentKind = z.output<typeof DocumentKind>;
-export const DocumentStatus = z.enum(DOCUMENT_STATUSES);
-export type DocumentStatus = z.output<typeof DocumentStatus>;
 
 /** Another document, as a chip shows it. */
 export const DocumentChip = z.object({ id: z.string(), key: z.string(), title: z.string(), status: DocumentStatus });
@@ -91,19 +74,11 @@ export const DocumentView = Document.extend({
 });
 export type DocumentView = z.output<typeof DocumentView>;
 
-const editable = {
-  title: Title,
-  body: Body.describe("Markdown, up to 1 MB."),
-  kind: DocumentKind,
-  status: DocumentStatus,
-  parent: Ref.nullable().describe("Key of the document that it lies under; null for the top level."),
-  labels: z.array(Ref).max(50).describe("Label names; replaces the list."),
-};
 const Note = ShortText(200).transform((text) => text.trim());
 
 export const NewDocument = z.strictObject({
   project: Ref.describe("Key or id of the project."),
-  ...z.object(editable).partial().shape,
+  ...givenFields(DOCUMENT_FIELDS),
   title: Title,
   template: Ref.optional().describe("Name of a template that gives body and kind; see templates.list."),
   confirm: CONFIRM,
@@ -114,7 +89,7 @@ export type NewDocument = z.output<typeof NewDocument>;
 
 export const DocumentChanges = z.strictObject({
   document: Ref.describe("Key or id."),
-  ...z.object(editable).partial().shape,
+  ...givenFields(DOCUMENT_FIELDS),
   replace: z.array(Fragment).min(1).max(50).optional().describe("Changes of single places, instead of the whole body."),
   note: Note.optional().describe("Why the text was changed; stands at its revision."),
   addLabels: z.array(Ref).max(50).optional(),

@@ -1,3 +1,4 @@
+import { DOCUMENT_KEPT, DOCUMENT_TOLD } from "#lib/domain/documents/fields";
 import type { KeptField, ToldField } from "#lib/domain/field-table";
 import { INITIATIVE_FIELDS, INITIATIVE_TOLD, STATUS_UPDATE_FIELDS } from "#lib/domain/initiatives/fields";
 import { ISSUE_KEPT, ISSUE_TOLD } from "#lib/domain/issues/fields";
@@ -16,19 +17,6 @@ const ATTACHMENT = {
   mediaType: { undo: "note" },
   size: { undo: "note" },
   hash: { undo: "note" },
-} as const satisfies Record<string, ToldField>;
-
-const DOCUMENT = {
-  title: {},
-  body: {},
-  kind: {},
-  status: {},
-  parent: { reveals: "keys" },
-  rank: {},
-  source: {},
-  properties: {},
-  labels: { undo: "elements" },
-  revision: { undo: "note" },
 } as const satisfies Record<string, ToldField>;
 
 const DECISION = {
@@ -69,7 +57,7 @@ export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, ToldF
   issue: { ...OF_ALL, ...ISSUE_KEPT, ...ISSUE_TOLD },
   comment: { ...OF_ALL, ...COMMENT },
   attachment: { ...OF_ALL, ...ATTACHMENT },
-  document: { ...OF_ALL, ...DOCUMENT },
+  document: { ...OF_ALL, ...DOCUMENT_KEPT, ...DOCUMENT_TOLD },
   decision: { ...OF_ALL, ...DECISION },
   initiative: { ...OF_ALL, ...INITIATIVE_FIELDS, ...INITIATIVE_TOLD },
   status_update: { ...OF_ALL, ...STATUS_UPDATE_FIELDS },

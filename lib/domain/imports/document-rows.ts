@@ -2,6 +2,8 @@ import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
 import { LongText } from "#lib/core/long-text";
 import { documentKey } from "#lib/domain/documents/document-row";
+import { DOCUMENT_KEPT } from "#lib/domain/documents/fields";
+import { columnsOf, pointerTo } from "#lib/domain/field-table";
 import { rankOfNumber } from "#lib/domain/issues/rank";
 import type { Via } from "#lib/domain/people/schema";
 import type { ImportedDocument } from "./noun-schema.ts";
@@ -14,8 +16,6 @@ interface Around extends Pick<NounTarget, "project" | "found" | "people" | "labe
   now: Date;
 }
 
-export type DocumentRows = ReturnType<typeof documentRows>[number];
-
 /** Everything that imported documents become in the database. The body of a first revision is the document's own. */
 export function documentRows(fresh: readonly { item: ImportedDocument; number: number }[], around: Around) {
   const { project, found, people, labels, source, now } = around;
@@ -26,33 +26,30 @@ export function documentRows(fresh: readonly { item: ImportedDocument; number: n
     const parent = item.parent === null ? undefined : places.get(item.parent);
     const times = timesOf(item, now);
     const body = new LongText(item.body);
-    const { title, kind, status, properties } = item;
     const authorId = item.author === null ? null : (people.get(item.author) ?? null);
     const via: Via = { key: null, kind: "script", client: source, session: null };
     const labelNames = item.labels.filter((name) => labels.has(fold(name)));
     const labelIds = new Set(labelNames.flatMap((name) => labels.get(fold(name)) ?? []));
+    const values = {
+      ...item,
+      labels: labelNames,
+      parent: pointerTo(parent),
+      rank: rankOfNumber(number),
+      source: sourceOf(source, item.id),
+    };
     return {
       item,
       key,
       body,
-      parentKey: parent?.key ?? null,
+      values,
       document: {
         id,
         ...times,
         projectId: project.id,
         number,
-        title,
-        titleFold: fold(title),
-        kind,
-        status,
-        parentId: parent?.id ?? null,
-        rank: rankOfNumber(number),
+        ...columnsOf(DOCUMENT_KEPT, values),
         authorId,
-        source: sourceOf(source, item.id),
-        properties,
-        body: item.body,
       },
-      labelNames,
       labels: [...labelIds].map((labelId) => ({ documentId: id, labelId })),
       revision: {
         id: newId(),
@@ -62,7 +59,7 @@ export function documentRows(fresh: readonly { item: ImportedDocument; number: n
         authorId,
         via,
         note: `Imported from ${source}`,
-        title,
+        title: item.title,
         hash: body.hash,
         length: item.body.length,
       },

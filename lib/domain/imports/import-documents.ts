@@ -2,8 +2,10 @@ import type { ReadContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
+import { DOCUMENT_FIELDS } from "#lib/domain/documents/fields";
 import { documentSearchEntry } from "#lib/domain/documents/search-entry";
-import { type DocumentRows, documentRows } from "./document-rows.ts";
+import { beginnings } from "#lib/domain/field-table";
+import { documentRows } from "./document-rows.ts";
 import { ensureLabels, withoutLabels } from "./ensure-labels.ts";
 import { ImportDocuments, ImportedDocuments } from "./noun-schema.ts";
 import { type NounTarget, numbered, takeNounNumbers } from "./noun-target.ts";
@@ -48,7 +50,11 @@ export const importDocuments = defineOperation({
         id: row.document.id,
         key: row.key,
         projectId: project.id,
-        fields: fieldsOf(row),
+        fields: {
+          ...beginnings(DOCUMENT_FIELDS, row.values),
+          source: [null, row.values.source],
+          shelf: ["live", row.document.shelf],
+        },
         apart: true,
       });
     }
@@ -62,20 +68,6 @@ export const importDocuments = defineOperation({
     };
   },
 });
-
-function fieldsOf({ document, labelNames, body, parentKey }: DocumentRows): Record<string, [unknown, unknown]> {
-  return {
-    created: [false, true],
-    source: [null, document.source],
-    title: [null, document.title],
-    body: [null, body],
-    kind: [null, document.kind],
-    status: [null, document.status],
-    parent: [null, parentKey],
-    labels: [[], labelNames],
-    shelf: ["live", document.shelf],
-  };
-}
 
 async function targetOfDocuments(ctx: ReadContext, { project, source, items }: ImportDocuments): Promise<NounTarget> {
   const target = await takeNounNumbers(ctx, {

@@ -1,8 +1,8 @@
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
-import { columnsOf, freshValues } from "#lib/domain/field-table";
+import { columnsOf, freshValues, NOWHERE } from "#lib/domain/field-table";
 import { withIds } from "#lib/domain/issues/columns";
-import { ISSUE_KEPT, NOWHERE } from "#lib/domain/issues/fields";
+import { ISSUE_KEPT } from "#lib/domain/issues/fields";
 import { rankOfNumber } from "#lib/domain/issues/rank";
 import type { Via } from "#lib/domain/people/schema";
 import { sourceOf, type Target } from "./queries.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Body, CalendarDate, InstantInput, LIMITS, Title, WholeNumber } from "#lib/core/fields";
 import { isDeep, isStorableJson } from "#lib/core/json-value";
 import { DecisionKind, DecisionStatus } from "#lib/domain/decisions/schema";
-import { DocumentKind, DocumentStatus } from "#lib/domain/documents/schema";
+import { DocumentKind, DocumentStatus } from "#lib/domain/documents/fields";
 import { LabelName } from "#lib/domain/labels/fields";
 import { MilestoneStatus } from "#lib/domain/milestones/fields";
 import { BATCH, Handle, HIGHEST_KEPT_NUMBER, ImportedKey, ImportedKind, LeftOut, OldId, target } from "./schema.ts";

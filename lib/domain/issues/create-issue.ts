@@ -1,12 +1,12 @@
 import { newId } from "#lib/core/ids";
 import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
-import { beginnings, columnsOf, freshValues } from "#lib/domain/field-table";
+import { beginnings, columnsOf, freshValues, NOWHERE, pointerTo } from "#lib/domain/field-table";
 import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { isOpen, suggestedBranch, withIds } from "./columns.ts";
-import { ISSUE_FIELDS, ISSUE_KEPT, NOWHERE, PLAIN_FIELDS, pointerTo } from "./fields.ts";
+import { ISSUE_FIELDS, ISSUE_KEPT, PLAIN_FIELDS } from "./fields.ts";
 import { claimIssueNumber } from "./find-similar.ts";
 import { rankOfNumber } from "./rank.ts";
 import { resolveReferences } from "./references.ts";

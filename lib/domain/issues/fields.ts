@@ -2,7 +2,14 @@ import { z } from "zod";
 import { briefValue } from "#lib/core/brief-value";
 import { Body, CalendarDate, LIMITS, Ref, ShortText, SomeText, Title } from "#lib/core/fields";
 import { fold } from "#lib/core/fold";
-import type { FieldTable, KeptField, ToldField, Values } from "#lib/domain/field-table";
+import {
+  type FieldTable,
+  type KeptField,
+  NOWHERE,
+  type Pointer,
+  type ToldField,
+  type Values,
+} from "#lib/domain/field-table";
 import { PRIORITIES, Priority } from "#lib/domain/projects/fields";
 
 /** In the order of the flow. */
@@ -36,15 +43,6 @@ export const CriteriaInput = z.array(CriterionInput).max(100).refine(criteriaFit
 
 const NO_DUE_DATE = "9999-12-31";
 
-/** A person or thing that an issue points at: the column's id, and the handle or key that people read. */
-export interface Pointer {
-  id: string | null;
-  name: string | null;
-}
-export const NOWHERE: Pointer = { id: null, name: null };
-export function pointerTo(thing: { id: string; key: string } | null): Pointer {
-  return thing ? { id: thing.id, name: thing.key } : NOWHERE;
-}
 const nameOf = ({ name }: Pointer) => name;
 
 /** What people give as it is kept. */

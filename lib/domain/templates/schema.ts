@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Ref } from "#lib/core/fields";
-import { DocumentKind } from "#lib/domain/documents/schema";
+import { DocumentKind } from "#lib/domain/documents/fields";
 
 /** A beginning for documents. */
 export const TemplateLine = z.object({

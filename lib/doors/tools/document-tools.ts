@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { archiveDocument } from "#lib/domain/documents/archive-document";
 import { createDocument } from "#lib/domain/documents/create-document";
+import { DOCUMENT_STATUSES } from "#lib/domain/documents/fields";
 import { restoreDocument } from "#lib/domain/documents/restore-document";
-import { DOCUMENT_STATUSES, Document } from "#lib/domain/documents/schema";
+import { Document } from "#lib/domain/documents/schema";
 import { updateDocument } from "#lib/domain/documents/update-document";
 import { documentCard } from "../text/document-text.ts";
 import { saveAnswer } from "./save.ts";
