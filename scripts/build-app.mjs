@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { compressStatic } from "./compress-static.mjs";
 import { Failure } from "./failure.mjs";
 
 /** Next's output folder, `.next` unless TURBO_DIST_DIR says otherwise. */
@@ -53,4 +54,5 @@ async function assemble(root) {
     const filter = (file) => file !== path.join(root, "dist/cli/seen");
     if (existsSync(from)) cpSync(from, path.join(standalone, to), { recursive: true, filter });
   }
+  await compressStatic(path.join(dist, "static"), path.join(standalone, "compressed"));
 }

@@ -12,6 +12,7 @@ export const APP = [
   "prisma/migrations",
   "templates",
   "scripts/build-app.mjs",
+  "scripts/compress-static.mjs",
   "scripts/share-chunks.mjs",
   "next.config.ts",
   "instrumentation.ts",

@@ -11,6 +11,7 @@ import { settleTemplates } from "#lib/domain/templates/template-source";
 import { doorLog } from "./door-context.ts";
 import { endStreams } from "./event-hub.ts";
 import { answerWhileAway } from "./server/away-page.ts";
+import { serveCompressed } from "./server/compressed-files.ts";
 import { gateEveryServer } from "./server/gates.ts";
 import { logTrouble } from "./server/log-trouble.ts";
 import { answerOddRequests } from "./server/odd-requests.ts";
@@ -45,7 +46,8 @@ export async function boot(): Promise<void> {
     exit: process.exit,
   });
   const upgrades = loadConfig().environment === "development";
-  gateEveryServer([gate, answerOddRequests, watchBodies(), answerWhileAway], { upgrades });
+  const compressed = serveCompressed(path.join(/* turbopackIgnore: true */ process.cwd(), "compressed"));
+  gateEveryServer([gate, answerOddRequests, watchBodies(), compressed, answerWhileAway], { upgrades });
   if (upgrades) return;
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     // Next listens as well and would end the process with a code of its own, whatever is under way here.
