@@ -121,6 +121,7 @@ export function ShortcutKeys() {
       const key = keyOf(event);
       if (key === "mod+enter") return sendForm(event);
       if (key !== SHORTCUTS.palette.keys && (isTyping(event.target) || isCovered())) return;
+      if (key === "enter" && isPressed(event.target)) return;
       const first = chord && chord.until > event.timeStamp ? `${chord.key} ${key}` : null;
       chord = undefined;
       const found = active.findLast(({ id }) => SHORTCUTS[id].keys === (first ?? key) || ARROWS[key] === id);
@@ -155,6 +156,11 @@ function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches("textarea, select")) return true;
   return target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type);
+}
+
+/** A link or button that has the focus is what Enter presses. */
+function isPressed(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("a, button") !== null;
 }
 
 /** A dialog or menu that is open has the keys for itself. */
