@@ -12,7 +12,7 @@ import { ComposingKeys } from "#components/ui/composing-keys";
 import { ExactTimes } from "#components/ui/exact-times";
 import { type ReadersDay, ReadersDayProvider } from "#components/ui/readers-day";
 import { Toaster } from "#components/ui/toaster";
-import { TooltipProvider } from "#components/ui/tooltip";
+import { TooltipLayer } from "#components/ui/tooltip-layer";
 
 interface Props {
   workspace: ComponentProps<typeof WorkspaceProvider>["value"];
@@ -25,39 +25,38 @@ export function AppShell({ workspace, day, children }: Props) {
   return (
     <WorkspaceProvider value={workspace}>
       <ReadersDayProvider day={day}>
-        <TooltipProvider delayDuration={500} skipDelayDuration={200}>
-          <OverlayProvider>
-            <a
-              href="#main"
-              className="sr-only z-50 rounded-control bg-raised px-3 py-2 shadow-float focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-            >
-              Skip to the page
-            </a>
-            <TrailKeys />
-            <div className="flex h-dvh flex-col">
-              <AwayBar />
-              <div className="flex min-h-0 flex-1">
-                <aside className="hidden w-60 shrink-0 border-e bg-sunken md:block">
-                  <Sidebar />
-                </aside>
-                <main
-                  id="main"
-                  tabIndex={-1}
-                  className="flex min-w-0 flex-1 flex-col overflow-y-auto overflow-x-clip pb-[calc(56px+env(safe-area-inset-bottom))] outline-none md:pb-0"
-                >
-                  {children}
-                </main>
-              </div>
+        <OverlayProvider>
+          <a
+            href="#main"
+            className="sr-only z-50 rounded-control bg-raised px-3 py-2 shadow-float focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+          >
+            Skip to the page
+          </a>
+          <TrailKeys />
+          <div className="flex h-dvh flex-col">
+            <AwayBar />
+            <div className="flex min-h-0 flex-1">
+              <aside className="hidden w-60 shrink-0 border-e bg-sunken md:block">
+                <Sidebar />
+              </aside>
+              <main
+                id="main"
+                tabIndex={-1}
+                className="flex min-w-0 flex-1 flex-col overflow-y-auto overflow-x-clip pb-[calc(56px+env(safe-area-inset-bottom))] outline-none md:pb-0"
+              >
+                {children}
+              </main>
             </div>
-            <PlaceKeeper />
-            <PhoneBar />
-            <UndoKeys />
-            <ComposingKeys />
-            <ShortcutKeys />
-            <ExactTimes />
-            <Toaster />
-          </OverlayProvider>
-        </TooltipProvider>
+          </div>
+          <PlaceKeeper />
+          <PhoneBar />
+          <UndoKeys />
+          <ComposingKeys />
+          <ShortcutKeys />
+          <ExactTimes />
+          <Toaster />
+          <TooltipLayer />
+        </OverlayProvider>
       </ReadersDayProvider>
     </WorkspaceProvider>
   );

@@ -1,34 +1,16 @@
-"use client";
+import { cloneElement, type ReactElement } from "react";
 
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { Kbd } from "#components/ui/kbd";
+export type Side = "top" | "bottom" | "left" | "right";
 
 interface Props {
   text: string;
   keys?: string;
-  side?: "top" | "bottom" | "left" | "right";
-  children: ReactNode;
+  side?: Side;
+  /** Hands on the attributes that it is given. */
+  children: ReactElement<Record<string, unknown>>;
 }
 
-/** Says what a control does and which key does the same. */
-export function Tooltip({ text, keys, side = "bottom", children }: Props) {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 flex max-w-72 animate-appear items-center gap-2 rounded-control bg-raised px-2 py-1 text-ink text-row shadow-float"
-        >
-          {text}
-          {keys ? <Kbd keys={keys} /> : null}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+/** Says what a control does and which key does the same; `TooltipLayer` shows it. */
+export function Tooltip({ text, keys, side, children }: Props) {
+  return cloneElement(children, { "data-tooltip": text, "data-tooltip-keys": keys, "data-tooltip-side": side });
 }
-
-export const TooltipProvider = Radix.Provider;
