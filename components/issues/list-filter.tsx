@@ -1,16 +1,15 @@
 "use client";
 
-import { ArrowDownWideNarrow, Funnel, Search, X } from "lucide-react";
+import { Funnel, Search, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { FilterChips } from "#components/issues/filter-chips";
 import { FilterPicker } from "#components/issues/filter-picker";
-import { LIST_PARAMS, SORT_WORDS } from "#components/issues/list-params";
+import { ListOrder } from "#components/issues/list-order";
+import { LIST_PARAMS } from "#components/issues/list-params";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
-import { Menu, MenuChoices, MenuContent, MenuTrigger } from "#components/ui/menu";
-import { Tooltip } from "#components/ui/tooltip";
 
 /** Text, facets and order of a list; all of it lives in the address. */
 export function ListFilter() {
@@ -73,24 +72,7 @@ export function ListFilter() {
       </Button>
       <FilterChips params={params} onChange={setParams} />
       <span className="ms-auto">
-        <Menu>
-          <Tooltip text="Order">
-            <MenuTrigger asChild>
-              <Button look="quiet" aria-label={`Order: ${SORT_WORDS[params.sort]}`}>
-                <ArrowDownWideNarrow className="size-3.5" aria-hidden="true" />
-                <span className="max-sm:hidden">{SORT_WORDS[params.sort]}</span>
-              </Button>
-            </MenuTrigger>
-          </Tooltip>
-          <MenuContent>
-            <MenuChoices
-              label="Order"
-              value={params.sort}
-              choices={SORT_WORDS}
-              onChange={(sort) => void setParams({ sort })}
-            />
-          </MenuContent>
-        </Menu>
+        <ListOrder sort={params.sort} onChange={(sort) => void setParams({ sort })} />
       </span>
       {anchor ? (
         <FilterPicker anchor={anchor} params={params} onChange={setParams} onClose={() => setAnchor(null)} />

@@ -10,6 +10,7 @@ export const SORT_WORDS = {
   due: "Due date",
   title: "Title",
 } as const;
+export type ListSort = keyof typeof SORT_WORDS;
 
 const trimmed = createParser({ parse: (text: string) => text.trim() || null, serialize: String });
 

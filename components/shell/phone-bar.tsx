@@ -5,8 +5,10 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useOverlays } from "#components/shell/overlays";
 import { Sidebar } from "#components/shell/sidebar";
+import { lazyPart } from "#components/ui/lazy-part";
 import { Link } from "#components/ui/link";
-import { Sheet } from "#components/ui/sheet";
+
+const Sheet = lazyPart(() => import("#components/ui/sheet").then((loaded) => loaded.default));
 
 const PLACE = "flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-mini text-muted";
 
@@ -38,9 +40,11 @@ export function PhoneBar() {
           Menu
         </button>
       </nav>
-      <Sheet open={menu} onOpenChange={setMenu} title="Menu">
-        <Sidebar onGo={() => setMenu(false)} />
-      </Sheet>
+      {menu ? (
+        <Sheet open onOpenChange={setMenu} title="Menu">
+          <Sidebar onGo={() => setMenu(false)} />
+        </Sheet>
+      ) : null}
     </>
   );
 }

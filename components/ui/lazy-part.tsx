@@ -14,7 +14,10 @@ interface Closable {
  * A part whose code comes with its first use. Where it cannot be loaded, or breaks, it says so in its own place and can
  * be tried again; the page around it stays. A part with something to show while it waits stands in the page, the others over it.
  */
-export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>, Waiting?: ComponentType) {
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Waiting?: ComponentType<Props>,
+) {
   let Loaded: ComponentType<Props> | null = null;
   return function LazyPart(props: Props) {
     const [state, setState] = useState<"waiting" | "there" | "failed">(Loaded ? "there" : "waiting");
@@ -39,7 +42,7 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
       <FailedPart inPage={Waiting !== undefined} onTryAgain={retry} onClose={close} />
     );
     if (state === "failed") return failed(again);
-    if (!Loaded) return Waiting ? <Waiting /> : null;
+    if (!Loaded) return Waiting ? <Waiting {...props} /> : null;
     return (
       <Boundary failed={failed}>
         <Loaded {...props} />

@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** A panel from the left edge: the sidebar on phones. */
-export function Sheet({ open, onOpenChange, title, children }: Props) {
+export default function Sheet({ open, onOpenChange, title, children }: Props) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

@@ -69,6 +69,31 @@ test("a refused change is taken back and says why", async ({ page, turbo }) => {
   ).toBeVisible();
 });
 
+test("the order is chosen from a menu, and says by its tooltip what it is", async ({ page, turbo }) => {
+  const { key } = await makeProject(turbo, ISSUES);
+  await open(page, `/projects/${key}`);
+  const order = page.getByRole("button", { name: "Order: Manual" });
+  const tooltip = page.getByRole("tooltip");
+  await order.hover();
+  await expect(tooltip).toHaveText("Order");
+  await expect(order).toHaveAccessibleDescription("Order");
+  await tooltip.hover();
+  await expect(tooltip).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(tooltip).toBeHidden();
+  await order.focus();
+  await expect(tooltip).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(tooltip).toBeHidden();
+  await page.getByRole("menuitemradio", { name: "Title" }).click();
+  await expect(page).toHaveURL(/sort=title/);
+  await expect(page.getByRole("button", { name: "Order: Title" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitemradio", { name: "Title" })).toBeChecked();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("menu")).toBeHidden();
+});
+
 test("a filter lives in the address, and nothing that matches reads differently from nothing yet", async ({
   page,
   turbo,
