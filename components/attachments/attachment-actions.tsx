@@ -1,11 +1,11 @@
 "use client";
 
 import { Download, Trash2 } from "lucide-react";
-import { toast } from "sonner";
 import { post, remove } from "#components/api";
 import { useAttaching } from "#components/attachments/attachments-context";
 import { attempt } from "#components/ui/attempt";
 import { isolated } from "#components/ui/isolated";
+import { toast } from "#components/ui/toast";
 import type { Attachment } from "#lib/domain/attachments/schema";
 
 const ACTION =

@@ -2,12 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { post } from "#components/api";
 import { IssueKey } from "#components/issues/issue-key";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
+import { toast } from "#components/ui/toast";
 import type { BinEntry } from "#lib/domain/bin/schema";
 
 const KINDS: Record<BinEntry["kind"], { words: string; path: string }> = {

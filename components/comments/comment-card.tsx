@@ -2,7 +2,6 @@
 
 import { Ellipsis } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { patch, post, remove } from "#components/api";
 import { CommentAttachments, useAttaching } from "#components/attachments/attachments-context";
 import { fileDrop } from "#components/attachments/file-drop";
@@ -18,6 +17,7 @@ import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
 import { RelativeTime } from "#components/ui/relative-time";
+import { toast } from "#components/ui/toast";
 import type { Comment, ListedComment } from "#lib/domain/comments/schema";
 
 interface Props {

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
 import { get, post } from "#components/api";
 import { useDocument } from "#components/documents/document-context";
 import { LazyMergePane } from "#components/documents/lazy-editors";
@@ -11,6 +10,7 @@ import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
 import { refusalToast } from "#components/ui/refusal-toast";
 import { RelativeTime } from "#components/ui/relative-time";
+import { toast } from "#components/ui/toast";
 import type { Document, Revision } from "#lib/domain/documents/schema";
 
 interface Page {

@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { toast } from "sonner";
 import { patch, Refusal } from "#components/api";
 import { dropDraft, keepDraft, readDraft } from "#components/documents/draft";
 import { useWorkspace } from "#components/shell/workspace";
+import { toast } from "#components/ui/toast";
 import type { Document } from "#lib/domain/documents/schema";
 
 /** What the writing began from. */

@@ -1,11 +1,11 @@
 "use client";
 
-import { toast } from "sonner";
 import { post, Refusal } from "#components/api";
 import { namesOf } from "#components/events/undo-preview";
 import { noteRedone, noteUndone, putBack, takeLast } from "#components/events/undo-stack";
 import { attempt } from "#components/ui/attempt";
 import { refusalToast } from "#components/ui/refusal-toast";
+import { toast } from "#components/ui/toast";
 import type { Undone } from "#lib/domain/undo/schema";
 
 const SHOWN_MS = 10_000;

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { post } from "#components/api";
 import { InboxRow } from "#components/inbox/inbox-row";
 import { snoozeTimes } from "#components/inbox/snooze-times";
@@ -14,6 +13,7 @@ import { attempt } from "#components/ui/attempt";
 import { LazyPicker } from "#components/ui/lazy-picker";
 import { useReadersDay } from "#components/ui/readers-day";
 import { dayWords } from "#components/ui/time-words";
+import { toast } from "#components/ui/toast";
 import { dayIn } from "#lib/core/calendar";
 import type { InboxItem } from "#lib/domain/inbox/schema";
 

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { toast } from "sonner";
 import { post, remove } from "#components/api";
 import { ConflictNotice } from "#components/issues/conflict-notice";
 import { viaWords } from "#components/people/byline";
@@ -14,6 +13,7 @@ import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
 import { TextArea } from "#components/ui/text-area";
+import { toast } from "#components/ui/toast";
 import type { StatusUpdate } from "#lib/domain/initiatives/schema";
 
 interface Props {

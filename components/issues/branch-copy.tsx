@@ -1,9 +1,9 @@
 "use client";
 
 import { Copy } from "lucide-react";
-import { toast } from "sonner";
 import { PROPERTY_CONTROL } from "#components/issues/property";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
+import { toast, toastFailure } from "#components/ui/toast";
 import { Tooltip } from "#components/ui/tooltip";
 
 /** The name of the issue's branch; a press or B copies it. */
@@ -13,7 +13,7 @@ export function BranchCopy({ branch }: { branch: string }) {
       await navigator.clipboard.writeText(branch);
       toast(`Copied ${branch}`);
     } catch {
-      toast.error("The browser did not allow copying", { description: branch });
+      toastFailure("The browser did not allow copying", { description: branch });
     }
   }
   useShortcut("branch", copy);

@@ -1,6 +1,5 @@
 "use client";
 
-import { toast } from "sonner";
 import { post } from "#components/api";
 import { DecisionLink } from "#components/decisions/decision-link";
 import { StaleSign } from "#components/decisions/stale-sign";
@@ -9,6 +8,7 @@ import { Property } from "#components/issues/property";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
+import { toast } from "#components/ui/toast";
 import { Tooltip } from "#components/ui/tooltip";
 import type { GoverningDecision } from "#lib/domain/decisions/schema";
 

@@ -2,7 +2,6 @@
 
 import { Link2, Plus, X } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { post, remove } from "#components/api";
 import { AddButton } from "#components/issues/add-button";
 import { BlockedSign } from "#components/issues/blocked-sign";
@@ -14,6 +13,7 @@ import { isClosed, LINK_WORDS } from "#components/issues/words";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
+import { toast } from "#components/ui/toast";
 import type { LinkKind } from "#lib/domain/issues/schema";
 
 const KINDS = Object.keys(LINK_WORDS) as LinkKind[];

@@ -3,7 +3,6 @@
 import { FolderInput } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { post } from "#components/api";
 import { useIssue } from "#components/issues/issue-context";
 import { ColourDot } from "#components/labels/label-colour";
@@ -12,6 +11,7 @@ import { useWorkspace } from "#components/shell/workspace";
 import { attempt } from "#components/ui/attempt";
 import { LazyPicker } from "#components/ui/lazy-picker";
 import { MenuItem, MenuSeparator } from "#components/ui/menu";
+import { toast } from "#components/ui/toast";
 import type { Issue } from "#lib/domain/issues/schema";
 
 interface Moved extends Issue {

@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { remove } from "#components/api";
 import { KEY_KIND_WORDS, SCOPE_WORDS } from "#components/keys/words";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { isolated } from "#components/ui/isolated";
 import { RelativeTime } from "#components/ui/relative-time";
+import { toast } from "#components/ui/toast";
 import type { ApiKey } from "#lib/domain/keys/schema";
 
 /** API keys that work. Revoking cannot be undone, so it asks for a second press. */

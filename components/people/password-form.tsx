@@ -2,12 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { post } from "#components/api";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { FormProblem } from "#components/ui/form-problem";
 import { Input } from "#components/ui/input";
+import { toast } from "#components/ui/toast";
 import { useRefusal } from "#components/use-refusal";
 
 /** Sets a password, or a new one for the old. */

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { patch } from "#components/api";
 import { RestoredNotice } from "#components/typed/restored-notice";
 import { useTyped } from "#components/typed/use-typed";
@@ -10,6 +9,7 @@ import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { FormProblem } from "#components/ui/form-problem";
 import { Input } from "#components/ui/input";
+import { toast } from "#components/ui/toast";
 import { useRefusal } from "#components/use-refusal";
 import type { Me } from "#lib/domain/people/schema";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { remove } from "#components/api";
 import { browserWords } from "#components/people/browser-words";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
+import { toast } from "#components/ui/toast";
 import type { SignIn } from "#lib/domain/keys/schema";
 
 /** The browsers that are signed in; each can be signed out from here. */

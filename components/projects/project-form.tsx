@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { patch, post, remove } from "#components/api";
 import { ColourChoice } from "#components/projects/colour-choice";
 import { PROJECT_STATUS_WORDS } from "#components/projects/words";
@@ -15,6 +14,7 @@ import { FormProblem } from "#components/ui/form-problem";
 import { FIELD_CLASSES, Input } from "#components/ui/input";
 import { isolated } from "#components/ui/isolated";
 import { TextArea } from "#components/ui/text-area";
+import { toast } from "#components/ui/toast";
 import { useRefusal } from "#components/use-refusal";
 import type { Project } from "#lib/domain/projects/schema";
 

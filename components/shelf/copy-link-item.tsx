@@ -1,8 +1,8 @@
 "use client";
 
 import { Link2 } from "lucide-react";
-import { toast } from "sonner";
 import { MenuItem } from "#components/ui/menu";
+import { toast, toastFailure } from "#components/ui/toast";
 
 /** Copies the address of a page of ours, given from its first slash on. */
 export function CopyLinkItem({ path }: { path: string }) {
@@ -18,6 +18,6 @@ export function CopyLinkItem({ path }: { path: string }) {
 export async function copyText(text: string, done: string): Promise<void> {
   await navigator.clipboard.writeText(text).then(
     () => toast(done),
-    () => toast.error("The browser did not allow copying", text.length > 200 ? {} : { description: text }),
+    () => toastFailure("The browser did not allow copying", text.length > 200 ? {} : { description: text }),
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import { currentTarget, type IssueTarget } from "#components/issues/issue-target";
 import { useShortcut } from "#components/shell/shortcuts";
+import { useWorkspace } from "#components/shell/workspace";
 import { lazyPart } from "#components/ui/lazy-part";
 import { beginTypeAhead, takeTypeAhead } from "#components/ui/type-ahead";
+import { useFirstTouch } from "#components/ui/use-first-touch";
 
 const partOf = <Part,>(loaded: { default: Part }): Part => loaded.default;
 const loadPalette = () => import("#components/shell/command-palette");
@@ -64,13 +66,17 @@ type Open =
   | { what: "initiative" | "milestone" | "decision"; project: string | undefined }
   | { what: "document"; draft: DocumentDraft };
 
-/** The dialogs that every page can open; their code comes once the page is at rest, so that no key is typed into the void. */
+/** The dialogs that every page can open; the code of the common ones comes with the first touch, before most are asked for. */
 export function OverlayProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<Open | null>(null);
   const router = useRouter();
+  const hasProjects = useWorkspace().projects.length > 0;
   const overlays = useMemo<Overlays>(
     () => ({
-      createIssue: (draft = {}) => setOpen({ what: "issue", draft: { ...placeOfPage(), ...draft } }),
+      createIssue: (draft = {}) => {
+        if (hasProjects) beginTypeAhead();
+        setOpen({ what: "issue", draft: { ...placeOfPage(), ...draft } });
+      },
       createProject: () => setOpen({ what: "project" }),
       createDecision: (project = placeOfPage().project) => setOpen({ what: "decision", project }),
       createDocument: (draft = {}) => setOpen({ what: "document", draft: draft.project ? draft : placeOfPage() }),
@@ -82,12 +88,9 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
       },
       openHelp: () => setOpen({ what: "help" }),
     }),
-    [],
+    [hasProjects],
   );
-  useEffect(() => {
-    const timer = setTimeout(() => void Promise.allSettled([loadPalette(), loadCreateIssue(), loadPicker()]), 300);
-    return () => clearTimeout(timer);
-  }, []);
+  useFirstTouch(() => void Promise.allSettled([loadPalette(), loadCreateIssue(), loadPicker()]));
   useShortcut("palette", overlays.openPalette);
   useShortcut("help", overlays.openHelp);
   useShortcut("create", () => overlays.createIssue());

@@ -1,10 +1,10 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { placeOf } from "#components/shell/places";
 import { useShortcut } from "#components/shell/shortcuts";
 import { currentTrail, type Trail } from "#components/shell/trail";
+import { toast } from "#components/ui/toast";
 
 const RECORD = /^\/(issues|decisions|documents|initiatives|milestones)\/[^/]+$/;
 

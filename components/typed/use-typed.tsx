@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { toast } from "sonner";
 import { useWorkspace } from "#components/shell/workspace";
 import { type Changes, typedStore } from "#components/typed/typed-store";
+import { toast } from "#components/ui/toast";
 
 /** Fields of a form by name; what can be kept is plain data. */
 type Fields = object;

@@ -1,30 +1,23 @@
 "use client";
 
-import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import { type ComponentType, useEffect, useState } from "react";
+import { connection } from "#components/connection";
+import { useFirstTouch } from "#components/ui/use-first-touch";
 
+/** Toasts, whose code comes with the first touch: nothing is said before, and a server that is away cannot send it. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      offset={16}
-      mobileOffset={{ bottom: 72 }}
-      gap={8}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-start gap-2.5 rounded-card bg-raised px-3.5 py-3 font-sans text-row text-ink shadow-float sm:w-90",
-          title: "font-medium",
-          description: "text-muted",
-          content: "min-w-0 flex-1 break-words",
-          error: "border-l-2 border-danger",
-          actionButton: "shrink-0 rounded-control px-2 py-0.5 font-medium text-accent-ink hover:bg-hover",
-          cancelButton: "shrink-0 rounded-control px-2 py-0.5 text-muted hover:bg-hover",
-        },
-      }}
-    />
-  );
+  const [touched, setTouched] = useState(false);
+  const [Toasts, setToasts] = useState<ComponentType | null>(null);
+  useFirstTouch(() => setTouched(true));
+  useEffect(() => {
+    if (!touched || Toasts) return;
+    const load = () =>
+      import("#components/ui/toasts").then(
+        (loaded) => setToasts(() => loaded.default),
+        () => undefined,
+      );
+    load();
+    return connection.onBack(load);
+  }, [touched, Toasts]);
+  return Toasts ? <Toasts /> : null;
 }

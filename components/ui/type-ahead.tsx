@@ -22,7 +22,7 @@ export function takeTypeAhead(): string {
 }
 
 /** The field has the focus: gives it what was typed before it was there, and an Enter that ended that. */
-export function landTypeAhead(field: HTMLInputElement, write: (early: string) => void): void {
+export function landTypeAhead(field: HTMLElement, write: (early: string) => void): void {
   const [early, enter] = takeTypeAhead().split(/(\n)/);
   if (early) write(early);
   if (!enter) return;

@@ -1,10 +1,10 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { toast } from "sonner";
 import { post, remove } from "#components/api";
 import { useIssue } from "#components/issues/issue-context";
 import { attempt } from "#components/ui/attempt";
+import { toast } from "#components/ui/toast";
 
 /** Moves a work log to the bin, with the way back. */
 export function WorkLogBin({ id }: { id: string }) {
