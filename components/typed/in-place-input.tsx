@@ -21,9 +21,9 @@ export function InPlaceInput({ name, label, saved, onSave, onClose, className, .
   const typed = useTyped(name, { text: saved });
   const [touched, setTouched] = useState(false);
 
-  async function leave() {
+  async function leave(saving: boolean) {
     onClose();
-    if (touched && (await onSave(typed.values.text))) typed.done();
+    if (saving && (await onSave(typed.values.text))) typed.done();
   }
 
   return (
@@ -38,10 +38,10 @@ export function InPlaceInput({ name, label, saved, onSave, onClose, className, .
           typed.set({ text: event.target.value });
         }}
         onKeyDown={(event) => {
-          if (event.key === "Enter") event.currentTarget.blur();
+          if (event.key === "Enter") leave(typed.isChanged);
           if (event.key === "Escape") onClose();
         }}
-        onBlur={leave}
+        onBlur={() => leave(touched)}
         {...rest}
       />
       <RestoredNotice typed={typed} theirs={typed.theirs} />
