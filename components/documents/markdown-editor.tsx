@@ -48,7 +48,8 @@ export default function MarkdownEditor({ label, initial, onChange }: Props) {
         ],
       }),
     });
-    view.focus();
+    // Its code may come when somebody types a title already.
+    if (!document.activeElement?.matches("input, textarea")) view.focus();
     return () => view.destroy();
   }, [label]);
   return <div ref={box} className="h-full min-h-0" />;
