@@ -46,7 +46,7 @@ export function DecisionText({ name, title, empty, lead, children }: Props) {
             dir="auto"
             aria-label={`${title}, in Markdown`}
             value={typed.values.text}
-            disabled={text.saving}
+            readOnly={text.saving}
             onChange={(event) => text.write(event.target.value)}
             onCommit={text.save}
             onCancel={() => !typed.isChanged && text.leave()}

@@ -72,7 +72,7 @@ export function NewStatusUpdate({ initiative, health: before }: { initiative: st
         aria-invalid={Boolean(problemOf("body"))}
         placeholder="How does it stand? What changed, what comes next"
         {...typed.bind("body")}
-        disabled={sending}
+        readOnly={sending}
         onCommit={submit}
         className="mt-2 block min-h-16 text-control"
       />

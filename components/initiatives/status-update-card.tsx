@@ -75,7 +75,7 @@ export function StatusUpdateCard({ update, mine, children }: Props) {
             dir="auto"
             aria-label="Status update, in Markdown"
             value={typed.values.text}
-            disabled={text.saving}
+            readOnly={text.saving}
             onChange={(event) => text.write(event.target.value)}
             onCommit={text.save}
             onCancel={() => !typed.isChanged && text.leave()}

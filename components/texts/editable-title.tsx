@@ -44,7 +44,7 @@ export function EditableTitle({ title, shown, mayWrite }: { title: GuardedText; 
         placeholder="Title"
         aria-invalid={Boolean(title.problem)}
         value={typed.values.text}
-        disabled={title.saving}
+        readOnly={title.saving}
         rows={1}
         onChange={(event) => title.write(event.target.value.replaceAll("\n", " "))}
         onFocus={(event) => event.target.setSelectionRange(event.target.value.length, event.target.value.length)}
@@ -55,7 +55,7 @@ export function EditableTitle({ title, shown, mayWrite }: { title: GuardedText; 
           title.save();
         }}
         onBlur={() => {
-          if (title.theirs || title.problem) return;
+          if (title.saving || title.theirs || title.problem) return;
           if (title.touched) title.save();
           else title.leave();
         }}
