@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useTransition } from "react";
+import { Refusal } from "#components/api";
 import { DropZone } from "#components/attachments/drop-zone";
 import { type Upload, useUploads } from "#components/attachments/use-uploads";
 import { useWorkspace } from "#components/shell/workspace";
@@ -67,7 +68,8 @@ function useAttachingTo(on: string, may: Pick<Attaching, "mayWrite" | "maxSizeMb
     uploads,
     refresh,
     async attach(files) {
-      const attached = await upload(on, files);
+      const answers = await Promise.all(files.map((file) => upload(on, file)));
+      const attached = answers.map((answer) => (answer instanceof Refusal ? null : answer));
       if (attached.some(Boolean)) refresh();
       return attached;
     },

@@ -23,7 +23,8 @@ export function useUploads(maxSizeMb: number) {
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const turn = useRef<Promise<unknown>>(Promise.resolve());
 
-  async function uploadOne(on: string, file: File): Promise<Attachment | null> {
+  /** Attaches a file to what a key or id names; a refusal has been said already. `once` marks what may be sent again. */
+  async function upload(on: string, file: File, once?: string): Promise<Attachment | Refusal> {
     const id = ++uploaded;
     const control = new AbortController();
     const change = (part: number) => setUploads((now) => now.map((one) => (one.id === id ? { ...one, part } : one)));
@@ -31,22 +32,18 @@ export function useUploads(maxSizeMb: number) {
     setUploads((now) => [...now, { id, name: file.name, part: 0, stop: () => control.abort() }]);
     try {
       requireFit(file, maxSizeMb);
-      const sent = before.then(() => uploadFile({ on, file, onProgress: change, signal: control.signal }));
+      const sent = before.then(() => uploadFile({ on, file, onProgress: change, signal: control.signal, once }));
       turn.current = sent.catch(() => undefined);
       return await sent;
     } catch (error) {
       refusalToast(error, `${file.name || "The file"} was not attached`);
-      return null;
+      return error as Refusal;
     } finally {
       setUploads((now) => now.filter((one) => one.id !== id));
     }
   }
 
-  return {
-    uploads,
-    /** Attaches files to what a key or id names; null stands for each that was refused, which has been said. */
-    upload: (on: string, files: readonly File[]) => Promise.all(files.map((file) => uploadOne(on, file))),
-  };
+  return { uploads, upload };
 }
 
 /** Those that are not too large; of the others it is said that they are. */

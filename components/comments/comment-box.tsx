@@ -8,8 +8,14 @@ import { fileDrop } from "#components/attachments/file-drop";
 import { UploadRow } from "#components/attachments/upload-row";
 import { useFileChoice } from "#components/attachments/use-file-choice";
 import { pastedFiles } from "#components/attachments/use-file-drop";
-import { fitting, useUploads } from "#components/attachments/use-uploads";
+import { fitting } from "#components/attachments/use-uploads";
 import { ChosenFiles } from "#components/comments/chosen-files";
+import {
+  requireContents,
+  useWaitingFiles,
+  type WaitingFile,
+  type Written,
+} from "#components/comments/use-waiting-files";
 import { ConflictNotice } from "#components/issues/conflict-notice";
 import { NamingArea } from "#components/texts/naming-area";
 import { RestoredNotice } from "#components/typed/restored-notice";
@@ -22,7 +28,7 @@ import type { Comment } from "#lib/domain/comments/schema";
 interface Props {
   label: string;
   action: string;
-  typed: Typed<{ body: string }>;
+  typed: Typed<Written>;
   placeholder?: string;
   autoFocus?: boolean;
   /** Answers the id of the comment that its files go to. Throws where it was refused; what was typed then stays. `over` is the version to write over. */
@@ -36,22 +42,23 @@ interface Props {
 
 /** Writes a comment; Ctrl or Cmd with Enter sends it, and the files that were dropped, pasted or chosen after it. */
 export function CommentBox({ label, action, typed, placeholder, autoFocus, onSend, onSent, onClose, id }: Props) {
-  const { body } = typed.values;
+  const { body, files } = typed.values;
   const setBody = (next: string) => typed.set({ body: next });
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [theirs, setTheirs] = useState<(Conflict & { version: number }) | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [files, setFiles] = useState<readonly File[]>([]);
   const maxSizeMb = useAttaching()?.maxSizeMb ?? 0;
   const takesFiles = maxSizeMb > 0;
-  const { uploads, upload } = useUploads(maxSizeMb);
+  const { uploads, ...waiting } = useWaitingFiles(typed, maxSizeMb);
   const { field: fileField, choose } = useFileChoice("Files for the comment", take);
   const full = body.trim() !== "" || files.length > 0;
+  /** Is there more to send than files that a comment lacks which is there already? */
+  const asksToSend = files.some(({ to }) => !to) || (typed.changed.body ?? "").trim() !== "";
 
   function take(more: readonly File[]) {
     const fit = fitting(more, maxSizeMb);
-    setFiles((now) => [...now, ...fit]);
+    waiting.take(fit);
     if (fit.length > 0) field.current?.focus();
   }
 
@@ -65,19 +72,29 @@ export function CommentBox({ label, action, typed, placeholder, autoFocus, onSen
     setSending(true);
     setProblem(null);
     try {
-      const comment = await onSend(body.trim() ? body : namesOf(files), over);
-      setFiles([]);
-      setTheirs(null);
-      typed.done();
-      await upload(comment, files);
+      await requireContents(files);
+      const sent = asksToSend ? await sendWords(over) : files;
+      const attached = await waiting.attach(sent);
       onSent();
-      onClose?.();
+      if (attached) onClose?.();
     } catch (error) {
       setTheirs(conflictIn(error));
       setProblem(`${error instanceof Error ? error.message : "Nothing was saved."} What you typed is kept.`);
     } finally {
       setSending(false);
     }
+  }
+
+  /** What is typed or chosen while it is on its way stays for the next one. */
+  async function sendWords(over?: number) {
+    const comment = await onSend(body.trim() ? body : namesOf(files.filter(({ to }) => !to)), over);
+    setTheirs(null);
+    const sent = files.map((file) => ({ ...file, to: file.to ?? comment }));
+    typed.set((now) => ({
+      body: now.body === body ? (typed.bases.body ?? body) : now.body,
+      files: now.files.map((file) => sent.find(({ id }) => id === file.id) ?? file),
+    }));
+    return sent;
   }
 
   return (
@@ -102,15 +119,19 @@ export function CommentBox({ label, action, typed, placeholder, autoFocus, onSen
           event.preventDefault();
           take(pasted);
         }}
-        onCancel={() => (onClose && !typed.isChanged && files.length === 0 ? onClose() : field.current?.blur())}
+        onCancel={() => (onClose && !typed.isChanged ? onClose() : field.current?.blur())}
         className="block min-h-16 px-3 py-2 text-control"
       />
       <ChosenFiles
-        files={files}
-        onRemove={(file) => {
-          setFiles((now) => now.filter((one) => one !== file));
-          field.current?.focus();
-        }}
+        files={waiting.still}
+        onRemove={
+          sending
+            ? null
+            : (file) => {
+                waiting.drop(file);
+                field.current?.focus();
+              }
+        }
       />
       {uploads.length > 0 ? (
         <ul className="px-3 pb-1">
@@ -157,7 +178,7 @@ export function CommentBox({ label, action, typed, placeholder, autoFocus, onSen
           </Button>
         ) : null}
         <Button look={full ? "primary" : "plain"} disabled={!full || sending} onClick={() => send()}>
-          {action}
+          {files.length > 0 && !asksToSend ? "Attach" : action}
         </Button>
       </div>
     </div>
@@ -173,6 +194,6 @@ function conflictIn(error: unknown): (Conflict & { version: number }) | null {
 }
 
 /** What a comment says that only brings files; as code, so that no name is taken for Markdown or names somebody. */
-function namesOf(files: readonly File[]): string {
+function namesOf(files: readonly WaitingFile[]): string {
   return files.map(({ name }) => `\`${name.replaceAll("`", "'")}\``).join(", ");
 }

@@ -9,6 +9,7 @@ import { useFileChoice } from "#components/attachments/use-file-choice";
 import { CommentBox } from "#components/comments/comment-box";
 import { CommentFiles } from "#components/comments/comment-files";
 import { useCommentPlace } from "#components/comments/comment-place";
+import { NO_FILES } from "#components/comments/use-waiting-files";
 import { TickableTasks } from "#components/markdown/task-box";
 import { Byline, viaWords } from "#components/people/byline";
 import { KeptNotice } from "#components/typed/restored-notice";
@@ -40,8 +41,8 @@ export function CommentCard(props: Props) {
 function Card({ comment, mine, children }: Props) {
   const { on, mayWrite, refresh } = useCommentPlace();
   const [mode, setMode] = useState<"read" | "edit" | "answer">("read");
-  const edit = useTyped(`comments/${comment.id}/body`, { body: comment.body });
-  const answer = useTyped(`comments/${comment.id}/answer`, { body: "" });
+  const edit = useTyped(`comments/${comment.id}/body`, { body: comment.body, files: NO_FILES });
+  const answer = useTyped(`comments/${comment.id}/answer`, { body: "", files: NO_FILES });
   const begin = (next: "edit" | "answer") => {
     (next === "edit" ? edit : answer).open();
     setMode(next);

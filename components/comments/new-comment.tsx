@@ -3,6 +3,7 @@
 import { post } from "#components/api";
 import { CommentBox } from "#components/comments/comment-box";
 import { useCommentPlace } from "#components/comments/comment-place";
+import { NO_FILES } from "#components/comments/use-waiting-files";
 import { useShortcut } from "#components/shell/shortcuts";
 import { useTyped } from "#components/typed/use-typed";
 import type { Comment } from "#lib/domain/comments/schema";
@@ -13,7 +14,7 @@ const FIELD = "new-comment";
 export function NewComment() {
   const { on, mayWrite, refresh } = useCommentPlace();
   useShortcut("comment", () => document.getElementById(FIELD)?.focus());
-  const typed = useTyped(`comments/${on}`, { body: "" });
+  const typed = useTyped(`comments/${on}`, { body: "", files: NO_FILES });
   if (!mayWrite) return null;
   return (
     <CommentBox

@@ -91,6 +91,11 @@ export class TypedStore {
     );
   }
 
+  /** Do these words stand in anything that is kept? */
+  mentions(words: string): boolean {
+    return this.all().some(({ kept }) => JSON.stringify(kept).includes(words));
+  }
+
   private entry(name: string) {
     const known = this.known.get(name);
     if (known) return known;

@@ -27,11 +27,12 @@ export function useTyped<Values extends Fields>(name: string, saved: Values) {
   const changes = kept ? fitting(kept.changes, saved) : NONE;
   const values = { ...saved, ...valuesOf(changes) };
 
-  function set(next: Partial<Values>) {
-    // Read again: two of these may come before the next rendering.
+  /** `next` may be made from what stands there now: two of these may come before the next rendering. */
+  function set(next: Partial<Values> | ((now: Values) => Partial<Values>)) {
     const now = fitting(typedStore.read(full)?.changes ?? NONE, saved);
     const all: Record<string, Changes[string]> = { ...now };
-    for (const [field, value] of Object.entries(next)) {
+    const change = typeof next === "function" ? next({ ...saved, ...valuesOf(now) }) : next;
+    for (const [field, value] of Object.entries(change)) {
       const begun = saved[field as keyof Values];
       if (isEqual(value, now[field]?.base ?? begun)) delete all[field];
       else all[field] = { base: now[field]?.base ?? begun, value };
