@@ -48,6 +48,11 @@ export function onWrite(listener: WriteListener): () => void {
   return () => writeListeners.delete(listener);
 }
 
+/** Tells of a write of this tab that succeeded, and under which request. */
+export function tellWrite(path: string, request: string): void {
+  for (const tell of writeListeners) tell(path, request);
+}
+
 /** Asks the REST door with the browser's own sign-in. Throws a Refusal for every answer that is not a success. */
 export async function request<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
   return (await write<Answer>(method, path, body)).answer;
@@ -78,7 +83,7 @@ export async function write<Answer>(method: string, path: string, body?: unknown
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) {
     const id = response.headers.get("x-request-id") ?? "";
-    if (method !== "GET") for (const tell of writeListeners) tell(path, id);
+    if (method !== "GET") tellWrite(path, id);
     return { answer: answer as Answer, request: id };
   }
   const problem = answer as Partial<Problem> | null;

@@ -1,4 +1,4 @@
-import { Refusal } from "#components/api";
+import { Refusal, tellWrite } from "#components/api";
 import { connection } from "#components/connection";
 import type { Problem } from "#lib/core/errors";
 import type { Attachment } from "#lib/domain/attachments/schema";
@@ -24,7 +24,10 @@ export function uploadFile({ on, file, onProgress, signal, once }: Asked): Promi
     call.responseType = "json";
     call.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     call.onload = () => {
-      if (call.status === 201) return resolve(call.response as Attachment);
+      if (call.status === 201) {
+        tellWrite("/attachments", call.getResponseHeader("x-request-id") ?? "");
+        return resolve(call.response as Attachment);
+      }
       const problem = call.response as Partial<Problem> | null;
       reject(
         new Refusal(problem?.code ?? "internal", problem?.detail ?? `Turbo answered ${call.status}.`, {

@@ -2,7 +2,16 @@
 
 import { post, Refusal } from "#components/api";
 import { namesOf } from "#components/events/undo-preview";
-import { noteRedone, noteUndone, putBack, takeLast } from "#components/events/undo-stack";
+import {
+  type Change,
+  forget,
+  noteChange,
+  noteRedone,
+  noteUndone,
+  type OwnChange,
+  putBack,
+  takeLast,
+} from "#components/events/undo-stack";
 import { attempt } from "#components/ui/attempt";
 import { refusalToast } from "#components/ui/refusal-toast";
 import { toast } from "#components/ui/toast";
@@ -24,31 +33,54 @@ export function toastWithUndo(
   });
 }
 
+/** Notes what was done here and no event tells of, and says it with the way back. */
+export function toastOwnChange(change: OwnChange): void {
+  noteChange(change);
+  toast(change.words, {
+    duration: SHOWN_MS,
+    action: { label: "Undo", onClick: () => void attempt(undoOwn(change, false), "It was not undone") },
+  });
+}
+
 async function undoAll(requests: readonly string[], onUndone: () => void, redo = false): Promise<void> {
   const undone: Undone[] = [];
   const undo = async () => {
     for (const request of requests.toReversed()) undone.push(await post<Undone>("/events/undo", { request }));
   };
   if (await attempt(undo(), "It was not undone")) {
-    const back = requestsOf(undone);
-    if (redo) noteRedone(back);
-    else noteUndone(requests, back);
+    forget(requests);
     toastUndone(undone, onUndone, redo);
   }
   onUndone();
 }
 
-/** Says what an undo put back and what stays, with the way back from it. */
+/** Says what an undo put back and what stays, with the way back from it, which the keys know from now on. */
 export function toastUndone(undone: readonly Undone[], onUndone: () => void = noop, redo = false): void {
   const count = undone.reduce((sum, one) => sum + one.count, 0);
   const kept = undone.flatMap((one) => one.kept);
-  const back = requestsOf(undone);
+  const back = undone.filter((one) => one.count > 0).map((one) => one.request);
+  if (redo) noteRedone(back);
+  else noteUndone(back);
   toast(undoneWords(undone, count, redo), {
     duration: SHOWN_MS,
     ...(kept.length > 0 ? { description: keptWords(kept) } : {}),
     ...(back.length > 0
       ? { action: { label: redo ? "Undo" : "Redo", onClick: () => void undoAll(back, onUndone, !redo) } }
       : {}),
+  });
+}
+
+async function undoOwn(change: OwnChange, redo: boolean): Promise<void> {
+  await (redo ? change.again() : change.back());
+  forget([change]);
+  if (redo) noteRedone([change]);
+  else noteUndone([change]);
+  toast(`${redo ? "Redone" : "Undone"}: ${change.words}`, {
+    duration: SHOWN_MS,
+    action: {
+      label: redo ? "Undo" : "Redo",
+      onClick: () => void attempt(undoOwn(change, !redo), redo ? "It was not undone" : "It was not redone"),
+    },
   });
 }
 
@@ -61,17 +93,14 @@ export function undoLast(of: "done" | "undone", onUndone: () => void): void {
 
 async function undoOne(of: "done" | "undone", onUndone: () => void): Promise<void> {
   const redo = of === "undone";
-  for (let request = takeLast(of); request; request = takeLast(of)) {
+  for (let change = takeLast(of); change; change = takeLast(of)) {
     try {
-      const undone = await post<Undone>("/events/undo", { request });
-      if (redo) noteRedone(requestsOf([undone]));
-      else noteUndone([request], requestsOf([undone]));
-      toastUndone([undone], onUndone, redo);
+      await takeBack(change, onUndone, redo);
       return onUndone();
     } catch (error) {
       // A write that changed nothing left nothing to undo: the one before it was meant.
       if (error instanceof Refusal && error.code === "not_found") continue;
-      if (error instanceof Refusal && error.code === "offline") putBack(of, request);
+      if (error instanceof Refusal && error.code === "offline") putBack(of, change);
       return refusalToast(error, redo ? "It was not redone" : "It was not undone");
     }
   }
@@ -81,8 +110,9 @@ async function undoOne(of: "done" | "undone", onUndone: () => void): Promise<voi
   });
 }
 
-function requestsOf(undone: readonly Undone[]): string[] {
-  return undone.filter((one) => one.count > 0).map((one) => one.request);
+async function takeBack(change: Change, onUndone: () => void, redo: boolean): Promise<void> {
+  if (typeof change !== "string") return undoOwn(change, redo);
+  toastUndone([await post<Undone>("/events/undo", { request: change })], onUndone, redo);
 }
 
 function undoneWords(undone: readonly Undone[], count: number, redo: boolean): string {

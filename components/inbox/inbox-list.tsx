@@ -3,6 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
 import { post } from "#components/api";
+import { noteChange } from "#components/events/undo-stack";
+import { toastOwnChange } from "#components/events/undo-toast";
 import { InboxRow } from "#components/inbox/inbox-row";
 import { snoozeTimes } from "#components/inbox/snooze-times";
 import { inboxChanged } from "#components/inbox/use-unread";
@@ -52,30 +54,34 @@ export function InboxList({ items }: Props) {
     if (row && item && mayWrite) act(item, row);
   }
 
-  async function tell(asked: Promise<unknown>, refused: string): Promise<boolean> {
-    const done = await attempt(asked, refused);
-    inboxChanged();
+  async function tell(asked: Promise<unknown>): Promise<unknown> {
+    const answer = await asked.finally(inboxChanged);
     startTransition(() => router.refresh());
-    return done;
+    return answer;
   }
-  const mark = (item: InboxItem, as: Mark) => tell(post("/inbox/mark", { item: item.id, as }), "It was not marked");
+  /** A change of an item that the keys can take back, for which it is sent once more as it was. */
+  const changeOf = (item: InboxItem, write: () => Promise<unknown>, words: string) => ({
+    words: `The notification on ${item.on.key} is ${words}`,
+    back: () => tell(putBack(item)),
+    again: () => tell(write()),
+  });
 
   /** Takes an item from the list at once; the row after it has the focus. */
-  async function putAway(item: InboxItem, asked: Promise<unknown>, words: string) {
+  async function putAway(item: InboxItem, write: () => Promise<unknown>, words: string) {
     const all = rows();
     const at = all.findIndex((row) => row.dataset.item === item.id);
     focus(all[at + 1] ?? all[at - 1]);
     setGone({ items, ids: new Set([...hidden, item.id]) });
-    if (await tell(asked, "It was not put away")) {
-      toast(words, { action: { label: "Undo", onClick: () => mark(item, item.done ? "done" : "open") } });
-    } else setGone({ items, ids: hidden });
+    if (await attempt(tell(write()), "It was not put away")) toastOwnChange(changeOf(item, write, words));
+    else setGone({ items, ids: hidden });
   }
   const finish = (item: InboxItem) =>
-    putAway(
-      item,
-      post("/inbox/mark", { item: item.id, as: item.done ? "open" : "done" }),
-      item.done ? `The notification on ${item.on.key} is open again` : `The notification on ${item.on.key} is done`,
-    );
+    putAway(item, () => mark(item, item.done ? "open" : "done"), item.done ? "open again" : "done");
+  async function markRead(item: InboxItem) {
+    const as = item.read ? "unread" : "read";
+    const write = () => mark(item, as);
+    if (await attempt(tell(write()), "It was not marked")) noteChange(changeOf(item, write, as));
+  }
 
   useShortcut("next", () => move(1));
   useShortcut("previous", () => move(-1));
@@ -86,7 +92,7 @@ export function InboxList({ items }: Props) {
       (item, row) => item.done || setSnoozing({ item, anchor: row.querySelector<HTMLElement>("a[data-open]") ?? row }),
     ),
   );
-  useShortcut("unread", () => withItem((item) => void mark(item, item.read ? "unread" : "read")));
+  useShortcut("unread", () => withItem(markRead));
 
   const byDay = Map.groupBy(shown, ({ kind, createdAt }) => {
     // What is due came on a day, everything else at an instant.
@@ -109,8 +115,7 @@ export function InboxList({ items }: Props) {
                 today={today}
                 mayWrite={mayWrite}
                 onOpen={() => {
-                  if (!item.read && mayWrite)
-                    void post("/inbox/mark", { item: item.id, as: "read" }).then(inboxChanged);
+                  if (!item.read && mayWrite) void mark(item, "read").then(inboxChanged);
                 }}
                 onDone={() => finish(item)}
                 onSnooze={(anchor) => setSnoozing({ item, anchor })}
@@ -128,17 +133,23 @@ export function InboxList({ items }: Props) {
           onPick={(until) => {
             const { item } = snoozing;
             setSnoozing(null);
-            void putAway(
-              item,
-              post("/inbox/snooze", { item: item.id, until }),
-              `The notification on ${item.on.key} is snoozed`,
-            );
+            void putAway(item, () => snooze(item, until), "snoozed");
           }}
           onClose={() => setSnoozing(null)}
         />
       ) : null}
     </div>
   );
+}
+
+const mark = (item: InboxItem, as: Mark) => post("/inbox/mark", { item: item.id, as });
+const snooze = (item: InboxItem, until: string) => post("/inbox/snooze", { item: item.id, until });
+
+/** Makes an item again what it was when it was read here. */
+async function putBack(item: InboxItem) {
+  if (item.snoozedUntil && Date.parse(item.snoozedUntil) > Date.now()) await snooze(item, item.snoozedUntil);
+  else await mark(item, item.done ? "done" : "open");
+  await mark(item, item.read ? "read" : "unread");
 }
 
 function focus(row: HTMLElement | undefined): void {

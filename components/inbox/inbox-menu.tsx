@@ -4,6 +4,7 @@ import { CheckCheck, Settings2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Popover } from "radix-ui";
 import { patch, post } from "#components/api";
+import { toastOwnChange } from "#components/events/undo-toast";
 import { inboxChanged } from "#components/inbox/use-unread";
 import { KIND_WORDS } from "#components/inbox/words";
 import { useWorkspace } from "#components/shell/workspace";
@@ -13,28 +14,32 @@ import { CheckBox } from "#components/ui/check-box";
 import { Tooltip } from "#components/ui/tooltip";
 import type { InboxKind, InboxSettings } from "#lib/domain/inbox/schema";
 
-/** What is done with the whole inbox: mark all as read, and choose what comes into it. */
-export function InboxMenu({ settings, unread }: { settings: InboxSettings; unread: boolean }) {
+/** What is done with the whole inbox: mark all as read, and choose what comes into it; `unread` are the ids of its page. */
+export function InboxMenu({ settings, unread }: { settings: InboxSettings; unread: readonly string[] }) {
   const { mayWrite } = useWorkspace();
   const router = useRouter();
   if (!mayWrite) return null;
 
-  async function tell(asked: Promise<unknown>, refused: string) {
-    if (!(await attempt(asked, refused))) return;
+  async function tell(asked: Promise<unknown>) {
+    await asked;
     inboxChanged();
     router.refresh();
+  }
+  const again = () => tell(post("/inbox/mark", { all: true, as: "read" }));
+  async function back() {
+    for (const item of unread) await post("/inbox/mark", { item, as: "unread" });
+    await tell(Promise.resolve());
+  }
+  async function markAll() {
+    if (await attempt(again(), "Nothing was marked"))
+      toastOwnChange({ words: "All notifications are read", back, again });
   }
 
   return (
     <>
-      {unread ? (
+      {unread.length > 0 ? (
         <Tooltip text="Mark all as read">
-          <Button
-            look="quiet"
-            size="icon"
-            aria-label="Mark all as read"
-            onClick={() => tell(post("/inbox/mark", { all: true, as: "read" }), "Nothing was marked")}
-          >
+          <Button look="quiet" size="icon" aria-label="Mark all as read" onClick={markAll}>
             <CheckCheck className="size-4" aria-hidden="true" />
           </Button>
         </Tooltip>
@@ -63,7 +68,10 @@ export function InboxMenu({ settings, unread }: { settings: InboxSettings; unrea
                   id={`inbox-${kind}`}
                   defaultChecked={settings[kind as InboxKind]}
                   onChange={(event) =>
-                    tell(patch("/inbox/settings", { [kind]: event.currentTarget.checked }), "The choice was not kept")
+                    attempt(
+                      tell(patch("/inbox/settings", { [kind]: event.currentTarget.checked })),
+                      "The choice was not kept",
+                    )
                   }
                 />
                 {words}

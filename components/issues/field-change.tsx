@@ -11,7 +11,7 @@ export interface FieldChange {
 }
 
 /** What a change needs to know of an issue. */
-export type Changed = Pick<IssueLine, "status" | "priority" | "type" | "assignee" | "labels">;
+export type Changed = Pick<IssueLine, "status" | "priority" | "type" | "assignee" | "labels" | "dueDate">;
 
 export function labelChange(label: LabelChip, on: boolean): (issue: Pick<IssueLine, "labels">) => FieldChange {
   return (issue) => ({

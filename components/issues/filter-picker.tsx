@@ -52,6 +52,7 @@ export function FilterPicker({ anchor, params, onChange, onClose, facet: given }
       choices={facet ? values : FACET_CHOICES}
       selected={selected}
       multiple={facet !== null && !isSingle(facet)}
+      takesBack
       onPick={pick}
       onClose={onClose}
     />

@@ -54,6 +54,7 @@ export function useTargetCommands(target: IssueTarget | null): TargetCommand[] {
     return ({ value }: { value: string }) => !values.has(value);
   };
   const labelled = has("labels");
+  const due = dueChoices(new Date()).filter(({ value }) => target.issues.some(({ dueDate }) => dueDate !== value));
   return [
     ...statuses.filter(lacks("status")).map(({ value, words, sign }) => ({
       words: `Set status: ${words}`,
@@ -73,7 +74,7 @@ export function useTargetCommands(target: IssueTarget | null): TargetCommand[] {
       sign,
       run: () => change(() => assigneeChange(users?.find(({ handle }) => handle === value) ?? null)),
     })),
-    ...dueChoices(new Date()).map(({ value, words, also }) => ({
+    ...due.map(({ value, words, also }) => ({
       words: `Due ${words}`,
       also,
       sign: <CalendarClock className="size-3.5 text-muted" aria-hidden="true" />,

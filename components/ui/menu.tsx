@@ -56,7 +56,10 @@ export function MenuChoices<Value extends string>(props: {
   onChange: (value: Value) => void;
 }) {
   return (
-    <Radix.RadioGroup value={props.value} onValueChange={(value) => props.onChange(value as Value)}>
+    <Radix.RadioGroup
+      value={props.value}
+      onValueChange={(value) => value !== props.value && props.onChange(value as Value)}
+    >
       <Radix.Label className="px-2 py-1 text-mini text-muted">{props.label}</Radix.Label>
       {(Object.entries(props.choices) as [Value, string][]).map(([value, words]) => (
         <Radix.RadioItem key={value} value={value} className={classNames(ITEM, "justify-between text-ink")}>

@@ -22,6 +22,8 @@ export interface PickerProps {
   selected: readonly string[];
   /** Stays open after a choice. */
   multiple?: boolean;
+  /** Picking what is selected means something; else it only closes the list. */
+  takesBack?: boolean;
   onPick: (value: string) => void;
   onClose: () => void;
   /** Offered for a text that no choice has. */
@@ -31,7 +33,7 @@ export interface PickerProps {
 
 /** A list to choose from by typing, beside what it changes. */
 export default function Picker(props: PickerProps) {
-  const { anchor, title, choices, selected, multiple, onPick, onClose, create, onSearch } = props;
+  const { anchor, title, choices, selected, multiple, takesBack, onPick, onClose, create, onSearch } = props;
   // Another title is another question: what was typed for the one before is gone.
   const [typed, setTyped] = useState({ title, text: "" });
   const text = typed.title === title ? typed.text : "";
@@ -40,6 +42,10 @@ export default function Picker(props: PickerProps) {
   function write(next: string) {
     setTyped({ title, text: next });
     onSearch?.(next);
+  }
+  function pick(value: string) {
+    if (!multiple && !takesBack && selected.includes(value)) onClose();
+    else onPick(value);
   }
   const exact = choices?.some((choice) => choice.words.toLowerCase() === text.trim().toLowerCase());
   return (
@@ -72,7 +78,7 @@ export default function Picker(props: PickerProps) {
                 <Command.Empty className="px-2 py-3 text-muted">Nothing matches.</Command.Empty>
               ) : null}
               {choices?.map((choice) => (
-                <Item key={choice.value} value={keyOf(choice)} onSelect={() => onPick(choice.value)}>
+                <Item key={choice.value} value={keyOf(choice)} onSelect={() => pick(choice.value)}>
                   {multiple ? <Tick on={selected.includes(choice.value)} /> : null}
                   {choice.sign}
                   <span dir="auto" className="truncate">

@@ -50,10 +50,36 @@ test("a mention appears in another person's open inbox without a reload, and is 
   await ben.page.context().close();
 });
 
-test("an item is snoozed with H, stands among the snoozed, and opens with Enter", async ({ turbo, browser }) => {
+test("an item is snoozed with H, which Ctrl+Z takes back, stands among the snoozed, and opens with Enter", async ({
+  turbo,
+  browser,
+}) => {
   const ben = await anotherPerson(browser, turbo);
-  await makeProject(turbo, [{ title: "Yours now", assignee: ben.handle }]);
-  await open(ben.page, "/inbox");
+  const { keys } = await makeProject(turbo, [{ title: "Yours now", assignee: ben.handle }]);
+  const priority = async () => (await (await turbo.rest("GET", `/issues/${keys[0]}`)).json()).priority;
+  await open(ben.page, `/issues/${keys[0]}`);
+  await ben.page.keyboard.press("p");
+  await ben.page.keyboard.type("low");
+  await ben.page.keyboard.press("Enter");
+  await expect.poll(priority).toBe("low");
+  await ben.page.keyboard.press("g");
+  await ben.page.keyboard.press("i");
+  const unread = ben.page.getByRole("link", { name: "Inbox 1 unread" });
+  await expect(ben.page.getByRole("link", { name: "Snoozed" })).toBeVisible();
+  await ben.page.keyboard.press("j");
+  await ben.page.keyboard.press("e");
+  await expect(ben.page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
+  await ben.page.keyboard.press("Control+z");
+  await expect(ben.page.getByText(`Undone: The notification on ${keys[0]} is done`)).toBeVisible();
+  await expect(ben.page.getByRole("listitem").filter({ hasText: "assigned it to you" })).toBeVisible();
+  await expect(unread).toBeVisible();
+  expect(await priority()).toBe("low");
+  await ben.page.getByRole("button", { name: "Mark all as read" }).click();
+  await expect(unread).toBeHidden();
+  await ben.page.keyboard.press("Control+z");
+  await expect(unread).toBeVisible();
+  await ben.page.keyboard.press("Control+z");
+  await expect.poll(priority).toBe("none");
   await ben.page.keyboard.press("j");
   await ben.page.keyboard.press("h");
   await ben.page.getByRole("option", { name: /Tomorrow morning/ }).click();

@@ -26,11 +26,12 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
     readPage(listInbox, { view, limit: 100, ...(cursor ? { cursor } : {}) }),
     readPage(getInboxSettings, {}),
   ]);
+  const unread = page.items.flatMap(({ id, read }) => (read ? [] : [id]));
   const [title, text] = EMPTY_WORDS[view];
   return (
     <>
       <LivePage />
-      <PageHeader actions={<InboxMenu settings={settings} unread={page.items.some((item) => !item.read)} />}>
+      <PageHeader actions={<InboxMenu settings={settings} unread={unread} />}>
         <h1 className="font-medium max-sm:sr-only">Inbox</h1>
         <nav aria-label="Views" className="flex min-w-0 items-center gap-0.5 overflow-x-auto">
           {INBOX_VIEWS.map((one) => (

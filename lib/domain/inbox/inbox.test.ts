@@ -120,6 +120,11 @@ test("a snoozed item is away until its time, then back on top and unread", async
   await run(snoozeInbox, world.as(world.member), { item: older?.id, until });
   expect((await inbox()).map(({ excerpt }) => excerpt)).toEqual(["@ben two"]);
   expect(await inbox({ view: "snoozed" })).toMatchObject([{ excerpt: "@ben one", snoozedUntil: until }]);
+  await mark({ item: older?.id, as: "open" });
+  const [back] = await inbox();
+  expect(back).toMatchObject({ excerpt: "@ben one", snoozedUntil: null });
+  expect(Date.parse(back?.createdAt ?? "")).toBeLessThanOrEqual(Date.now());
+  await run(snoozeInbox, world.as(world.member), { item: older?.id, until });
   const past = new Date(Date.now() - 1000);
   await world.database.write((tx) =>
     tx.inboxItem.updateMany({ where: { id: older?.id ?? "" }, data: { snoozedUntil: past } }),

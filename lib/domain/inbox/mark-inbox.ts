@@ -34,6 +34,12 @@ export const markInbox = defineOperation({
     const found = await requireItem(ctx, ref);
     if ("due" in found) await saveDueItems(ctx, [found.due], state);
     else await ctx.db.inboxItem.updateMany({ where: { id: found.id }, data: state });
+    // What was snoozed stands at the time to come back; it is back now.
+    if (as === "open")
+      await ctx.db.inboxItem.updateMany({
+        where: { id: ref.toLowerCase(), userId: ctx.actor.user.id, createdAt: { gt: ctx.now } },
+        data: { createdAt: ctx.now },
+      });
     return { marked: 1 };
   },
 });
