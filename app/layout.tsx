@@ -4,6 +4,7 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
+import { EarlyKeysScript } from "#components/shell/early-keys";
 import { ThemeProvider } from "#components/ui/theme-provider";
 import { TimeZoneScript } from "#components/ui/time-zone-script";
 
@@ -32,6 +33,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <TimeZoneScript />
+        <EarlyKeysScript />
         <ThemeProvider>
           <NuqsAdapter>{children}</NuqsAdapter>
         </ThemeProvider>

@@ -16,7 +16,6 @@ import { Dialog } from "#components/ui/dialog";
 import { Kbd } from "#components/ui/kbd";
 import { TextArea } from "#components/ui/text-area";
 import { toast } from "#components/ui/toast";
-import { landTypeAhead } from "#components/ui/type-ahead";
 import type { Issue, IssueLine } from "#lib/domain/issues/schema";
 
 interface Props {
@@ -108,7 +107,6 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
             aria-label="Title"
             placeholder="Title"
             value={typed.values.title}
-            onFocus={(event) => landTypeAhead(event.currentTarget, (early) => typed.set({ title: early + title }))}
             maxLength={200}
             onChange={(event) => typed.set({ title: event.target.value.replaceAll("\n", " ") })}
             onKeyDown={(event) => {

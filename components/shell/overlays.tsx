@@ -4,7 +4,6 @@ import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import { currentTarget, type IssueTarget } from "#components/issues/issue-target";
 import { useShortcut } from "#components/shell/shortcuts";
-import { useWorkspace } from "#components/shell/workspace";
 import { lazyPart } from "#components/ui/lazy-part";
 import { beginTypeAhead, takeTypeAhead } from "#components/ui/type-ahead";
 import { useFirstTouch } from "#components/ui/use-first-touch";
@@ -70,26 +69,22 @@ type Open =
 export function OverlayProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<Open | null>(null);
   const router = useRouter();
-  const hasProjects = useWorkspace().projects.length > 0;
-  const overlays = useMemo<Overlays>(
-    () => ({
-      createIssue: (draft = {}) => {
-        if (hasProjects) beginTypeAhead();
-        setOpen({ what: "issue", draft: { ...placeOfPage(), ...draft } });
-      },
-      createProject: () => setOpen({ what: "project" }),
-      createDecision: (project = placeOfPage().project) => setOpen({ what: "decision", project }),
-      createDocument: (draft = {}) => setOpen({ what: "document", draft: draft.project ? draft : placeOfPage() }),
-      createInitiative: (project = placeOfPage().project) => setOpen({ what: "initiative", project }),
-      createMilestone: (project = placeOfPage().project) => setOpen({ what: "milestone", project }),
-      openPalette: () => {
-        beginTypeAhead();
-        setOpen({ what: "palette", target: currentTarget() });
-      },
+  const overlays = useMemo<Overlays>(() => {
+    const openForm = (form: Open) => {
+      beginTypeAhead();
+      setOpen(form);
+    };
+    return {
+      createIssue: (draft = {}) => openForm({ what: "issue", draft: { ...placeOfPage(), ...draft } }),
+      createProject: () => openForm({ what: "project" }),
+      createDecision: (project = placeOfPage().project) => openForm({ what: "decision", project }),
+      createDocument: (draft = {}) => openForm({ what: "document", draft: draft.project ? draft : placeOfPage() }),
+      createInitiative: (project = placeOfPage().project) => openForm({ what: "initiative", project }),
+      createMilestone: (project = placeOfPage().project) => openForm({ what: "milestone", project }),
+      openPalette: () => openForm({ what: "palette", target: currentTarget() }),
       openHelp: () => setOpen({ what: "help" }),
-    }),
-    [hasProjects],
-  );
+    };
+  }, []);
   useFirstTouch(() => void Promise.allSettled([loadPalette(), loadCreateIssue(), loadPicker()]));
   useShortcut("palette", overlays.openPalette);
   useShortcut("help", overlays.openHelp);

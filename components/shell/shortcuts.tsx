@@ -133,9 +133,48 @@ export function ShortcutKeys() {
       }
     }
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    const unwatch = repeatEarlyKeys();
+    return () => {
+      unwatch();
+      document.removeEventListener("keydown", press);
+    };
   }, []);
   return null;
+}
+
+/** What was pressed longer ago is not expected any more. */
+const EARLY_MS = 5000;
+
+/**
+ * Presses the keys again that came before the page could hear them, in their order. The parts of a page wake one after
+ * the other, so they wait until somebody knows the first of them.
+ */
+function repeatEarlyKeys(): () => void {
+  const early = window.earlyKeys;
+  if (!early) return () => undefined;
+  early.end();
+  const { events } = early;
+  function repeat() {
+    const from = events.findIndex((event) => event.timeStamp > performance.now() - EARLY_MS && mayBegin(event, ALL));
+    events.splice(0, from < 0 ? events.length : from);
+    if (!events[0] || !mayBegin(events[0], active)) return;
+    for (const event of events.splice(0)) {
+      const target = event.target instanceof Element && event.target.isConnected ? event.target : document.body;
+      target.dispatchEvent(new KeyboardEvent("keydown", event));
+    }
+  }
+  // Once all that woke together has bound its keys.
+  const unwatch = watch(() => queueMicrotask(repeat));
+  queueMicrotask(repeat);
+  return unwatch;
+}
+
+const ALL = Object.keys(SHORTCUTS).map((id) => ({ id: id as ShortcutId }));
+
+/** Is a key a shortcut, or the first of two? */
+function mayBegin(event: KeyboardEvent, known: readonly Pick<Active, "id">[]): boolean {
+  const key = keyOf(event);
+  return known.some(({ id }) => SHORTCUTS[id].keys.split(" ")[0] === key || ARROWS[key] === id);
 }
 
 /** Ctrl or Cmd with Enter sends the form that one is in, from any of its fields. */

@@ -34,6 +34,29 @@ test("an empty title is refused in words and the dialog keeps what was typed", a
   await expect(dialog.getByRole("textbox", { name: "Description" })).toHaveValue("Only a description");
 });
 
+test("keys that are pressed before the page's code is there are heard once it is", async ({ page, turbo }) => {
+  const { key } = await makeProject(turbo, [{ title: "There already", status: "ready" }]);
+  let release = () => {};
+  const released = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route(/_next\/static\/chunks\/.*\.js/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`/projects/${key}`, { waitUntil: "commit" });
+  const row = page.getByRole("link", { name: "There already" });
+  await expect(row).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("c");
+  await page.keyboard.type("Typed early");
+  release();
+  const title = page.getByRole("dialog", { name: "New issue" }).getByRole("textbox", { name: "Title" });
+  await expect(title).toHaveValue("Typed early");
+  await page.keyboard.press("Escape");
+  await expect(row).toBeFocused();
+});
+
 test("a project is created from the sidebar and opens", async ({ page }) => {
   await open(page, "/projects");
   await page.getByRole("navigation", { name: "Main" }).getByRole("button", { name: "Create project" }).click();
