@@ -4,7 +4,10 @@ import { streamOf } from "#components/activity/stream";
 import { CommentPlace } from "#components/comments/comment-place";
 import { NewComment } from "#components/comments/new-comment";
 import { IssueSection } from "#components/issues/issue-section";
+import { buttonClasses } from "#components/ui/button";
+import { classNames } from "#components/ui/class-names";
 import { Folded } from "#components/ui/folded";
+import { Link } from "#components/ui/link";
 import type { ListedComment } from "#lib/domain/comments/schema";
 import type { Event } from "#lib/domain/events/schema";
 
@@ -15,6 +18,8 @@ interface Props {
   comments: { items: ListedComment[]; nextCursor: string | null };
   /** The newest events, newest first. */
   activity: { items: Event[]; next: number | null };
+  /** How often the reader went back for earlier ones. */
+  earlier: number;
   /** Keys of all projects, for the links in the texts. */
   projects: readonly string[];
   /** Handle of the one who reads. */
@@ -25,7 +30,7 @@ interface Props {
 const OPEN = 3;
 
 /** What was said and what happened, as one stream with the latest last, and the box for one more comment. */
-export function ActivitySection({ subject, comments, activity, projects, me }: Props) {
+export function ActivitySection({ subject, comments, activity, earlier, projects, me }: Props) {
   const written = comments.items.toReversed();
   const answers = Map.groupBy(
     written.filter(({ replyTo }) => replyTo),
@@ -39,7 +44,15 @@ export function ActivitySection({ subject, comments, activity, projects, me }: P
     >
       <CommentPlace on={subject.key} binned={subject.shelf === "binned"}>
         {activity.next !== null || comments.nextCursor !== null ? (
-          <p className="mb-2 text-mini text-muted">The latest of it; what is older, the command line and REST list.</p>
+          <Link
+            href={{ query: { earlier: earlier + 1 } }}
+            replace
+            scroll={false}
+            prefetch={false}
+            className={classNames(buttonClasses(), "mb-3")}
+          >
+            Show earlier activity
+          </Link>
         ) : null}
         <ol className="grid gap-2.5">
           {streamOf(written, activity.items).map((entry) =>
@@ -50,7 +63,10 @@ export function ActivitySection({ subject, comments, activity, projects, me }: P
             ) : (
               <li key={entry.events[0]?.number}>
                 <ol className="grid gap-2.5 touch:gap-6">
-                  <Folded open={OPEN} words={(hidden) => `${hidden} earlier changes`}>
+                  <Folded
+                    open={earlier > 0 ? entry.events.length : OPEN}
+                    words={(hidden) => `${hidden} earlier changes`}
+                  >
                     {entry.events.map((event) => (
                       <EventRow key={event.number} event={event} subjectId={subject.id} />
                     ))}

@@ -21,11 +21,12 @@ interface Props {
   references: Page<Reference>;
   comments: Page<ListedComment>;
   activity: { items: Event[]; next: number | null };
+  earlier: number;
   user: { handle: string };
 }
 
-/** What stands below an initiative, milestone or decision: its files, what was said and what happened, what names it. */
-export function Discussion({ subject, projects, attachments, references, comments, activity, user }: Props) {
+/** What stands below an initiative, milestone, decision or document: its files, what was said and what happened, what names it. */
+export function Discussion({ subject, projects, attachments, references, user, ...latest }: Props) {
   return (
     <>
       <IssueSections
@@ -37,7 +38,7 @@ export function Discussion({ subject, projects, attachments, references, comment
           },
         ]}
       />
-      <ActivitySection subject={subject} comments={comments} activity={activity} projects={projects} me={user.handle} />
+      <ActivitySection {...latest} subject={subject} projects={projects} me={user.handle} />
       <Backlinks references={references.items} more={references.nextCursor !== null} />
     </>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
 import { Discussion } from "#components/comments/discussion";
@@ -27,6 +28,7 @@ const readDecision = cache((decision: string) => readPage(getDecision, { decisio
 
 interface Props {
   params: Promise<{ key: string }>;
+  searchParams: Promise<SearchParams>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -34,13 +36,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${decision.key} ${isolated(decision.title)}` };
 }
 
-export default async function DecisionPage({ params }: Props) {
+export default async function DecisionPage({ params, searchParams }: Props) {
   const { key } = await params;
   const decision = await readDecision(key);
   if (decision.key !== key) redirect(`/decisions/${decision.key}`);
   const [projects, { maxSizeMb, ...discussion }] = await Promise.all([
     readPage(listProjects, { limit: 200 }),
-    readDiscussion(key),
+    readDiscussion(key, searchParams),
   ]);
   const keys = projects.items.map((project) => project.key);
   return (

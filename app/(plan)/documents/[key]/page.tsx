@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
-import { ActivitySection } from "#components/activity/activity-section";
-import { AttachmentSection } from "#components/attachments/attachment-section";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
+import { Discussion } from "#components/comments/discussion";
 import { ChunkedMarkdown } from "#components/documents/chunked-markdown";
 import { CreateDocumentButton } from "#components/documents/create-document-button";
 import { DocumentActions } from "#components/documents/document-actions";
@@ -15,29 +15,22 @@ import { DocumentRows } from "#components/documents/document-rows";
 import { DocumentView, DraftNotice, EditDocumentButton, ReadBody } from "#components/documents/document-view";
 import { IssueKey } from "#components/issues/issue-key";
 import { IssueSection } from "#components/issues/issue-section";
-import { IssueSections } from "#components/issues/issue-sections";
 import { LivePage } from "#components/live/live-page";
 import { Markdown } from "#components/markdown/markdown";
 import { headingSlugs, OF_TEXTS } from "#components/markdown/slug";
-import { Backlinks } from "#components/references/backlinks";
 import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
 import { PageHeader } from "#components/shell/page-header";
 import { isolated } from "#components/ui/isolated";
 import { Link } from "#components/ui/link";
-import { loadConfig } from "#lib/core/config";
 import { proseOf } from "#lib/core/markdown/prose-of";
-import { listAttachments } from "#lib/domain/attachments/list-attachments";
-import { listComments } from "#lib/domain/comments/list-comments";
 import { getDocument } from "#lib/domain/documents/get-document";
 import { isRelative, pathOfLink } from "#lib/domain/documents/linked-path";
 import { listLinked } from "#lib/domain/documents/list-linked";
 import { listTree } from "#lib/domain/documents/list-tree";
 import { outlineOf } from "#lib/domain/documents/outline";
-import { listActivity } from "#lib/domain/events/list-activity";
-import { getMe } from "#lib/domain/people/get-me";
 import { listProjects } from "#lib/domain/projects/list-projects";
-import { listReferences } from "#lib/domain/references/list-references";
 import { readPage } from "#lib/doors/page";
+import { readDiscussion } from "../../read-discussion.ts";
 
 /** Longer texts are rendered part by part in the browser. */
 const WHOLE = 60_000;
@@ -51,6 +44,7 @@ const readDocument = cache(async (document: string) => {
 
 interface Props {
   params: Promise<{ key: string }>;
+  searchParams: Promise<SearchParams>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -58,18 +52,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${document.key} ${isolated(document.title)}` };
 }
 
-export default async function DocumentPage({ params }: Props) {
+export default async function DocumentPage({ params, searchParams }: Props) {
   const { key } = await params;
   const document = await readDocument(key);
   if (document.key !== key) redirect(`/documents/${document.key}`);
-  const [children, comments, references, attachments, activity, projects, { user }, links] = await Promise.all([
+  const [children, { maxSizeMb, ...discussion }, projects, links] = await Promise.all([
     document.hasChildren ? readPage(listTree, { parent: key, limit: 200 }) : null,
-    readPage(listComments, { on: key, limit: 200 }),
-    readPage(listReferences, { on: key, limit: 50 }),
-    readPage(listAttachments, { on: key, limit: 100, total: true }),
-    readPage(listActivity, { on: key, limit: 20 }),
+    readDiscussion(key, searchParams),
     readPage(listProjects, { limit: 200 }),
-    readPage(getMe, {}),
     readLinks(document),
   ]);
   const binned = document.shelf === "binned";
@@ -84,7 +74,7 @@ export default async function DocumentPage({ params }: Props) {
   return (
     <DocumentProvider document={document} links={links} key={document.id}>
       <LivePage keys={[document.key, ...document.decisions.map((decision) => decision.key)]} />
-      <AttachmentsProvider on={document.key} binned={binned} maxSizeMb={loadConfig().uploads.maxSizeMb}>
+      <AttachmentsProvider on={document.key} binned={binned} maxSizeMb={maxSizeMb}>
         <DocumentView>
           <PageHeader
             actions={
@@ -166,23 +156,7 @@ export default async function DocumentPage({ params }: Props) {
                   </div>
                 </IssueSection>
               ) : null}
-              <IssueSections
-                parts={[
-                  {
-                    name: "files",
-                    empty: attachments.items.length === 0,
-                    part: <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />,
-                  },
-                ]}
-              />
-              <ActivitySection
-                subject={document}
-                comments={comments}
-                activity={activity}
-                projects={keys}
-                me={user.handle}
-              />
-              <Backlinks references={references.items} more={references.nextCursor !== null} />
+              <Discussion {...discussion} subject={document} projects={keys} />
             </div>
           </div>
         </DocumentView>

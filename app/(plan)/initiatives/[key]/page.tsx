@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
 import { Discussion } from "#components/comments/discussion";
@@ -36,6 +37,7 @@ const readInitiative = cache((initiative: string) => readPage(getInitiative, { i
 
 interface Props {
   params: Promise<{ key: string }>;
+  searchParams: Promise<SearchParams>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -43,7 +45,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${initiative.key} ${isolated(initiative.title)}` };
 }
 
-export default async function InitiativePage({ params }: Props) {
+export default async function InitiativePage({ params, searchParams }: Props) {
   const key = decodeURIComponent((await params).key);
   const initiative = await readInitiative(key);
   if (initiative.key !== key) redirect(`/initiatives/${initiative.key}`);
@@ -51,7 +53,7 @@ export default async function InitiativePage({ params }: Props) {
     readPage(listStatusUpdates, { initiative: key, limit: 50 }),
     readIssueList(Promise.resolve({}), { initiative: key }),
     readPage(listProjects, { limit: 200 }),
-    readDiscussion(key),
+    readDiscussion(key, searchParams),
   ]);
   const keys = projects.items.map((project) => project.key);
   const listed = [...initiative.decisions, ...initiative.documents].map((item) => item.key);

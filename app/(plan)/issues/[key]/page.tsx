@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { ActivitySection } from "#components/activity/activity-section";
 import { AttachmentSection } from "#components/attachments/attachment-section";
@@ -26,22 +27,18 @@ import { RecordColumns } from "#components/shell/record-columns";
 import { isolated } from "#components/ui/isolated";
 import { WorkLogList } from "#components/worklogs/work-log-list";
 import { WorkLogSection } from "#components/worklogs/work-log-section";
-import { loadConfig } from "#lib/core/config";
-import { listAttachments } from "#lib/domain/attachments/list-attachments";
-import { listComments } from "#lib/domain/comments/list-comments";
-import { listActivity } from "#lib/domain/events/list-activity";
 import { getIssue } from "#lib/domain/issues/get-issue";
-import { getMe } from "#lib/domain/people/get-me";
 import { listProjects } from "#lib/domain/projects/list-projects";
-import { listReferences } from "#lib/domain/references/list-references";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { readPage } from "#lib/doors/page";
+import { readDiscussion } from "../../read-discussion.ts";
 
 /** One reading for the page and its title. */
 const readIssue = cache((issue: string) => readPage(getIssue, { issue }));
 
 interface Props {
   params: Promise<{ key: string }>;
+  searchParams: Promise<SearchParams>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -49,24 +46,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${issue.key} ${isolated(issue.title)}` };
 }
 
-export default async function IssuePage({ params }: Props) {
+export default async function IssuePage({ params, searchParams }: Props) {
   const { key } = await params;
   const issue = await readIssue(key);
   if (issue.key !== key) redirect(`/issues/${issue.key}`);
-  const [comments, references, attachments, logs, activity, projects, { user }] = await Promise.all([
-    readPage(listComments, { issue: key, limit: 200, sort: "-createdAt" }),
-    readPage(listReferences, { on: key, limit: 50 }),
-    readPage(listAttachments, { on: key, limit: 100, total: true }),
+  const [{ attachments, references, user, maxSizeMb, ...discussion }, logs, projects] = await Promise.all([
+    readDiscussion(key, searchParams),
     readPage(listWorkLogs, { issue: key, limit: 50 }),
-    readPage(listActivity, { issue: key, limit: 50 }),
     readPage(listProjects, { limit: 200 }),
-    readPage(getMe, {}),
   ]);
   const keys = projects.items.map((project) => project.key);
   const related = [...issue.childIssues, ...issue.links.map((link) => link.issue)].map((other) => other.key);
   return (
     <IssueProvider issue={issue} key={issue.id}>
-      <AttachmentsProvider on={issue.key} binned={issue.shelf === "binned"} maxSizeMb={loadConfig().uploads.maxSizeMb}>
+      <AttachmentsProvider on={issue.key} binned={issue.shelf === "binned"} maxSizeMb={maxSizeMb}>
         <LivePage kinds={["decision"]} />
         <LivePage keys={[issue.key, ...related, ...(issue.parent ? [issue.parent] : [])]} />
         <PageHeader
@@ -132,7 +125,7 @@ export default async function IssuePage({ params }: Props) {
               },
             ]}
           />
-          <ActivitySection subject={issue} comments={comments} activity={activity} projects={keys} me={user.handle} />
+          <ActivitySection {...discussion} subject={issue} projects={keys} me={user.handle} />
           <Backlinks references={references.items} more={references.nextCursor !== null} />
         </RecordColumns>
       </AttachmentsProvider>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
 import { Discussion } from "#components/comments/discussion";
@@ -27,6 +28,7 @@ const readMilestone = cache((milestone: string) => readPage(getMilestone, { mile
 
 interface Props {
   params: Promise<{ key: string }>;
+  searchParams: Promise<SearchParams>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -34,14 +36,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${milestone.key} ${isolated(milestone.title)}` };
 }
 
-export default async function MilestonePage({ params }: Props) {
+export default async function MilestonePage({ params, searchParams }: Props) {
   const key = decodeURIComponent((await params).key);
   const milestone = await readMilestone(key);
   if (milestone.key !== key) redirect(`/milestones/${milestone.key}`);
   const [list, projects, { maxSizeMb, ...discussion }] = await Promise.all([
     readIssueList(Promise.resolve({}), { project: milestone.project, milestone: key }),
     readPage(listProjects, { limit: 200 }),
-    readDiscussion(key),
+    readDiscussion(key, searchParams),
   ]);
   const keys = projects.items.map((project) => project.key);
   const path = `/milestones/${key}`;
