@@ -14,6 +14,7 @@ import { Button } from "#components/ui/button";
 import { Folded } from "#components/ui/folded";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Tooltip } from "#components/ui/tooltip";
+import { useOpener } from "#components/ui/use-opener";
 import type { Attachment } from "#lib/domain/attachments/schema";
 
 interface Props {
@@ -28,6 +29,7 @@ const OPEN = 5;
 /** The files of the page's subject, those that are on their way, and the ways to attach more. */
 export function AttachmentSection({ attachments, total }: Props) {
   const attaching = useAttaching();
+  const opener = useOpener();
   const { field, choose } = useFileChoice("Files to attach", (files) => void attaching?.attach(files));
   const { show, preview } = usePreview(attachments);
   const mayWrite = attaching?.mayWrite ?? false;
@@ -38,7 +40,7 @@ export function AttachmentSection({ attachments, total }: Props) {
       <>
         {field}
         <Tooltip text={SHORTCUTS.attach.label} keys={SHORTCUTS.attach.keys}>
-          <AddButton icon={Paperclip} onClick={choose}>
+          <AddButton ref={opener} icon={Paperclip} onClick={choose}>
             Attach a file
           </AddButton>
         </Tooltip>
@@ -54,7 +56,7 @@ export function AttachmentSection({ attachments, total }: Props) {
           <>
             {field}
             <Tooltip text={SHORTCUTS.attach.label} keys={SHORTCUTS.attach.keys}>
-              <Button look="quiet" onClick={choose}>
+              <Button ref={opener} look="quiet" onClick={choose}>
                 <Paperclip className="size-3.5" aria-hidden="true" />
                 Attach
               </Button>

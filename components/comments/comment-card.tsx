@@ -19,6 +19,7 @@ import { Button } from "#components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
 import { RelativeTime } from "#components/ui/relative-time";
 import { toast } from "#components/ui/toast";
+import { useOpener } from "#components/ui/use-opener";
 import type { Comment, ListedComment } from "#lib/domain/comments/schema";
 
 interface Props {
@@ -43,6 +44,8 @@ function Card({ comment, mine, children }: Props) {
   const [mode, setMode] = useState<"read" | "edit" | "answer">("read");
   const edit = useTyped(`comments/${comment.id}/body`, { body: comment.body, files: NO_FILES });
   const answer = useTyped(`comments/${comment.id}/answer`, { body: "", files: NO_FILES });
+  const replier = useOpener(mode === "answer");
+  const editor = useOpener(mode === "edit");
   const begin = (next: "edit" | "answer") => {
     (next === "edit" ? edit : answer).open();
     setMode(next);
@@ -86,13 +89,13 @@ function Card({ comment, mine, children }: Props) {
         </span>
         {mayWrite ? (
           <span className="-my-1 flex items-center opacity-0 touch:-my-3 focus-within:opacity-100 group-hover/comment:opacity-100 has-data-[state=open]:opacity-100 touch:opacity-100">
-            <Button look="quiet" onClick={() => begin("answer")}>
+            <Button ref={replier} look="quiet" onClick={() => begin("answer")}>
               Reply
             </Button>
             {mine ? (
               <Menu>
                 <MenuTrigger asChild>
-                  <Button look="quiet" size="icon" aria-label="Actions of the comment">
+                  <Button ref={editor} look="quiet" size="icon" aria-label="Actions of the comment">
                     <Ellipsis className="size-4" aria-hidden="true" />
                   </Button>
                 </MenuTrigger>

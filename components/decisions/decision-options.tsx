@@ -1,16 +1,18 @@
 "use client";
 
 import { Check, Pencil, Plus } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useDecision } from "#components/decisions/decision-context";
 import { OptionForm } from "#components/decisions/option-form";
 import { Button } from "#components/ui/button";
+import { useOpener } from "#components/ui/use-opener";
 import type { DecisionOption } from "#lib/domain/decisions/schema";
 
 /** The options that were considered, side by side; the one that was taken is marked, the others say why not. */
 export function DecisionOptions() {
   const { decision, isOpen, edit } = useDecision();
   const [editing, setEditing] = useState<string | null>(null);
+  const adder = useOpener(editing === "new");
   const { options } = decision;
   if (options.length === 0 && !isOpen) return null;
 
@@ -32,7 +34,7 @@ export function DecisionOptions() {
         <h2 className="font-semibold text-row">Options considered</h2>
         {isOpen ? (
           <span className="-me-2 ms-auto">
-            <Button look="quiet" size="icon" aria-label="Add an option" onClick={() => setEditing("new")}>
+            <Button ref={adder} look="quiet" size="icon" aria-label="Add an option" onClick={() => setEditing("new")}>
               <Plus className="size-3.5" aria-hidden="true" />
             </Button>
           </span>
@@ -40,31 +42,22 @@ export function DecisionOptions() {
       </div>
       <ul className="mt-1.5 grid gap-3 sm:grid-cols-2">
         {options.map((option) => (
-          <li
+          <OptionItem
             key={option.id}
-            className={`group/option relative min-w-0 rounded-card border p-3.5 [overflow-wrap:anywhere] ${option.chosen ? "border-status-done" : ""} ${editing === option.id ? "sm:col-span-2" : ""}`}
-          >
-            {editing === option.id ? (
-              <OptionForm
-                typedAs={`options/${option.id}`}
-                option={option}
-                onSave={(next) => put(option.id, next)}
-                onDrop={() => put(option.id, null)}
-                onCancel={() => setEditing(null)}
-              />
-            ) : (
-              <>
-                <OptionCard option={option} />
-                {isOpen ? (
-                  <span className="absolute top-2 right-2 opacity-0 focus-within:opacity-100 group-hover/option:opacity-100 touch:opacity-100">
-                    <Button size="icon" aria-label={`Edit option ${option.name}`} onClick={() => setEditing(option.id)}>
-                      <Pencil className="size-3.5" aria-hidden="true" />
-                    </Button>
-                  </span>
-                ) : null}
-              </>
-            )}
-          </li>
+            option={option}
+            onEdit={isOpen ? () => setEditing(option.id) : null}
+            form={
+              editing === option.id ? (
+                <OptionForm
+                  typedAs={`options/${option.id}`}
+                  option={option}
+                  onSave={(next) => put(option.id, next)}
+                  onDrop={() => put(option.id, null)}
+                  onCancel={() => setEditing(null)}
+                />
+              ) : null
+            }
+          />
         ))}
         {editing === "new" ? (
           <li className="rounded-card border p-3.5 sm:col-span-2">
@@ -86,6 +79,31 @@ export function DecisionOptions() {
         </button>
       ) : null}
     </section>
+  );
+}
+
+interface ItemProps {
+  option: DecisionOption;
+  onEdit: (() => void) | null;
+  /** Stands in its place while it is edited. */
+  form: ReactNode;
+}
+
+function OptionItem({ option, onEdit, form }: ItemProps) {
+  const opener = useOpener(form !== null);
+  return (
+    <li
+      className={`group/option relative min-w-0 rounded-card border p-3.5 [overflow-wrap:anywhere] ${option.chosen ? "border-status-done" : ""} ${form ? "sm:col-span-2" : ""}`}
+    >
+      {form ?? <OptionCard option={option} />}
+      {onEdit && !form ? (
+        <span className="absolute top-2 right-2 opacity-0 focus-within:opacity-100 group-hover/option:opacity-100 touch:opacity-100">
+          <Button ref={opener} size="icon" aria-label={`Edit option ${option.name}`} onClick={onEdit}>
+            <Pencil className="size-3.5" aria-hidden="true" />
+          </Button>
+        </span>
+      ) : null}
+    </li>
   );
 }
 

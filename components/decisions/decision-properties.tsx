@@ -10,6 +10,7 @@ import { InPlaceInput } from "#components/typed/in-place-input";
 import { Avatar } from "#components/ui/avatar";
 import { Menu, MenuChoices, MenuContent, MenuTrigger } from "#components/ui/menu";
 import { RelativeTime } from "#components/ui/relative-time";
+import { useOpener } from "#components/ui/use-opener";
 
 /** Everything about the decision that is not its text. */
 export function DecisionProperties() {
@@ -84,11 +85,12 @@ export function DecisionProperties() {
 function AreasField() {
   const { decision, mayWrite, edit } = useDecision();
   const [editing, setEditing] = useState(false);
+  const opener = useOpener(editing);
   const areas = decision.impactAreas.join(", ");
   const may = mayWrite && decision.status !== "superseded" && decision.status !== "rejected";
   if (!editing) {
     return (
-      <button type="button" disabled={!may} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>
+      <button ref={opener} type="button" disabled={!may} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>
         {areas || <span className="text-muted">None</span>}
       </button>
     );

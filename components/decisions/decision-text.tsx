@@ -11,6 +11,7 @@ import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
 import { TextArea } from "#components/ui/text-area";
 import { Tooltip } from "#components/ui/tooltip";
+import { useOpener } from "#components/ui/use-opener";
 
 type TextName = "context" | "outcome" | "rationale" | "consequences";
 
@@ -31,6 +32,7 @@ export function DecisionText({ name, title, empty, lead, children }: Props) {
   const shown = decision[name];
   const text = useGuardedTextOf({ path: `/decisions/${decision.key}`, subject: decision, field: name, refresh });
   const { typed } = text;
+  const opener = useOpener(text.editing);
   const begin = () => isOpen && text.begin();
   const kept = isOpen && typed.isChanged ? <KeptNotice onOpen={text.begin} onDiscard={text.cancel} /> : null;
 
@@ -86,7 +88,7 @@ export function DecisionText({ name, title, empty, lead, children }: Props) {
           {isOpen ? (
             <span className="absolute top-0 right-0 opacity-0 focus-within:opacity-100 group-hover/text:opacity-100 touch:-top-4 touch:opacity-100">
               <Tooltip text={`Edit ${title.toLowerCase()}`}>
-                <Button size="icon" aria-label={`Edit ${title.toLowerCase()}`} onClick={begin}>
+                <Button ref={opener} size="icon" aria-label={`Edit ${title.toLowerCase()}`} onClick={begin}>
                   <Pencil className="size-3.5" aria-hidden="true" />
                 </Button>
               </Tooltip>
@@ -96,6 +98,7 @@ export function DecisionText({ name, title, empty, lead, children }: Props) {
       ) : (
         <>
           <button
+            ref={opener}
             type="button"
             onClick={begin}
             className="-mx-2 mt-0.5 w-[calc(100%+16px)] rounded-control px-2 py-1.5 text-start text-muted text-prose hover:bg-hover"

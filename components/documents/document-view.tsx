@@ -12,17 +12,19 @@ import { Button } from "#components/ui/button";
 import { lazyPart } from "#components/ui/lazy-part";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Tooltip } from "#components/ui/tooltip";
+import { useOpener } from "#components/ui/use-opener";
 
 const loadEditor = () => import("#components/documents/document-editor").then((loaded) => loaded.DocumentEditor);
 const DocumentEditor = lazyPart(loadEditor);
 
-const Context = createContext<{ begin: () => void } | null>(null);
+const Context = createContext<{ begin: () => void; opener: ReturnType<typeof useOpener> } | null>(null);
 
 /** A document's page: `children` is how it is read; E writes it. */
 export function DocumentView({ children }: { children: ReactNode }) {
   const { document, mayWrite, refresh } = useDocument();
   const router = useRouter();
   const [writing, setWriting] = useState(false);
+  const opener = useOpener(writing);
   const begin = () => mayWrite && setWriting(true);
   useShortcut("editDocument", begin);
   useShortcut("history", () => router.push(`/documents/${document.key}/history`));
@@ -36,7 +38,7 @@ export function DocumentView({ children }: { children: ReactNode }) {
   if (writing) {
     return <DocumentEditor document={document} onSaved={refresh} onClose={() => setWriting(false)} />;
   }
-  return <Context value={{ begin }}>{children}</Context>;
+  return <Context value={{ begin, opener }}>{children}</Context>;
 }
 
 /** Opens the editor. */
@@ -47,7 +49,7 @@ export function EditDocumentButton() {
   const { label, keys } = SHORTCUTS.editDocument;
   return (
     <Tooltip text={label} keys={keys}>
-      <Button onClick={view.begin}>
+      <Button ref={view.opener} onClick={view.begin}>
         <PenLine className="size-3.5" aria-hidden="true" /> Edit
       </Button>
     </Tooltip>

@@ -14,6 +14,7 @@ import { Button } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
 import { TextArea } from "#components/ui/text-area";
 import { toast } from "#components/ui/toast";
+import { useOpener } from "#components/ui/use-opener";
 import type { StatusUpdate } from "#lib/domain/initiatives/schema";
 
 interface Props {
@@ -36,6 +37,7 @@ export function StatusUpdateCard({ update, mine, children }: Props) {
   const path = `/updates/${update.id}`;
   const text = useGuardedTextOf({ path, subject: update, field: "body", refresh: router.refresh, required: REQUIRED });
   const { typed } = text;
+  const opener = useOpener(text.editing);
 
   async function bin() {
     if (!(await attempt(remove(path), "The update was not moved to the bin"))) return;
@@ -59,7 +61,7 @@ export function StatusUpdateCard({ update, mine, children }: Props) {
         </span>
         {mine && !text.editing ? (
           <span className="ms-auto opacity-0 focus-within:opacity-100 group-hover/update:opacity-100 touch:opacity-100">
-            <Button look="quiet" onClick={text.begin}>
+            <Button ref={opener} look="quiet" onClick={text.begin}>
               Edit
             </Button>
             <Button look="quiet" onClick={bin} aria-label="Delete this update">

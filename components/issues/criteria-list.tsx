@@ -13,11 +13,13 @@ import { CheckBox } from "#components/ui/check-box";
 import { refusalToast } from "#components/ui/refusal-toast";
 import { TextArea } from "#components/ui/text-area";
 import type { Criterion } from "#lib/domain/issues/fields";
+import { useOpener } from "#components/ui/use-opener";
 
 /** What must hold for the issue to be done; each is ticked, worded and dropped in place. */
 export function CriteriaList() {
   const { issue, mayWrite, edit, refresh } = useIssue();
   const [adding, setAdding] = useState(false);
+  const opener = useOpener(adding);
   const added = useTyped(`${issue.id}/criterion`, { text: "" });
   const begin = () => {
     added.open();
@@ -41,7 +43,7 @@ export function CriteriaList() {
 
   if (list.length === 0 && !adding && !added.isChanged) {
     return mayWrite ? (
-      <AddButton icon={ListChecks} onClick={begin}>
+      <AddButton ref={opener} icon={ListChecks} onClick={begin}>
         Add a criterion
       </AddButton>
     ) : null;
@@ -52,7 +54,7 @@ export function CriteriaList() {
       count={list.length > 0 ? `${list.filter((one) => one.done).length} of ${list.length}` : undefined}
       actions={
         mayWrite ? (
-          <Button look="quiet" size="icon" aria-label="Add a criterion" onClick={begin}>
+          <Button ref={opener} look="quiet" size="icon" aria-label="Add a criterion" onClick={begin}>
             <Plus className="size-3.5" aria-hidden="true" />
           </Button>
         ) : null
@@ -101,6 +103,7 @@ function CriterionRow({ criterion, disabled, onTick, onWord, onDrop }: RowProps)
   const typed = useTyped(`criteria/${criterion.id}`, { text: criterion.text });
   const { text } = typed.values;
   const [editing, setEditing] = useState(false);
+  const opener = useOpener(editing);
   const [touched, setTouched] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState(criterion.done);
@@ -177,6 +180,7 @@ function CriterionRow({ criterion, disabled, onTick, onWord, onDrop }: RowProps)
       ) : (
         <div className="min-w-0 flex-1">
           <button
+            ref={opener}
             type="button"
             disabled={disabled}
             onClick={begin}

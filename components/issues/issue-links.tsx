@@ -14,6 +14,7 @@ import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
 import { toast } from "#components/ui/toast";
+import { useOpener } from "#components/ui/use-opener";
 import type { LinkKind } from "#lib/domain/issues/schema";
 
 const KINDS = Object.keys(LINK_WORDS) as LinkKind[];
@@ -23,6 +24,7 @@ export function IssueLinks() {
   const { issue, mayWrite, refresh } = useIssue();
   const [adding, setAdding] = useState<{ kind: LinkKind; anchor: HTMLElement } | null>(null);
   const [button, setButton] = useState<HTMLElement | null>(null);
+  const opener = useOpener();
   const none = issue.links.length === 0;
   const byKind = Map.groupBy(issue.links, (link) => link.kind);
 
@@ -38,13 +40,13 @@ export function IssueLinks() {
 
   const add = mayWrite ? (
     <Menu>
-      <MenuTrigger asChild>
+      <MenuTrigger asChild ref={setButton}>
         {none ? (
-          <AddButton ref={setButton} icon={Link2}>
+          <AddButton ref={opener} icon={Link2}>
             Add a link
           </AddButton>
         ) : (
-          <Button ref={setButton} look="quiet" size="icon" aria-label="Add a link">
+          <Button ref={opener} look="quiet" size="icon" aria-label="Add a link">
             <Plus className="size-3.5" aria-hidden="true" />
           </Button>
         )}

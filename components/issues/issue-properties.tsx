@@ -26,6 +26,7 @@ import { buttonClasses } from "#components/ui/button";
 import { Link } from "#components/ui/link";
 import { useReadersDay } from "#components/ui/readers-day";
 import { RelativeTime } from "#components/ui/relative-time";
+import { useOpener } from "#components/ui/use-opener";
 import type { PlanChip } from "#lib/domain/issues/schema";
 
 type Open = { field: PickedField | "parent" | "initiative" | "milestone"; anchor: HTMLElement };
@@ -239,9 +240,16 @@ function DueField() {
   const { issue, mayWrite, edit } = useIssue();
   const { today } = useReadersDay();
   const [editing, setEditing] = useState(false);
+  const opener = useOpener(editing);
   if (!editing) {
     return (
-      <button type="button" disabled={!mayWrite} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>
+      <button
+        ref={opener}
+        type="button"
+        disabled={!mayWrite}
+        className={PROPERTY_CONTROL}
+        onClick={() => setEditing(true)}
+      >
         {issue.dueDate ? (
           <PlanDate
             date={issue.dueDate}
@@ -273,9 +281,16 @@ function DueField() {
 function EstimateField() {
   const { issue, mayWrite, edit } = useIssue();
   const [editing, setEditing] = useState(false);
+  const opener = useOpener(editing);
   if (!editing) {
     return (
-      <button type="button" disabled={!mayWrite} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>
+      <button
+        ref={opener}
+        type="button"
+        disabled={!mayWrite}
+        className={PROPERTY_CONTROL}
+        onClick={() => setEditing(true)}
+      >
         {issue.estimate === null ? (
           <span className="text-muted">None</span>
         ) : (

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { PROPERTY_CONTROL, Property } from "#components/issues/property";
 import { PlanDate } from "#components/plans/plan-date";
 import { InPlaceInput } from "#components/typed/in-place-input";
+import { useOpener } from "#components/ui/use-opener";
 
 interface Props {
   name: string;
@@ -18,6 +19,7 @@ interface Props {
 /** A property that is a calendar date. */
 export function DateProperty({ name, typedAs, date, late = false, disabled, onChange }: Props) {
   const [editing, setEditing] = useState(false);
+  const opener = useOpener(editing);
   return (
     <Property name={name}>
       {editing ? (
@@ -31,7 +33,13 @@ export function DateProperty({ name, typedAs, date, late = false, disabled, onCh
           onClose={() => setEditing(false)}
         />
       ) : (
-        <button type="button" disabled={disabled} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>
+        <button
+          ref={opener}
+          type="button"
+          disabled={disabled}
+          className={PROPERTY_CONTROL}
+          onClick={() => setEditing(true)}
+        >
           <span className="sr-only">{name}: </span>
           {date ? <PlanDate date={date} late={late} title={name} large /> : <span className="text-muted">None</span>}
         </button>

@@ -12,6 +12,7 @@ import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
 import type { TextArea } from "#components/ui/text-area";
 import { Tooltip } from "#components/ui/tooltip";
+import { useOpener } from "#components/ui/use-opener";
 
 interface Props {
   description: GuardedText;
@@ -27,6 +28,7 @@ interface Props {
 /** A description whose Markdown is edited in place. */
 export function EditableDescription({ description, shown, mayWrite, onTick, fieldProps, children }: Props) {
   const { typed } = description;
+  const opener = useOpener(description.editing);
   const kept =
     mayWrite && typed.isChanged ? <KeptNotice onOpen={description.begin} onDiscard={description.cancel} /> : null;
   if (description.editing) {
@@ -77,6 +79,7 @@ export function EditableDescription({ description, shown, mayWrite, onTick, fiel
     return mayWrite ? (
       <>
         <button
+          ref={opener}
           type="button"
           onClick={description.begin}
           className="-mx-2 w-[calc(100%+16px)] rounded-control px-2 py-1.5 text-start text-muted text-prose hover:bg-hover"
@@ -96,7 +99,7 @@ export function EditableDescription({ description, shown, mayWrite, onTick, fiel
       {mayWrite ? (
         <span className="absolute -top-1 right-0 opacity-0 focus-within:opacity-100 group-hover/description:opacity-100 touch:static touch:mt-3 touch:block touch:opacity-100">
           <Tooltip text={SHORTCUTS.editDescription.label} keys={SHORTCUTS.editDescription.keys}>
-            <Button look="plain" size="icon" aria-label="Edit description" onClick={description.begin}>
+            <Button ref={opener} look="plain" size="icon" aria-label="Edit description" onClick={description.begin}>
               <Pencil className="size-3.5" aria-hidden="true" />
             </Button>
           </Tooltip>

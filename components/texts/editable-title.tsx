@@ -4,6 +4,7 @@ import { ConflictNotice } from "#components/issues/conflict-notice";
 import type { GuardedText } from "#components/texts/use-guarded-text";
 import { KeptNotice, RestoredNotice } from "#components/typed/restored-notice";
 import { TextArea } from "#components/ui/text-area";
+import { useOpener } from "#components/ui/use-opener";
 
 const TYPE = "text-title font-semibold break-words [overflow-wrap:anywhere] sm:text-display";
 
@@ -13,12 +14,14 @@ export const TITLE_REQUIRED = "It needs a title. Type one, or press Escape to le
 /** A page's title; a press edits it in place, Enter saves, Escape leaves it. */
 export function EditableTitle({ title, shown, mayWrite }: { title: GuardedText; shown: string; mayWrite: boolean }) {
   const { typed } = title;
+  const opener = useOpener(title.editing);
   if (!title.editing) {
     return (
       <>
         <h1 dir="auto" className={TYPE}>
           {mayWrite ? (
             <button
+              ref={opener}
               type="button"
               onClick={title.begin}
               aria-label={`${shown}. Edit title`}

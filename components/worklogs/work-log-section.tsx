@@ -9,6 +9,7 @@ import { IssueSection } from "#components/issues/issue-section";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { durationWords } from "#components/ui/time-words";
+import { useOpener } from "#components/ui/use-opener";
 import { LogTimeForm } from "#components/worklogs/log-time-form";
 import type { WorkLog } from "#lib/domain/worklogs/schema";
 
@@ -23,6 +24,7 @@ interface Props {
 export function WorkLogSection({ logs, me, children }: Props) {
   const { issue, mayWrite, refresh } = useIssue();
   const [logging, setLogging] = useState(false);
+  const opener = useOpener(logging);
   const running = logs.find((log) => log.running && log.via === null && log.user?.handle === me);
   const minutes = logs.reduce((sum, log) => sum + (log.minutes ?? 0), 0);
 
@@ -36,7 +38,7 @@ export function WorkLogSection({ logs, me, children }: Props) {
         <AddButton icon={Timer} onClick={() => act(`/issues/${issue.key}/worklogs/start`, "The timer was not started")}>
           Start timer
         </AddButton>
-        <AddButton icon={Plus} onClick={() => setLogging(true)}>
+        <AddButton ref={opener} icon={Plus} onClick={() => setLogging(true)}>
           Log time
         </AddButton>
       </>
@@ -63,7 +65,7 @@ export function WorkLogSection({ logs, me, children }: Props) {
                 Start timer
               </Button>
             )}
-            <Button look="quiet" onClick={() => setLogging(true)}>
+            <Button ref={opener} look="quiet" onClick={() => setLogging(true)}>
               <Plus className="size-3.5" aria-hidden="true" />
               Log time
             </Button>

@@ -1,13 +1,28 @@
 import { expect } from "@playwright/test";
 import { makeProject, open, test } from "./signed-in.ts";
 
-test("the title is edited in place with E and Enter", async ({ page, turbo }) => {
+test("the title is edited in place with E and Enter, and all that was ever done can be read", async ({
+  page,
+  turbo,
+}) => {
   const { keys } = await makeProject(turbo, [{ title: "Old words" }]);
+  for (let estimate = 1; estimate <= 51; estimate++) await turbo.rest("PATCH", `/issues/${keys[0]}`, { estimate });
   await open(page, `/issues/${keys[0]}`);
+  const first = page.getByText("created it", { exact: false });
+  await expect(first).toHaveCount(0);
+  await page.getByRole("link", { name: "Show earlier activity" }).click();
+  await expect(first).toBeVisible();
+  await expect(page.getByRole("link", { name: "Show earlier activity" })).toBeHidden();
+  const title = page.getByRole("button", { name: "Old words. Edit title" });
+  await title.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(title).toBeFocused();
   await page.keyboard.press("e");
   await page.getByRole("textbox", { name: "Title" }).fill("New words");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("New words");
+  await expect(page.getByRole("button", { name: "New words. Edit title" })).toBeFocused();
   await expect(page.getByText("renamed it from “Old words”")).toBeVisible();
 });
 
@@ -66,6 +81,15 @@ test("criteria, comments and time are written on the page and stand in the activ
   await page.getByRole("textbox", { name: "Comment" }).fill(`See ${keys[0]} and **this**.`);
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("article").getByRole("link", { name: keys[0] })).toBeVisible();
+  // What opens something by a key has the focus again once that is closed, wherever it stands by then.
+  for (const name of ["Add a criterion", "Log time", "Estimate: None"]) {
+    const opener = page.getByRole("button", { name }).first();
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    await expect(opener).not.toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(opener).toBeFocused();
+  }
   await page.getByRole("button", { name: "Log time" }).first().click();
   await page.getByRole("textbox", { name: "Time" }).fill("1h 30m");
   await page.getByRole("button", { name: "Log time" }).last().click();
