@@ -4,13 +4,13 @@ import { Bot } from "lucide-react";
 import { useState } from "react";
 import type { z } from "zod";
 import { post } from "#components/api";
-import { ConnectLine } from "#components/keys/connect-line";
+import { ConnectLine, ConnectState } from "#components/keys/connect-line";
 import { Button } from "#components/ui/button";
 import { refusalToast } from "#components/ui/refusal-toast";
-import type { CreatedApiKey } from "#lib/domain/keys/schema";
+import type { ApiKey, CreatedApiKey } from "#lib/domain/keys/schema";
 
-/** Makes a key for Claude Code and shows the line that connects it. */
-export function ConnectClaude() {
+/** Says how the agent's key stands that is there already, makes one for Claude Code and shows the line that connects it. */
+export function ConnectClaude({ known }: { known: ApiKey | null }) {
   const [made, setMade] = useState<z.output<typeof CreatedApiKey> | null>(null);
   const [busy, setBusy] = useState(false);
   async function make() {
@@ -31,9 +31,21 @@ export function ConnectClaude() {
     );
   }
   return (
-    <Button onClick={make} disabled={busy}>
-      <Bot className="size-3.5" aria-hidden="true" />
-      Make a key and show the line
-    </Button>
+    <>
+      {known ? (
+        <div className="grid gap-1">
+          <p>
+            There is a key <bdi className="font-medium">{known.name}</bdi>{" "}
+            <span className="font-mono text-mini text-muted">{known.prefix}…</span>. Its line was shown when it was
+            made, and a local start prints it again.
+          </p>
+          <ConnectState of={known} />
+        </div>
+      ) : null}
+      <Button onClick={make} disabled={busy}>
+        <Bot className="size-3.5" aria-hidden="true" />
+        {known ? "Make another key and show the line" : "Make a key and show the line"}
+      </Button>
+    </>
   );
 }

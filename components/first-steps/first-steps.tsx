@@ -2,9 +2,18 @@ import type { ReactNode } from "react";
 import { ConnectClaude } from "#components/first-steps/connect-claude";
 import { CreateProjectButton } from "#components/shell/create-project-button";
 import { CopyableLine } from "#components/ui/copyable-line";
+import type { ApiKey } from "#lib/domain/keys/schema";
+
+interface Props {
+  mayWrite: boolean;
+  /** The agent's key that is there already. */
+  agentKey: ApiKey | null;
+  /** Key of the project that something is brought into. */
+  project: string;
+}
 
 /** What one does first: make a project, connect an agent, bring in what is planned elsewhere. */
-export function FirstSteps({ mayWrite }: { mayWrite: boolean }) {
+export function FirstSteps({ mayWrite, agentKey, project }: Props) {
   return (
     <div className="mx-auto grid w-full max-w-180 grid-cols-[minmax(0,1fr)] gap-8 px-gutter py-10">
       <Step
@@ -20,7 +29,7 @@ export function FirstSteps({ mayWrite }: { mayWrite: boolean }) {
           title="Connect Claude Code"
           text="Agents plan and report here over MCP, by the same rules as people."
         >
-          <ConnectClaude />
+          <ConnectClaude known={agentKey} />
         </Step>
       ) : null}
       <Step
@@ -29,15 +38,15 @@ export function FirstSteps({ mayWrite }: { mayWrite: boolean }) {
         text="In a terminal, where the folder lies. --dry-run shows what would come, without writing."
       >
         <CopyableLine
-          text="npx turbo import backlog-md ../my-repo --project APP --dry-run"
+          text={`npx turbo import backlog-md ../my-repo --project ${project} --dry-run`}
           what="the line for Backlog.md"
         />
         <CopyableLine
-          text="npx turbo import task-master ../my-repo --project APP --dry-run"
+          text={`npx turbo import task-master ../my-repo --project ${project} --dry-run`}
           what="the line for Task Master"
         />
         <CopyableLine
-          text="npx turbo documents load ../my-repo/docs --project APP --dry-run"
+          text={`npx turbo documents load ../my-repo/docs --project ${project} --dry-run`}
           what="the line for Markdown files"
         />
       </Step>

@@ -13,28 +13,35 @@ const PAUSE = 2000;
 
 /** The line that connects Claude Code with a key just made, and whether it has called. */
 export function ConnectLine({ made }: { made: z.output<typeof CreatedApiKey> }) {
-  const called = useCalled(made.id);
-  const router = useRouter();
-  useEffect(() => {
-    if (called) router.refresh();
-  }, [called, router]);
   return (
     <div className="grid gap-2">
       <p>Paste this into a terminal, in the repository that Claude Code works in:</p>
       <CopyableLine text={claudeLine(window.location.origin, made.secret)} what="the line for Claude Code" />
-      <p role="status" className="flex items-center gap-2 text-row">
-        <span aria-hidden="true" className={`size-2 rounded-full ${called ? "bg-live" : "bg-line-strong"}`} />
-        {called
-          ? "Claude Code called. It is connected."
-          : "It has not called yet. Start Claude Code, or run: claude mcp list"}
-      </p>
+      <ConnectState of={made} />
     </div>
   );
 }
 
+/** Whether an agent has called with its key yet. */
+export function ConnectState({ of: { id, lastUsedAt } }: { of: Pick<ApiKey, "id" | "lastUsedAt"> }) {
+  const called = useCalled(id, lastUsedAt !== null);
+  const router = useRouter();
+  useEffect(() => {
+    if (called && !lastUsedAt) router.refresh();
+  }, [called, lastUsedAt, router]);
+  return (
+    <p role="status" className="flex items-center gap-2 text-row">
+      <span aria-hidden="true" className={`size-2 rounded-full ${called ? "bg-live" : "bg-line-strong"}`} />
+      {called
+        ? "Claude Code called. It is connected."
+        : "It has not called yet. Start Claude Code, or run: claude mcp list"}
+    </p>
+  );
+}
+
 /** Was the key used? Asks again and again until it was, while somebody looks. */
-function useCalled(id: string): boolean {
-  const [called, setCalled] = useState(false);
+function useCalled(id: string, before: boolean): boolean {
+  const [called, setCalled] = useState(before);
   useEffect(() => {
     if (called) return;
     const timer = setInterval(async () => {

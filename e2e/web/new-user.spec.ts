@@ -27,7 +27,11 @@ test("an empty workspace comes to an accepted decision, an initiative, a milesto
   try {
     await page.goto(turbo.enterUrl);
     await expect(page.getByRole("heading", { name: "Make a project" })).toBeVisible();
-    await tabTo(page, page.getByRole("button", { name: "Make a key and show the line" }));
+    // The start of a local Turbo has made a key already.
+    await expect(page.getByText("There is a key")).toBeVisible();
+    await expect(page.getByText("It has not called yet")).toBeVisible();
+    await expect(page.getByText("--project APP --dry-run")).toHaveCount(3);
+    await tabTo(page, page.getByRole("button", { name: "Make another key and show the line" }));
     await page.keyboard.press("Enter");
     const line = page.getByText("claude mcp add --transport http turbo");
     await expect(line).toContainText(`${turbo.url}/api/mcp`);
@@ -37,6 +41,7 @@ test("an empty workspace comes to an accepted decision, an initiative, a milesto
     await expect(page.getByText("Claude Code called. It is connected.")).toBeVisible();
 
     await page.reload();
+    await expect(page.getByText("Claude Code called. It is connected.")).toBeVisible();
     await tabTo(page, page.getByRole("main").getByRole("button", { name: "Create project" }));
     await page.keyboard.press("Enter");
     await expect(dialog.getByLabel("Name")).toBeFocused();
@@ -138,6 +143,8 @@ test("an empty workspace comes to an accepted decision, an initiative, a milesto
     await expect(properties).toContainText("Open the doors");
     await expect(properties).toContainText("First hundred");
     await expect(properties).toContainText(`${project}-DEC1`);
+    await page.goto("/welcome");
+    await expect(page.getByText(`--project ${project} --dry-run`)).toHaveCount(3);
   } finally {
     await turbo.stop();
   }
