@@ -5,15 +5,17 @@ import { useDecision } from "#components/decisions/decision-context";
 import { DecisionSign } from "#components/decisions/decision-sign";
 import { DECISION_KIND_WORDS, DECISION_STATUS_WORDS } from "#components/decisions/words";
 import { PROPERTY_CONTROL, Property } from "#components/issues/property";
+import { Maker } from "#components/people/byline";
 import { NavLink } from "#components/shell/nav-link";
 import { InPlaceInput } from "#components/typed/in-place-input";
 import { Avatar } from "#components/ui/avatar";
 import { Menu, MenuChoices, MenuContent, MenuTrigger } from "#components/ui/menu";
 import { RelativeTime } from "#components/ui/relative-time";
 import { useOpener } from "#components/ui/use-opener";
+import type { Origin } from "#lib/domain/events/schema";
 
 /** Everything about the decision that is not its text. */
-export function DecisionProperties() {
+export function DecisionProperties({ origin }: { origin: Origin | null }) {
   const { decision, isOpen, edit } = useDecision();
   const { status, kind, project, decidedBy, decidedAt, proposer } = decision;
   return (
@@ -64,11 +66,11 @@ export function DecisionProperties() {
       </Property>
       <div className="my-2 border-t" />
       <Property name="Proposed">
-        <span className="flex min-w-0 gap-1.5 text-soft">
+        <span className="flex min-w-0 flex-wrap gap-x-1.5 py-1.5 text-soft">
           <RelativeTime at={decision.createdAt} />
           {proposer ? (
-            <span className="truncate">
-              by <bdi>{proposer.name}</bdi>
+            <span className="[overflow-wrap:anywhere]">
+              by <Maker person={proposer} origin={origin} />
             </span>
           ) : null}
         </span>

@@ -10,6 +10,7 @@ import { IssueKey } from "#components/issues/issue-key";
 import { PROPERTY_CONTROL, Property } from "#components/issues/property";
 import { LabelChip } from "#components/labels/label-chip";
 import { ColourDot } from "#components/labels/label-colour";
+import { Maker } from "#components/people/byline";
 import { useShortcut } from "#components/shell/shortcuts";
 import { forgetList, useList } from "#components/shell/use-list";
 import { Avatar } from "#components/ui/avatar";
@@ -19,13 +20,14 @@ import { refusalToast } from "#components/ui/refusal-toast";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { DocumentStatus } from "#lib/domain/documents/fields";
 import type { Document } from "#lib/domain/documents/schema";
+import type { Origin } from "#lib/domain/events/schema";
 import type { Label } from "#lib/domain/labels/schema";
 
 type Field = "status" | "kind" | "labels" | "parent";
 const entries = <Key extends string>(words: Record<Key, string>) => Object.entries(words) as [Key, string][];
 
 /** What is known of a document beside its text; each is changed where it stands. */
-export function DocumentProperties() {
+export function DocumentProperties({ origin }: { origin: Origin | null }) {
   const { document, mayWrite, edit, refresh } = useDocument();
   const [open, setOpen] = useState<{ field: Field; anchor: HTMLElement } | null>(null);
   const close = () => setOpen(null);
@@ -79,7 +81,9 @@ export function DocumentProperties() {
         {document.author ? (
           <span className="flex min-w-0 items-center gap-2">
             <Avatar name={document.author.name} />
-            <span className="truncate">{document.author.name}</span>
+            <span className="min-w-0 [overflow-wrap:anywhere]">
+              <Maker person={document.author} origin={origin} />
+            </span>
           </span>
         ) : (
           <span className="text-muted">Nobody here</span>

@@ -16,6 +16,7 @@ import { StatusCircle } from "#components/issues/status-circle";
 import { isClosed, PRIORITY_WORDS, RESOLUTION_WORDS, STATUS_WORDS, TYPE_WORDS } from "#components/issues/words";
 import { LabelChip } from "#components/labels/label-chip";
 import { ColourDot } from "#components/labels/label-colour";
+import { Maker } from "#components/people/byline";
 import { PlanDate } from "#components/plans/plan-date";
 import { NavLink } from "#components/shell/nav-link";
 import { hintOf, SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
@@ -27,12 +28,13 @@ import { Link } from "#components/ui/link";
 import { useReadersDay } from "#components/ui/readers-day";
 import { RelativeTime } from "#components/ui/relative-time";
 import { useOpener } from "#components/ui/use-opener";
+import type { Origin } from "#lib/domain/events/schema";
 import type { PlanChip } from "#lib/domain/issues/schema";
 
 type Open = { field: PickedField | "parent" | "initiative" | "milestone"; anchor: HTMLElement };
 
 /** Everything about the issue that is chosen rather than written, each one press or one key; `children` are further ones. */
-export function IssueProperties({ children }: { children?: ReactNode }) {
+export function IssueProperties({ origin, children }: { origin: Origin | null; children?: ReactNode }) {
   const { issue, mayWrite, edit, refresh } = useIssue();
   const { projects } = useWorkspace();
   const [open, setOpen] = useState<Open | null>(null);
@@ -154,11 +156,11 @@ export function IssueProperties({ children }: { children?: ReactNode }) {
       {children}
       <div className="my-2 border-t" />
       <Property name="Created">
-        <span className="flex min-w-0 gap-1.5 text-soft">
+        <span className="flex min-w-0 flex-wrap gap-x-1.5 py-1.5 text-soft">
           <RelativeTime at={issue.createdAt} />
           {issue.creator ? (
-            <span className="truncate">
-              by <bdi>{issue.creator.name}</bdi>
+            <span className="[overflow-wrap:anywhere]">
+              by <Maker person={issue.creator} origin={origin} />
             </span>
           ) : null}
         </span>

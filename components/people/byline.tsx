@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar";
+import type { Origin } from "#lib/domain/events/schema";
 import type { Person, Via } from "#lib/domain/people/schema";
 
 interface Props {
@@ -23,6 +24,23 @@ export function Byline({ person, via, children }: Props) {
         </span>
       ) : null}
       {children}
+    </span>
+  );
+}
+
+interface MakerProps {
+  person: Pick<Person, "handle" | "name">;
+  /** Through what it was made; where that was for somebody else, as in an import, it says nothing of this person. */
+  origin: Origin | null;
+}
+
+/** Who made something, on one line: an agent with the person it acted for, or a person. */
+export function Maker({ person, origin }: MakerProps) {
+  const via = origin?.handle === person.handle ? origin.via : null;
+  if (via?.kind !== "agent") return <bdi>{person.name}</bdi>;
+  return (
+    <span title={viaWords(via)}>
+      <bdi>{via.client ?? via.key ?? "Agent"}</bdi> for <bdi>{person.name}</bdi>
     </span>
   );
 }

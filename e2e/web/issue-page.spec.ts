@@ -8,7 +8,7 @@ test("the title is edited in place with E and Enter, and all that was ever done 
   const { keys } = await makeProject(turbo, [{ title: "Old words" }]);
   for (let estimate = 1; estimate <= 51; estimate++) await turbo.rest("PATCH", `/issues/${keys[0]}`, { estimate });
   await open(page, `/issues/${keys[0]}`);
-  const first = page.getByText("created it", { exact: false });
+  const first = page.getByText("filed the issue");
   await expect(first).toHaveCount(0);
   await page.getByRole("link", { name: "Show earlier activity" }).click();
   await expect(first).toBeVisible();
@@ -82,8 +82,12 @@ test("criteria, comments and time are written on the page and stand in the activ
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("article").getByRole("link", { name: keys[0] })).toBeVisible();
   // What opens something by a key has the focus again once that is closed, wherever it stands by then.
-  for (const name of ["Add a criterion", "Log time", "Estimate: None"]) {
-    const opener = page.getByRole("button", { name }).first();
+  const estimate = page.locator("dl > div").filter({ hasText: "Estimate" });
+  for (const opener of [
+    page.getByRole("button", { name: "Add a criterion" }),
+    page.getByRole("button", { name: "Log time" }),
+    estimate.getByRole("button"),
+  ]) {
     await opener.focus();
     await page.keyboard.press("Enter");
     await expect(opener).not.toBeFocused();
@@ -110,11 +114,15 @@ test("an issue goes to the bin and comes back with Undo", async ({ page, turbo }
 });
 
 test("an agent's comment appears on the open page while a person is typing", async ({ page, turbo }) => {
-  const { keys } = await makeProject(turbo, [{ title: "Watched" }]);
+  const { key } = await makeProject(turbo);
+  const headers = { "x-api-key": turbo.agentKey, "x-turbo-session": "window-7" };
+  const keys = [`${key}-1`];
+  await turbo.rest("POST", "/issues", { project: key, title: "Watched" }, headers);
   await open(page, `/issues/${keys[0]}`);
+  const made = page.locator("dl > div").filter({ hasText: "Created" });
+  await expect(made).toContainText(/by .+ for .+/);
   const box = page.getByRole("textbox", { name: "Comment" });
   await box.fill("Half a thou");
-  const headers = { "x-api-key": turbo.agentKey, "x-turbo-session": "window-7" };
   await turbo.rest("POST", `/issues/${keys[0]}/comments`, { body: "From the agent" }, headers);
   await expect(page.getByRole("article").getByText("From the agent")).toBeVisible();
   await expect(page.getByText(/session window-7/)).toBeVisible();

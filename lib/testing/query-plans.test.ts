@@ -13,6 +13,7 @@ import { listDocuments } from "#lib/domain/documents/list-documents";
 import { listRevisions } from "#lib/domain/documents/list-revisions";
 import { listTree } from "#lib/domain/documents/list-tree";
 import { DOCUMENT_SORTS } from "#lib/domain/documents/schema";
+import { getOrigin } from "#lib/domain/events/get-origin";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { listChanges } from "#lib/domain/events/list-changes";
 import { countInbox } from "#lib/domain/inbox/count-inbox";
@@ -274,6 +275,7 @@ const OTHERS: [name: string, table: string, read: (at: At) => Promise<unknown>][
   ["changes", "Event", ({ world }) => run(listChanges, world.as(), { since: 20 })],
   ["changes of a project", "Event", ({ world }) => run(listChanges, world.as(), { since: 20, project: "PA" })],
   ...NOUNS.flatMap(([name, on]): typeof OTHERS => [
+    [`origin of ${name}`, "Event", (at) => run(getOrigin, at.world.as(), { on: on(at) })],
     [`activity of ${name}`, "Event", (at) => run(listActivity, at.world.as(), { on: on(at) })],
     [
       `earlier activity of ${name}`,

@@ -9,6 +9,7 @@ import { createLabel } from "#lib/domain/labels/create-label";
 import { createProject } from "#lib/domain/projects/create-project";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
+import { getOrigin } from "./get-origin.ts";
 import { listActivity } from "./list-activity.ts";
 import { listChanges } from "./list-changes.ts";
 import { eventsSince, lastEventNumber } from "./queries.ts";
@@ -182,11 +183,27 @@ test("an issue's activity holds its own, its comments' and what others did about
   expect(rest).toEqual({ items: all.items.slice(2), next: null });
 });
 
-test("activity of an unseen issue is not found", async () => {
+test("what an agent filed is told as made through its key, what a person filed as theirs", async () => {
+  await file("ONE");
+  const agent = withKey(world.member, { session: "window 2", client: "claude-code" });
+  await file("ONE", { title: "By an agent", blockedBy: ["ONE-1"] }, agent);
+  await run(updateIssue, world.as(agent), { issue: "ONE-1", status: "ready" });
+  const origin = async (on: string) => (await run(getOrigin, world.as(), { on })).origin;
+  expect(await origin("ONE-1")).toEqual({ handle: world.owner.user.handle, via: null });
+  expect(await origin("ONE-2")).toMatchObject({
+    handle: world.member.user.handle,
+    via: { client: "claude-code", session: "window 2" },
+  });
+});
+
+test("activity and origin of an unseen issue are not found", async () => {
   await file("ONE");
   const limited = withKey(world.owner, { projectIds: [projects.two] });
-  const attempt = run(listActivity, world.as(limited), { issue: "ONE-1" });
-  expect(await refusal(attempt)).toMatchObject({ code: "not_found" });
+  for (const attempt of [
+    run(listActivity, world.as(limited), { issue: "ONE-1" }),
+    run(getOrigin, world.as(limited), { on: "ONE-1" }),
+  ])
+    expect(await refusal(attempt)).toMatchObject({ code: "not_found" });
 });
 
 test("without a number the newest are told, in order; a session and a request narrow them", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant, Ref, ShortText, WholeNumber } from "#lib/core/fields";
+import { Via } from "#lib/domain/people/schema";
 import { ON } from "#lib/domain/subjects/schema";
 
 /** One thing that happened, with the subjects it changed and only their changed fields. */
@@ -57,3 +58,7 @@ export const ActivityFilter = z.strictObject({
   limit: WholeNumber(1, 200).default(50),
 });
 export const Activity = z.object({ items: z.array(Event), next: z.number().int().nullable() });
+
+/** Who made something, and through what. */
+export const Origin = z.object({ handle: z.string(), via: Via.nullable() });
+export type Origin = z.output<typeof Origin>;

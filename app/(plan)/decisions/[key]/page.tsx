@@ -19,6 +19,7 @@ import { PageHeader } from "#components/shell/page-header";
 import { RecordColumns } from "#components/shell/record-columns";
 import { isolated } from "#components/ui/isolated";
 import { getDecision } from "#lib/domain/decisions/get-decision";
+import { getOrigin } from "#lib/domain/events/get-origin";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
 import { readDiscussion } from "../../read-discussion.ts";
@@ -40,7 +41,8 @@ export default async function DecisionPage({ params, searchParams }: Props) {
   const { key } = await params;
   const decision = await readDecision(key);
   if (decision.key !== key) redirect(`/decisions/${decision.key}`);
-  const [projects, { maxSizeMb, ...discussion }] = await Promise.all([
+  const [{ origin }, projects, { maxSizeMb, ...discussion }] = await Promise.all([
+    readPage(getOrigin, { on: key }),
     readPage(listProjects, { limit: 200 }),
     readDiscussion(key, searchParams),
   ]);
@@ -77,7 +79,7 @@ export default async function DecisionPage({ params, searchParams }: Props) {
               </DecisionText>
             </>
           }
-          properties={<DecisionProperties />}
+          properties={<DecisionProperties origin={origin} />}
         >
           <DecisionText name="rationale" title="Why" empty="Say why">
             <Markdown source={decision.rationale} projects={keys} />

@@ -28,6 +28,7 @@ import { isRelative, pathOfLink } from "#lib/domain/documents/linked-path";
 import { listLinked } from "#lib/domain/documents/list-linked";
 import { listTree } from "#lib/domain/documents/list-tree";
 import { outlineOf } from "#lib/domain/documents/outline";
+import { getOrigin } from "#lib/domain/events/get-origin";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
 import { readDiscussion } from "../../read-discussion.ts";
@@ -56,8 +57,9 @@ export default async function DocumentPage({ params, searchParams }: Props) {
   const { key } = await params;
   const document = await readDocument(key);
   if (document.key !== key) redirect(`/documents/${document.key}`);
-  const [children, { maxSizeMb, ...discussion }, projects, links] = await Promise.all([
+  const [children, { origin }, { maxSizeMb, ...discussion }, projects, links] = await Promise.all([
     document.hasChildren ? readPage(listTree, { parent: key, limit: 200 }) : null,
+    readPage(getOrigin, { on: key }),
     readDiscussion(key, searchParams),
     readPage(listProjects, { limit: 200 }),
     readLinks(document),
@@ -119,7 +121,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
               className="min-w-0 max-lg:mt-8 max-lg:border-t max-lg:pt-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
             >
               <div className="lg:sticky lg:top-17 lg:max-h-[calc(100dvh-84px)] lg:overflow-y-auto">
-                <DocumentProperties />
+                <DocumentProperties origin={origin} />
                 {document.decisions.length > 0 ? (
                   <section aria-label="Decisions that govern it" className="mt-4">
                     <h2 className="mb-1 font-medium text-muted text-row">Governed by</h2>

@@ -27,6 +27,7 @@ import { RecordColumns } from "#components/shell/record-columns";
 import { isolated } from "#components/ui/isolated";
 import { WorkLogList } from "#components/worklogs/work-log-list";
 import { WorkLogSection } from "#components/worklogs/work-log-section";
+import { getOrigin } from "#lib/domain/events/get-origin";
 import { getIssue } from "#lib/domain/issues/get-issue";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
@@ -50,9 +51,10 @@ export default async function IssuePage({ params, searchParams }: Props) {
   const { key } = await params;
   const issue = await readIssue(key);
   if (issue.key !== key) redirect(`/issues/${issue.key}`);
-  const [{ attachments, references, user, maxSizeMb, ...discussion }, logs, projects] = await Promise.all([
+  const [{ attachments, references, user, maxSizeMb, ...discussion }, logs, { origin }, projects] = await Promise.all([
     readDiscussion(key, searchParams),
     readPage(listWorkLogs, { issue: key, limit: 50 }),
+    readPage(getOrigin, { on: key }),
     readPage(listProjects, { limit: 200 }),
   ]);
   const keys = projects.items.map((project) => project.key);
@@ -99,7 +101,7 @@ export default async function IssuePage({ params, searchParams }: Props) {
             </>
           }
           properties={
-            <IssueProperties>
+            <IssueProperties origin={origin}>
               <IssueDecisions decisions={issue.decisions} />
             </IssueProperties>
           }
