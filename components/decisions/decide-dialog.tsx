@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { Refusal } from "#components/api";
 import { useDecision } from "#components/decisions/decision-context";
 import { RestoredNotice } from "#components/typed/restored-notice";
 import { useTyped } from "#components/typed/use-typed";
@@ -36,31 +37,32 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
   });
   const { option, outcome, reason, by } = typed.values;
   const [sending, setSending] = useState(false);
-  const [missing, setMissing] = useState<{ option?: string; outcome?: string; by?: string }>({});
   const { problem, problemOf, send } = useRefusal();
   const needsOption = what === "accept" && decision.options.length > 0;
 
   /** What has to be said first, by field. */
   function whatIsMissing() {
-    return {
+    const missing: Record<string, string> = {
       ...(needsOption && option === "" ? { option: "Choose the option that is accepted, or “None of them”." } : {}),
       ...(what === "accept" && !outcome.trim() ? { outcome: "Say what is decided." } : {}),
       ...(what === "supersede" && !by.trim() ? { by: "Name the decision that takes its place." } : {}),
     };
+    return Object.entries(missing).map(([path, message]) => ({ path, message }));
   }
 
   async function decide() {
     if (sending) return;
-    const lacking = whatIsMissing();
-    setMissing(lacking);
-    if (Object.keys(lacking).length > 0) return;
     setSending(true);
     const body = {
       accept: { outcome, ...(needsOption && option !== NONE ? { option } : {}), version: decision.version },
       reject: { ...(reason.trim() ? { reason } : {}), version: decision.version },
       supersede: { by: by.trim() },
     }[what];
-    const done = await send(() => act(what, body));
+    const done = await send(async () => {
+      const fields = whatIsMissing();
+      if (fields.length > 0) throw new Refusal("invalid", "Something is missing.", { fields });
+      await act(what, body);
+    });
     setSending(false);
     if (!done) return;
     typed.done();
@@ -85,7 +87,7 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
         {what === "accept" ? (
           <>
             {decision.options.length > 0 ? (
-              <Field label="Option" problem={missing.option ?? problemOf("option")}>
+              <Field label="Option" problem={problemOf("option")}>
                 {(ids) => (
                   <select
                     {...ids}
@@ -108,7 +110,7 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
                 )}
               </Field>
             ) : null}
-            <Field label="What is decided" problem={missing.outcome ?? problemOf("outcome")}>
+            <Field label="What is decided" problem={problemOf("outcome")}>
               {(ids) => (
                 <TextArea
                   {...ids}
@@ -130,7 +132,7 @@ export default function DecideDialog({ what, onClose }: { what: Deciding; onClos
           <Field
             label="By which decision"
             hint="Its key. While that one is only proposed, it happens when it is accepted."
-            problem={missing.by ?? problemOf("by") ?? problemOf("decision")}
+            problem={problemOf("by") ?? problemOf("decision")}
           >
             {(ids) => (
               <Input

@@ -42,7 +42,10 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
 
   async function send() {
     if (sending) return;
-    if (!title.trim()) return setRefusal("Give the issue a title first.");
+    if (!title.trim()) {
+      document.getElementById("new-issue-title")?.focus();
+      return setRefusal("Give the issue a title first.");
+    }
     setSending(true);
     setRefusal(null);
     try {

@@ -10,6 +10,7 @@ import { IssueLinkChip } from "#components/issues/issue-link-chip";
 import { IssuePicker } from "#components/issues/issue-picker";
 import { IssueSection } from "#components/issues/issue-section";
 import { isClosed, LINK_WORDS } from "#components/issues/words";
+import { useShortcut } from "#components/shell/shortcuts";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
@@ -24,7 +25,9 @@ export function IssueLinks() {
   const { issue, mayWrite, refresh } = useIssue();
   const [adding, setAdding] = useState<{ kind: LinkKind; anchor: HTMLElement } | null>(null);
   const [button, setButton] = useState<HTMLElement | null>(null);
+  const [choosing, setChoosing] = useState(false);
   const opener = useOpener();
+  useShortcut("addLink", () => mayWrite && setChoosing(true));
   const none = issue.links.length === 0;
   const byKind = Map.groupBy(issue.links, (link) => link.kind);
 
@@ -39,7 +42,7 @@ export function IssueLinks() {
   }
 
   const add = mayWrite ? (
-    <Menu>
+    <Menu open={choosing} onOpenChange={setChoosing}>
       <MenuTrigger asChild ref={setButton}>
         {none ? (
           <AddButton ref={opener} icon={Link2}>

@@ -284,6 +284,7 @@ function EstimateField() {
   const { issue, mayWrite, edit } = useIssue();
   const [editing, setEditing] = useState(false);
   const opener = useOpener(editing);
+  useShortcut("estimate", () => mayWrite && setEditing(true));
   if (!editing) {
     return (
       <button

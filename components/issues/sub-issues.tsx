@@ -6,12 +6,14 @@ import { useIssue } from "#components/issues/issue-context";
 import { IssueLinkChip } from "#components/issues/issue-link-chip";
 import { IssueSection } from "#components/issues/issue-section";
 import { useOverlays } from "#components/shell/overlays";
+import { useShortcut } from "#components/shell/shortcuts";
 import { Button } from "#components/ui/button";
 
 export function SubIssues() {
   const { issue, mayWrite } = useIssue();
   const { createIssue } = useOverlays();
   const add = () => createIssue({ project: issue.project, parent: issue.key });
+  useShortcut("addSubIssue", () => mayWrite && add());
   if (issue.childIssues.length === 0) {
     return mayWrite ? (
       <AddButton icon={ListTree} onClick={add}>

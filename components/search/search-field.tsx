@@ -52,7 +52,7 @@ export function SearchField() {
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={press}
-        aria-label="Search issues, comments and projects"
+        aria-label="Search everything"
         placeholder={'Words, "an exact phrase", or a key'}
         className="h-10 w-full rounded-card border border-edge bg-raised ps-9.5 pe-3 text-control outline-none focus:border-focus touch:h-11"
       />

@@ -13,6 +13,7 @@ import { ColourDot } from "#components/labels/label-colour";
 import { NounSign } from "#components/references/noun-sign";
 import { subjectPath } from "#components/references/subject-path";
 import { matchWords } from "#components/shell/match-words";
+import { countPaletteUse, paletteUses } from "#components/shell/palette-uses";
 import { ALSO_WORDS } from "#components/shell/palette-words";
 import { SHORTCUTS, type ShortcutId, useActiveShortcuts } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
@@ -60,6 +61,9 @@ const ON_WHAT_IS_OPEN = new Set<string>(["Issue", "Document", "Decision", "Initi
 /** Keys that act on an issue, and on nothing where none is open or selected. */
 const ON_ISSUES = new Set<ShortcutId>(["status", "priority", "assignee", "labels"]);
 
+/** Where nothing is used more often, actions stand as the help lists them. */
+const ORDER = Object.keys(SHORTCUTS);
+
 /** Everything that can be done here, every project, and whatever has a key, by typing. */
 export default function CommandPalette({
   open,
@@ -79,12 +83,17 @@ export default function CommandPalette({
   const [text, setText] = useState("");
   const { found, pending } = useFound(text);
 
-  function perform(act: () => void) {
+  const [uses] = useState(paletteUses);
+  function perform(id: string, act: () => void) {
+    if (id in SHORTCUTS) countPaletteUse(id);
     onOpenChange(false);
     setTimeout(act); // once the dialog has given the focus back
   }
 
   const actions = [...new Map(active.map((shortcut) => [shortcut.id, shortcut])).values()]
+    .toSorted(
+      (one, other) => (uses[other.id] ?? 0) - (uses[one.id] ?? 0) || ORDER.indexOf(one.id) - ORDER.indexOf(other.id),
+    )
     .filter(({ id }) => id !== "palette" && SHORTCUTS[id].group !== "Lists" && (target || !ON_ISSUES.has(id)))
     .map(({ id, run }) => ({ id, words: SHORTCUTS[id].label, also: ALSO_WORDS[id], keys: SHORTCUTS[id].keys, run }));
   const isOpenOnes = ({ id }: { id: ShortcutId }) => ON_WHAT_IS_OPEN.has(SHORTCUTS[id].group);
@@ -141,7 +150,7 @@ export default function CommandPalette({
           {shown.map(({ heading, entries }) => (
             <Command.Group key={heading} heading={heading} className={HEADING}>
               {entries.map(({ id, words, sign, key, keys, run }) => (
-                <Command.Item key={id} value={id} className={ITEM} onSelect={() => perform(run)}>
+                <Command.Item key={id} value={id} className={ITEM} onSelect={() => perform(id, run)}>
                   {sign}
                   {key ? <IssueKey className="shrink-0">{key}</IssueKey> : null}
                   <span dir="auto" className="flex-1 truncate text-start">

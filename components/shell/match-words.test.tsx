@@ -29,6 +29,12 @@ describe("what is typed meets a text", () => {
     expect(matchWords(typed, text)).toBe(0);
   });
 
+  test("what begins with it stands before what holds it further on", () => {
+    const [first, later] = ["Set priority", "Mark as set"].map((text) => matchWords("set", text));
+    expect(first).toBeGreaterThan(later ?? 1);
+    expect(later).toBeGreaterThan(matchWords("set", "Settings"));
+  });
+
   test("a whole word counts more than its beginning, and that more than a slip", () => {
     const [whole, beginning, slip] = ["issue", "issu", "isseu"].map((typed) => matchWords(typed, "Create issue"));
     expect(whole).toBeGreaterThan(beginning ?? 1);

@@ -1,8 +1,10 @@
 /** Worth of a typed word by how it meets a word of the text. */
 const WORTH = { whole: 1, beginning: 0.9, within: 0.5, typo: 0.4 };
+/** Added where the text begins with what was typed. */
+const BEGINS = 0.04;
 
 /**
- * How well a text answers what was typed, from 0 (not at all) to 1: every typed word must be one of its words or of `also`,
+ * How well a text answers what was typed, from 0 (not at all) to a little over 1: every typed word must be one of its words or of `also`,
  * begin one, lie within one, or be one with a slip or two.
  */
 export function matchWords(typed: string, text: string, also = ""): number {
@@ -16,7 +18,7 @@ export function matchWords(typed: string, text: string, also = ""): number {
     if (best === 0) return 0;
     sum += best;
   }
-  return sum / wanted.length;
+  return sum / wanted.length + (own[0]?.startsWith(wanted[0] ?? "") ? BEGINS : 0);
 }
 
 function wordsOf(text: string): string[] {

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 
 interface Props {
   label: string;
@@ -12,6 +12,9 @@ export function Field({ label, hint, problem, children }: Props) {
   const id = useId();
   const noteId = `${id}-note`;
   const note = problem ?? hint;
+  useEffect(() => {
+    if (problem) focusFirstInvalid(id);
+  }, [problem, id]);
   return (
     <div className="grid gap-1">
       <label htmlFor={id} className="font-medium text-row text-soft">
@@ -25,4 +28,11 @@ export function Field({ label, hint, problem, children }: Props) {
       ) : null}
     </div>
   );
+}
+
+/** Of the fields of a form that are refused together, the first has the focus. */
+function focusFirstInvalid(id: string): void {
+  const field = document.getElementById(id);
+  const first = field?.closest("form")?.querySelector('[aria-invalid="true"]');
+  if (field && (first === field || !first)) field.focus();
 }

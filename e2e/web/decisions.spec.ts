@@ -35,8 +35,9 @@ test("a decision is proposed and accepted by keys, binds a path, and superseding
   await page.keyboard.press("a");
   const accept = page.getByRole("dialog", { name: "Accept the decision" });
   await expect(accept.getByLabel("Option")).toBeFocused();
-  await page.keyboard.press("Control+Enter");
+  await accept.getByLabel("What is decided").press("Control+Enter");
   await expect(accept).toContainText("Choose the option that is accepted");
+  await expect(accept.getByLabel("Option")).toBeFocused();
   await accept.getByLabel("Option").selectOption({ label: "A row each" });
   await accept.getByLabel("What is decided").press("Control+Enter");
   await expect(accept).toBeHidden();

@@ -30,15 +30,12 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
           {results === null ? (
             <EmptyState
               title="Find anything"
-              text="Words in titles, descriptions, criteria and comments of every project, or a key such as TUR-12."
+              text="Words in issues, decisions, documents, initiatives, milestones, projects and comments, or a key such as TUR-12."
             />
           ) : results.items.length > 0 ? (
             <SearchHits hits={results.items} query={query} />
           ) : (
-            <EmptyState
-              title="Nothing matches"
-              text={`No issue, comment or project holds “${query}”. Try fewer words.`}
-            />
+            <EmptyState title="Nothing matches" text={`Nothing that you can see holds “${query}”. Try fewer words.`} />
           )}
           {results && (results.more || offset > 0) ? (
             <nav aria-label="Pages" className="mt-4 flex gap-2">
