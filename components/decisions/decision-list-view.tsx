@@ -26,7 +26,7 @@ export function DecisionListView({ path, status, page, of }: Props) {
       ) : status ? (
         <EmptyState title="Nothing matches" text="No decision has this status.">
           <Link className={buttonClasses()} href={path}>
-            Show all
+            Clear filters
           </Link>
         </EmptyState>
       ) : (

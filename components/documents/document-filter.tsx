@@ -10,15 +10,23 @@ export function DocumentFilter({ path, text }: { path: string; text: string }) {
   const router = useRouter();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(text);
+  const asked = useRef(text);
   const [, startTransition] = useTransition();
   useShortcut("filter", () => field.current?.focus());
   useEffect(() => {
-    if (typed === text) return;
+    if (typed === asked.current) return;
     const timer = setTimeout(() => {
+      asked.current = typed;
       startTransition(() => router.replace(typed ? `${path}?q=${encodeURIComponent(typed)}` : path));
     }, 200);
     return () => clearTimeout(timer);
-  }, [typed, text, path, router]);
+  }, [typed, path, router]);
+  // The address changed by another hand.
+  useEffect(() => {
+    if (text === asked.current) return;
+    asked.current = text;
+    setTyped(text);
+  }, [text]);
   return (
     <Tooltip text={SHORTCUTS.filter.label} keys={SHORTCUTS.filter.keys}>
       <input

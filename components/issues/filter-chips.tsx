@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { useState } from "react";
 import { type ChangeParams, FACETS, type Facet, FilterPicker, type ListParams } from "#components/issues/filter-picker";
+import { NO_FILTERS } from "#components/issues/list-params";
 import { PRIORITY_WORDS, STATUS_WORDS, TYPE_WORDS } from "#components/issues/words";
 import { Button } from "#components/ui/button";
 
@@ -38,20 +39,7 @@ export function FilterChips({ params, onChange }: { params: ListParams; onChange
         </span>
       ))}
       {on.length > 1 ? (
-        <Button
-          look="quiet"
-          onClick={() =>
-            onChange({
-              status: null,
-              priority: null,
-              type: null,
-              assignee: null,
-              label: null,
-              initiative: null,
-              milestone: null,
-            })
-          }
-        >
+        <Button look="quiet" onClick={() => onChange(NO_FILTERS)}>
           Clear
         </Button>
       ) : null}

@@ -1,4 +1,5 @@
 import type { inferParserType } from "nuqs/server";
+import { ClearFilters } from "#components/issues/clear-filters";
 import { IssueList } from "#components/issues/issue-list";
 import { ListFilter } from "#components/issues/list-filter";
 import type { LIST_PARAMS } from "#components/issues/list-params";
@@ -29,7 +30,9 @@ export function IssueListView({ groups, query, params, empty, refusal }: Props) 
     <>
       <ListFilter />
       {refusal ? (
-        <EmptyState title="This filter cannot be used" text={refusal} />
+        <EmptyState title="This filter cannot be used" text={refusal}>
+          <ClearFilters />
+        </EmptyState>
       ) : count > 0 || filtered ? (
         <IssueList groups={groups} query={query} />
       ) : (
@@ -42,7 +45,9 @@ export function IssueListView({ groups, query, params, empty, refusal }: Props) 
         </EmptyState>
       )}
       {count === 0 && filtered && !refusal ? (
-        <EmptyState title="Nothing matches" text="No issue here fits these filters. Change or drop one of them." />
+        <EmptyState title="Nothing matches" text="No issue here fits these filters. Change or drop one of them.">
+          <ClearFilters />
+        </EmptyState>
       ) : null}
     </>
   );

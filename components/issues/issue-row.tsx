@@ -45,7 +45,7 @@ export const IssueRow = memo(function IssueRow({ issue, place, total, selected, 
       className={classNames(
         "group/row absolute inset-x-0 grid h-(--line-height) scroll-mt-22 scroll-mb-2 content-center items-center gap-x-2.5 overflow-clip border-line/60 border-b px-gutter max-md:scroll-mb-18 touch:scroll-mt-26",
         "grid-cols-[auto_auto_minmax(0,1fr)] [grid-template-areas:'status_title_title'_'priority_key_rest']",
-        "sm:grid-cols-[auto_auto_auto_minmax(0,1fr)_auto] sm:[grid-template-areas:'key_priority_status_title_rest']",
+        "sm:grid-cols-[auto_auto_auto_minmax(0,auto)_minmax(min-content,1fr)] sm:[grid-template-areas:'key_priority_status_title_rest']",
         selected ? "bg-accent-wash" : "bg-canvas hover:bg-hover has-[a:focus-visible]:bg-hover",
         marked && "outline-2 outline-focus -outline-offset-2",
       )}
@@ -97,13 +97,16 @@ export const IssueRow = memo(function IssueRow({ issue, place, total, selected, 
           {issue.title}
         </Link>
       </span>
-      <span className="flex min-w-0 items-center justify-end gap-2.5 [grid-area:rest] empty:hidden">
+      <span className="flex min-w-0 items-center justify-end gap-2.5 whitespace-nowrap [grid-area:rest] empty:hidden">
         {issue.labels.length > 0 ? (
-          <span className="hidden min-w-0 items-center gap-1 @3xl:flex">
+          // They take what the title leaves; what does not fit is on the second line, which is cut off.
+          <span className="hidden h-5 w-0 flex-1 flex-wrap justify-end gap-1 overflow-hidden @3xl:flex">
             {issue.labels.slice(0, 2).map((label) => (
               <LabelChip key={label.name} label={label} />
             ))}
-            {issue.labels.length > 2 ? <span className="text-mini text-muted">+{issue.labels.length - 2}</span> : null}
+            {issue.labels.length > 2 ? (
+              <span className="leading-5 text-mini text-muted">+{issue.labels.length - 2}</span>
+            ) : null}
           </span>
         ) : null}
         <Progress of={issue.criteria} words="acceptance criteria met">

@@ -30,6 +30,13 @@ export function ListFilter() {
     return () => clearTimeout(timer);
   }, [text, setParams]);
 
+  // The address changed by another hand.
+  useEffect(() => {
+    if (params.text.trim() === typed.current.trim()) return;
+    typed.current = params.text;
+    setText(params.text);
+  }, [params.text]);
+
   return (
     <div className="flex flex-wrap items-center gap-1.5 border-b px-gutter py-1.5">
       <span className="relative min-w-40 flex-1 sm:max-w-64">

@@ -27,6 +27,18 @@ export const LIST_PARAMS = {
   sort: parseAsStringLiteral(keys(SORT_WORDS)).withDefault("rank"),
 };
 
+/** A list that is not narrowed; its order stays. */
+export const NO_FILTERS = {
+  status: null,
+  priority: null,
+  type: null,
+  assignee: null,
+  initiative: null,
+  milestone: null,
+  label: null,
+  text: null,
+} as const;
+
 function keys<Key extends string>(words: Record<Key, string>): Key[] {
   return Object.keys(words) as Key[];
 }

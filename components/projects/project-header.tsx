@@ -16,10 +16,14 @@ export function ProjectHeader({
   return (
     <PageHeader actions={actions}>
       <ColourDot colour={project.colour} square />
-      <h1 dir="auto" className="min-w-0 truncate font-medium max-lg:sr-only" title={project.name}>
+      <h1
+        dir="auto"
+        className="min-w-0 truncate font-medium max-lg:max-w-32 max-lg:shrink-0 max-sm:max-w-24"
+        title={project.name}
+      >
         {project.name}
       </h1>
-      <nav aria-label={`Views of ${project.name}`} className="flex min-w-0 shrink-0 overflow-x-auto max-sm:shrink">
+      <nav aria-label={`Views of ${project.name}`} className="flex min-w-0 shrink-0 overflow-x-auto max-lg:shrink">
         <ViewTab href={home}>Issues</ViewTab>
         <ViewTab href={`${home}/milestones`}>Milestones</ViewTab>
         <ViewTab href={`${home}/decisions`}>Decisions</ViewTab>

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 
 interface Props {
-  /** Title and first text. */
+  /** Title and texts. */
   head: ReactNode;
   properties: ReactNode;
   /** What follows. */
   children: ReactNode;
 }
 
-/** A thing's page in two columns: its texts, and beside them its properties, which narrow screens show after the head. */
+/** A thing's page in two columns: its texts, and beside them its properties, which narrow screens show between the texts and what follows. */
 export function RecordColumns({ head, properties, children }: Props) {
   return (
     <div className="mx-auto grid w-full max-w-276 gap-x-12 px-gutter py-6 sm:py-8 lg:grid-cols-[minmax(0,720px)_280px] lg:grid-rows-[auto_1fr]">

@@ -6,6 +6,7 @@ import { DocumentTree } from "#components/documents/document-tree";
 import { ColourDot } from "#components/labels/label-colour";
 import { LivePage } from "#components/live/live-page";
 import { PageHeader } from "#components/shell/page-header";
+import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { isolated } from "#components/ui/isolated";
 import { Link } from "#components/ui/link";
@@ -43,7 +44,11 @@ export default async function DocumentsPage({ searchParams }: Props) {
           <EmptyState
             title="Nothing matches"
             text={`No title holds “${isolated(text)}”. Search (/) looks inside the texts as well.`}
-          />
+          >
+            <Link className={buttonClasses()} href="/documents">
+              Clear filters
+            </Link>
+          </EmptyState>
         ) : (
           <EmptyState
             title="Nothing here yet"

@@ -32,7 +32,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
     <>
       <LivePage />
       <PageHeader actions={<InboxMenu settings={settings} unread={unread} />}>
-        <h1 className="font-medium max-sm:sr-only">Inbox</h1>
+        <h1 className="shrink-0 font-medium">Inbox</h1>
         <nav aria-label="Views" className="flex min-w-0 items-center gap-0.5 overflow-x-auto">
           {INBOX_VIEWS.map((one) => (
             <Link

@@ -77,21 +77,21 @@ export default async function DecisionPage({ params, searchParams }: Props) {
               >
                 <Markdown source={decision.outcome} projects={keys} />
               </DecisionText>
+              <DecisionText name="rationale" title="Why" empty="Say why">
+                <Markdown source={decision.rationale} projects={keys} />
+              </DecisionText>
+              <DecisionText name="context" title="Context" empty="Describe the question and what bears on it">
+                <Markdown source={decision.context} projects={keys} />
+              </DecisionText>
+              <DecisionOptions />
+              <DecisionText name="consequences" title="Consequences" empty="Say what follows from it">
+                <Markdown source={decision.consequences} projects={keys} />
+              </DecisionText>
+              <DecisionGoverns />
             </>
           }
           properties={<DecisionProperties origin={origin} />}
         >
-          <DecisionText name="rationale" title="Why" empty="Say why">
-            <Markdown source={decision.rationale} projects={keys} />
-          </DecisionText>
-          <DecisionText name="context" title="Context" empty="Describe the question and what bears on it">
-            <Markdown source={decision.context} projects={keys} />
-          </DecisionText>
-          <DecisionOptions />
-          <DecisionText name="consequences" title="Consequences" empty="Say what follows from it">
-            <Markdown source={decision.consequences} projects={keys} />
-          </DecisionText>
-          <DecisionGoverns />
           <Discussion {...discussion} subject={decision} projects={keys} />
         </RecordColumns>
       </AttachmentsProvider>

@@ -98,6 +98,27 @@ export default async function IssuePage({ params, searchParams }: Props) {
                   <Markdown source={issue.description} projects={keys} />
                 </IssueDescription>
               </div>
+              <IssueSections
+                parts={[
+                  { name: "criteria", empty: issue.criteriaList.length === 0, part: <CriteriaList /> },
+                  { name: "children", empty: issue.childIssues.length === 0, part: <SubIssues /> },
+                  { name: "links", empty: issue.links.length === 0, part: <IssueLinks /> },
+                  {
+                    name: "files",
+                    empty: attachments.items.length === 0,
+                    part: <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />,
+                  },
+                  {
+                    name: "work",
+                    empty: logs.items.length === 0,
+                    part: (
+                      <WorkLogSection logs={logs.items} me={user.handle}>
+                        <WorkLogList logs={logs.items} projects={keys} me={user.handle} />
+                      </WorkLogSection>
+                    ),
+                  },
+                ]}
+              />
             </>
           }
           properties={
@@ -106,27 +127,6 @@ export default async function IssuePage({ params, searchParams }: Props) {
             </IssueProperties>
           }
         >
-          <IssueSections
-            parts={[
-              { name: "criteria", empty: issue.criteriaList.length === 0, part: <CriteriaList /> },
-              { name: "children", empty: issue.childIssues.length === 0, part: <SubIssues /> },
-              { name: "links", empty: issue.links.length === 0, part: <IssueLinks /> },
-              {
-                name: "files",
-                empty: attachments.items.length === 0,
-                part: <AttachmentSection attachments={attachments.items} total={attachments.total ?? 0} />,
-              },
-              {
-                name: "work",
-                empty: logs.items.length === 0,
-                part: (
-                  <WorkLogSection logs={logs.items} me={user.handle}>
-                    <WorkLogList logs={logs.items} projects={keys} me={user.handle} />
-                  </WorkLogSection>
-                ),
-              },
-            ]}
-          />
           <ActivitySection {...discussion} subject={issue} projects={keys} me={user.handle} />
           <Backlinks references={references.items} more={references.nextCursor !== null} />
         </RecordColumns>

@@ -6,8 +6,10 @@ import { DocumentRows } from "#components/documents/document-rows";
 import { DocumentTree } from "#components/documents/document-tree";
 import { LivePage } from "#components/live/live-page";
 import { ProjectHeader } from "#components/projects/project-header";
+import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { isolated } from "#components/ui/isolated";
+import { Link } from "#components/ui/link";
 import { listDocuments } from "#lib/domain/documents/list-documents";
 import { listTree } from "#lib/domain/documents/list-tree";
 import { getProject } from "#lib/domain/projects/get-project";
@@ -45,7 +47,11 @@ export default async function ProjectDocumentsPage({ params, searchParams }: Pro
           <EmptyState
             title="Nothing matches"
             text={`No title holds “${isolated(text)}”. Search (/) looks inside the texts as well.`}
-          />
+          >
+            <Link className={buttonClasses()} href={path}>
+              Clear filters
+            </Link>
+          </EmptyState>
         )
       ) : roots.items.length > 0 ? (
         <DocumentTree label={`Documents of ${project.name}`} roots={{ ...roots, query: { project: project.key } }} />
