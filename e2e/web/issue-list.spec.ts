@@ -109,6 +109,9 @@ test("a filter lives in the address, and nothing that matches reads differently 
   await expect(page.getByRole("link", { name: "Second to none" })).toBeHidden();
   await open(page, `/projects/${key}?text=zzzz`);
   await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeHidden();
+  await expect(page.getByLabel("Filter by text")).toHaveValue("");
   const empty = await makeProject(turbo);
   await open(page, `/projects/${empty.key}`);
   await expect(page.getByRole("heading", { name: "Nothing here yet" })).toBeVisible();

@@ -85,12 +85,12 @@ test("criteria, comments and time are written on the page and stand in the activ
   const estimate = page.locator("dl > div").filter({ hasText: "Estimate" });
   for (const opener of [
     page.getByRole("button", { name: "Add a criterion" }),
-    page.getByRole("button", { name: "Log time" }),
+    page.getByRole("button", { name: "Log time" }).first(),
     estimate.getByRole("button"),
   ]) {
     await opener.focus();
     await page.keyboard.press("Enter");
-    await expect(opener).not.toBeFocused();
+    await expect(page.locator("input:focus, textarea:focus")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(opener).toBeFocused();
   }
@@ -125,6 +125,17 @@ test("an agent's comment appears on the open page while a person is typing", asy
   await box.fill("Half a thou");
   await turbo.rest("POST", `/issues/${keys[0]}/comments`, { body: "From the agent" }, headers);
   await expect(page.getByRole("article").getByText("From the agent")).toBeVisible();
-  await expect(page.getByText(/session window-7/)).toBeVisible();
+  await expect(page.getByRole("article").getByText(/session window-7/)).toBeVisible();
   await expect(box).toHaveValue("Half a thou");
+});
+
+test("what is not there says so with its status, before anything else is sent", async ({ page, turbo }) => {
+  const { key } = await makeProject(turbo);
+  const missing = [`issues/${key}-9`, "projects/NONE", "projects/NONE/documents", "initiatives/I-999"];
+  missing.push(`milestones/${key}-MS9`, `decisions/${key}-DEC9`, `documents/${key}-DOC9`);
+  for (const address of missing) expect((await page.request.get(`/${address}`)).status(), address).toBe(404);
+  expect((await page.request.get(`/projects/${key}`)).status()).toBe(200);
+  await page.goto(`/issues/${key}-9`);
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "There is nothing under this address" })).toBeVisible();
 });

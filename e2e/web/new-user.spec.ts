@@ -143,7 +143,7 @@ test("an empty workspace comes to an accepted decision, an initiative, a milesto
     await expect(properties).toContainText("Open the doors");
     await expect(properties).toContainText("First hundred");
     await expect(properties).toContainText(`${project}-DEC1`);
-    await page.goto("/welcome");
+    await page.goto(`${turbo.url}/welcome`);
     await expect(page.getByText(`--project ${project} --dry-run`)).toHaveCount(3);
   } finally {
     await turbo.stop();

@@ -135,6 +135,11 @@ test("Ctrl+Z on an issue's page brings it back from the bin, and says what someb
   await expect.poll(async () => (await read()).shelf).toBe("live");
 
   await open(page, `/issues/${issue}`);
+  const file = { name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("A note") };
+  await page.getByLabel("Files to attach", { exact: true }).setInputFiles(file);
+  await expect(page.getByRole("link", { name: "note.txt", exact: true })).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("link", { name: "note.txt", exact: true })).toBeHidden();
   await page.keyboard.press("p");
   await page.keyboard.type("high");
   await page.keyboard.press("Enter");

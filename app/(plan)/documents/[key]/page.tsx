@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
-import { cache } from "react";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
 import { Discussion } from "#components/comments/discussion";
 import { ChunkedMarkdown } from "#components/documents/chunked-markdown";
@@ -23,7 +22,6 @@ import { PageHeader } from "#components/shell/page-header";
 import { isolated } from "#components/ui/isolated";
 import { Link } from "#components/ui/link";
 import { proseOf } from "#lib/core/markdown/prose-of";
-import { getDocument } from "#lib/domain/documents/get-document";
 import { isRelative, pathOfLink } from "#lib/domain/documents/linked-path";
 import { listLinked } from "#lib/domain/documents/list-linked";
 import { listTree } from "#lib/domain/documents/list-tree";
@@ -32,16 +30,12 @@ import { getOrigin } from "#lib/domain/events/get-origin";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
 import { readDiscussion } from "../../read-discussion.ts";
+import { readDocument } from "./read-document.ts";
 
 /** Longer texts are rendered part by part in the browser. */
 const WHOLE = 60_000;
 /** Headings that the outline shows, at most. */
 const SHOWN = 200;
-
-const readDocument = cache(async (document: string) => {
-  const view = await readPage(getDocument, { document });
-  return { ...view, body: view.body ?? "" };
-});
 
 interface Props {
   params: Promise<{ key: string }>;

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
-import { cache } from "react";
 import { ActivitySection } from "#components/activity/activity-section";
 import { AttachmentSection } from "#components/attachments/attachment-section";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
@@ -28,14 +27,11 @@ import { isolated } from "#components/ui/isolated";
 import { WorkLogList } from "#components/worklogs/work-log-list";
 import { WorkLogSection } from "#components/worklogs/work-log-section";
 import { getOrigin } from "#lib/domain/events/get-origin";
-import { getIssue } from "#lib/domain/issues/get-issue";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { readPage } from "#lib/doors/page";
 import { readDiscussion } from "../../read-discussion.ts";
-
-/** One reading for the page and its title. */
-const readIssue = cache((issue: string) => readPage(getIssue, { issue }));
+import { readIssue } from "./read-issue.ts";
 
 interface Props {
   params: Promise<{ key: string }>;

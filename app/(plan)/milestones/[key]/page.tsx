@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
-import { cache } from "react";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
 import { Discussion } from "#components/comments/discussion";
 import { Markdown } from "#components/markdown/markdown";
@@ -17,14 +16,11 @@ import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
 import { RecordColumns } from "#components/shell/record-columns";
 import { isolated } from "#components/ui/isolated";
-import { getMilestone } from "#lib/domain/milestones/get-milestone";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
 import { readDiscussion } from "../../read-discussion.ts";
 import { readIssueList } from "../../read-issue-list.ts";
-
-/** One reading for the page and its title. */
-const readMilestone = cache((milestone: string) => readPage(getMilestone, { milestone }));
+import { readMilestone } from "./read-milestone.ts";
 
 interface Props {
   params: Promise<{ key: string }>;

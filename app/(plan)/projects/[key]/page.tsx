@@ -8,9 +8,8 @@ import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { buttonClasses } from "#components/ui/button";
 import { isolated } from "#components/ui/isolated";
 import { Link } from "#components/ui/link";
-import { getProject } from "#lib/domain/projects/get-project";
-import { readPage } from "#lib/doors/page";
 import { readIssueList } from "../../read-issue-list.ts";
+import { readProject } from "./read-project.ts";
 
 interface Props {
   params: Promise<{ key: string }>;
@@ -23,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ProjectPage({ params, searchParams }: Props) {
   const { key } = await params;
-  const project = await readPage(getProject, { project: key });
+  const project = await readProject(key);
   if (project.key !== key) redirect(`/projects/${project.key}`);
   const list = await readIssueList(searchParams, { project: project.key });
   return (

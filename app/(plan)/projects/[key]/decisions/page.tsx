@@ -4,9 +4,8 @@ import type { SearchParams } from "nuqs/server";
 import { CreateDecisionButton } from "#components/decisions/create-decision-button";
 import { DecisionListView } from "#components/decisions/decision-list-view";
 import { ProjectHeader } from "#components/projects/project-header";
-import { getProject } from "#lib/domain/projects/get-project";
-import { readPage } from "#lib/doors/page";
 import { readDecisionList } from "../../../decisions/read-decision-list.ts";
+import { readProject } from "../read-project.ts";
 
 interface Props {
   params: Promise<{ key: string }>;
@@ -19,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ProjectDecisionsPage({ params, searchParams }: Props) {
   const { key } = await params;
-  const project = await readPage(getProject, { project: key });
+  const project = await readProject(key);
   const path = `/projects/${project.key}/decisions`;
   if (project.key !== key) redirect(path);
   const list = await readDecisionList(searchParams, { project: project.key });

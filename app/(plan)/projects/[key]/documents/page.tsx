@@ -12,8 +12,8 @@ import { isolated } from "#components/ui/isolated";
 import { Link } from "#components/ui/link";
 import { listDocuments } from "#lib/domain/documents/list-documents";
 import { listTree } from "#lib/domain/documents/list-tree";
-import { getProject } from "#lib/domain/projects/get-project";
 import { readPage } from "#lib/doors/page";
+import { readProject } from "../read-project.ts";
 
 interface Props {
   params: Promise<{ key: string }>;
@@ -28,7 +28,7 @@ export default async function ProjectDocumentsPage({ params, searchParams }: Pro
   const { key } = await params;
   const { q } = await searchParams;
   const text = typeof q === "string" ? q.slice(0, 200) : "";
-  const project = await readPage(getProject, { project: key });
+  const project = await readProject(key);
   const path = `/projects/${project.key}/documents`;
   if (project.key !== key) redirect(path);
   const found = text ? await readPage(listDocuments, { project: key, text, limit: 200 }) : null;

@@ -10,8 +10,8 @@ import { ProjectHeader } from "#components/projects/project-header";
 import { EmptyState } from "#components/ui/empty-state";
 import { isolated } from "#components/ui/isolated";
 import { listMilestones } from "#lib/domain/milestones/list-milestones";
-import { getProject } from "#lib/domain/projects/get-project";
 import { readPage } from "#lib/doors/page";
+import { readProject } from "../read-project.ts";
 
 interface Props {
   params: Promise<{ key: string }>;
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function MilestonesPage({ params, searchParams }: Props) {
   const { key } = await params;
-  const project = await readPage(getProject, { project: key });
+  const project = await readProject(key);
   if (project.key !== key) redirect(`/projects/${project.key}/milestones`);
   const view = planView((await searchParams).show);
   const { items } = await readPage(listMilestones, {

@@ -2,13 +2,12 @@ import type { Metadata } from "next";
 import { ProjectForm } from "#components/projects/project-form";
 import { PageHeader } from "#components/shell/page-header";
 import { Link } from "#components/ui/link";
-import { getProject } from "#lib/domain/projects/get-project";
-import { readPage } from "#lib/doors/page";
+import { readProject } from "../read-project.ts";
 
 export const metadata: Metadata = { title: "Project settings" };
 
 export default async function ProjectSettingsPage({ params }: { params: Promise<{ key: string }> }) {
-  const project = await readPage(getProject, { project: (await params).key });
+  const project = await readProject((await params).key);
   return (
     <>
       <PageHeader>

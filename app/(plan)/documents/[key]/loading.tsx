@@ -1,0 +1,3 @@
+import LoadingIssue from "../../issues/[key]/loading.tsx";
+
+export default LoadingIssue;
