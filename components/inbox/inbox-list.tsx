@@ -15,7 +15,6 @@ import { attempt } from "#components/ui/attempt";
 import { LazyPicker } from "#components/ui/lazy-picker";
 import { useReadersDay } from "#components/ui/readers-day";
 import { dayWords } from "#components/ui/time-words";
-import { toast } from "#components/ui/toast";
 import { dayIn } from "#lib/core/calendar";
 import type { InboxItem } from "#lib/domain/inbox/schema";
 

@@ -12,8 +12,8 @@ import { Button } from "#components/ui/button";
 import { CheckBox } from "#components/ui/check-box";
 import { refusalToast } from "#components/ui/refusal-toast";
 import { TextArea } from "#components/ui/text-area";
-import type { Criterion } from "#lib/domain/issues/fields";
 import { useOpener } from "#components/ui/use-opener";
+import type { Criterion } from "#lib/domain/issues/fields";
 
 /** What must hold for the issue to be done; each is ticked, worded and dropped in place. */
 export function CriteriaList() {
