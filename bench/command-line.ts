@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { freePort } from "#lib/testing/free-port";
 import { childrenCpu } from "./doors/process-stats.ts";
 import { type Server, startServer } from "./doors/server.ts";
 import { median, type Rounds, ratio } from "./measure.ts";
@@ -29,10 +30,10 @@ const MEASURED = [ROOT, BUILT].flatMap((root): [name: string, command: Command, 
 });
 
 /** The command line's start and a list, from the clone and from the built folder, against Node.js alone and curl. */
-export async function benchCommandLine(size: number, rounds: Rounds, port: number): Promise<Result[]> {
+export async function benchCommandLine(size: number, rounds: Rounds): Promise<Result[]> {
   const world = await makeWorld("sqlite", size);
   await world.close();
-  const server = await startServer(world.url, port);
+  const server = await startServer(world.url, await freePort());
   const cwd = mkdtempSync(path.join(tmpdir(), "turbo-bench-cli-"));
   try {
     const results: Result[] = [];

@@ -1,57 +1,85 @@
+import { SEARCHES } from "../seed/words.ts";
 import type { Call } from "./client.ts";
 
-/** The authenticated route that does nothing: what a request costs at least. */
-export const FLOOR = (key: string): Call => ({ method: "GET", path: "/api/v1/ping", headers: { "x-api-key": key } });
+/** A call of one of the servers, the `n`th time. */
+export interface Asked {
+  of: "turbo" | "floor" | "node";
+  call: (n: number) => Call;
+}
 
-interface Measured {
+export interface Measured {
   /** Group of the report. */
   group: string;
-  call: (n: number) => Call;
-  /** Most times the floor that it may take. */
+  own: Asked;
+  /** What it is held against. */
+  base: Asked;
+  /** Most times its base's processor time that it may take. */
   times?: number;
 }
 
-const LIST = "/api/v1/issues?project=MAIN&sort=-updatedAt&limit=50";
+const onFloor = (call: Asked["call"]): Asked => ({ of: "floor", call });
+const onTurbo = (call: Asked["call"]): Asked => ({ of: "turbo", call });
+const get =
+  (path: string): Asked["call"] =>
+  () => ({ method: "GET", path });
 
-/** What is measured through the running server. `cookie` signs in, as in a browser; `issue` exists. */
+const CREATED = (n: number) => ({ project: "MAIN", title: `Filed over HTTP, ${n}`, priority: "high" });
+const CHANGED = (n: number) => ({ title: `Named over HTTP, ${n}` });
+/** Among those that are there at each size. */
+const keyOf = (n: number) => `MAIN-${1 + (n % 700)}`;
+const WORDS = encodeURIComponent(SEARCHES.common);
+
+const FLOOR = {
+  ping: onFloor(get("/ping")),
+  create: onFloor((n) => ({ method: "POST", path: "/issues", body: CREATED(n) })),
+  change: onFloor((n) => ({ method: "PATCH", path: `/issues/${keyOf(n)}`, body: CHANGED(n) })),
+  list: onFloor(get("/issues?project=MAIN")),
+  search: onFloor(get(`/search?q=${WORDS}`)),
+  page: onFloor(() => ({ method: "GET", path: "/rows", headers: AS_A_BROWSER })),
+};
+const AS_A_BROWSER = { accept: "text/html", "accept-encoding": "gzip" };
+
+/** What is measured through the running server. `key` may write; `cookie` signs in, as in a browser. */
 export function measuredCalls(key: string, cookie: string): Record<string, Measured> {
-  const rest = (method: string, path: string, body?: unknown): Call => ({
-    method,
-    path,
-    headers: { "x-api-key": key },
-    body,
-  });
-  const tool = (n: number, name: string, args: object): Call => ({
-    method: "POST",
-    path: "/api/mcp",
-    headers: {
-      "x-api-key": key,
-      accept: "application/json, text/event-stream",
-      "mcp-protocol-version": "2025-11-25",
-    },
-    body: { jsonrpc: "2.0", id: n, method: "tools/call", params: { name, arguments: args } },
-  });
-  const page = (path: string): Call => ({ method: "GET", path, headers: { cookie, accept: "text/html" } });
+  const rest = (method: string, path: (n: number) => string, body?: (n: number) => unknown): Asked =>
+    onTurbo((n) => ({ method, path: `/api/v1${path(n)}`, headers: { "x-api-key": key }, body: body?.(n) }));
+  const tool = (name: string, args: (n: number) => object): Asked =>
+    onTurbo((n) => ({
+      method: "POST",
+      path: "/api/mcp",
+      headers: {
+        "x-api-key": key,
+        accept: "application/json, text/event-stream",
+        "mcp-protocol-version": "2025-11-25",
+      },
+      body: { jsonrpc: "2.0", id: n, method: "tools/call", params: { name, arguments: args(n) } },
+    }));
+  const page = (path: string): Asked => onTurbo(() => ({ method: "GET", path, headers: { ...AS_A_BROWSER, cookie } }));
+  const create = rest("POST", () => "/issues", CREATED);
+  const readOne = rest("GET", (n) => `/issues/${keyOf(n)}`);
+  const list = rest("GET", () => "/issues?project=MAIN&sort=-updatedAt&limit=50");
   return {
-    create: {
-      group: "REST",
-      times: 3,
-      call: (n) =>
-        rest("POST", "/api/v1/issues", { project: "MAIN", title: `Filed over HTTP, ${n}`, priority: "high" }),
-    },
-    "list 50": { group: "REST", times: 3, call: () => rest("GET", LIST) },
-    get: { group: "REST", call: (n) => rest("GET", `/api/v1/issues/MAIN-${1 + (n % 700)}`) },
-    update: {
-      group: "REST",
-      call: (n) => rest("PATCH", `/api/v1/issues/MAIN-${1 + (n % 700)}`, { title: `Named over HTTP, ${n}` }),
-    },
-    search: { group: "REST", call: () => rest("GET", "/api/v1/search?q=zirconium") },
-    "MCP find_issues": { group: "MCP", call: (n) => tool(n, "find_issues", { project: "MAIN" }) },
-    "MCP create_issue": {
+    ping: { group: "floor", own: FLOOR.ping, base: { of: "node", call: get("/") } },
+    health: { group: "REST", own: onTurbo(get("/health")), base: FLOOR.ping },
+    "read one": { group: "REST", own: readOne, base: FLOOR.ping, times: 3 },
+    "list of 50": { group: "REST", own: list, base: FLOOR.list, times: 2 },
+    search: { group: "REST", own: rest("GET", () => `/search?q=${WORDS}`), base: FLOOR.search, times: 2.5 },
+    get_issue: { group: "MCP", own: tool("get_issue", (n) => ({ issue: keyOf(n) })), base: readOne, times: 1.3 },
+    find_issues: {
       group: "MCP",
-      call: (n) => tool(n, "create_issue", { project: "MAIN", title: `Filed by an agent, ${n}` }),
+      own: tool("find_issues", () => ({ project: "MAIN", limit: 50 })),
+      base: list,
+      times: 1.3,
     },
-    "page of a project's issues": { group: "page", call: () => page("/projects/MAIN") },
-    "page of an issue": { group: "page", call: () => page("/issues/MAIN-7") },
+    "list page": { group: "pages", own: page("/projects/MAIN"), base: FLOOR.page, times: 4 },
+    "issue page": { group: "pages", own: page("/issues/MAIN-7"), base: FLOOR.page, times: 4 },
+    change: {
+      group: "REST",
+      own: rest("PATCH", (n) => `/issues/${keyOf(n)}`, CHANGED),
+      base: FLOOR.change,
+      times: 3,
+    },
+    create: { group: "REST", own: create, base: FLOOR.create, times: 3 },
+    create_issue: { group: "MCP", own: tool("create_issue", CREATED), base: create, times: 1.3 },
   };
 }

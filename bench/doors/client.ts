@@ -12,18 +12,21 @@ export interface Answer {
   status: number;
   headers: http.IncomingHttpHeaders;
   text: string;
-  /** Milliseconds until the head of the answer was there, and until all of it was. */
-  firstByteMs: number;
-  ms: number;
 }
 
-/** A client with one connection that stays open. */
-export function keepAliveClient(base: string) {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+export interface Client {
+  send(call: Call): Promise<Answer>;
+  /** Sends `calls` of them, numbered from `from`, on all connections at once. Throws where one is not answered well. */
+  sendMany(call: (n: number) => Call, from: number, calls: number): Promise<void>;
+  close(): void;
+}
+
+/** A client with connections that stay open. */
+export function keepAliveClient(base: string, connections: number): Client {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   const send = ({ method, path, headers = {}, body }: Call): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const payload = body === undefined ? null : JSON.stringify(body);
-      const start = performance.now();
       const request = http.request(
         new URL(path, base),
         {
@@ -35,19 +38,28 @@ export function keepAliveClient(base: string) {
           },
         },
         (response) => {
-          const firstByteMs = performance.now() - start;
           let text = "";
           response.setEncoding("utf8");
           response.on("data", (chunk) => (text += chunk));
-          response.on("end", () => {
-            const ms = performance.now() - start;
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, text, firstByteMs, ms });
-          });
+          response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
           response.on("error", reject);
         },
       );
       request.on("error", reject);
       request.end(payload);
     });
-  return { send, close: () => agent.destroy() };
+  const sendMany = async (call: (n: number) => Call, from: number, calls: number) => {
+    let next = from;
+    const one = async () => {
+      while (next < from + calls) {
+        const asked = call(next++);
+        const answer = await send(asked);
+        // MCP answers a refusal with 200.
+        if (answer.status >= 300 || answer.text.includes('"isError":true'))
+          throw new Error(`${asked.method} ${asked.path} was answered ${answer.status}: ${answer.text.slice(0, 300)}`);
+      }
+    };
+    await Promise.all(Array.from({ length: connections }, one));
+  };
+  return { send, sendMany, close: () => agent.destroy() };
 }

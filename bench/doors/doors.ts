@@ -1,130 +1,150 @@
-import { median, type Rounds, ratio } from "../measure.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "#lib/testing/free-port";
+import { median, type Rounds, ratio, timed } from "../measure.ts";
 import type { Result } from "../result.ts";
 import { type Engine, makeWorld } from "../seed/worlds.ts";
-import { FLOOR, measuredCalls } from "./calls.ts";
-import { type Answer, type Call, keepAliveClient } from "./client.ts";
-import { cpuOf, memoryOf, watchMemory } from "./process-stats.ts";
-import { healthyAfter, type Server, startServer } from "./server.ts";
+import { type Asked, measuredCalls } from "./calls.ts";
+import { type Client, keepAliveClient } from "./client.ts";
+import { type FloorServer, startFloor, startNodePing } from "./floor-server.ts";
+import { cpuOf, memoryOf } from "./process-stats.ts";
+import { cookieOf, startServer } from "./server.ts";
 
-/** Milliseconds until the server process answers, until a second `npm start` has its banner; MB after the run. */
-const LIMITS = { healthy: 1500, start: 3000, memory: 256 };
+/** Clients at once: with one alone, a busy machine would mostly measure how cold its caches are when a request comes. */
+const CLIENTS = 4;
+/** Calls before any counts: until then the compiler is still at work. */
+const WARM = 300;
+/** How many times as long a call among many issues may take as among few. */
+const GROWTH = 1.2;
+/** Times as long as the floor that four clients may take for a write. */
+const WRITING = 2.5;
+/** MB, before the first call and after the last. */
+const MEMORY = { "at rest": 170, "after the run": 320 };
 const NOTE =
-  "floor: GET /api/v1/ping with the same key, right before; one keep-alive connection. cpu: of the server process.";
+  "processor time of the server process, in blocks right after those of what it is held against; four clients at once. " +
+  "The floor is bench/floor: bare Next and plain SQL on the same data; MCP is held against the same over REST, " +
+  "and the floor's ping against node:http.";
 
-/** The built server from outside: REST, MCP and pages against the route that does nothing, its start and its memory. */
-export async function benchDoors(engine: Engine, size: number, rounds: Rounds, port: number): Promise<Result[]> {
-  const world = await makeWorld(engine, size);
-  await world.close();
-  const results: Result[] = [];
-  const startResult = (name: string, values: number[], limit: number): Result => ({
-    group: "start",
-    name,
-    engine,
-    size,
-    values: { ms: median(values) },
-    limits: { ms: limit },
-  });
-  const healthy: number[] = [];
-  const starts: number[] = [];
-  for (let round = 0; round < rounds.rounds; round++) {
-    healthy.push(await healthyAfter(world.url, port));
-    const server = await startServer(world.url, port);
-    await server.stop();
-    starts.push(server.startMs);
-  }
-  results.push(startResult("server process healthy", healthy, LIMITS.healthy));
-  results.push(startResult("second start, to its banner", starts, LIMITS.start));
-  const server = await startServer(world.url, port);
-  const peak = watchMemory(server.pid);
-  try {
-    for (const result of await benchCalls(server, rounds)) results.push({ ...result, engine, size });
-    const values = { "MB after the run": memoryOf(server.pid), "MB at most": peak() };
-    const limits = { "MB after the run": LIMITS.memory };
-    results.push({ group: "memory (proportional set size)", name: "server process", engine, size, values, limits });
-  } finally {
-    peak();
-    await server.stop();
-  }
-  return results;
+/** The servers on one database and a copy of it. */
+interface Stage {
+  size: number;
+  servers: Record<Asked["of"], FloorServer>;
+  clients: Record<Asked["of"], Client>;
+  /** Resident MB before the first call. */
+  atRest: number;
+  key: string;
+  cookie: string;
+  close(): Promise<void>;
 }
 
-async function benchCalls(server: Server, rounds: Rounds): Promise<Omit<Result, "engine" | "size">[]> {
-  const client = keepAliveClient(server.url);
+/** The built server from outside, against the floor and among few issues against many. */
+export async function benchDoors(
+  engine: Engine,
+  sizes: readonly number[],
+  { rounds, calls }: Rounds,
+): Promise<Result[]> {
+  const stages: Stage[] = [];
   try {
-    const entered = await client.send({ method: "GET", path: server.enter });
-    const cookie = (entered.headers["set-cookie"] ?? []).map((one) => one.split(";")[0]).join("; ");
-    const results: Omit<Result, "engine" | "size">[] = [];
-    for (const [name, { group, call, times }] of Object.entries(measuredCalls(server.key, cookie))) {
-      const measured = await againstFloor(client.send, server, call, rounds);
-      results.push({
-        group: group === "page" ? "pages" : "REST and MCP over HTTP",
-        name: group === "REST" ? `REST ${name}` : name,
-        values: group === "page" ? { "first byte ms": measured.firstByte, ...measured.values } : measured.values,
-        ...(times ? { limits: { times, "cpu times": times } } : {}),
-        note: NOTE,
-      });
+    for (const size of sizes) stages.push(await openStage(engine, size));
+    const results: Result[] = [];
+    for (const [name, { group, times }] of Object.entries(measuredCalls("", ""))) {
+      const measured = await inTurn(stages, name, { rounds, calls });
+      for (const [place, { own, base }] of measured.entries()) {
+        const grown = place > 0 && group !== "floor";
+        const growth: Result["values"] = grown ? { "times the first size": ratio(own, measured[0]?.own ?? []) } : {};
+        results.push({
+          group: "doors",
+          name: `${group} ${name}`,
+          engine,
+          size: stages[place]?.size ?? 0,
+          values: { "cpu ms": median(own), "base cpu ms": median(base), times: ratio(own, base), ...growth },
+          limits: { ...(times ? { times } : {}), ...(grown ? { "times the first size": GROWTH } : {}) },
+          note: NOTE,
+        });
+      }
+    }
+    for (const stage of stages) results.push({ ...(await writeAtOnce(stage, { rounds, calls })), engine });
+    for (const { servers, size, atRest } of stages) {
+      const values = { "at rest": atRest, "after the run": memoryOf(servers.turbo.pid) };
+      results.push({ group: "resident memory, MB", name: "server process", engine, size, values, limits: MEMORY });
     }
     return results;
   } finally {
-    client.close();
+    for (const stage of stages) await stage.close();
   }
 }
 
-/** Blocks of the same call, each right after a block of the floor. */
-async function againstFloor(
-  send: (call: Call) => Promise<Answer>,
-  server: Server,
-  call: (n: number) => Call,
-  { rounds, calls }: Rounds,
-) {
-  const own: Block[] = [];
-  const floor: Block[] = [];
-  for (let round = -1; round < rounds; round++) {
-    const before = await block(send, server.pid, () => FLOOR(server.key), calls, 0);
-    const measured = await block(send, server.pid, call, calls, (round + 1) * calls);
-    if (round < 0) continue;
-    floor.push(before);
-    own.push(measured);
-  }
-  const all = (blocks: Block[], part: keyof Block) => blocks.map((one) => one[part]);
+async function openStage(engine: Engine, size: number): Promise<Stage> {
+  const [world, copy] = [await makeWorld(engine, size), await makeWorld(engine, size)];
+  await world.close();
+  await copy.close();
+  const turbo = await startServer(world.url, await freePort());
+  await sleep(1000);
+  const atRest = memoryOf(turbo.pid);
+  const servers = { turbo, floor: await startFloor(copy.url), node: await startNodePing() };
+  const clients = {
+    turbo: keepAliveClient(turbo.url, CLIENTS),
+    floor: keepAliveClient(servers.floor.url, CLIENTS),
+    node: keepAliveClient(servers.node.url, CLIENTS),
+  };
+  const cookie = await cookieOf(turbo);
   return {
-    firstByte: median(all(own, "firstByte")),
-    values: {
-      ms: median(all(own, "ms")),
-      "floor ms": median(all(floor, "ms")),
-      times: ratio(all(own, "ms"), all(floor, "ms")),
-      "cpu ms": median(all(own, "cpu")),
-      "floor cpu ms": median(all(floor, "cpu")),
-      "cpu times": ratio(all(own, "cpu"), all(floor, "cpu")),
+    ...{ size, servers, clients, atRest, cookie, key: turbo.key },
+    async close() {
+      for (const client of Object.values(clients)) client.close();
+      for (const server of Object.values(servers)) await server.stop();
     },
   };
 }
 
-interface Block {
-  ms: number;
-  firstByte: number;
-  cpu: number;
+/** CPU milliseconds per call of each round, by stage: all of them and what they are held against take turns. */
+async function inTurn(stages: readonly Stage[], name: string, { rounds, calls }: Rounds) {
+  const measured = stages.map(() => ({ own: [] as number[], base: [] as number[] }));
+  for (let round = -1; round < rounds; round++) {
+    for (const [place, stage] of stages.entries()) {
+      const call = measuredCalls(stage.key, stage.cookie)[name];
+      if (!call) throw new Error(`unreachable: ${name} is measured`);
+      const many = round < 0 ? WARM : calls;
+      const from = round < 0 ? 0 : WARM + round * calls;
+      const base = await block(stage, call.base, many, from);
+      const own = await block(stage, call.own, many, from);
+      if (round < 0) continue;
+      measured[place]?.own.push(own);
+      measured[place]?.base.push(base);
+    }
+  }
+  return measured;
 }
 
-async function block(
-  send: (call: Call) => Promise<Answer>,
-  pid: number,
-  call: (n: number) => Call,
-  calls: number,
-  from: number,
-): Promise<Block> {
-  const answers: Answer[] = [];
+/** CPU milliseconds of the server per call. */
+async function block({ servers, clients }: Stage, { of, call }: Asked, calls: number, from: number): Promise<number> {
+  const { pid } = servers[of];
   const before = cpuOf(pid);
-  for (let n = from; n < from + calls; n++) {
-    const asked = call(n);
-    const answer = await send(asked);
-    if (answer.status >= 300)
-      throw new Error(`${asked.method} ${asked.path} was answered ${answer.status}: ${answer.text.slice(0, 300)}`);
-    answers.push(answer);
+  await clients[of].sendMany(call, from, calls);
+  return (cpuOf(pid) - before) / calls;
+}
+
+/** How fast four clients file issues, against the same on the floor right before: by the clock. */
+async function writeAtOnce(stage: Stage, { rounds, calls }: Rounds): Promise<Omit<Result, "engine">> {
+  const { create } = measuredCalls(stage.key, stage.cookie);
+  if (!create) throw new Error("unreachable: create is measured");
+  const seconds: { own: number[]; floor: number[] } = { own: [], floor: [] };
+  const writing = ({ of, call }: Asked) => timed(() => stage.clients[of].sendMany(call, 0, CLIENTS * calls));
+  for (let round = -1; round < rounds; round++) {
+    const floor = await writing(create.base);
+    const own = await writing(create.own);
+    if (round < 0) continue;
+    seconds.floor.push(floor / 1000);
+    seconds.own.push(own / 1000);
   }
   return {
-    ms: median(answers.map((answer) => answer.ms)),
-    firstByte: median(answers.map((answer) => answer.firstByteMs)),
-    cpu: (cpuOf(pid) - before) / calls,
+    group: "four clients writing at once",
+    name: "REST create",
+    size: stage.size,
+    values: {
+      "per second": (CLIENTS * calls) / median(seconds.own),
+      "floor per second": (CLIENTS * calls) / median(seconds.floor),
+      times: ratio(seconds.own, seconds.floor),
+    },
+    limits: { times: WRITING },
   };
 }

@@ -1,35 +1,27 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** CPU time that all threads of a process have used, in milliseconds. */
+/** CPU time that all threads of a process and its children have used, in milliseconds. */
 export function cpuOf(pid: number): number {
-  let nanoseconds = 0;
-  for (const thread of readdirSync(`/proc/${pid}/task`))
-    nanoseconds += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]);
-  return nanoseconds / 1e6;
+  let milliseconds = childrenCpu(String(pid));
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    const at = `/proc/${pid}/task/${thread}`;
+    milliseconds += Number(readFileSync(`${at}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+    for (const child of readFileSync(`${at}/children`, "utf8").split(" ").filter(Boolean))
+      milliseconds += cpuOf(Number(child));
+  }
+  return milliseconds;
 }
 
-/** CPU time of this process's children that have ended, in milliseconds; the kernel counts it in steps of ten. */
-export function childrenCpu(): number {
-  const afterName = readFileSync("/proc/self/stat", "utf8")
+/** CPU time of a process's children that have ended, in milliseconds; the kernel counts it in steps of ten. */
+export function childrenCpu(pid = "self"): number {
+  const afterName = readFileSync(`/proc/${pid}/stat`, "utf8")
     .replace(/^.*\) /, "")
     .split(" ");
   return 10 * (Number(afterName[13]) + Number(afterName[14]));
 }
 
-/** Memory that a process has to itself, and its share of what it shares with others, in MB. */
+/** Memory of a process that is resident, in MB. */
 export function memoryOf(pid: number): number {
-  const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1];
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   return Number(kilobytes) / 1024;
-}
-
-/** Watches a process's memory; what it answers ends that and tells the most that was seen, in MB. */
-export function watchMemory(pid: number): () => number {
-  let peak = memoryOf(pid);
-  const timer = setInterval(() => {
-    peak = Math.max(peak, memoryOf(pid));
-  }, 250);
-  return () => {
-    clearInterval(timer);
-    return Math.max(peak, memoryOf(pid));
-  };
 }

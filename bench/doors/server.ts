@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { HEAP } from "#lib/cli/server-process";
+import { ended } from "./ended.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const PATIENCE = 60_000;
@@ -59,6 +60,15 @@ export async function startServer(databaseUrl: string, port: number): Promise<Se
   }
 }
 
+/** Signs a browser in; answers its cookies. */
+export async function cookieOf({ url, enter }: Server): Promise<string> {
+  const { headers } = await fetch(`${url}${enter}`, { redirect: "manual" });
+  return headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
+
 /** Milliseconds from starting the server process alone until it answers. */
 export async function healthyAfter(databaseUrl: string, port: number): Promise<number> {
   const script = path.join(ROOT, process.env.TURBO_DIST_DIR || ".next", "standalone/server.js");
@@ -100,11 +110,4 @@ async function isHealthy(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exit = new Promise((resolve) => child.once("exit", resolve));
-  child.kill(signal);
-  await exit;
 }
