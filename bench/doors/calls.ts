@@ -64,7 +64,14 @@ export function measuredCalls(key: string, cookie: string): Record<string, Measu
     "read one": { group: "REST", own: readOne, base: FLOOR.ping, times: 3 },
     "list of 50": { group: "REST", own: list, base: FLOOR.list, times: 2 },
     search: { group: "REST", own: rest("GET", () => `/search?q=${WORDS}`), base: FLOOR.search, times: 2.5 },
-    get_issue: { group: "MCP", own: tool("get_issue", (n) => ({ issue: keyOf(n) })), base: readOne, times: 1.3 },
+    "get_issue card": {
+      group: "MCP",
+      own: tool("get_issue", (n) => ({ issue: keyOf(n), detail: "card" })),
+      base: readOne,
+      times: 1.3,
+    },
+    // With what REST answers in four more places: comments, attachments, work logs, references.
+    get_issue: { group: "MCP", own: tool("get_issue", (n) => ({ issue: keyOf(n) })), base: readOne },
     find_issues: {
       group: "MCP",
       own: tool("find_issues", () => ({ project: "MAIN", limit: 50 })),

@@ -24,8 +24,9 @@ export interface Client {
 /** A client with connections that stay open. */
 export function keepAliveClient(base: string, connections: number): Client {
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
-  const send = ({ method, path, headers = {}, body }: Call): Promise<Answer> =>
+  const send = (asked: Call): Promise<Answer> =>
     new Promise((resolve, reject) => {
+      const { method, path, headers = {}, body } = asked;
       const payload = body === undefined ? null : JSON.stringify(body);
       const request = http.request(
         new URL(path, base),
@@ -45,7 +46,11 @@ export function keepAliveClient(base: string, connections: number): Client {
           response.on("error", reject);
         },
       );
-      request.on("error", reject);
+      request.on("error", (error: NodeJS.ErrnoException) => {
+        // The server ends a connection that lay idle for some seconds; it may do so just as it is taken up again.
+        if (request.reusedSocket && error.code === "ECONNRESET") resolve(send(asked));
+        else reject(error);
+      });
       request.end(payload);
     });
   const sendMany = async (call: (n: number) => Call, from: number, calls: number) => {

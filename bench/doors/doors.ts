@@ -13,6 +13,8 @@ import { cookieOf, startServer } from "./server.ts";
 const CLIENTS = 4;
 /** Calls before any counts: until then the compiler is still at work. */
 const WARM = 300;
+/** How many times fewer calls of a page are made: one takes as long as ten others. */
+const PAGES = 4;
 /** How many times as long a call among many issues may take as among few. */
 const GROWTH = 1.2;
 /** Times as long as the floor that four clients may take for a write. */
@@ -47,7 +49,8 @@ export async function benchDoors(
     for (const size of sizes) stages.push(await openStage(engine, size));
     const results: Result[] = [];
     for (const [name, { group, times }] of Object.entries(measuredCalls("", ""))) {
-      const measured = await inTurn(stages, name, { rounds, calls });
+      const fewer = group === "pages" ? PAGES : 1;
+      const measured = await inTurn(stages, name, { rounds, calls: calls / fewer, warm: WARM / fewer });
       for (const [place, { own, base }] of measured.entries()) {
         const grown = place > 0 && group !== "floor";
         const growth: Result["values"] = grown ? { "times the first size": ratio(own, measured[0]?.own ?? []) } : {};
@@ -97,14 +100,14 @@ async function openStage(engine: Engine, size: number): Promise<Stage> {
 }
 
 /** CPU milliseconds per call of each round, by stage: all of them and what they are held against take turns. */
-async function inTurn(stages: readonly Stage[], name: string, { rounds, calls }: Rounds) {
+async function inTurn(stages: readonly Stage[], name: string, { rounds, calls, warm }: Rounds & { warm: number }) {
   const measured = stages.map(() => ({ own: [] as number[], base: [] as number[] }));
   for (let round = -1; round < rounds; round++) {
     for (const [place, stage] of stages.entries()) {
       const call = measuredCalls(stage.key, stage.cookie)[name];
       if (!call) throw new Error(`unreachable: ${name} is measured`);
-      const many = round < 0 ? WARM : calls;
-      const from = round < 0 ? 0 : WARM + round * calls;
+      const many = round < 0 ? warm : calls;
+      const from = round < 0 ? 0 : warm + round * calls;
       const base = await block(stage, call.base, many, from);
       const own = await block(stage, call.own, many, from);
       if (round < 0) continue;

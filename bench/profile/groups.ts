@@ -13,7 +13,9 @@ const FILES: readonly [pattern: RegExp, group: string][] = [
   [/^node_modules\/next\/dist\/compiled\/(next-server\/app-page|react)/, "React and Next's pages"],
   [/^node_modules\/(react|react-dom|scheduler)\//, "React and Next's pages"],
   [/^node_modules\/next\//, "Next"],
-  [/^node_modules\/(@[^/]+\/[^/]+|[^/]+)\//, "package "],
+  // As its own source map calls it.
+  [/^(node_modules\/shared\/|.*node_modules_lucide-react)/, "package lucide-react"],
+  [/^node_modules\/((?:@|%40)[^/]+\/[^/]+|[^/]+)\//, "package "],
   [/^node:(internal\/)?(webstreams|streams|_stream|stream)/, "Node.js: streams"],
   [/^node:(internal\/)?(deps\/undici|fetch)/, "Node.js: fetch's classes"],
   [/^node:(internal\/)?(_?http|http2?|_http)/, "Node.js: http"],
