@@ -1,21 +1,5 @@
 import type { NextConfig } from "next";
-
-const development = process.env.NODE_ENV === "development";
-
-// Next and next-themes start with inline scripts that differ from page to page, so inline scripts are allowed;
-// everything else comes from here, and texts that people write are never rendered as HTML.
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  `connect-src 'self'${development ? " ws:" : ""}`,
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
+import { ATTACHED, securityHeaders } from "./lib/doors/server/security-headers.ts";
 
 const config: NextConfig = {
   output: "standalone",
@@ -42,32 +26,17 @@ const config: NextConfig = {
   experimental: { useOffline: true },
   poweredByHeader: false,
   devIndicators: false,
-  headers: async () => [
-    {
-      source: "/:path*",
-      headers: [
-        { key: "Content-Security-Policy", value: contentSecurityPolicy },
-        { key: "X-Content-Type-Options", value: "nosniff" },
-        { key: "X-Frame-Options", value: "DENY" },
-        { key: "Referrer-Policy", value: "same-origin" },
-        { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
-      ],
-    },
-    {
-      // What people attached: nothing in it may run, wherever it is opened. This outranks the policy of the pages.
-      source: "/api/v1/attachments/:attachment/content",
-      headers: [{ key: "Content-Security-Policy", value: "sandbox; default-src 'none'" }],
-    },
-  ],
-  rewrites: async () => [
-    { source: "/mcp", destination: "/api/mcp" },
-    { source: "/mcp/tools/:name", destination: "/api/mcp/tools/:name" },
-    { source: "/register", destination: "/api/no-oauth" },
-    { source: "/.well-known/:part(oauth-[^/]+|openid-configuration)", destination: "/api/no-oauth" },
-    { source: "/.well-known/:part(oauth-[^/]+|openid-configuration)/:path*", destination: "/api/no-oauth" },
-    { source: "/health", destination: "/api/health" },
-    { source: "/health/:part", destination: "/api/health/:part" },
-  ],
+  // Where Turbo is a process of its own, `lib/doors/server` says them.
+  ...(process.env.VERCEL ? { headers: saidByTheHost } : {}),
 };
+
+async function saidByTheHost() {
+  const headers = Object.entries(securityHeaders(false)).map(([key, value]) => ({ key, value }));
+  const attached = [{ key: "Content-Security-Policy", value: ATTACHED.policy }];
+  return [
+    { source: "/:path*", headers },
+    { source: ATTACHED.path, headers: attached },
+  ];
+}
 
 export default config;

@@ -5,10 +5,21 @@ export function dayOf(instant: Date): string {
   return instant.toISOString().slice(0, 10);
 }
 
+/** What was asked last, for it is asked with every request: a day holds for the minute at least. */
+let last = { timeZone: "", minute: Number.NaN, day: "" };
+
 const FORMATS = new Map<string, Intl.DateTimeFormat>();
 
 /** The calendar date of an instant in a time zone like `Europe/Berlin`. */
 export function dayIn(instant: Date, timeZone: string): string {
+  const minute = Math.floor(instant.getTime() / 60_000);
+  if (last.minute === minute && last.timeZone === timeZone) return last.day;
+  const day = formatted(instant, timeZone);
+  last = { timeZone, minute, day };
+  return day;
+}
+
+function formatted(instant: Date, timeZone: string): string {
   const name = timeZone.toLowerCase();
   let format = FORMATS.get(name);
   if (!format) {

@@ -93,11 +93,15 @@ export function createContext({
 }: ContextInput): Context {
   const config = loadConfig();
   const now = new Date();
+  let ownLog: Logger | null = null;
   const timeZone = actor.timeZone ?? config.server.timeZone;
   return {
     actor,
     requestId,
-    log: log.child({ requestId }),
+    get log() {
+      ownLog ??= log.child({ requestId });
+      return ownLog;
+    },
     database,
     db: database.reader,
     now,
@@ -169,7 +173,9 @@ function innerContext(outer: Context, tx: Transaction, pending: Pending): InnerC
   return {
     actor: outer.actor,
     requestId: outer.requestId,
-    log: outer.log,
+    get log() {
+      return outer.log;
+    },
     database: outer.database,
     db: tx,
     now: new Date(),

@@ -15,6 +15,7 @@ import { serveCompressed } from "./server/compressed-files.ts";
 import { gateEveryServer } from "./server/gates.ts";
 import { logTrouble } from "./server/log-trouble.ts";
 import { answerOddRequests } from "./server/odd-requests.ts";
+import { saySecurityHeaders } from "./server/security-headers.ts";
 import { stopWell } from "./server/stop-well.ts";
 import { watchBodies } from "./server/watch-bodies.ts";
 import { settleAddresses } from "./settle-addresses.ts";
@@ -47,7 +48,17 @@ export async function boot(): Promise<void> {
   });
   const upgrades = loadConfig().environment === "development";
   const compressed = serveCompressed(path.join(/* turbopackIgnore: true */ process.cwd(), "compressed"));
-  gateEveryServer([gate, answerOddRequests, watchBodies(), compressed, answerWhileAway], { upgrades });
+  gateEveryServer(
+    [
+      saySecurityHeaders({ development: upgrades }),
+      gate,
+      answerOddRequests,
+      watchBodies(),
+      compressed,
+      answerWhileAway,
+    ],
+    { upgrades },
+  );
   if (upgrades) return;
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     // Next listens as well and would end the process with a code of its own, whatever is under way here.

@@ -43,38 +43,41 @@ function parameterCount({ segments }: RestRoute): number {
 /** The route of a request and the values of its path parameters. Throws `not_found` or `not_allowed_method`. */
 export function matchRoute(method: string, path: string): { route: RestRoute; parameters: Record<string, string> } {
   const parts = path.split("/").filter(Boolean).map(decoded);
-  const matches = REST_ROUTES.flatMap((route) => {
-    const parameters = parametersOf(route.segments, parts);
-    return parameters ? [{ route, parameters }] : [];
-  });
-  const match = matches.find(({ route }) => route.method === method);
-  if (match) return match;
+  const matches = routesAt(parts);
+  const route = matches.find((one) => one.method === method);
+  if (route) return { route, parameters: parametersOf(route, parts) };
   if (matches.length === 0) {
     throw new TurboError("not_found", `There is nothing at /api/v1${path}. /docs/api lists what there is.`);
   }
-  const allowed = methodsOf(matches.map(({ route }) => route));
+  const allowed = methodsOf(matches);
   throw new TurboError("not_allowed_method", `/api/v1${path} takes ${allowed.join(", ")}, not ${method}.`);
 }
 
 /** The methods that a path takes; empty where there is no such path. */
 export function allowedMethods(path: string): string[] {
   const parts = path.split("/").filter(Boolean);
-  return methodsOf(REST_ROUTES.filter(({ segments }) => parametersOf(segments, parts)));
+  return methodsOf(routesAt(parts));
 }
 
 function methodsOf(routes: readonly RestRoute[]): string[] {
   return [...new Set(routes.map(({ method }) => method))].sort();
 }
 
-function parametersOf(segments: readonly string[], parts: readonly string[]): Record<string, string> | null {
-  if (segments.length !== parts.length) return null;
-  const parameters: Record<string, string> = {};
-  for (const [place, segment] of segments.entries()) {
-    const part = parts[place] ?? "";
-    if (segment.startsWith(":")) parameters[segment.slice(1)] = part;
-    else if (segment !== part) return null;
-  }
-  return parameters;
+/** By how many segments they have, so that a request is held against a few. */
+const BY_LENGTH = Map.groupBy(REST_ROUTES, ({ segments }) => segments.length);
+
+function routesAt(parts: readonly string[]): RestRoute[] {
+  const routes = BY_LENGTH.get(parts.length) ?? [];
+  return routes.filter(({ segments }) =>
+    segments.every((segment, at) => segment === parts[at] || segment.startsWith(":")),
+  );
+}
+
+function parametersOf({ segments }: RestRoute, parts: readonly string[]): Record<string, string> {
+  const named = segments.flatMap((segment, at) =>
+    segment.startsWith(":") ? [[segment.slice(1), parts[at] ?? ""]] : [],
+  );
+  return Object.fromEntries(named);
 }
 
 function decoded(part: string): string {

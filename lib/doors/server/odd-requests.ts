@@ -9,7 +9,6 @@ const DOORS: readonly (readonly [path: RegExp, methods: readonly string[]])[] = 
   [/^\/(api\/)?mcp\/tools\/[^/]+$/, ["POST"]],
   [/^\/(api\/)?health(\/(live|ready))?$/, ["GET", "HEAD"]],
   [/^\/api\/events$/, ["GET"]],
-  [/^\/api\/no-oauth$/, ["GET", "HEAD", "POST"]],
   [/^\/api\/set-up$/, ["POST"]],
   [/^\/api\/auth\/.+$/, ["GET", "HEAD", "POST"]],
   [/^\/api\/v1\/openapi\.json$/, ["GET", "HEAD"]],

@@ -1,0 +1,5 @@
+import { answerToolShortcut } from "#lib/doors/mcp-shortcut";
+
+export const dynamic = "force-dynamic";
+
+export const POST = answerToolShortcut;
