@@ -1,9 +1,11 @@
 import { type Actor, type Door, SCOPES, type Scope } from "#lib/core/actor";
 import { hashApiKey, isWholeApiKey } from "#lib/core/api-key";
+import { bindings } from "#lib/core/bindings";
 import { TurboError } from "#lib/core/errors";
+import { dateOf, jsonOf, type Row } from "#lib/core/row-value";
 import type { Database } from "#lib/db/database";
 import { noteUse } from "./last-use.ts";
-import { actorUser, scopeOf, USER_COLUMNS } from "./people.ts";
+import { actorUser, scopeOf, USER_SQL, userOf } from "./people.ts";
 
 type Caller = Pick<Actor, "client" | "session" | "host">;
 
@@ -14,10 +16,7 @@ export async function keyActor(database: Database, key: string, door: Door, call
       "This is not a whole API key: its checksum is wrong. Copy it again, from turbo_ to its last character.",
     );
   }
-  const row = await database.reader.apiKey.findUnique({
-    where: { hash: hashApiKey(key) },
-    include: { user: { select: USER_COLUMNS } },
-  });
+  const row = await findKey(database, hashApiKey(key));
   if (!row) throw refused("Turbo does not know this API key. Make one with `turbo keys create`.");
   const named = `The key "${row.name}"`;
   if (row.revokedAt) throw refused(`${named} was revoked on ${day(row.revokedAt)}. Make another.`);
@@ -36,6 +35,29 @@ export async function keyActor(database: Database, key: string, door: Door, call
     signInId: null,
     timeZone: null,
   };
+}
+
+async function findKey(database: Database, hash: string) {
+  const { values, bind } = bindings(database.engine);
+  const [row] = await database.reader.$queryRawUnsafe<Row[]>(
+    `SELECT k."id", k."name", CAST(k."kind" AS TEXT) AS "kind", CAST(k."scope" AS TEXT) AS "scope", k."projectIds",
+       k."revokedAt", k."expiresAt", k."lastUsedAt", ${USER_SQL}
+     FROM "ApiKey" k JOIN "User" u ON u."id" = k."userId" WHERE k."hash" = ${bind(hash)}`,
+    ...values,
+  );
+  return (
+    row && {
+      id: String(row.id),
+      name: String(row.name),
+      kind: row.kind as NonNullable<Actor["key"]>["kind"],
+      scope: row.scope as Scope,
+      projectIds: jsonOf<unknown>(row.projectIds),
+      revokedAt: dateOf(row.revokedAt),
+      expiresAt: dateOf(row.expiresAt),
+      lastUsedAt: dateOf(row.lastUsedAt),
+      user: userOf(row),
+    }
+  );
 }
 
 /** Ids of the projects a key row is limited to; null means every project, anything unreadable none. */

@@ -1,5 +1,6 @@
 import type { Actor, Scope } from "#lib/core/actor";
 import { newId } from "#lib/core/ids";
+import { dateOf, type Row } from "#lib/core/row-value";
 import type { Database } from "#lib/db/database";
 
 /** The handle of the system user, which no person can take. */
@@ -7,6 +8,20 @@ export const SYSTEM_HANDLE = "system";
 
 /** The columns that make the user of an actor. */
 export const USER_COLUMNS = { id: true, handle: true, name: true, role: true, system: true, disabledAt: true } as const;
+
+/** The same of a user `u` in a statement of our own, for what is read with every request. */
+export const USER_SQL = `u."id" AS "userId", u."handle", u."name" AS "userName", CAST(u."role" AS TEXT) AS "role", u."system", u."disabledAt"`;
+
+export function userOf(row: Row): UserColumns {
+  return {
+    id: String(row.userId),
+    handle: String(row.handle),
+    name: String(row.userName),
+    role: row.role as UserColumns["role"],
+    system: Boolean(Number(row.system)),
+    disabledAt: dateOf(row.disabledAt),
+  };
+}
 
 export interface UserColumns {
   id: string;

@@ -1,8 +1,10 @@
 import { type Actor, personActor } from "#lib/core/actor";
+import { bindings } from "#lib/core/bindings";
+import { dateOf, type Row } from "#lib/core/row-value";
 import type { Database } from "#lib/db/database";
 import { cookieIn } from "./cookie-in.ts";
 import { noteUse } from "./last-use.ts";
-import { actorUser, scopeOf, USER_COLUMNS } from "./people.ts";
+import { actorUser, scopeOf, USER_SQL, userOf } from "./people.ts";
 import { type CookieConfig, readSession, requireSecret, sessionCookie } from "./session-cookie.ts";
 
 /** The person of a session cookie; null where the sign-in ended, was revoked, or its user is disabled. */
@@ -13,14 +15,18 @@ export async function signInActor(
 ): Promise<Actor | null> {
   const claims = cookie ? await readSession(requireSecret(config), cookie) : null;
   if (!claims) return null;
-  const row = await database.reader.signIn.findUnique({
-    where: { id: claims.signInId },
-    include: { user: { select: USER_COLUMNS } },
-  });
+  const { values, bind } = bindings(database.engine);
+  const [row] = await database.reader.$queryRawUnsafe<Row[]>(
+    `SELECT s."id", s."revokedAt", s."expiresAt", s."lastSeenAt", ${USER_SQL}
+     FROM "SignIn" s JOIN "User" u ON u."id" = s."userId" WHERE s."id" = ${bind(claims.signInId)}`,
+    ...values,
+  );
   if (!row || row.userId !== claims.userId) return null;
-  if (row.revokedAt || row.expiresAt <= new Date() || row.user.disabledAt || row.user.system) return null;
-  noteUse(database, "signIn", row.id, row.lastSeenAt);
-  return personActor(actorUser(row.user), scopeOf(row.user.role), row.id);
+  const user = userOf(row);
+  const [id, expiresAt] = [String(row.id), dateOf(row.expiresAt)];
+  if (row.revokedAt || !expiresAt || expiresAt <= new Date() || user.disabledAt || user.system) return null;
+  noteUse(database, "signIn", id, dateOf(row.lastSeenAt));
+  return personActor(actorUser(user), scopeOf(user.role), id);
 }
 
 /** The session cookie's value in a Cookie header. */

@@ -14,8 +14,11 @@ export function numberOf(value: unknown): number | null {
   return value === null || value === undefined ? null : Number(value);
 }
 
+export function dateOf(value: unknown): Date | null {
+  return value === null || value === undefined || value instanceof Date ? (value ?? null) : new Date(String(value));
+}
+
 /** RFC 3339 in UTC. */
 export function instantOf(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return (value instanceof Date ? value : new Date(String(value))).toISOString();
+  return dateOf(value)?.toISOString() ?? null;
 }

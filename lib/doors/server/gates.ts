@@ -27,27 +27,35 @@ export function gateEveryServer(gates: readonly Gate[], { upgrades = false } = {
 function gateServer(server: Server, gates: readonly Gate[]): void {
   const behind = server.listeners("request");
   server.removeAllListeners("request");
+  const goOn = (request: IncomingMessage, response: ServerResponse) => {
+    for (const listener of behind) listener.call(server, request, response);
+  };
   server.on("request", (request, response) => {
     // A gate that fails must not leave anybody waiting; that it failed is a fault of ours, which is thrown on.
-    passGates(gates, request, response, server).then(
-      (passed) => passed && behind.forEach((listener) => void listener.call(server, request, response)),
-      (error) => {
-        response.destroy();
-        throw error;
-      },
-    );
+    const fail = (error: unknown) => {
+      response.destroy();
+      throw error;
+    };
+    try {
+      const passed = passGates(gates, request, response, server);
+      if (passed === true) goOn(request, response);
+      else if (passed !== false) passed.then((late) => late && goOn(request, response), fail);
+    } catch (error) {
+      fail(error);
+    }
   });
 }
 
-async function passGates(
-  gates: readonly Gate[],
+/** Whether none of the gates answered; a promise only where one of them takes its time. */
+function passGates(
+  [gate, ...further]: readonly Gate[],
   request: IncomingMessage,
   response: ServerResponse,
   server: Server,
-): Promise<boolean> {
-  for (const gate of gates) {
-    const answered = gate(request, response, server);
-    if (answered === true || (answered && (await answered))) return false;
-  }
-  return true;
+): boolean | Promise<boolean> {
+  if (!gate) return true;
+  const answered = gate(request, response, server);
+  if (answered === true) return false;
+  if (answered === false) return passGates(further, request, response, server);
+  return answered.then((late) => !late && passGates(further, request, response, server));
 }
