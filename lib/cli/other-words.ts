@@ -1,4 +1,5 @@
-import { type KeyedKind, readSubjectKey } from "#lib/domain/subjects/subject-key";
+import { KINDS } from "#lib/domain/kinds";
+import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 
 /** Names that a verb answers to as well, where its noun has no command of that name. */
 export const ALIASES: Record<string, readonly string[]> = {
@@ -56,16 +57,9 @@ function means(what: string, words: string[]): Record<string, string> {
   return Object.fromEntries(words.map((word) => [word, what]));
 }
 
-const NOUN_OF_KIND: Record<KeyedKind, string> = {
-  issue: "issues",
-  document: "documents",
-  decision: "decisions",
-  milestone: "milestones",
-  initiative: "initiatives",
-};
 const nounOfKey = (word: string) => {
   const key = readSubjectKey(word);
-  return key && NOUN_OF_KIND[key.kind];
+  return key && KINDS[key.kind].folder;
 };
 
 /** The command that was meant by words that begin with no command of Turbo's, or null. */

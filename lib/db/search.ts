@@ -1,10 +1,9 @@
 import type { Reader, Transaction } from "./database.ts";
 
-export type SearchKind = "issue" | "comment" | "project" | "initiative" | "milestone" | "decision" | "document";
-
 /** The words by which one thing is found. One entry per subject. */
 export interface SearchEntry {
-  kind: SearchKind;
+  /** What it is, as its finder is told and narrows by. */
+  kind: string;
   /** Id of the row it stands for. */
   subject: string;
   /** Id of the project it belongs to. */
@@ -15,7 +14,7 @@ export interface SearchEntry {
 
 export interface SearchQuery {
   text: string;
-  kinds?: readonly SearchKind[];
+  kinds?: readonly string[];
   /** Only these projects; null or absent means all. */
   projects?: readonly string[] | null;
   /** `relevance`: what has all the words in its title first; within that, as in `newest`, the latest first. */
@@ -25,7 +24,7 @@ export interface SearchQuery {
 }
 
 export interface SearchHit {
-  kind: SearchKind;
+  kind: string;
   subject: string;
 }
 

@@ -86,6 +86,7 @@ function refused({ file, target, typeOnly }: Import): string | null {
           "lib/domain/documents/linked-path.ts",
           "lib/domain/issues/criteria-change.ts",
           "lib/domain/keys/claude-line.ts",
+          "lib/domain/kinds.ts",
           "lib/domain/projects/suggest-key.ts",
           "lib/domain/references/names-in.ts",
         ].includes(target)

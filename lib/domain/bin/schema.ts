@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Instant, oneOrMore, PAGE } from "#lib/core/fields";
+import { everyKind } from "#lib/domain/kinds";
 
-export const BIN_KINDS = [
+export const BIN_KINDS = everyKind([
   "issue",
   "comment",
   "initiative",
@@ -13,7 +14,7 @@ export const BIN_KINDS = [
   "worklog",
   "project",
   "label",
-] as const;
+]);
 
 /** Something in the bin. */
 export const BinEntry = z.object({

@@ -1,9 +1,9 @@
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { defineOperation, requireScope } from "#lib/core/operation";
+import { KINDS } from "#lib/domain/kinds";
 import { importedElsewhere } from "./imported-elsewhere.ts";
 import { findNouns } from "./noun-target.ts";
-import { NOUNS } from "./nouns.ts";
 import { findTarget } from "./queries.ts";
 import { ImportCheck, type ImportedKey, ImportOutlook, type LeftOut } from "./schema.ts";
 
@@ -27,7 +27,7 @@ export const checkImport = defineOperation({
     return {
       project: { key: project.key, name: project.name },
       existing,
-      sign: kind === "issue" ? "" : NOUNS[kind].sign,
+      sign: KINDS[kind].key.sign,
       highestNumber,
       taken,
       leftOut,

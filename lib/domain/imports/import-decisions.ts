@@ -5,6 +5,7 @@ import { defineOperation } from "#lib/core/operation";
 import { decisionColumns } from "#lib/domain/decisions/columns";
 import { mayDecide } from "#lib/domain/decisions/policy";
 import { decisionSearchEntry } from "#lib/domain/decisions/search-entry";
+import { subjectKey } from "#lib/domain/subjects/subject-key";
 import { ImportDecisions, type ImportedDecision, ImportedDecisions } from "./noun-schema.ts";
 import { type NounTarget, numbered, takeNounNumbers } from "./noun-target.ts";
 import { sourceOf } from "./queries.ts";
@@ -38,7 +39,7 @@ export const importDecisions = defineOperation({
     if (fresh.length === 0) ctx.unchanged();
     const made = fresh.map(({ item, number }) => {
       const row = decisionRow(item, { number, source, target, now: ctx.now });
-      return { item, row, key: `${project.key}-DEC${number}` };
+      return { item, row, key: subjectKey({ kind: "decision", project: project.key, number }) };
     });
     await insertRows(ctx, [{ table: "Decision", rows: made.map(({ row }) => row) }]);
     const entries = made.map(({ row, key }) => decisionSearchEntry({ ...row, key }));

@@ -3,24 +3,22 @@ import type { ReadContext } from "#lib/core/context";
 import { jsonOf, type Row } from "#lib/core/row-value";
 import { decisionTexts } from "#lib/domain/decisions/search-entry";
 import { issueTexts } from "#lib/domain/issues/search-entry";
+import { KINDS } from "#lib/domain/kinds";
 import type { ReferringTexts } from "#lib/domain/references/save-many-references";
 import type { ImportedKind } from "./schema.ts";
 
-/** Each kind's table, the columns of its texts, and how the texts are read from a row. */
-const KINDS: Record<ImportedKind, { table: string; columns: readonly string[]; texts: (row: Row) => string[] }> = {
+/** The columns of each kind's texts, and how the texts are read from a row. */
+const TEXTS: Record<ImportedKind, { columns: readonly string[]; texts: (row: Row) => string[] }> = {
   issue: {
-    table: "Issue",
     columns: ["title", "description", "criteria"],
     texts: ({ title, description, criteria }) =>
       issueTexts({ title: String(title), description: String(description), criteria: jsonOf(criteria) }),
   },
   milestone: {
-    table: "Milestone",
     columns: ["title", "description"],
     texts: ({ title, description }) => [String(title), String(description)],
   },
   decision: {
-    table: "Decision",
     columns: ["title", "context", "options", "outcome", "rationale", "consequences"],
     texts: ({ title, context, options, outcome, rationale, consequences }) =>
       decisionTexts({
@@ -33,7 +31,6 @@ const KINDS: Record<ImportedKind, { table: string; columns: readonly string[]; t
       }),
   },
   document: {
-    table: "Document",
     columns: ["title", "body"],
     texts: ({ title, body }) => [String(title), String(body)],
   },
@@ -45,10 +42,10 @@ export async function importedTexts(
   { kind, source, ids }: { kind: ImportedKind; source: string; ids: readonly string[] },
 ): Promise<ReferringTexts[]> {
   if (ids.length === 0) return [];
-  const { table, columns, texts } = KINDS[kind];
+  const { columns, texts } = TEXTS[kind];
   const own = bindings(ctx.database.engine);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT "id", ${columns.map((name) => `"${name}"`).join(", ")} FROM "${table}"
+    `SELECT "id", ${columns.map((name) => `"${name}"`).join(", ")} FROM "${KINDS[kind].table}"
      WHERE "id" IN (${own.bindAll(ids)}) AND "shelf" <> 'binned'`,
     ...own.values,
   );

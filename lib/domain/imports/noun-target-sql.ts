@@ -1,11 +1,12 @@
 import { among, bindings, selectTexts } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
+import { KINDS } from "#lib/domain/kinds";
 import { type Bind, isTarget, jsonList, peopleAndLabels, type Wanted } from "./import-target-sql.ts";
-import { NOUNS, type Noun } from "./nouns.ts";
+import type { ImportedKind } from "./schema.ts";
 
 /** What an import of things of one kind names. */
 export interface WantedNouns extends Wanted {
-  noun: Noun;
+  noun: Exclude<ImportedKind, "issue">;
   /** Old ids of further things of the kind: parents. */
   others?: readonly string[];
 }
@@ -24,7 +25,7 @@ export function findNounsSql(ctx: ReadContext, wanted: WantedNouns) {
 export function takeNounNumbersSql(ctx: ReadContext, wanted: WantedNouns) {
   const { engine } = ctx.database;
   const { values, bind } = bindings(engine);
-  const { table, counter } = NOUNS[wanted.noun];
+  const { table, key } = KINDS[wanted.noun];
   const kept = Math.max(0, ...wanted.items.map((item) => item.number ?? 0));
   const items = wanted.items.map(({ id, number }) => ({ number, source: `${wanted.source}:${id}` }));
   const [most, field, each] =
@@ -35,14 +36,14 @@ export function takeNounNumbersSql(ctx: ReadContext, wanted: WantedNouns) {
           (mark: string) => `jsonb_array_elements(${mark}::jsonb) AS w`,
         ]
       : ["max", (name: string) => `json_extract(w.value, '$.${name}')`, (mark: string) => `json_each(${mark}) AS w`];
-  const number = `${most}("${counter}", CAST(${bind(kept)} AS INTEGER)) + (
+  const number = `${most}("${key.counter}", CAST(${bind(kept)} AS INTEGER)) + (
     SELECT count(*) FROM ${each(bind(JSON.stringify(items)))}
     WHERE NOT EXISTS (SELECT 1 FROM "${table}" x WHERE x."projectId" = "Project"."id" AND x."source" = ${field("source")})
     AND (${field("number")} IS NULL OR EXISTS (
       SELECT 1 FROM "${table}" x WHERE x."projectId" = "Project"."id" AND x."number" = CAST(${field("number")} AS INTEGER))))`;
   const where = isTarget(ctx, wanted, bind);
   return {
-    sql: `UPDATE "Project" SET "${counter}" = ${number} WHERE ${where} RETURNING ${nounColumns(ctx, wanted, bind)}`,
+    sql: `UPDATE "Project" SET "${key.counter}" = ${number} WHERE ${where} RETURNING ${nounColumns(ctx, wanted, bind)}`,
     values,
   };
 }
@@ -50,7 +51,7 @@ export function takeNounNumbersSql(ctx: ReadContext, wanted: WantedNouns) {
 function nounColumns(ctx: ReadContext, wanted: WantedNouns, bind: Bind): string {
   const { engine } = ctx.database;
   const { noun, source, items, others = [] } = wanted;
-  const { table, counter } = NOUNS[noun];
+  const { table, key } = KINDS[noun];
   const all = (list: readonly (string | number)[]) => bind(JSON.stringify([...new Set(list)]));
   const sources = all([...items.map(({ id }) => id), ...others].map((id) => `${source}:${id}`));
   const numbers = selectTexts(engine, all(items.flatMap(({ number }) => number ?? [])));
@@ -58,7 +59,7 @@ function nounColumns(ctx: ReadContext, wanted: WantedNouns, bind: Bind): string 
   const row = { id: `x."id"`, number: `x."number"`, title: `x."title"`, source: `x."source"` };
   const of = `"${table}" x WHERE x."projectId" = "Project"."id"`;
   return [
-    `"id", "key", "name", "${counter}" AS "last"`,
+    `"id", "key", "name", "${key.counter}" AS "last"`,
     jsonList(ctx, row, `${of} AND ${among(engine, 'x."source"', sources)}`, "named"),
     jsonList(ctx, row, `${of} AND x."number" IN (${inNumbers})`, "numbered"),
     ...peopleAndLabels(ctx, wanted, bind),

@@ -3,8 +3,8 @@ import type { ReadContext, WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import type { Row } from "#lib/core/row-value";
 import { requireLiveProject } from "#lib/domain/projects/queries";
+import { subjectKey } from "#lib/domain/subjects/subject-key";
 import { findNounsSql, takeNounNumbersSql, type WantedNouns } from "./noun-target-sql.ts";
-import { NOUNS } from "./nouns.ts";
 import { listOf, sourceOf, waitForOthers } from "./queries.ts";
 import type { TakenKey } from "./schema.ts";
 
@@ -67,7 +67,7 @@ async function targetOf(ctx: ReadContext, wanted: WantedNouns, rows: Row[]): Pro
   }
   const { source, items, others = [] } = wanted;
   const project = { id: String(row.id), key: String(row.key), name: String(row.name) };
-  const keyOf = ({ number }: NamedRow) => `${project.key}-${NOUNS[wanted.noun].sign}${number}`;
+  const keyOf = ({ number }: NamedRow) => subjectKey({ kind: wanted.noun, project: project.key, number });
   const bySource = new Map(listOf<NamedRow>(row.named).map((one) => [one.source, one]));
   const byNumber = new Map(listOf<NamedRow>(row.numbered).map((one) => [one.number, one]));
   const found = new Map<string, { id: string; key: string }>();

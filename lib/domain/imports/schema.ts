@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Body, CalendarDate, InstantInput, Ref, SomeText, Title, WholeNumber } from "#lib/core/fields";
 import { CRITERIA_LIMIT, criteriaFit, Estimate, IssueStatus, IssueType, Resolution } from "#lib/domain/issues/fields";
+import type { ProjectCounted } from "#lib/domain/kinds";
 import { LabelName } from "#lib/domain/labels/fields";
 import { Priority } from "#lib/domain/projects/fields";
 
@@ -63,7 +64,7 @@ export const target = {
     .describe("The other system; the same source and id is never imported twice."),
 };
 
-export const ImportedKind = z.enum(["issue", "milestone", "decision", "document"]);
+export const ImportedKind = z.enum(["issue", "milestone", "decision", "document"] as const satisfies ProjectCounted[]);
 export type ImportedKind = z.output<typeof ImportedKind>;
 
 export const ImportCheck = z.strictObject({

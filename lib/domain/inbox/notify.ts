@@ -1,13 +1,14 @@
 import type { WriteContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
-import type { StoredInboxKind, SubjectKind } from "./schema.ts";
+import type { ReferringKind } from "#lib/domain/kinds";
+import type { StoredInboxKind } from "./schema.ts";
 
 /** Something that one person should know of. */
 export interface Notice {
   userId: string;
   kind: StoredInboxKind;
   /** What it is about; the id of a comment or status update stands for what that is on. */
-  subject: { kind: SubjectKind; id: string; projectId?: string | null };
+  subject: { kind: ReferringKind; id: string; projectId?: string | null };
   /** The comment or update that said it; else the subject's own id. */
   sourceId: string;
   /** Plain text, 200 characters at most. */

@@ -7,7 +7,6 @@ export const InboxKind = z.enum(INBOX_KINDS);
 export type InboxKind = z.output<typeof InboxKind>;
 /** What is written down when it happens; that something is due soon is seen at reading. */
 export type StoredInboxKind = Exclude<InboxKind, "due_soon">;
-export type SubjectKind = SubjectChip["kind"] | "comment" | "status_update";
 
 /** Something that waits for one person. */
 export const InboxItem = z.object({

@@ -1,5 +1,12 @@
 import { proseOf } from "#lib/core/markdown/prose-of";
-import { readSubjectKey, type SubjectKey, subjectKey } from "#lib/domain/subjects/subject-key";
+import { KINDS } from "#lib/domain/kinds";
+import {
+  KEY_BEGINNING,
+  readSubjectKey,
+  SIGNS_OF_PROJECT,
+  type SubjectKey,
+  subjectKey,
+} from "#lib/domain/subjects/subject-key";
 
 /** Something that a text names. */
 export interface Name {
@@ -15,7 +22,7 @@ export interface Name {
 /** A sign that may be part of a word before or after a name, so that the name is none. */
 const WORD = "\\p{Script=Latin}\\p{M}0-9_";
 const KEY = new RegExp(
-  `(?<![${WORD}@-]|[${WORD}]\\.)((?:[a-z][a-z0-9]{1,9}-(?:DOC|DEC|MS)?|I-)[1-9]\\d{0,8})(?![${WORD}]|-[${WORD}]|\\.[${WORD}])`,
+  `(?<![${WORD}@-]|[${WORD}]\\.)(${KEY_BEGINNING}[1-9]\\d{0,8})(?![${WORD}]|-[${WORD}]|\\.[${WORD}])`,
   "giu",
 );
 const HANDLE = new RegExp(
@@ -23,18 +30,11 @@ const HANDLE = new RegExp(
   "giu",
 );
 /** What a text without any name does not have. */
-const MAYBE = /@[a-z0-9]|[a-z0-9]-(?:DOC|DEC|MS)?[1-9]/i;
+const MAYBE = new RegExp(`@[a-z0-9]|[a-z0-9]-${SIGNS_OF_PROJECT}[1-9]`, "i");
 /** Where a name stands directly behind another, they are told apart by a slash; elsewhere it is part of a path. */
 const PATH = /\/#?$/;
 
-const FOLDERS = {
-  issue: "issues",
-  document: "documents",
-  decision: "decisions",
-  milestone: "milestones",
-  initiative: "initiatives",
-} as const;
-const ADDRESS = /^(?:https?:\/\/([^/?#@\s]+))?\/([a-z]+)\/([a-z][a-z0-9]{0,9}-(?:DOC|DEC|MS)?[1-9]\d{0,8})(?![\w-])/i;
+const ADDRESS = new RegExp(`^(?:https?://([^/?#@\\s]+))?/([a-z]+)/(${KEY_BEGINNING}[1-9]\\d{0,8})(?![\\w-])`, "i");
 
 /**
  * What a Markdown text names by key or handle, in the order of the text. Names in code, comments, pictures, tags and links
@@ -62,14 +62,14 @@ export function namesIn(text: string, hosts: readonly string[] = []): Name[] {
 
 /** The page of a thing in this instance. */
 export function addressOf(key: string): string {
-  return `/${FOLDERS[readSubjectKey(key)?.kind ?? "issue"]}/${key}`;
+  return `/${KINDS[readSubjectKey(key)?.kind ?? "issue"].folder}/${key}`;
 }
 
 /** The key that an address of this instance leads to, and how much of the address says so; null for every other address. */
 export function keyOfAddress(address: string, hosts: readonly string[]): { key: string; length: number } | null {
   const [whole, host, folder = "", found = ""] = ADDRESS.exec(address) ?? [];
   const key = whole ? readSubjectKey(found) : null;
-  if (!whole || !key || folder.toLowerCase() !== FOLDERS[key.kind]) return null;
+  if (!whole || !key || folder.toLowerCase() !== KINDS[key.kind].folder) return null;
   if (host !== undefined && !hosts.includes(host.toLowerCase())) return null;
   return { key: subjectKey(key), length: whole.length };
 }

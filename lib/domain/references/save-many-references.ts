@@ -1,10 +1,11 @@
 import type { WriteContext } from "#lib/core/context";
+import type { ReferringKind } from "#lib/domain/kinds";
 import { findSubjects } from "#lib/domain/subjects/find-subjects";
 import { namedIn } from "./named-in.ts";
 
 /** One thing with all its texts. */
 export interface ReferringTexts {
-  kind: "project" | "issue" | "initiative" | "milestone" | "decision" | "document" | "status_update" | "comment";
+  kind: ReferringKind;
   id: string;
   texts: readonly string[];
 }

@@ -4,14 +4,13 @@ import { jsonOf } from "#lib/core/row-value";
 import type { SearchEntry } from "#lib/db/search";
 import { enumValue } from "#lib/domain/inbox/enum-value";
 import { type Notice, notify } from "#lib/domain/inbox/notify";
+import type { ReferringKind } from "#lib/domain/kinds";
 import { excerptAt } from "#lib/domain/search/excerpt";
 import { subjectsSql } from "#lib/domain/subjects/find-subjects";
 import { type Named, namedIn } from "./named-in.ts";
 
-type Kind = "project" | "issue" | "initiative" | "milestone" | "decision" | "document" | "status_update" | "comment";
-
 interface Source {
-  kind: Kind;
+  kind: ReferringKind;
   id: string;
 }
 

@@ -2,33 +2,29 @@ import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { isId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
-import type { SearchHit } from "#lib/db/search";
+import { KINDS, SEARCHED_KINDS, type SearchedKind } from "#lib/domain/kinds";
 import { findAllNamed, type Subject } from "#lib/domain/subjects/find-subjects";
 import { subjectOf, subjectSql } from "#lib/domain/subjects/subject-sql";
 
+/** Something that search finds, by the id of its row. */
+export interface Hit {
+  kind: SearchedKind;
+  subject: string;
+}
+
 /** A hit and what it stands on. */
-export interface Found extends SearchHit {
+export interface Found extends Hit {
   /** The thing with a key: what a comment is on, else the hit itself. */
   on: Subject;
 }
 
 /** Texts of comments and issues are read up to this length for their excerpts. */
 const READ = 20_000;
-/** Where the text behind a hit stands. */
-const TEXTS: Record<SearchHit["kind"], [table: string, column: string]> = {
-  issue: ["Issue", `"description"`],
-  comment: ["Comment", `"body"`],
-  project: ["Project", `"description"`],
-  initiative: ["Initiative", `"description"`],
-  milestone: ["Milestone", `"description"`],
-  decision: ["Decision", `"context" || ' ' || "outcome" || ' ' || "rationale" || ' ' || "consequences"`],
-  document: ["Document", `"body"`],
-};
 
 /** Hits that stand for something the actor may see and that is in no bin, in their order, in one statement. */
 export async function findVisible(
   ctx: ReadContext,
-  hits: readonly SearchHit[],
+  hits: readonly Hit[],
   { closed, project }: { closed: boolean; project: string | null },
 ): Promise<Found[]> {
   if (hits.length === 0) return [];
@@ -49,7 +45,7 @@ export async function findVisible(
 }
 
 /** What a key, an old key or an id names when it is all that was typed. */
-export async function findNamed(ctx: ReadContext, text: string): Promise<SearchHit[]> {
+export async function findNamed(ctx: ReadContext, text: string): Promise<Hit[]> {
   const name = text.trim();
   if (!isId(name) && !/^[\p{L}\p{N}._:#-]{1,60}$/u.test(name)) return [];
   const ref = name.replace(/^#/, "");
@@ -62,11 +58,12 @@ export async function findNamed(ctx: ReadContext, text: string): Promise<SearchH
 /** How the descriptions and comments behind some hits begin, by subject, in one statement. */
 export async function readTexts(ctx: ReadContext, found: readonly Found[]): Promise<Map<string, string>> {
   const { values, bindAll } = bindings(ctx.database.engine);
-  const parts = Object.entries(TEXTS).flatMap(([kind, [table, column]]) => {
+  const parts = SEARCHED_KINDS.flatMap((kind) => {
     const ids = found.filter((one) => one.kind === kind).map((one) => one.subject);
-    return ids.length === 0
-      ? []
-      : `SELECT "id", substr(${column}, 1, ${READ}) AS "text" FROM "${table}" WHERE "id" IN (${bindAll(ids)})`;
+    if (ids.length === 0) return [];
+    const { table, texts } = KINDS[kind];
+    const text = texts.map((column) => `"${column}"`).join(" || ' ' || ");
+    return `SELECT "id", substr(${text}, 1, ${READ}) AS "text" FROM "${table}" WHERE "id" IN (${bindAll(ids)})`;
   });
   if (parts.length === 0) return new Map();
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(parts.join(" UNION ALL "), ...values);

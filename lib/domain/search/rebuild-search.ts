@@ -1,6 +1,6 @@
 import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
-import type { SearchEntry, SearchKind } from "#lib/db/search";
+import type { SearchEntry } from "#lib/db/search";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
 import type { DecisionOption } from "#lib/domain/decisions/schema";
 import { decisionSearchEntry } from "#lib/domain/decisions/search-entry";
@@ -9,6 +9,7 @@ import { documentSearchEntry } from "#lib/domain/documents/search-entry";
 import { initiativeSearchEntry } from "#lib/domain/initiatives/search-entry";
 import type { Criterion } from "#lib/domain/issues/fields";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
+import { KINDS, SEARCHED_KINDS, type SearchedKind } from "#lib/domain/kinds";
 import { milestoneSearchEntry } from "#lib/domain/milestones/search-entry";
 import { projectSearchEntry } from "#lib/domain/projects/search-entry";
 import { subjectKey } from "#lib/domain/subjects/subject-key";
@@ -18,7 +19,7 @@ const BATCH = 100;
 
 interface Subject {
   id: string;
-  kind: SearchKind;
+  kind: SearchedKind;
 }
 
 type Open = Pick<WriteContext, "database" | "db">;
@@ -58,17 +59,10 @@ export async function rewriteSearch(ctx: Writing, progress: (done: number) => vo
 /** The next things to index by id, which is by age, held so that nobody changes them before their entry is written. */
 async function nextSubjects(ctx: Open, after: string): Promise<Subject[]> {
   const { values, bind } = bindings(ctx.database.engine);
-  const part = (kind: SearchKind, table: string) =>
-    `SELECT * FROM (SELECT "id", '${kind}' AS "kind" FROM "${table}" WHERE "id" > ${bind(after)} ORDER BY "id" LIMIT ${BATCH}) AS "of${table}"`;
-  const parts = [
-    part("project", "Project"),
-    part("issue", "Issue"),
-    part("comment", "Comment"),
-    part("document", "Document"),
-    part("decision", "Decision"),
-    part("initiative", "Initiative"),
-    part("milestone", "Milestone"),
-  ];
+  const parts = SEARCHED_KINDS.map((kind) => {
+    const { table } = KINDS[kind];
+    return `SELECT * FROM (SELECT "id", '${kind}' AS "kind" FROM "${table}" WHERE "id" > ${bind(after)} ORDER BY "id" LIMIT ${BATCH}) AS "of${table}"`;
+  });
   const subjects = await ctx.db.$queryRawUnsafe<Subject[]>(
     `${parts.join(" UNION ALL ")} ORDER BY "id" LIMIT ${BATCH}`,
     ...values,
@@ -77,18 +71,12 @@ async function nextSubjects(ctx: Open, after: string): Promise<Subject[]> {
 }
 
 async function readEntries(ctx: Open, subjects: readonly Subject[]): Promise<SearchEntry[]> {
-  const ids = (kind: SearchKind) => subjects.filter((one) => one.kind === kind).map((one) => one.id);
+  const ids = (kind: SearchedKind) => subjects.filter((one) => one.kind === kind).map((one) => one.id);
   if (ctx.database.engine === "postgres") {
-    for (const [kind, table] of [
-      ["project", "Project"],
-      ["issue", "Issue"],
-      ["comment", "Comment"],
-      ["document", "Document"],
-      ["decision", "Decision"],
-      ["initiative", "Initiative"],
-      ["milestone", "Milestone"],
-    ] as const)
-      await ctx.db.$queryRawUnsafe(`SELECT "id" FROM "${table}" WHERE "id" = ANY($1::text[]) FOR SHARE`, ids(kind));
+    for (const kind of SEARCHED_KINDS) {
+      const held = `SELECT "id" FROM "${KINDS[kind].table}" WHERE "id" = ANY($1::text[]) FOR SHARE`;
+      await ctx.db.$queryRawUnsafe(held, ids(kind));
+    }
   }
   const projects = await ctx.db.project.findMany({ where: { id: { in: ids("project") } } });
   const issues = await ctx.db.issue.findMany({

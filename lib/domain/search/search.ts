@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { ReadContext } from "#lib/core/context";
 import { defineOperation } from "#lib/core/operation";
-import type { SearchHit, SearchKind } from "#lib/db/search";
 import { findIssueLines } from "#lib/domain/issues/queries";
 import { requireProject } from "#lib/domain/projects/queries";
 import { beginning, excerptAround } from "./excerpt.ts";
+import type { Hit } from "./found.ts";
 import { type Found, findNamed, findVisible, readTexts } from "./found.ts";
 import { SearchInput, SearchResults } from "./schema.ts";
 
@@ -46,14 +46,14 @@ async function findAll(ctx: ReadContext, input: Input, project: string | null): 
   let block = exact;
   for (let round = 0, offset = 0; round < BLOCKS; round++) {
     const limit = wanted + 20;
-    const hits = await ctx.database.search.find(ctx.db, {
+    const hits = (await ctx.database.search.find(ctx.db, {
       text: input.q,
-      ...(kinds ? { kinds: kinds as SearchKind[] } : {}),
+      ...(kinds ? { kinds } : {}),
       projects: project === null ? ctx.actor.projectIds : [project],
       order: input.order,
       limit,
       offset,
-    });
+    })) as Hit[];
     block = [...block, ...hits].filter((hit) => isNew(seen, hit));
     found.push(...(await findVisible(ctx, block, within)));
     if (found.length >= wanted || hits.length < limit) break;
@@ -63,7 +63,7 @@ async function findAll(ctx: ReadContext, input: Input, project: string | null): 
   return found;
 }
 
-function isNew(seen: Set<string>, { subject }: SearchHit): boolean {
+function isNew(seen: Set<string>, { subject }: Hit): boolean {
   if (seen.has(subject)) return false;
   seen.add(subject);
   return true;

@@ -2,7 +2,7 @@ import { among } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import type { KeysetCondition } from "#lib/db/keyset";
-import type { SearchKind } from "#lib/db/search";
+import type { SearchedKind } from "#lib/domain/kinds";
 
 /** So few hits are looked up by their ids; of more, a page is read in its order. */
 const FEW = 300;
@@ -16,7 +16,7 @@ export async function issuesWithWords(
   projects: readonly string[] | null,
 ): Promise<KeysetCondition> {
   const { search, engine } = ctx.database;
-  const newest = (kind: SearchKind) =>
+  const newest = (kind: SearchedKind) =>
     search.find(ctx.db, { text, kinds: [kind], projects, order: "newest", limit: FEW + 1, offset: 0 });
   const issues = await newest("issue");
   const comments = issues.length > FEW ? [] : await newest("comment");
@@ -42,7 +42,7 @@ async function commentedOn(ctx: ReadContext, comments: readonly { subject: strin
 }
 
 /** The condition that a text is a part of the title, or that its words stand in what is there to be searched. */
-export function withWords({ database: { search } }: ReadContext, kind: SearchKind, text: string): KeysetCondition {
+export function withWords({ database: { search } }: ReadContext, kind: SearchedKind, text: string): KeysetCondition {
   return {
     columns: ["titleFold"],
     contains: fold(text),

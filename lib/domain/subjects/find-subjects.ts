@@ -3,11 +3,12 @@ import type { ReadContext } from "#lib/core/context";
 import { isId } from "#lib/core/ids";
 import { type Row, textOf } from "#lib/core/row-value";
 import { seenOnly } from "#lib/domain/issues/seen-only";
-import { type KeyedKind, readSubjectKey } from "./subject-key.ts";
+import { KEYED_KINDS, type KeyedKind, KINDS, type SubjectKind } from "#lib/domain/kinds";
+import { readSubjectKey, subjectKeySql } from "./subject-key.ts";
 
 /** Something with a key, as others name it. */
 export interface Subject {
-  kind: KeyedKind | "project";
+  kind: SubjectKind;
   id: string;
   key: string;
   title: string;
@@ -18,21 +19,6 @@ export interface Subject {
   /** Key of its project, when that lies in the bin. */
   under: string | null;
 }
-
-const TABLES: Record<KeyedKind, string> = {
-  issue: "Issue",
-  document: "Document",
-  decision: "Decision",
-  milestone: "Milestone",
-  initiative: "Initiative",
-};
-const SIGNS: Record<KeyedKind, string> = {
-  issue: "",
-  document: "DOC",
-  decision: "DEC",
-  milestone: "MS",
-  initiative: "",
-};
 
 /**
  * What keys, old keys of issues and ids stand for, in one statement; by the reference as given. What the actor may not
@@ -85,12 +71,12 @@ export function subjectsSql(
   const keys = [...new Set(refs.map((ref) => ref.toUpperCase()))];
   const parts: string[] = [];
   if (ids.length > 0) {
-    for (const kind of Object.keys(TABLES) as KeyedKind[]) parts.push(select(ctx, kind, `x."id" IN (${bindAll(ids)})`));
+    for (const kind of KEYED_KINDS) parts.push(select(ctx, kind, `x."id" IN (${bindAll(ids)})`));
     parts.push(project(ctx, `x."id" IN (${bindAll(ids)})`));
   }
   for (const [group, numbers] of byProject(keys)) {
     const [kind, of] = group.split(" ") as [KeyedKind, string];
-    const own = of === "" ? (kind === "decision" ? `x."projectId" IS NULL AND ` : "") : `p."key" = ${bind(of)} AND `;
+    const own = of === "" ? (isOfProject(kind) ? `x."projectId" IS NULL AND ` : "") : `p."key" = ${bind(of)} AND `;
     parts.push(select(ctx, kind, `${own}x."number" IN (${bindAll(numbers)})`));
   }
   const aliases = keys.filter((key) => !isId(key) && key.length <= 200);
@@ -107,24 +93,32 @@ export function subjectsSql(
 const alias = `(SELECT string_agg(a."key", '\n') FROM "IssueAlias" a WHERE a."issueId" = x."id")`;
 
 function select(ctx: ReadContext, kind: KeyedKind, where: string, aliases = "NULL"): string {
-  const ofProject = kind !== "initiative";
-  const key = ofProject
-    ? `COALESCE(p."key", '')  || '${kind === "decision" ? "" : "-"}' || ${kind === "decision" ? `CASE WHEN p."id" IS NULL THEN 'DEC-' ELSE '-DEC' END` : `'${SIGNS[kind]}'`} || x."number"`
-    : `'I-' || x."number"`;
-  const seen = kind === "initiative" ? seenInitiative(ctx) : orWorkspace(seenOnly(ctx, "x"), kind);
-  return `SELECT '${kind}' AS "kind", x."id", ${key} AS "key", x."title", CAST(x."status" AS TEXT) AS "status", ${ofProject ? `x."projectId"` : "NULL"} AS "projectId",
-    CAST(x."shelf" AS TEXT) AS "shelf", ${aliases} AS "aliases", ${ofProject ? `CASE WHEN p."shelf" = 'binned' THEN p."key" END` : "NULL"} AS "under" FROM "${TABLES[kind]}" x
-    ${ofProject ? `LEFT JOIN "Project" p ON p."id" = x."projectId"` : ""} WHERE ${where}${seen}`;
+  const [project, under, join] = isOfProject(kind)
+    ? [`x."projectId"`, `CASE WHEN p."shelf" = 'binned' THEN p."key" END`, JOIN_PROJECT]
+    : ["NULL", "NULL", ""];
+  return `SELECT '${kind}' AS "kind", x."id", ${subjectKeySql(kind, "x", "p")} AS "key", x."title", CAST(x."status" AS TEXT) AS "status", ${project} AS "projectId",
+    CAST(x."shelf" AS TEXT) AS "shelf", ${aliases} AS "aliases", ${under} AS "under" FROM "${KINDS[kind].table}" x ${join} WHERE ${where}${seenOf(ctx, kind, "x")}`;
+}
+
+const JOIN_PROJECT = `LEFT JOIN "Project" p ON p."id" = x."projectId"`;
+
+/** Can one of these belong to a project? */
+function isOfProject(kind: KeyedKind): boolean {
+  return KINDS[kind].key.counted !== "workspace";
 }
 
 function project(ctx: ReadContext, where: string): string {
   return `SELECT 'project' AS "kind", x."id", x."key", x."name" AS "title", CAST(x."status" AS TEXT) AS "status", x."id" AS "projectId",
-    CAST(x."shelf" AS TEXT) AS "shelf", NULL AS "aliases", NULL AS "under" FROM "Project" x WHERE ${where}${seenOnly(ctx, "x").replace('"projectId"', '"id"')}`;
+    CAST(x."shelf" AS TEXT) AS "shelf", NULL AS "aliases", NULL AS "under" FROM "Project" x WHERE ${where}${seenOf(ctx, "project", "x")}`;
 }
 
-/** Decisions of the whole workspace are there for everybody. */
-function orWorkspace(seen: string, kind: KeyedKind): string {
-  return seen !== "" && kind === "decision" ? ` AND (x."projectId" IS NULL OR (${seen.replace(" AND ", "")}))` : seen;
+/** The condition, to be added to others, that the actor may see a thing: what is the whole workspace's is everybody's. */
+export function seenOf(ctx: ReadContext, kind: SubjectKind, own: string): string {
+  if (kind === "initiative") return seenInitiative(ctx, own);
+  const seen = seenOnly(ctx, own);
+  if (kind === "project") return seen.replace('"projectId"', '"id"');
+  const either = KINDS[kind].key.counted === "either" && seen !== "";
+  return either ? ` AND (${own}."projectId" IS NULL OR (${seen.replace(" AND ", "")}))` : seen;
 }
 
 /** A key that is limited to some projects sees the initiatives that one of them takes part in. */

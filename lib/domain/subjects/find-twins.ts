@@ -2,6 +2,7 @@ import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { ALIKE, likenessTo } from "#lib/domain/issues/likeness";
+import { KINDS, type ProjectCounted } from "#lib/domain/kinds";
 import type { SimilarSubject } from "./schema.ts";
 import { subjectKey } from "./subject-key.ts";
 
@@ -9,12 +10,11 @@ import { subjectKey } from "./subject-key.ts";
 const NEIGHBOURS = 4;
 const MOST = 5;
 
-const TABLES = { milestone: "Milestone", document: "Document" } as const;
 /** States in which a thing of the same name is no longer in the way. */
 const OVER: readonly string[] = ["completed", "canceled", "archived"];
 
 interface Look {
-  kind: keyof typeof TABLES;
+  kind: ProjectCounted;
   project: { id: string; key: string };
   title: string;
   /** The thing itself. */
@@ -27,7 +27,7 @@ type Candidate = Pick<SimilarSubject, "id" | "title" | "status"> & { number: num
 export async function findTwins(ctx: ReadContext, { kind, project, title, except }: Look): Promise<SimilarSubject[]> {
   const { values, bind } = bindings(ctx.database.engine);
   const neighbours = (compare: string, direction: string) =>
-    `SELECT * FROM (SELECT "id", "number", "title", CAST("status" AS TEXT) AS "status" FROM "${TABLES[kind]}"
+    `SELECT * FROM (SELECT "id", "number", "title", CAST("status" AS TEXT) AS "status" FROM "${KINDS[kind].table}"
      WHERE "shelf" = 'live' AND "projectId" = ${bind(project.id)} AND "titleFold" ${compare} ${bind(fold(title))} AND "id" <> ${bind(except)}
      ORDER BY "titleFold" ${direction} LIMIT ${NEIGHBOURS}) AS "near${direction}"`;
   const rows = await ctx.db.$queryRawUnsafe<Candidate[]>(

@@ -2,31 +2,26 @@ import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { seenOnly } from "#lib/domain/issues/seen-only";
-
-const NOUNS = {
-  milestone: { table: "Milestone", sign: "MS" },
-  decision: { table: "Decision", sign: "DEC" },
-  document: { table: "Document", sign: "DOC" },
-} as const;
+import { KINDS, type ProjectCounted } from "#lib/domain/kinds";
+import { subjectKey } from "./subject-key.ts";
 
 /**
  * Row id of the one thing that was imported under this old id: doc-001, or backlog-md:doc-001; null where there is none.
  * Reads the whole table, so ask for what is neither a key nor an id. Throws `not_found` where several projects have one.
  */
-export async function idBySource(ctx: ReadContext, kind: keyof typeof NOUNS, ref: string): Promise<string | null> {
-  const { table, sign } = NOUNS[kind];
+export async function idBySource(ctx: ReadContext, kind: ProjectCounted, ref: string): Promise<string | null> {
   const [, source, old = ""] = /^(?:([a-z][a-z0-9-]{1,39}):)?(.+)$/s.exec(ref.trim()) ?? [];
   const { values, bind } = bindings(ctx.database.engine);
   const pattern = `%:${old.toUpperCase().replace(/[\\%_]/g, "\\$&")}`;
   const from = source === undefined ? "" : ` AND x."source" = ${bind(`${source}:${old.toUpperCase()}`)}`;
   const rows = await ctx.db.$queryRawUnsafe<{ id: string; project: string; number: number }[]>(
-    `SELECT x."id", p."key" AS "project", x."number" FROM "${table}" x JOIN "Project" p ON p."id" = x."projectId"
+    `SELECT x."id", p."key" AS "project", x."number" FROM "${KINDS[kind].table}" x JOIN "Project" p ON p."id" = x."projectId"
      WHERE x."shelf" <> 'binned' AND p."shelf" <> 'binned'${from} AND x."source" LIKE ${bind(pattern)} ESCAPE '\\'${seenOnly(ctx, "x")} LIMIT 6`,
     ...values,
   );
   const [found] = rows;
   if (!found || rows.length === 1) return found?.id ?? null;
-  const keys = rows.map(({ project, number }) => `${project}-${sign}${number}`);
+  const keys = rows.map(({ project, number }) => subjectKey({ kind, project, number }));
   const message = `Several projects have imported a ${kind} "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`;
   throw new TurboError("not_found", message, { fields: [{ path: kind, message, allowed: keys }] });
 }

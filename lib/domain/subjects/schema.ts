@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Ref } from "#lib/core/fields";
+import { SUBJECT_KINDS } from "#lib/domain/kinds";
 
 /** The fields that say what something is on, for every noun with a key. */
 export const ON = {
@@ -9,7 +10,7 @@ export const ON = {
 
 /** Something with a key, as a chip shows it. */
 export const SubjectChip = z.object({
-  kind: z.enum(["project", "issue", "initiative", "milestone", "decision", "document"]),
+  kind: z.enum(SUBJECT_KINDS),
   id: z.string(),
   key: z.string(),
   title: z.string(),

@@ -1,4 +1,4 @@
-export type KeyedKind = "issue" | "document" | "decision" | "milestone" | "initiative";
+import { KEYED_KINDS, type KeyedKind, KINDS } from "#lib/domain/kinds";
 
 /** What a key says: the kind of thing, the key of its project (null for the workspace's) and its number. */
 export interface SubjectKey {
@@ -7,22 +7,44 @@ export interface SubjectKey {
   number: number;
 }
 
-const OF_PROJECT = /^([A-Z][A-Z0-9]{1,9})-(DOC|DEC|MS)?(\d{1,9})$/;
-const OF_WORKSPACE = /^(I|DEC)-(\d{1,9})$/;
-const KINDS: Record<string, KeyedKind> = { DOC: "document", DEC: "decision", MS: "milestone", I: "initiative" };
+const kindsBySign = (elsewhere: "project" | "workspace") =>
+  new Map<string, KeyedKind>(
+    KEYED_KINDS.filter((kind) => KINDS[kind].key.counted !== elsewhere).map((kind) => [KINDS[kind].key.sign, kind]),
+  );
+const OF_PROJECT = kindsBySign("workspace");
+const OF_WORKSPACE = kindsBySign("project");
+const among = (kinds: ReadonlyMap<string, KeyedKind>) => [...kinds.keys()].join("|");
+
+/** What stands between the project's key and the number, for a regular expression. */
+export const SIGNS_OF_PROJECT = `(?:${among(OF_PROJECT)})`;
+/** All that stands before the number, for one that takes letters in any case. */
+export const KEY_BEGINNING = `(?:[a-z][a-z0-9]{1,9}-${SIGNS_OF_PROJECT}|(?:${among(OF_WORKSPACE)})-)`;
+
+const PROJECTS_KEY = new RegExp(`^([A-Z][A-Z0-9]{1,9})-(${among(OF_PROJECT)})(\\d{1,9})$`);
+const WORKSPACES_KEY = new RegExp(`^(${among(OF_WORKSPACE)})-(\\d{1,9})$`);
 
 /** Reads TURBO-12, TURBO-DOC4, TURBO-DEC7, DEC-7, TURBO-MS2 and I-3 in any case; null for what is no key. */
 export function readSubjectKey(text: string): SubjectKey | null {
   const upper = text.toUpperCase();
-  const own = OF_WORKSPACE.exec(upper);
-  if (own) return { kind: KINDS[own[1] ?? ""] ?? "decision", project: null, number: Number(own[2]) };
-  const parts = OF_PROJECT.exec(upper);
-  if (!parts?.[1]) return null;
-  return { kind: KINDS[parts[2] ?? ""] ?? "issue", project: parts[1], number: Number(parts[3]) };
+  const [, ownSign = "", ownNumber] = WORKSPACES_KEY.exec(upper) ?? [];
+  const own = OF_WORKSPACE.get(ownSign);
+  if (own) return { kind: own, project: null, number: Number(ownNumber) };
+  const [, project, sign = "", number] = PROJECTS_KEY.exec(upper) ?? [];
+  const kind = OF_PROJECT.get(sign);
+  return project && kind ? { kind, project, number: Number(number) } : null;
 }
 
 /** The key as people see it. */
 export function subjectKey({ kind, project, number }: SubjectKey): string {
-  const sign = { issue: "", document: "DOC", decision: "DEC", milestone: "MS", initiative: "I" }[kind];
+  const { sign } = KINDS[kind].key;
   return project === null ? `${sign}-${number}` : `${project}-${sign}${number}`;
+}
+
+/** The same in SQL: `own` is the row and `of` its project, which need not be joined for what is the workspace's. */
+export function subjectKeySql(kind: KeyedKind, own: string, of: string): string {
+  const { sign, counted } = KINDS[kind].key;
+  const ofProject = `${of}."key" || '-${sign}' || ${own}."number"`;
+  const ofWorkspace = `'${sign}-' || ${own}."number"`;
+  if (counted === "project") return ofProject;
+  return counted === "workspace" ? ofWorkspace : `COALESCE(${ofProject}, ${ofWorkspace})`;
 }

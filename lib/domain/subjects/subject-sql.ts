@@ -1,7 +1,9 @@
 import type { ReadContext } from "#lib/core/context";
 import { isId } from "#lib/core/ids";
 import { type Row, textOf } from "#lib/core/row-value";
+import { KINDS, type SubjectKind } from "#lib/domain/kinds";
 import type { Subject } from "./find-subjects.ts";
+import { subjectKeySql } from "./subject-key.ts";
 
 interface SubjectSql {
   /** Columns to select: subjectOfKind, ofId, ofKey, ofTitle, ofStatus, ofProject, ofShelf and under. */
@@ -16,20 +18,23 @@ interface SubjectSql {
 
 /** Id of its project; null for what belongs to the workspace. */
 const SUBJECT_PROJECT = `COALESCE(si."projectId", sm."projectId", sd."projectId", so."projectId", sp."id")`;
-const OF_PROJECT = (sign: string, number: string) => `sq."key" || '-${sign}' || ${number}`;
-const CASES: [table: string, kind: Subject["kind"], key: string, title: string][] = [
-  ["si", "issue", OF_PROJECT("", `si."number"`), `si."title"`],
-  ["so", "document", OF_PROJECT("DOC", `so."number"`), `so."title"`],
-  ["sm", "milestone", OF_PROJECT("MS", `sm."number"`), `sm."title"`],
-  ["sd", "decision", `COALESCE(${OF_PROJECT("DEC", `sd."number"`)}, 'DEC-' || sd."number")`, `sd."title"`],
-  ["sn", "initiative", `'I-' || sn."number"`, `sn."title"`],
-  ["sp", "project", `sp."key"`, `sp."name"`],
-];
-const choice = (of: (entry: (typeof CASES)[number]) => string) =>
-  `CASE ${CASES.map((entry) => `WHEN ${entry[0]}."id" IS NOT NULL THEN ${of(entry)}`).join(" ")} END`;
+/** What each kind is called in the statement, in the order in which they are asked: what has most rows first. */
+const ALIASES: Record<SubjectKind, string> = {
+  issue: "si",
+  document: "so",
+  milestone: "sm",
+  decision: "sd",
+  initiative: "sn",
+  project: "sp",
+};
+const CASES = Object.entries(ALIASES) as [SubjectKind, string][];
+const choice = (of: (alias: string, kind: SubjectKind) => string) =>
+  `CASE ${CASES.map(([kind, alias]) => `WHEN ${alias}."id" IS NOT NULL THEN ${of(alias, kind)}`).join(" ")} END`;
 /** Key of what the id stands for. */
-export const SUBJECT_KEY = choice(([, , key]) => key);
-const SHELF = choice(([table]) => `CAST(${table}."shelf" AS TEXT)`);
+export const SUBJECT_KEY = choice((alias, kind) =>
+  kind === "project" ? `${alias}."key"` : subjectKeySql(kind, alias, "sq"),
+);
+const SHELF = choice((alias) => `CAST(${alias}."shelf" AS TEXT)`);
 
 /**
  * The SQL that tells what an id in the column `of` stands for, for lists of things on other things. The id of a comment
@@ -37,8 +42,8 @@ const SHELF = choice(([table]) => `CAST(${table}."shelf" AS TEXT)`);
  */
 export function subjectSql(ctx: ReadContext, of: string): SubjectSql {
   return {
-    columns: `${choice(([, kind]) => `'${kind}'`)} AS "subjectOfKind", ${choice(([table]) => `${table}."id"`)} AS "ofId", ${SUBJECT_KEY} AS "ofKey",
-      ${choice(([, , , title]) => title)} AS "ofTitle", ${choice(([table]) => `CAST(${table}."status" AS TEXT)`)} AS "ofStatus",
+    columns: `${choice((_, kind) => `'${kind}'`)} AS "subjectOfKind", ${choice((alias) => `${alias}."id"`)} AS "ofId", ${SUBJECT_KEY} AS "ofKey",
+      ${choice((alias, kind) => `${alias}."${KINDS[kind].title}"`)} AS "ofTitle", ${choice((alias) => `CAST(${alias}."status" AS TEXT)`)} AS "ofStatus",
       ${SUBJECT_PROJECT} AS "ofProject", ${SHELF} AS "ofShelf",
       CASE WHEN sp."id" IS NULL AND CAST(sq."shelf" AS TEXT) = 'binned' THEN sq."key" END AS "under"`,
     joins: subjectJoins(of),
@@ -53,18 +58,10 @@ export function subjectSql(ctx: ReadContext, of: string): SubjectSql {
  */
 export function subjectJoins(of: string): string {
   const on = `COALESCE(sc."subjectId", su."initiativeId", ${of})`;
-  const tables = [
-    ["Issue", "si"],
-    ["Document", "so"],
-    ["Milestone", "sm"],
-    ["Decision", "sd"],
-    ["Initiative", "sn"],
-    ["Project", "sp"],
-  ] as const;
-  const joins = tables.map(([table, alias], at) => {
-    const before = tables.slice(0, at).map(([, one]) => `${one}."id"`);
+  const joins = CASES.map(([kind, alias], at) => {
+    const before = CASES.slice(0, at).map(([, one]) => `${one}."id"`);
     const id = at === 0 ? on : `CASE WHEN ${before.map((one) => `${one} IS NULL`).join(" AND ")} THEN ${on} END`;
-    return `LEFT JOIN "${table}" ${alias} ON ${alias}."id" = ${id}`;
+    return `LEFT JOIN "${KINDS[kind].table}" ${alias} ON ${alias}."id" = ${id}`;
   });
   return `LEFT JOIN "Comment" sc ON sc."id" = ${of} LEFT JOIN "StatusUpdate" su ON su."id" = CASE WHEN sc."id" IS NULL THEN ${of} END
     ${joins.join(" ")} LEFT JOIN "Project" sq ON sq."id" = ${SUBJECT_PROJECT}`;

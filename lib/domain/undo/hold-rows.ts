@@ -1,20 +1,22 @@
 import { among, bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
+import { KINDS, type Kind } from "#lib/domain/kinds";
 
-/** Where rows of a kind stand, as `x`, and the id of their project; null for what belongs to the workspace. */
-const TABLES: Readonly<Record<string, [from: string, project: string | null]>> = {
-  project: [`"Project" x`, `x."id"`],
-  issue: [`"Issue" x`, `x."projectId"`],
-  milestone: [`"Milestone" x`, `x."projectId"`],
-  decision: [`"Decision" x`, `x."projectId"`],
-  document: [`"Document" x`, `x."projectId"`],
-  comment: [`"Comment" x`, `x."projectId"`],
-  attachment: [`"Attachment" x`, `x."projectId"`],
-  worklog: [`"WorkLog" x JOIN "Issue" i ON i."id" = x."issueId"`, `i."projectId"`],
-  label: [`"Label" x`, null],
-  initiative: [`"Initiative" x`, null],
-  status_update: [`"StatusUpdate" x`, null],
+/** The id of the project that a row `x` of a kind belongs to; null for what belongs to the workspace. */
+const PROJECTS: Readonly<Record<Kind, string | null>> = {
+  project: `x."id"`,
+  issue: `x."projectId"`,
+  milestone: `x."projectId"`,
+  decision: `x."projectId"`,
+  document: `x."projectId"`,
+  comment: `x."projectId"`,
+  attachment: `x."projectId"`,
+  worklog: `(SELECT i."projectId" FROM "Issue" i WHERE i."id" = x."issueId")`,
+  label: null,
+  initiative: null,
+  status_update: null,
 };
+const isKind = (kind: string): kind is Kind => Object.hasOwn(KINDS, kind);
 
 interface Found {
   id: string;
@@ -30,11 +32,12 @@ export async function holdRows(
   rows: readonly { kind: string; id: string }[],
 ): Promise<Map<string, string>> {
   const postgres = ctx.database.engine === "postgres";
-  const parts = [...new Set(rows.map((row) => row.kind))].sort().flatMap((kind) => {
-    const [from, project] = TABLES[kind] ?? [];
-    if (!from || (!postgres && !project)) return [];
+  const kinds = [...new Set(rows.map((row) => row.kind))].filter(isKind).sort();
+  const parts = kinds.flatMap((kind) => {
+    const project = PROJECTS[kind];
+    if (!postgres && !project) return [];
     const ids = [...new Set(rows.filter((row) => row.kind === kind).map((row) => row.id))];
-    return { from, project, ids };
+    return { from: `"${KINDS[kind].table}" x`, project, ids };
   });
   const found = postgres ? await eachHeld(ctx, parts) : await together(ctx, parts);
   return new Map(found.flatMap(({ id, under }) => (under === null ? [] : [[id, under]])));
@@ -42,7 +45,7 @@ export async function holdRows(
 
 interface Part {
   from: string;
-  project: string | null | undefined;
+  project: string | null;
   ids: string[];
 }
 

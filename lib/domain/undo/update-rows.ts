@@ -2,21 +2,12 @@ import { bindings } from "#lib/core/bindings";
 import { lostRace } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
 import { boundRows, selectRows } from "#lib/core/json-rows";
+import type { KindTable } from "#lib/domain/kinds";
 
 type Value = string | number | boolean | null | Date | object;
 
-/** Tables of rows that have a version. */
-export type VersionedTable =
-  | "Comment"
-  | "Decision"
-  | "Document"
-  | "Initiative"
-  | "Issue"
-  | "Label"
-  | "Milestone"
-  | "Project"
-  | "StatusUpdate"
-  | "WorkLog";
+/** Tables of rows that have a version: all but what is never changed. */
+export type VersionedTable = Exclude<KindTable, "Attachment">;
 
 /** Columns of a row to write, its id and the version that was read among them. */
 export interface VersionedRow {

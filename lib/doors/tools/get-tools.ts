@@ -4,9 +4,10 @@ import { getDecision } from "#lib/domain/decisions/get-decision";
 import { getDocument } from "#lib/domain/documents/get-document";
 import { getInitiative } from "#lib/domain/initiatives/get-initiative";
 import { getIssue } from "#lib/domain/issues/get-issue";
+import { SUBJECT_KINDS, type SubjectKind } from "#lib/domain/kinds";
 import { getMilestone } from "#lib/domain/milestones/get-milestone";
 import { getProject } from "#lib/domain/projects/get-project";
-import { type KeyedKind, readSubjectKey } from "#lib/domain/subjects/subject-key";
+import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { readDocument } from "./read-document.ts";
 import { readIssue } from "./read-issue.ts";
 import { readPlan } from "./read-plan.ts";
@@ -15,16 +16,11 @@ import { type Answer, OFFSET, TEXT, type Tool } from "./tool.ts";
 
 /** Whatever a key names, a tool calls it by one name. */
 function called(name: string): Record<string, string> {
-  return { issue: name, document: name, decision: name, milestone: name, initiative: name, project: name };
+  return Object.fromEntries(SUBJECT_KINDS.map((kind) => [kind, name]));
 }
 
 /** Reads what a key names, whichever of the tools was asked; what is no key is taken for that tool's own noun. */
-function readByKey(
-  ctx: Context,
-  ref: unknown,
-  own: KeyedKind | "project",
-  args: Record<string, unknown>,
-): Promise<Answer> {
+function readByKey(ctx: Context, ref: unknown, own: SubjectKind, args: Record<string, unknown>): Promise<Answer> {
   const asked = readAsked(args);
   const kind = (typeof ref === "string" && readSubjectKey(ref.trim())?.kind) || own;
   if (kind === "issue") return readIssue(ctx, ref, asked);
