@@ -9,31 +9,18 @@ import { Button } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
 import { toast } from "#components/ui/toast";
 import type { BinEntry } from "#lib/domain/bin/schema";
-
-const KINDS: Record<BinEntry["kind"], { words: string; path: string }> = {
-  issue: { words: "Issue", path: "/issues" },
-  comment: { words: "Comment", path: "/comments" },
-  initiative: { words: "Initiative", path: "/initiatives" },
-  status_update: { words: "Status update", path: "/updates" },
-  decision: { words: "Decision", path: "/decisions" },
-  milestone: { words: "Milestone", path: "/milestones" },
-  document: { words: "Document", path: "/documents" },
-  attachment: { words: "File", path: "/attachments" },
-  worklog: { words: "Work log", path: "/worklogs" },
-  project: { words: "Project", path: "/projects" },
-  label: { words: "Label", path: "/labels" },
-};
+import { KINDS } from "#lib/domain/kinds";
 
 /** One thing in the bin, with the way back. */
 export function BinRow({ entry }: { entry: BinEntry }) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
-  const { words, path } = KINDS[entry.kind];
+  const { words, folder } = KINDS[entry.kind];
 
   async function restore() {
     setBusy(true);
     const refused = `The ${words.toLowerCase()} was not restored`;
-    if (!(await attempt(post(`${path}/${entry.id}/restore`), refused))) return setBusy(false);
+    if (!(await attempt(post(`/${folder}/${entry.id}/restore`), refused))) return setBusy(false);
     toast(`${words} restored`);
     router.refresh();
   }

@@ -22,17 +22,15 @@ import { isolated } from "#components/ui/isolated";
 import { Kbd } from "#components/ui/kbd";
 import { landTypeAhead } from "#components/ui/type-ahead";
 import type { IssueStatus } from "#lib/domain/issues/fields";
+import { KEYED_KINDS, type SubjectKind } from "#lib/domain/kinds";
 import type { SearchResult, SearchResults } from "#lib/domain/search/schema";
-import type { SubjectChip } from "#lib/domain/subjects/schema";
 
 interface Found {
-  kind: SubjectChip["kind"];
+  kind: SubjectKind;
   key: string;
   title: string;
   status: IssueStatus | null;
 }
-
-const KINDS = ["issue", "decision", "document", "initiative", "milestone"];
 
 const ITEM =
   "flex h-9 items-center gap-2.5 rounded-control px-2.5 text-row data-[selected=true]:bg-pressed touch:h-row";
@@ -190,9 +188,11 @@ function useFound(text: string): { found: Found[]; pending: boolean } {
     if (!asks) return;
     let stale = false;
     const timer = setTimeout(async () => {
-      const results = await get<z.output<typeof SearchResults>>("/search", { q: query, kind: KINDS, limit: 8 }).catch(
-        () => null,
-      );
+      const results = await get<z.output<typeof SearchResults>>("/search", {
+        q: query,
+        kind: KEYED_KINDS,
+        limit: 8,
+      }).catch(() => null);
       if (!stale) setAnswer({ query, found: results?.items.flatMap(foundOf) ?? [] });
     }, 120);
     return () => {

@@ -1,3 +1,5 @@
+import type { KINDS, SubjectKind } from "#lib/domain/kinds";
+
 /** What a value names: the noun whose things it is one of. */
 export type Takes = keyof typeof EXAMPLES;
 
@@ -12,7 +14,7 @@ const EXAMPLES = {
   labels: "the name of a label",
   users: "a handle, or me",
   templates: "the name of a template",
-} as const;
+} as const satisfies Record<(typeof KINDS)[SubjectKind | "label"]["folder"] | "users" | "templates", string>;
 
 const BY_NAME: Record<string, Takes> = {
   ...named("projects", ["project", "projects"]),

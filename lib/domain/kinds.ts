@@ -2,7 +2,7 @@
 interface Facts {
   /** Where its rows stand. */
   table: string;
-  /** What people call one. */
+  /** What people call one, as a heading. */
   words: string;
   /** Where it stands in addresses, commands and the names of its operations. */
   folder: string;
@@ -29,7 +29,7 @@ interface KeyForm {
 export const KINDS = {
   project: {
     table: "Project",
-    words: "project",
+    words: "Project",
     folder: "projects",
     title: "name",
     key: null,
@@ -38,7 +38,7 @@ export const KINDS = {
   },
   issue: {
     table: "Issue",
-    words: "issue",
+    words: "Issue",
     folder: "issues",
     title: "title",
     key: { sign: "", counted: "project", counter: "lastIssueNumber" },
@@ -47,7 +47,7 @@ export const KINDS = {
   },
   initiative: {
     table: "Initiative",
-    words: "initiative",
+    words: "Initiative",
     folder: "initiatives",
     title: "title",
     key: { sign: "I", counted: "workspace", counter: null },
@@ -56,7 +56,7 @@ export const KINDS = {
   },
   milestone: {
     table: "Milestone",
-    words: "milestone",
+    words: "Milestone",
     folder: "milestones",
     title: "title",
     key: { sign: "MS", counted: "project", counter: "lastMilestoneNumber" },
@@ -65,7 +65,7 @@ export const KINDS = {
   },
   decision: {
     table: "Decision",
-    words: "decision",
+    words: "Decision",
     folder: "decisions",
     title: "title",
     key: { sign: "DEC", counted: "either", counter: "lastDecisionNumber" },
@@ -74,7 +74,7 @@ export const KINDS = {
   },
   document: {
     table: "Document",
-    words: "document",
+    words: "Document",
     folder: "documents",
     title: "title",
     key: { sign: "DOC", counted: "project", counter: "lastDocumentNumber" },
@@ -83,7 +83,7 @@ export const KINDS = {
   },
   comment: {
     table: "Comment",
-    words: "comment",
+    words: "Comment",
     folder: "comments",
     title: "body",
     key: null,
@@ -92,7 +92,7 @@ export const KINDS = {
   },
   status_update: {
     table: "StatusUpdate",
-    words: "status update",
+    words: "Status update",
     folder: "updates",
     title: "body",
     key: null,
@@ -101,7 +101,7 @@ export const KINDS = {
   },
   attachment: {
     table: "Attachment",
-    words: "file",
+    words: "File",
     folder: "attachments",
     title: "name",
     key: null,
@@ -110,7 +110,7 @@ export const KINDS = {
   },
   worklog: {
     table: "WorkLog",
-    words: "work log",
+    words: "Work log",
     folder: "worklogs",
     title: "note",
     key: null,
@@ -119,7 +119,7 @@ export const KINDS = {
   },
   label: {
     table: "Label",
-    words: "label",
+    words: "Label",
     folder: "labels",
     title: "name",
     key: null,

@@ -1,6 +1,7 @@
 import type { Context } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { run } from "#lib/core/operation";
+import { KINDS, type SubjectKind } from "#lib/domain/kinds";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { readDocument } from "./tools/read-document.ts";
 import { readIssue } from "./tools/read-issue.ts";
@@ -11,21 +12,20 @@ import type { Answer } from "./tools/tool.ts";
 const TYPE = "text/plain";
 
 /** What can be read by its key, in the words of the templates' titles. */
-const KINDS = {
+const WHAT_IS_READ = {
   issue: "An issue with its description, criteria, decisions, comments and work logs.",
   document: "A document: whole where it is short, else its outline.",
   decision: "A decision with its options, rationale and what it governs.",
   initiative: "An initiative with its progress, latest status update and open issues.",
   milestone: "A milestone with its progress, forecast and open issues.",
   project: "A project with its counts.",
-} as const;
-type Kind = keyof typeof KINDS;
+} as const satisfies Record<SubjectKind, string>;
 
-export const RESOURCE_TEMPLATES = Object.entries(KINDS).map(([kind, description]) => ({
+export const RESOURCE_TEMPLATES = (Object.keys(WHAT_IS_READ) as SubjectKind[]).map((kind) => ({
   name: kind,
-  title: `${kind[0]?.toUpperCase()}${kind.slice(1)}`,
+  title: KINDS[kind].words,
   uriTemplate: `turbo://${kind}/{key}`,
-  description,
+  description: WHAT_IS_READ[kind],
   mimeType: TYPE,
 }));
 
@@ -47,15 +47,15 @@ export async function listResources(ctx: Context, cursor: string | undefined) {
 export async function readResource(ctx: Context, uri: string) {
   const [, kind, encoded = ""] = /^turbo:\/\/(\w+)\/([^/?#]+)$/.exec(uri) ?? [];
   const key = decoded(encoded);
-  if (!kind || !key || !Object.hasOwn(KINDS, kind)) {
-    const there = Object.keys(KINDS).map((one) => `turbo://${one}/KEY`);
+  if (!kind || !key || !Object.hasOwn(WHAT_IS_READ, kind)) {
+    const there = Object.keys(WHAT_IS_READ).map((one) => `turbo://${one}/KEY`);
     throw new TurboError("not_found", `Turbo has no resource ${uri}. There are ${there.join(", ")}.`);
   }
-  const answer = await readWhole(ctx, kind as Kind, key);
+  const answer = await readWhole(ctx, kind as SubjectKind, key);
   return { contents: [{ uri, mimeType: TYPE, text: answer.text }] };
 }
 
-function readWhole(ctx: Context, kind: Kind, key: string): Promise<Answer> {
+function readWhole(ctx: Context, kind: SubjectKind, key: string): Promise<Answer> {
   const asked = readAsked({});
   if (kind === "issue") return readIssue(ctx, key, asked);
   return kind === "document" ? readDocument(ctx, key, asked) : readPlan(ctx, kind, key, asked);

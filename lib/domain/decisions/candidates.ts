@@ -1,7 +1,9 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { jsonOf, type Row, textOf } from "#lib/core/row-value";
-import { decisionChip, decisionKey, seenDecision, usableDecision } from "./decision-sql.ts";
+import { seenOf } from "#lib/domain/subjects/find-subjects";
+import { subjectKeySql } from "#lib/domain/subjects/subject-key";
+import { decisionChip, usableDecision } from "./decision-sql.ts";
 import { matchesPath, prefixesOf } from "./path-pattern.ts";
 import type { DecisionChip, GoverningDecision } from "./schema.ts";
 
@@ -57,7 +59,7 @@ export async function findCandidates(ctx: ReadContext, { issue, document, path }
   if (issue) {
     add(
       "initiative",
-      `'I-' || n."number"`,
+      subjectKeySql("initiative", "n", ""),
       `"Issue" i JOIN "DecisionTarget" t ON t."target" = i."initiativeId" AND t."kind" = 'initiative' JOIN "Initiative" n ON n."id" = i."initiativeId"`,
       `i."id" = ${bind(issue.id)}`,
     );
@@ -69,14 +71,14 @@ export async function findCandidates(ctx: ReadContext, { issue, document, path }
   }
   if (parts.length === 0) return [];
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT d."id", ${decisionKey("d", "p")} AS "key", d."title", d."status", a."what", a."name", a."stale", a."reached",
+    `SELECT d."id", ${subjectKeySql("decision", "d", "p")} AS "key", d."title", d."status", a."what", a."name", a."stale", a."reached",
        CASE WHEN s."id" IS NULL THEN NULL ELSE ${decisionChip(ctx, "s", "sp")} END AS "supersededBy"
      FROM (${parts.join(" UNION ALL ")}) a JOIN "Decision" d ON d."id" = a."decisionId"
        LEFT JOIN "Project" p ON p."id" = d."projectId"
        LEFT JOIN "Decision" s ON s."id" = d."supersededById" AND d."status" = 'superseded'${usableDecision(ctx, "s")}
        LEFT JOIN "Project" sp ON sp."id" = s."projectId"
      WHERE d."shelf" <> 'binned' AND (d."status" = 'superseded' OR (d."status" IN ('accepted', 'implemented') AND d."shelf" = 'live'))
-       AND (p."id" IS NULL OR p."shelf" <> 'binned')${seenDecision(ctx, "d")}
+       AND (p."id" IS NULL OR p."shelf" <> 'binned')${seenOf(ctx, "decision", "d")}
      ORDER BY d."decidedAt" DESC, d."id" DESC`,
     ...values,
   );

@@ -1,9 +1,10 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { jsonOf, type Row } from "#lib/core/row-value";
+import { seenOf } from "#lib/domain/subjects/find-subjects";
 import type { Candidate } from "./candidates.ts";
 import { toDecisionLine } from "./decision-row.ts";
-import { decisionCardSql, seenDecision } from "./decision-sql.ts";
+import { decisionCardSql } from "./decision-sql.ts";
 import type { DecisionOption, HoldingDecision } from "./schema.ts";
 
 type Card = Omit<HoldingDecision, "why">;
@@ -32,7 +33,7 @@ export async function newestOfProject(
     part("IS NULL", status),
   ]);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT c."id", c."projectId" FROM (${parts.join(" UNION ALL ")}) c WHERE 1 = 1${seenDecision(ctx, "c")}
+    `SELECT c."id", c."projectId" FROM (${parts.join(" UNION ALL ")}) c WHERE 1 = 1${seenOf(ctx, "decision", "c")}
      ORDER BY c."updatedAt" DESC, c."id" DESC LIMIT ${limit}`,
     ...values,
   );

@@ -1,18 +1,14 @@
 import type { ReadContext } from "#lib/core/context";
 import type { KeysetCondition, PageSql } from "#lib/db/keyset";
 import { seenOnly } from "#lib/domain/issues/seen-only";
-import { seenInitiative } from "#lib/domain/subjects/find-subjects";
+import { KINDS } from "#lib/domain/kinds";
+import { seenInitiative, seenOf } from "#lib/domain/subjects/find-subjects";
 import { projectInUse, projectInUseOrNone } from "#lib/domain/subjects/in-use";
+import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 
-/** The condition, to be added to others, that the actor may see decision `own`: those of the workspace are everybody's. */
-export function seenDecision(ctx: ReadContext, own: string): string {
-  const seen = seenOnly(ctx, own);
-  return seen === "" ? "" : ` AND (${own}."projectId" IS NULL OR (1 = 1${seen}))`;
-}
-
-/** The same for one that is shown beside something: neither it nor its project is in the bin. */
+/** The condition, to be added to others, that decision `own` is shown beside something: seen, and in no bin. */
 export function usableDecision(ctx: ReadContext, own: string): string {
-  return ` AND ${own}."shelf" <> 'binned'${projectInUseOrNone(own)}${seenDecision(ctx, own)}`;
+  return ` AND ${own}."shelf" <> 'binned'${projectInUseOrNone(own)}${seenOf(ctx, "decision", own)}`;
 }
 
 /** The flags `lt` of issues and documents: superseded decisions that they lean on and nobody rechecked since. */
@@ -43,11 +39,6 @@ function flagged(ctx: ReadContext): string {
     WHERE w."stale" = TRUE AND COALESCE(wi."id", wd."id") IS NOT NULL`;
 }
 
-/** The key of decision `own` in project `of`, which may be missing. */
-export function decisionKey(own: string, of: string): string {
-  return `CASE WHEN ${of}."id" IS NULL THEN 'DEC-' ELSE ${of}."key" || '-DEC' END || ${own}."number"`;
-}
-
 /** What the engines call their JSON functions. */
 export function json(ctx: ReadContext) {
   return ctx.database.engine === "postgres"
@@ -57,13 +48,13 @@ export function json(ctx: ReadContext) {
 
 /** A decision's chip as JSON. */
 export function decisionChip(ctx: ReadContext, own: string, of: string, more = ""): string {
-  return `${json(ctx).object}('id', ${own}."id", 'key', ${decisionKey(own, of)}, 'title', ${own}."title", 'status', ${own}."status"${more})`;
+  return `${json(ctx).object}('id', ${own}."id", 'key', ${subjectKeySql("decision", own, of)}, 'title', ${own}."title", 'status', ${own}."status"${more})`;
 }
 
 /** The columns of `toDecisionLine`. */
 const lineColumns = (
   ctx: ReadContext,
-) => `d."id", d."projectId", p."key" AS "project", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under", ${decisionKey("d", "p")} AS "key",
+) => `d."id", d."projectId", p."key" AS "project", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under", ${subjectKeySql("decision", "d", "p")} AS "key",
   d."title", d."status", d."kind", d."impactAreas", d."shelf", d."version", d."createdAt", d."updatedAt", d."decidedAt",
   u."id" AS "deciderId", u."handle" AS "deciderHandle", u."name" AS "deciderName",
   CASE WHEN s."id" IS NULL THEN NULL ELSE ${decisionChip(ctx, "s", "sp")} END AS "supersededBy",
@@ -91,7 +82,7 @@ const yes = (condition: string) => `CASE WHEN 1 = 1${condition} THEN 1 ELSE 0 EN
 /** One statement that reads decisions whole; `where` speaks of `d`. */
 export function decisionSql(ctx: ReadContext, where: string): string {
   const { array, empty } = json(ctx);
-  const supersedes = `COALESCE((SELECT ${array}(${decisionChip(ctx, "o", "op", `, 'version', o."version", 'projectId', o."projectId", 'under', CASE WHEN op."shelf" = 'binned' THEN op."key" END, 'seen', ${yes(seenDecision(ctx, "o"))}`)})
+  const supersedes = `COALESCE((SELECT ${array}(${decisionChip(ctx, "o", "op", `, 'version', o."version", 'projectId', o."projectId", 'under', CASE WHEN op."shelf" = 'binned' THEN op."key" END, 'seen', ${yes(seenOf(ctx, "decision", "o"))}`)})
     FROM "Decision" o LEFT JOIN "Project" op ON op."id" = o."projectId" WHERE o."supersededById" = d."id" AND o."shelf" <> 'binned'), ${empty})`;
   return `SELECT ${lineColumns(ctx)}, d."context", d."options", d."outcome", d."rationale", d."consequences", d."source",
     d."archivedAt", d."binnedAt", d."supersededById", proposer."id" AS "proposerId", proposer."handle" AS "proposerHandle",
@@ -102,10 +93,10 @@ export function decisionSql(ctx: ReadContext, where: string): string {
 /** What a decision governs by name, and the first 100 of what still leans on it. */
 function targets(ctx: ReadContext): string {
   const { object, array, empty } = json(ctx);
-  const keyed = (kind: "issue" | "document", table: string, sign: string) => {
-    const there = `JOIN "${table}" x ON x."id" = t."target" AND x."shelf" <> 'binned'${projectInUse("x")}`;
+  const keyed = (kind: "issue" | "document") => {
+    const there = `JOIN "${KINDS[kind].table}" x ON x."id" = t."target" AND x."shelf" <> 'binned'${projectInUse("x")}`;
     return `SELECT '${kind}' AS "kind", t."target", t."stale", t."reached",
-    xp."key" || '-${sign}' || x."number" AS "key", x."title", CAST(x."status" AS TEXT) AS "status", ${yes(seenOnly(ctx, "x"))} AS "seen"
+    ${subjectKeySql(kind, "x", "xp")} AS "key", x."title", CAST(x."status" AS TEXT) AS "status", ${yes(seenOnly(ctx, "x"))} AS "seen"
     FROM (SELECT t.* FROM "DecisionTarget" t WHERE t."decisionId" = d."id" AND t."kind" = '${kind}' AND t."reached" = FALSE
       UNION ALL SELECT * FROM (SELECT t.* FROM "DecisionTarget" t ${there}${seenOnly(ctx, "x")}
         WHERE t."decisionId" = d."id" AND t."stale" = TRUE AND t."kind" = '${kind}' AND t."reached" = TRUE LIMIT 100) AS "leaning") t
@@ -118,12 +109,12 @@ function targets(ctx: ReadContext): string {
   ) => `SELECT '${kind}', t."target", t."stale", t."reached", ${columns}
     FROM "DecisionTarget" t ${join} WHERE t."decisionId" = d."id" AND t."kind" = '${kind}'`;
   const all = [
-    keyed("issue", "Issue", ""),
-    keyed("document", "Document", "DOC"),
+    keyed("issue"),
+    keyed("document"),
     rest("label", `x."name", x."colour", '', 1`, `JOIN "Label" x ON x."id" = t."target" AND x."shelf" = 'live'`),
     rest(
       "initiative",
-      `'I-' || x."number", x."title", CAST(x."status" AS TEXT), ${yes(seenInitiative(ctx))}`,
+      `${subjectKeySql("initiative", "x", "")}, x."title", CAST(x."status" AS TEXT), ${yes(seenInitiative(ctx))}`,
       `JOIN "Initiative" x ON x."id" = t."target" AND x."shelf" <> 'binned'`,
     ),
     rest("path", `t."target", '', '', 1`, ""),

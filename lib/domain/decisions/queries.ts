@@ -4,11 +4,12 @@ import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
 import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
+import { seenOf } from "#lib/domain/subjects/find-subjects";
 import { idBySource } from "#lib/domain/subjects/id-by-source";
 import { requireInUse, requireProjectInUse } from "#lib/domain/subjects/in-use";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { type StoredDecision, toDecisionLine, toStoredDecision } from "./decision-row.ts";
-import { decisionPageSql, decisionSql, seenDecision } from "./decision-sql.ts";
+import { decisionPageSql, decisionSql } from "./decision-sql.ts";
 import type { DecisionLine } from "./schema.ts";
 
 /** The decision of a key or id, binned ones included. Throws `not_found`. */
@@ -86,6 +87,6 @@ async function findDecision(ctx: ReadContext, ref: string): Promise<StoredDecisi
 }
 
 async function read(ctx: ReadContext, where: string, values: readonly Bound[]): Promise<StoredDecision[]> {
-  const sql = decisionSql(ctx, `${where}${seenDecision(ctx, "d")}`);
+  const sql = decisionSql(ctx, `${where}${seenOf(ctx, "decision", "d")}`);
   return (await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values)).map(toStoredDecision);
 }

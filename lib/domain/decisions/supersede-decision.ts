@@ -2,8 +2,9 @@ import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
+import { seenOf } from "#lib/domain/subjects/find-subjects";
+import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 import { publicDecision, type StoredDecision } from "./decision-row.ts";
-import { decisionKey, seenDecision } from "./decision-sql.ts";
 import { requireMayDecide } from "./policy.ts";
 import { requireUsableDecision } from "./queries.ts";
 import { Decision, Supersession } from "./schema.ts";
@@ -75,7 +76,7 @@ async function later(ctx: WriteContext, old: StoredDecision, by: StoredDecision)
 async function requireNoCircle(ctx: WriteContext, old: StoredDecision, by: StoredDecision): Promise<void> {
   if (by.id !== old.id && by.supersededById === null) return;
   const { values, bind } = bindings(ctx.database.engine);
-  const name = `CASE WHEN 1 = 1${seenDecision(ctx, "d")} THEN ${decisionKey("d", "p")} ELSE 'a decision elsewhere' END`;
+  const name = `CASE WHEN 1 = 1${seenOf(ctx, "decision", "d")} THEN ${subjectKeySql("decision", "d", "p")} ELSE 'a decision elsewhere' END`;
   const from = `"Decision" d LEFT JOIN "Project" p ON p."id" = d."projectId"`;
   const rows = await ctx.db.$queryRawUnsafe<{ id: string; trail: string }[]>(
     `WITH RECURSIVE up("id", "next", "trail", "depth") AS (

@@ -1,5 +1,6 @@
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import type { Person } from "#lib/domain/people/schema";
+import { subjectKey } from "#lib/domain/subjects/subject-key";
 import type { Document, DocumentChip, DocumentLine } from "./schema.ts";
 
 /** A document as this code holds it: what people see, and the ids behind it. */
@@ -12,7 +13,7 @@ export interface StoredDocument extends Document {
 }
 
 export function documentKey(project: unknown, number: unknown): string {
-  return `${project}-DOC${number}`;
+  return subjectKey({ kind: "document", project: String(project), number: Number(number) });
 }
 
 export function toDocumentLine(row: Row): DocumentLine {

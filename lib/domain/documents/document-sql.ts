@@ -1,6 +1,7 @@
 import type { ReadContext } from "#lib/core/context";
 import type { PageSql } from "#lib/db/keyset";
 import { flagCount, usableDecision } from "#lib/domain/decisions/decision-sql";
+import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 
 /** Documents lie under each other at most this deep. */
 export const DEEPEST = 50;
@@ -48,8 +49,8 @@ export function documentPageSql(ctx: ReadContext, { page, order }: PageSql, colu
 /** One statement that reads documents whole. */
 export function documentSql(ctx: ReadContext, where: string): string {
   const { object, array, empty } = dialect(ctx);
-  const chip = `${object}('id', a."id", 'key', p."key" || '-DOC' || a."number", 'title', a."title", 'status', a."status", 'depth', up."depth")`;
-  const decision = `${object}('id', de."id", 'key', CASE WHEN dp."id" IS NULL THEN 'DEC-' ELSE dp."key" || '-DEC' END || de."number",
+  const chip = `${object}('id', a."id", 'key', ${subjectKeySql("document", "a", "p")}, 'title', a."title", 'status', a."status", 'depth', up."depth")`;
+  const decision = `${object}('id', de."id", 'key', ${subjectKeySql("decision", "de", "dp")},
     'title', de."title", 'status', de."status", 'stale', CASE WHEN t."stale" = TRUE THEN 1 ELSE 0 END)`;
   return `SELECT ${lineColumns(ctx)}, d."projectId", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under", d."parentId", d."source", d."sourceHash", d."properties",
     d."archivedAt", d."binnedAt", d."body",

@@ -1,6 +1,7 @@
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import type { Person, Via } from "#lib/domain/people/schema";
 import { isLate, progressOf, type StatusCount } from "#lib/domain/progress/progress-of";
+import { subjectKey } from "#lib/domain/subjects/subject-key";
 import type { InitiativeStatus } from "./fields.ts";
 import type { Initiative, InitiativeLine, StatusUpdate } from "./schema.ts";
 
@@ -19,7 +20,7 @@ export interface StoredInitiative extends Initiative {
 }
 
 export function initiativeKey(number: unknown): string {
-  return `I-${number}`;
+  return subjectKey({ kind: "initiative", project: null, number: Number(number) });
 }
 
 export function isFinished(status: InitiativeStatus): boolean {

@@ -3,6 +3,7 @@ import { usableDecision } from "#lib/domain/decisions/decision-sql";
 import { seenOnly } from "#lib/domain/issues/seen-only";
 import { jsonSql } from "#lib/domain/progress/json-sql";
 import { projectInUse } from "#lib/domain/subjects/in-use";
+import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 
 /** Decisions and documents that name an initiative, as it shows them at most; `references.list` pages through all. */
 const MOST_NAMING = 50;
@@ -25,10 +26,10 @@ export function initiativeSql(ctx: ReadContext, where: string): string {
   return `SELECT ${lineColumns(ctx)}, x."description", x."source", x."completedAt", x."archivedAt", x."binnedAt",
     ${beyondCount(ctx)} AS "beyond",
     ${list(
-      mention(`CASE WHEN mp."id" IS NULL THEN 'DEC-' || m."number" ELSE mp."key" || '-DEC' || m."number" END`),
+      mention(subjectKeySql("decision", "m", "mp")),
       mentions("Decision", naming("decision", governing), usableDecision(ctx, "m")),
     )} AS "decisions",
-    ${list(mention(`mp."key" || '-DOC' || m."number"`), mentions("Document", naming("document"), ` AND m."shelf" <> 'binned'${projectInUse("m")}${seenOnly(ctx, "m")}`))} AS "documents",
+    ${list(mention(subjectKeySql("document", "m", "mp")), mentions("Document", naming("document"), ` AND m."shelf" <> 'binned'${projectInUse("m")}${seenOnly(ctx, "m")}`))} AS "documents",
     last."id" AS "updateId", last."health" AS "updateHealth", last."body" AS "updateBody", last."via" AS "updateVia",
     last."version" AS "updateVersion", last."createdAt" AS "updateCreatedAt", last."updatedAt" AS "updateUpdatedAt",
     author."id" AS "authorId", author."handle" AS "authorHandle", author."name" AS "authorName"

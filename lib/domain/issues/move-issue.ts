@@ -6,6 +6,7 @@ import { isId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
 import { jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { requireLiveProject } from "#lib/domain/projects/queries";
+import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 import type { Criterion } from "./fields.ts";
 import type { StoredIssue } from "./issue-row.ts";
 import { requireIssue, requireUsableIssue } from "./queries.ts";
@@ -68,7 +69,7 @@ async function findBelow(ctx: WriteContext, { id, projectId, key }: StoredIssue)
     `WITH RECURSIVE below(id) AS (
        SELECT "id" FROM "Issue" WHERE "parentId" = ${bind(id)}
        UNION SELECT k."id" FROM "Issue" k JOIN below ON k."parentId" = below.id)
-     SELECT i."id", i."version", p."key" || '-' || i."number" AS "key", p."key" || '-MS' || m."number" AS "milestone",
+     SELECT i."id", i."version", ${subjectKeySql("issue", "i", "p")} AS "key", ${subjectKeySql("milestone", "m", "p")} AS "milestone",
        i."title", i."description", i."criteria", CAST(i."shelf" AS TEXT) AS "shelf"
      FROM below JOIN "Issue" i ON i."id" = below.id JOIN "Project" p ON p."id" = i."projectId"
        LEFT JOIN "Milestone" m ON m."id" = i."milestoneId"

@@ -6,7 +6,7 @@ import { isId } from "#lib/core/ids";
 import { requireInitiative } from "#lib/domain/initiatives/queries";
 import { requireMilestone } from "#lib/domain/milestones/queries";
 import { seenInitiative } from "#lib/domain/subjects/find-subjects";
-import { readSubjectKey } from "#lib/domain/subjects/subject-key";
+import { readSubjectKey, subjectKeySql } from "#lib/domain/subjects/subject-key";
 import { seenOnly } from "./seen-only.ts";
 
 /** The initiative or milestone that an issue names. */
@@ -39,7 +39,7 @@ export function initiativePart(ctx: ReadContext, ref: string, bind: Bind): strin
     : key?.kind === "initiative"
       ? `x."number" = ${bind(key.number)}`
       : `x."titleFold" = ${bind(fold(ref))}`;
-  return `SELECT 'initiative' AS "what", x."id", 'I-' || x."number" AS "name", x."title" AS "more", x."titleFold" AS "fold", NULL AS "project",
+  return `SELECT 'initiative' AS "what", x."id", ${subjectKeySql("initiative", "x", "")} AS "name", x."title" AS "more", x."titleFold" AS "fold", NULL AS "project",
     (SELECT string_agg(ap."key", ' ') FROM "InitiativeProject" a JOIN "Project" ap ON ap."id" = a."projectId" WHERE a."initiativeId" = x."id") AS "rank",
     CAST(x."shelf" AS TEXT) AS "status" FROM "Initiative" x WHERE x."shelf" <> 'binned' AND ${own}${seenInitiative(ctx)}`;
 }
@@ -52,7 +52,7 @@ export function milestonePart(ctx: ReadContext, ref: string, project: string, bi
     : key?.kind === "milestone" && key.project !== null
       ? `p."key" = ${bind(key.project)} AND x."number" = ${bind(key.number)}`
       : `x."titleFold" = ${bind(fold(ref))} AND ${isId(project) ? `p."id" = ${bind(project.toLowerCase())}` : `p."key" = ${bind(project.toUpperCase())}`}`;
-  return `SELECT 'milestone' AS "what", x."id", p."key" || '-MS' || x."number" AS "name", x."title" AS "more", x."titleFold" AS "fold", x."projectId" AS "project",
+  return `SELECT 'milestone' AS "what", x."id", ${subjectKeySql("milestone", "x", "p")} AS "name", x."title" AS "more", x."titleFold" AS "fold", x."projectId" AS "project",
     NULL AS "rank", CAST(x."shelf" AS TEXT) AS "status" FROM "Milestone" x JOIN "Project" p ON p."id" = x."projectId"
     WHERE x."shelf" <> 'binned' AND ${own}${seenOnly(ctx, "x")}`;
 }

@@ -3,6 +3,7 @@ import type { WriteContext } from "#lib/core/context";
 import { jsonOf, numberOf, type Row, textOf } from "#lib/core/row-value";
 import type { Criterion } from "./fields.ts";
 import type { Issue } from "./schema.ts";
+import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 import { seenOnly } from "./seen-only.ts";
 
 /** An issue as undo holds it: its columns, and by which names events know what it points at. */
@@ -34,8 +35,8 @@ export interface RevertedIssue
 export async function readReverted(ctx: WriteContext, ids: readonly string[]): Promise<Map<string, RevertedIssue>> {
   const { values, bind } = bindings(ctx.database.engine);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT i.*, p."key" || '-' || i."number" AS "key", u."handle" AS "assignee", pp."key" || '-' || parent."number" AS "parent",
-       'I-' || n."number" AS "initiative", mp."key" || '-MS' || m."number" AS "milestone"
+    `SELECT i.*, ${subjectKeySql("issue", "i", "p")} AS "key", u."handle" AS "assignee", ${subjectKeySql("issue", "parent", "pp")} AS "parent",
+       ${subjectKeySql("initiative", "n", "")} AS "initiative", ${subjectKeySql("milestone", "m", "mp")} AS "milestone"
      FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId" LEFT JOIN "User" u ON u."id" = i."assigneeId"
        LEFT JOIN "Issue" parent ON parent."id" = i."parentId" LEFT JOIN "Project" pp ON pp."id" = parent."projectId"
        LEFT JOIN "Initiative" n ON n."id" = i."initiativeId"

@@ -2,6 +2,7 @@ import { addDays } from "#lib/core/calendar";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { forecastOf, WINDOW } from "#lib/domain/progress/forecast-of";
 import { isLate, progressOf, type StatusCount } from "#lib/domain/progress/progress-of";
+import { subjectKey } from "#lib/domain/subjects/subject-key";
 import type { MilestoneStatus } from "./fields.ts";
 import type { Milestone, MilestoneLine } from "./schema.ts";
 
@@ -20,7 +21,7 @@ export interface Lately {
 }
 
 export function milestoneKey(project: string, number: unknown): string {
-  return `${project}-MS${number}`;
+  return subjectKey({ kind: "milestone", project, number: Number(number) });
 }
 
 export function isFinished(status: MilestoneStatus): boolean {

@@ -4,7 +4,7 @@ import { isId } from "#lib/core/ids";
 import { type Row, textOf } from "#lib/core/row-value";
 import { seenOnly } from "#lib/domain/issues/seen-only";
 import { KEYED_KINDS, type KeyedKind, KINDS, type SubjectKind } from "#lib/domain/kinds";
-import { readSubjectKey, subjectKeySql } from "./subject-key.ts";
+import { projectJoinSql, readSubjectKey, subjectKeySql } from "./subject-key.ts";
 
 /** Something with a key, as others name it. */
 export interface Subject {
@@ -76,7 +76,12 @@ export function subjectsSql(
   }
   for (const [group, numbers] of byProject(keys)) {
     const [kind, of] = group.split(" ") as [KeyedKind, string];
-    const own = of === "" ? (isOfProject(kind) ? `x."projectId" IS NULL AND ` : "") : `p."key" = ${bind(of)} AND `;
+    const own =
+      of === ""
+        ? KINDS[kind].key.counted === "either"
+          ? `x."projectId" IS NULL AND `
+          : ""
+        : `p."key" = ${bind(of)} AND `;
     parts.push(select(ctx, kind, `${own}x."number" IN (${bindAll(numbers)})`));
   }
   const aliases = keys.filter((key) => !isId(key) && key.length <= 200);
@@ -93,18 +98,12 @@ export function subjectsSql(
 const alias = `(SELECT string_agg(a."key", '\n') FROM "IssueAlias" a WHERE a."issueId" = x."id")`;
 
 function select(ctx: ReadContext, kind: KeyedKind, where: string, aliases = "NULL"): string {
-  const [project, under, join] = isOfProject(kind)
-    ? [`x."projectId"`, `CASE WHEN p."shelf" = 'binned' THEN p."key" END`, JOIN_PROJECT]
-    : ["NULL", "NULL", ""];
+  const join = projectJoinSql(kind, "x", "p");
+  const [project, under] = join
+    ? [`x."projectId"`, `CASE WHEN p."shelf" = 'binned' THEN p."key" END`]
+    : ["NULL", "NULL"];
   return `SELECT '${kind}' AS "kind", x."id", ${subjectKeySql(kind, "x", "p")} AS "key", x."title", CAST(x."status" AS TEXT) AS "status", ${project} AS "projectId",
     CAST(x."shelf" AS TEXT) AS "shelf", ${aliases} AS "aliases", ${under} AS "under" FROM "${KINDS[kind].table}" x ${join} WHERE ${where}${seenOf(ctx, kind, "x")}`;
-}
-
-const JOIN_PROJECT = `LEFT JOIN "Project" p ON p."id" = x."projectId"`;
-
-/** Can one of these belong to a project? */
-function isOfProject(kind: KeyedKind): boolean {
-  return KINDS[kind].key.counted !== "workspace";
 }
 
 function project(ctx: ReadContext, where: string): string {

@@ -40,7 +40,13 @@ export function subjectKey({ kind, project, number }: SubjectKey): string {
   return project === null ? `${sign}-${number}` : `${project}-${sign}${number}`;
 }
 
-/** The same in SQL: `own` is the row and `of` its project, which need not be joined for what is the workspace's. */
+/** The join that gives a row its project, for `subjectKeySql`; none for what is the workspace's. */
+export function projectJoinSql(kind: KeyedKind, own: string, of: string): string {
+  if (KINDS[kind].key.counted === "workspace") return "";
+  return `LEFT JOIN "Project" ${of} ON ${of}."id" = ${own}."projectId"`;
+}
+
+/** The key in SQL: `own` is the row and `of` its project. */
 export function subjectKeySql(kind: KeyedKind, own: string, of: string): string {
   const { sign, counted } = KINDS[kind].key;
   const ofProject = `${of}."key" || '-${sign}' || ${own}."number"`;

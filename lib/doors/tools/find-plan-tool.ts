@@ -4,6 +4,7 @@ import { type Operation, run } from "#lib/core/operation";
 import { listDecisions } from "#lib/domain/decisions/list-decisions";
 import { listDocuments } from "#lib/domain/documents/list-documents";
 import { listInitiatives } from "#lib/domain/initiatives/list-initiatives";
+import type { SubjectKind } from "#lib/domain/kinds";
 import { listLabels } from "#lib/domain/labels/list-labels";
 import { listMilestones } from "#lib/domain/milestones/list-milestones";
 import { listProjects } from "#lib/domain/projects/list-projects";
@@ -36,7 +37,7 @@ const LISTS = {
   decision: { operation: listDecisions, line: decisionLine, asked: total },
   document: { operation: listDocuments, line: documentLine, asked: total },
   label: { operation: listLabels, line: labelLine, asked: { limit: 200 } },
-} as const satisfies Record<string, List>;
+} as const satisfies Record<Exclude<SubjectKind, "issue"> | "label", List>;
 
 const KINDS = Object.keys(LISTS) as (keyof typeof LISTS)[];
 const Kind = z.enum(KINDS);
