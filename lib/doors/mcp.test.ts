@@ -2,7 +2,7 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
-import { restoreProject } from "#lib/domain/projects/restore-project";
+import { restoreProject } from "#lib/domain/projects/shelf";
 import { type Asked, type DoorWorld, makeDoorWorld } from "#lib/testing/door-world";
 import { serve } from "#lib/testing/serve";
 import { answerMcp } from "./mcp.ts";

@@ -1,16 +1,15 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
-import { binComment } from "#lib/domain/comments/bin-comment";
 import { createComment } from "#lib/domain/comments/create-comment";
-import { binIssue } from "#lib/domain/issues/bin-issue";
+import { binComment } from "#lib/domain/comments/shelf";
 import { createIssue } from "#lib/domain/issues/create-issue";
-import { restoreIssue } from "#lib/domain/issues/restore-issue";
-import { binLabel } from "#lib/domain/labels/bin-label";
+import { binIssue, restoreIssue } from "#lib/domain/issues/shelf";
 import { createLabel } from "#lib/domain/labels/create-label";
-import { binProject } from "#lib/domain/projects/bin-project";
+import { binLabel } from "#lib/domain/labels/shelf";
 import { createProject } from "#lib/domain/projects/create-project";
-import { binWorkLog } from "#lib/domain/worklogs/bin-work-log";
+import { binProject } from "#lib/domain/projects/shelf";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
+import { binWorkLog } from "#lib/domain/worklogs/shelf";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { listBin } from "./list-bin.ts";
 

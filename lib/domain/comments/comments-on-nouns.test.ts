@@ -10,10 +10,9 @@ import { refusal } from "#lib/testing/refusal";
 import { rebuiltContents, searchContents } from "#lib/testing/search-contents";
 import { seedNouns } from "#lib/testing/seed-nouns";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
-import { binComment } from "./bin-comment.ts";
 import { createComment } from "./create-comment.ts";
 import { listComments } from "./list-comments.ts";
-import { restoreComment } from "./restore-comment.ts";
+import { binComment, restoreComment } from "./shelf.ts";
 import { updateComment } from "./update-comment.ts";
 
 const NOUNS = ["I-1", "TUR-MS1", "TUR-DEC1", "DEC-1", "TUR-DOC1", "TUR"];

@@ -1,19 +1,18 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
 import { listActivity } from "#lib/domain/events/list-activity";
-import { binIssue } from "#lib/domain/issues/bin-issue";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { getIssue } from "#lib/domain/issues/get-issue";
+import { binIssue } from "#lib/domain/issues/shelf";
 import { createProject } from "#lib/domain/projects/create-project";
 import { countStatements } from "#lib/testing/count-statements";
 import { HOSTILE_LINE } from "#lib/testing/hostile-text";
 import { refusal } from "#lib/testing/refusal";
 import { rebuiltContents, searchContents } from "#lib/testing/search-contents";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
-import { binComment } from "./bin-comment.ts";
 import { createComment } from "./create-comment.ts";
 import { listComments } from "./list-comments.ts";
-import { restoreComment } from "./restore-comment.ts";
+import { binComment, restoreComment } from "./shelf.ts";
 import { updateComment } from "./update-comment.ts";
 
 let world: World;

@@ -11,12 +11,12 @@ import { countStatements } from "#lib/testing/count-statements";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { acceptDecision } from "./accept-decision.ts";
-import { archiveDecision } from "./archive-decision.ts";
 import { createDecision } from "./create-decision.ts";
 import { getDecision } from "./get-decision.ts";
 import { listDecisions } from "./list-decisions.ts";
 import { recheckDecision } from "./recheck-decision.ts";
 import { rejectDecision } from "./reject-decision.ts";
+import { archiveDecision } from "./shelf.ts";
 import { supersedeDecision } from "./supersede-decision.ts";
 import { whatHolds } from "./what-holds.ts";
 

@@ -10,12 +10,12 @@ import { searchContents } from "#lib/testing/search-contents";
 import { rowHashes, tableContents } from "#lib/testing/table-contents";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { acceptDecision } from "./accept-decision.ts";
-import { archiveDecision } from "./archive-decision.ts";
 import { createDecision } from "./create-decision.ts";
 import { getDecision } from "./get-decision.ts";
 import { implementDecision } from "./implement-decision.ts";
 import { recheckDecision } from "./recheck-decision.ts";
 import { rejectDecision } from "./reject-decision.ts";
+import { archiveDecision } from "./shelf.ts";
 import { supersedeDecision } from "./supersede-decision.ts";
 import { updateDecision } from "./update-decision.ts";
 

@@ -7,11 +7,9 @@ import { refusal } from "#lib/testing/refusal";
 import { rebuiltContents, searchContents } from "#lib/testing/search-contents";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { acceptDecision } from "./accept-decision.ts";
-import { archiveDecision } from "./archive-decision.ts";
-import { binDecision } from "./bin-decision.ts";
 import { createDecision } from "./create-decision.ts";
 import { listDecisions } from "./list-decisions.ts";
-import { restoreDecision } from "./restore-decision.ts";
+import { archiveDecision, binDecision, restoreDecision } from "./shelf.ts";
 
 let world: World;
 beforeEach(async () => {

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
-import { binDocument } from "./bin-document.ts";
 import { createDocument } from "./create-document.ts";
+import { binDocument } from "./shelf.ts";
 import { updateDocument } from "./update-document.ts";
 import { uploadDocument } from "./upload-document.ts";
 

@@ -11,13 +11,11 @@ import { HOSTILE_LINE } from "#lib/testing/hostile-text";
 import { refusal } from "#lib/testing/refusal";
 import { rebuiltContents, searchContents } from "#lib/testing/search-contents";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
-import { archiveDocument } from "./archive-document.ts";
-import { binDocument } from "./bin-document.ts";
 import { createDocument } from "./create-document.ts";
 import { getDocument } from "./get-document.ts";
 import { listDocuments } from "./list-documents.ts";
 import { listTree } from "./list-tree.ts";
-import { restoreDocument } from "./restore-document.ts";
+import { archiveDocument, binDocument, restoreDocument } from "./shelf.ts";
 import { updateDocument } from "./update-document.ts";
 
 let world: World;

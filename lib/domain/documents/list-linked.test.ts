@@ -3,9 +3,9 @@ import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
 import { countStatements } from "#lib/testing/count-statements";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
-import { binDocument } from "./bin-document.ts";
 import { linkedPaths } from "./linked-path.ts";
 import { listLinked } from "./list-linked.ts";
+import { binDocument } from "./shelf.ts";
 import { uploadDocument } from "./upload-document.ts";
 
 let world: World;

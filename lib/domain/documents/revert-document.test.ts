@@ -6,10 +6,10 @@ import { search } from "#lib/domain/search/search";
 import { revertEvent } from "#lib/domain/undo/revert-event";
 import { rebuiltContents, searchContents } from "#lib/testing/search-contents";
 import { makeWorld, type World } from "#lib/testing/world";
-import { binDocument } from "./bin-document.ts";
 import { createDocument } from "./create-document.ts";
 import { getDocument } from "./get-document.ts";
 import { getRevision } from "./get-revision.ts";
+import { binDocument } from "./shelf.ts";
 import { updateDocument } from "./update-document.ts";
 
 let world: World;

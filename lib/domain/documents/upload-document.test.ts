@@ -8,10 +8,10 @@ import { listReferences } from "#lib/domain/references/list-references";
 import { countStatements } from "#lib/testing/count-statements";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
-import { binDocument } from "./bin-document.ts";
 import { createDocument } from "./create-document.ts";
 import { getDocument } from "./get-document.ts";
 import { listDocuments } from "./list-documents.ts";
+import { binDocument } from "./shelf.ts";
 import { updateDocument } from "./update-document.ts";
 import { uploadDocument } from "./upload-document.ts";
 

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addDays, dayOf } from "#lib/core/calendar";
 import { run } from "#lib/core/operation";
-import { binComment } from "#lib/domain/comments/bin-comment";
 import { createComment } from "#lib/domain/comments/create-comment";
+import { binComment } from "#lib/domain/comments/shelf";
 import { updateComment } from "#lib/domain/comments/update-comment";
-import { binIssue } from "#lib/domain/issues/bin-issue";
 import { createIssue } from "#lib/domain/issues/create-issue";
-import { restoreIssue } from "#lib/domain/issues/restore-issue";
+import { binIssue, restoreIssue } from "#lib/domain/issues/shelf";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { createProject } from "#lib/domain/projects/create-project";
 import { countStatements } from "#lib/testing/count-statements";

@@ -9,12 +9,12 @@ import { refusal } from "#lib/testing/refusal";
 import { searchContents } from "#lib/testing/search-contents";
 import { rowHashes, tableContents } from "#lib/testing/table-contents";
 import { makeWorld, type World } from "#lib/testing/world";
-import { binInitiative } from "./bin-initiative.ts";
 import { createInitiative } from "./create-initiative.ts";
 import { editStatusUpdate } from "./edit-status-update.ts";
 import { getInitiative } from "./get-initiative.ts";
 import { listStatusUpdates } from "./list-status-updates.ts";
 import { postStatusUpdate } from "./post-status-update.ts";
+import { binInitiative } from "./shelf.ts";
 import { updateInitiative } from "./update-initiative.ts";
 
 let world: World;

@@ -3,7 +3,6 @@ import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
-import { binInitiative } from "./bin-initiative.ts";
 import { binStatusUpdate } from "./bin-status-update.ts";
 import { createInitiative } from "./create-initiative.ts";
 import { editStatusUpdate } from "./edit-status-update.ts";
@@ -11,6 +10,7 @@ import { getInitiative } from "./get-initiative.ts";
 import { listStatusUpdates } from "./list-status-updates.ts";
 import { postStatusUpdate } from "./post-status-update.ts";
 import { restoreStatusUpdate } from "./restore-status-update.ts";
+import { binInitiative } from "./shelf.ts";
 
 let world: World;
 beforeEach(async () => {

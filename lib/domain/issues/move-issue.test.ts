@@ -14,10 +14,10 @@ import { refusal } from "#lib/testing/refusal";
 import { rebuiltContents, searchContents } from "#lib/testing/search-contents";
 import { seedNouns } from "#lib/testing/seed-nouns";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
-import { binIssue } from "./bin-issue.ts";
 import { createIssue } from "./create-issue.ts";
 import { getIssue } from "./get-issue.ts";
 import { moveIssue } from "./move-issue.ts";
+import { binIssue } from "./shelf.ts";
 
 let world: World;
 let tur: string;

@@ -3,11 +3,9 @@ import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World } from "#lib/testing/world";
-import { archiveIssue } from "./archive-issue.ts";
-import { binIssue } from "./bin-issue.ts";
 import { createIssue } from "./create-issue.ts";
 import { listIssues } from "./list-issues.ts";
-import { restoreIssue } from "./restore-issue.ts";
+import { archiveIssue, binIssue, restoreIssue } from "./shelf.ts";
 import { updateIssue } from "./update-issue.ts";
 
 let world: World;

@@ -8,10 +8,9 @@ import { HOSTILE_LINE } from "#lib/testing/hostile-text";
 import { refusal } from "#lib/testing/refusal";
 import { rebuiltContents, searchContents } from "#lib/testing/search-contents";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
-import { binLabel } from "./bin-label.ts";
 import { createLabel } from "./create-label.ts";
 import { listLabels } from "./list-labels.ts";
-import { restoreLabel } from "./restore-label.ts";
+import { binLabel, restoreLabel } from "./shelf.ts";
 import { updateLabel } from "./update-label.ts";
 
 let world: World;

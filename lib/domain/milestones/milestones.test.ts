@@ -4,16 +4,14 @@ import { run } from "#lib/core/operation";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { listIssues } from "#lib/domain/issues/list-issues";
 import { updateIssue } from "#lib/domain/issues/update-issue";
-import { binProject } from "#lib/domain/projects/bin-project";
 import { createProject } from "#lib/domain/projects/create-project";
+import { binProject } from "#lib/domain/projects/shelf";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
-import { archiveMilestone } from "./archive-milestone.ts";
-import { binMilestone } from "./bin-milestone.ts";
 import { createMilestone } from "./create-milestone.ts";
 import { getMilestone } from "./get-milestone.ts";
 import { listMilestones } from "./list-milestones.ts";
-import { restoreMilestone } from "./restore-milestone.ts";
+import { archiveMilestone, binMilestone, restoreMilestone } from "./shelf.ts";
 import { updateMilestone } from "./update-milestone.ts";
 
 let world: World;

@@ -4,11 +4,10 @@ import { createIssue } from "#lib/domain/issues/create-issue";
 import { listIssues } from "#lib/domain/issues/list-issues";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
-import { binProject } from "./bin-project.ts";
 import { createProject } from "./create-project.ts";
 import { getProject } from "./get-project.ts";
 import { listProjects } from "./list-projects.ts";
-import { restoreProject } from "./restore-project.ts";
+import { binProject, restoreProject } from "./shelf.ts";
 import { suggestKey } from "./suggest-key.ts";
 import { updateProject } from "./update-project.ts";
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
 import { createComment } from "#lib/domain/comments/create-comment";
-import { binIssue } from "#lib/domain/issues/bin-issue";
 import { createIssue } from "#lib/domain/issues/create-issue";
+import { binIssue } from "#lib/domain/issues/shelf";
 import { createProject } from "#lib/domain/projects/create-project";
 import { countStatements } from "#lib/testing/count-statements";
 import { refusal } from "#lib/testing/refusal";

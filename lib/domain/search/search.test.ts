@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
-import { binComment } from "#lib/domain/comments/bin-comment";
 import { createComment } from "#lib/domain/comments/create-comment";
-import { binIssue } from "#lib/domain/issues/bin-issue";
+import { binComment } from "#lib/domain/comments/shelf";
 import { createIssue } from "#lib/domain/issues/create-issue";
+import { binIssue } from "#lib/domain/issues/shelf";
 import { updateIssue } from "#lib/domain/issues/update-issue";
-import { binProject } from "#lib/domain/projects/bin-project";
 import { createProject } from "#lib/domain/projects/create-project";
+import { binProject } from "#lib/domain/projects/shelf";
 import { countStatements } from "#lib/testing/count-statements";
 import { HOSTILE_LINE } from "#lib/testing/hostile-text";
 import { refusal } from "#lib/testing/refusal";

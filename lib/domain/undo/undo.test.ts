@@ -6,7 +6,7 @@ import { createComment } from "#lib/domain/comments/create-comment";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { getIssue } from "#lib/domain/issues/get-issue";
 import { linkIssues } from "#lib/domain/issues/link-issues";
-import { restoreIssue } from "#lib/domain/issues/restore-issue";
+import { restoreIssue } from "#lib/domain/issues/shelf";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { createLabel } from "#lib/domain/labels/create-label";
 import { BATCH } from "#lib/domain/operations";

@@ -2,35 +2,25 @@ import { z } from "zod";
 import type { Context } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
-import { binAttachment } from "#lib/domain/attachments/bin-attachment";
-import { restoreAttachment } from "#lib/domain/attachments/restore-attachment";
+import { binAttachment, restoreAttachment } from "#lib/domain/attachments/shelf";
 import { BIN_KINDS } from "#lib/domain/bin/schema";
-import { binComment } from "#lib/domain/comments/bin-comment";
-import { restoreComment } from "#lib/domain/comments/restore-comment";
-import { binDecision } from "#lib/domain/decisions/bin-decision";
-import { restoreDecision } from "#lib/domain/decisions/restore-decision";
-import { binDocument } from "#lib/domain/documents/bin-document";
-import { restoreDocument } from "#lib/domain/documents/restore-document";
-import { binInitiative } from "#lib/domain/initiatives/bin-initiative";
+import { binComment, restoreComment } from "#lib/domain/comments/shelf";
+import { binDecision, restoreDecision } from "#lib/domain/decisions/shelf";
+import { binDocument, restoreDocument } from "#lib/domain/documents/shelf";
 import { binStatusUpdate } from "#lib/domain/initiatives/bin-status-update";
-import { restoreInitiative } from "#lib/domain/initiatives/restore-initiative";
 import { restoreStatusUpdate } from "#lib/domain/initiatives/restore-status-update";
-import { binIssue } from "#lib/domain/issues/bin-issue";
-import { restoreIssue } from "#lib/domain/issues/restore-issue";
-import { binLabel } from "#lib/domain/labels/bin-label";
-import { restoreLabel } from "#lib/domain/labels/restore-label";
-import { binMilestone } from "#lib/domain/milestones/bin-milestone";
-import { restoreMilestone } from "#lib/domain/milestones/restore-milestone";
-import { binProject } from "#lib/domain/projects/bin-project";
-import { restoreProject } from "#lib/domain/projects/restore-project";
+import { binInitiative, restoreInitiative } from "#lib/domain/initiatives/shelf";
+import { binIssue, restoreIssue } from "#lib/domain/issues/shelf";
+import type { Kind } from "#lib/domain/kinds";
+import { binLabel, restoreLabel } from "#lib/domain/labels/shelf";
+import { binMilestone, restoreMilestone } from "#lib/domain/milestones/shelf";
+import { binProject, restoreProject } from "#lib/domain/projects/shelf";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
-import { binWorkLog } from "#lib/domain/worklogs/bin-work-log";
-import { restoreWorkLog } from "#lib/domain/worklogs/restore-work-log";
+import { binWorkLog, restoreWorkLog } from "#lib/domain/worklogs/shelf";
 import { ownArgument } from "./own-argument.ts";
 import { TEXT, type Tool } from "./tool.ts";
 
-const Kind = z.enum(BIN_KINDS);
-type Kind = z.output<typeof Kind>;
+const BinKind = z.enum(BIN_KINDS);
 /** Both ways of each kind, and what its operations call it. */
 const MOVES: Record<Kind, { bin: Operation; restore: Operation; called?: string }> = {
   issue: { bin: binIssue, restore: restoreIssue },
@@ -88,7 +78,7 @@ export const restoreTool: Tool = {
 
 async function move(ctx: Context, { target, kind, ...rest }: Record<string, unknown>, way: "bin" | "restore") {
   if (typeof target !== "string") throw invalidField("target", "Is missing: a key, name or id.");
-  const of = ownArgument("kind", Kind, kind ?? kindOf(target));
+  const of = ownArgument("kind", BinKind, kind ?? kindOf(target));
   const { called = of, ...moves } = MOVES[of];
   const data = await run(moves[way], ctx, { ...rest, [called]: target });
   return { kind: of, target, data };

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { archiveDocument } from "#lib/domain/documents/archive-document";
 import { createDocument } from "#lib/domain/documents/create-document";
 import { DOCUMENT_STATUSES } from "#lib/domain/documents/fields";
-import { restoreDocument } from "#lib/domain/documents/restore-document";
 import { Document } from "#lib/domain/documents/schema";
+import { archiveDocument, restoreDocument } from "#lib/domain/documents/shelf";
 import { updateDocument } from "#lib/domain/documents/update-document";
 import { documentCard } from "../text/document-text.ts";
 import { saveAnswer } from "./save.ts";

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { type BatchItem, run } from "#lib/core/operation";
-import { archiveIssue } from "#lib/domain/issues/archive-issue";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/fields";
 import { linkIssues } from "#lib/domain/issues/link-issues";
 import { moveIssue } from "#lib/domain/issues/move-issue";
-import { restoreIssue } from "#lib/domain/issues/restore-issue";
 import { Issue, LinkKind } from "#lib/domain/issues/schema";
+import { archiveIssue, restoreIssue } from "#lib/domain/issues/shelf";
 import { tickCriterion } from "#lib/domain/issues/tick-criterion";
 import { unlinkIssues } from "#lib/domain/issues/unlink-issues";
 import { updateIssue } from "#lib/domain/issues/update-issue";
