@@ -1,8 +1,9 @@
 import { bindings } from "#lib/core/bindings";
-import { lostRace } from "#lib/core/conflict";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { type Row, textOf } from "#lib/core/row-value";
+import { moveEntries, stampsOf } from "#lib/domain/shelf/move-shelf";
+import { updateRows } from "#lib/domain/undo/update-rows";
 import { documentKey, type StoredDocument } from "./document-row.ts";
 import { documentSearchEntry } from "./search-entry.ts";
 
@@ -12,6 +13,8 @@ const MOST = 500;
 /** A document below another one, as it goes where that goes. */
 interface Below {
   id: string;
+  version: number;
+  parentId: string | null;
   key: string;
   title: string;
   body: string;
@@ -35,32 +38,13 @@ export async function moveDocumentShelf(
   await ctx.database.oneAtATime(ctx.db, "links");
   const below = await whatGoesAlong(ctx, document, shelf);
   const orphan = shelf === "live" && document.parentId !== null && !(await isLive(ctx, document.parentId));
-  const archivedAt = shelf === "archived" ? ctx.now : null;
-  const binnedAt = shelf === "binned" ? ctx.now : null;
-  const stand = { shelf, archivedAt, binnedAt, updatedAt: ctx.now };
-  const { count } = await ctx.db.document.updateMany({
-    where: { id, version },
-    data: { ...stand, version: version + 1, ...(orphan ? { parentId: null } : {}) },
-  });
-  if (count === 0) throw lostRace();
-  if (below.length > 0) {
-    const moved = await ctx.db.document.updateMany({
-      where: { id: { in: below.map((one) => one.id) }, shelf: document.shelf },
-      data: { ...stand, version: { increment: 1 } },
-    });
-    if (moved.count !== below.length) throw lostRace();
-  }
-  const all = [document, ...below];
-  if (shelf === "binned")
-    await ctx.database.search.remove(
-      ctx.db,
-      all.map((one) => one.id),
-    );
-  else if (document.shelf === "binned")
-    await ctx.database.search.putMany(
-      ctx.db,
-      all.map((one) => documentSearchEntry({ ...one, projectId })),
-    );
+  const { archivedAt, binnedAt } = stampsOf(ctx, shelf);
+  const top = { ...document, parentId: orphan ? null : document.parentId };
+  const stand = { shelf, archivedAt, binnedAt };
+  const rows = [top, ...below].map((one) => ({ id: one.id, version: one.version, parentId: one.parentId, ...stand }));
+  await updateRows(ctx, "Document", rows);
+  const entries = [document, ...below].map((one) => documentSearchEntry({ ...one, projectId }));
+  await moveEntries(ctx, document.shelf, shelf, entries);
   const fields: FieldChanges = { shelf: [document.shelf, shelf] };
   const own: FieldChanges = orphan ? { ...fields, parent: [document.parent, null] } : fields;
   ctx.changed({ kind: "document", id, key, projectId, fields: own });
@@ -95,7 +79,7 @@ async function whatGoesAlong(ctx: WriteContext, document: StoredDocument, shelf:
        SELECT x."id", under."depth" + 1 FROM under JOIN "Document" x ON x."parentId" = under."id"
          JOIN "Document" top ON top."id" = ${bind(document.id)}
        WHERE CAST(x."shelf" AS TEXT) = ${bind(document.shelf)}${went} AND under."depth" < 100
-     ) SELECT d."id", p."key" AS "project", d."number", d."title", ${body} AS "body" FROM under
+     ) SELECT d."id", d."version", d."parentId", p."key" AS "project", d."number", d."title", ${body} AS "body" FROM under
        JOIN "Document" d ON d."id" = under."id" JOIN "Project" p ON p."id" = d."projectId" WHERE under."depth" > 0 ORDER BY d."id" LIMIT ${MOST + 1}`,
     ...values,
   );
@@ -106,6 +90,8 @@ async function whatGoesAlong(ctx: WriteContext, document: StoredDocument, shelf:
     );
   return rows.map((row) => ({
     id: String(row.id),
+    version: Number(row.version),
+    parentId: textOf(row.parentId),
     key: documentKey(row.project, row.number),
     title: String(row.title),
     body: textOf(row.body) ?? "",
