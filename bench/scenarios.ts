@@ -1,5 +1,5 @@
 import { newId } from "#lib/core/ids";
-import type { Transaction } from "#lib/db/database";
+import type { Transaction } from "#lib/db/transaction";
 import { importedIssue } from "./imported-issue.ts";
 import { PLANNING_SCENARIOS } from "./planning-scenarios.ts";
 

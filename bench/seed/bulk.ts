@@ -1,8 +1,9 @@
 import BetterSqlite3 from "better-sqlite3";
 import pg from "pg";
-import type { Database, Transaction } from "#lib/db/database";
+import type { Database } from "#lib/db/database";
 import { sqlitePath } from "#lib/db/migrate";
 import { SQLITE_TRAIL } from "#lib/db/sqlite-trail";
+import type { Transaction } from "#lib/db/transaction";
 import type { Row } from "./rows.ts";
 
 /** A plain driver connection that takes many rows at once. */

@@ -1,6 +1,6 @@
 import { briefValue } from "#lib/core/brief-value";
 import { newId } from "#lib/core/ids";
-import type { EventRow } from "#lib/db/database";
+import type { EventRow } from "#lib/db/event-subjects";
 import type { SearchEntry } from "#lib/db/search";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
 import { beginnings, columnsOf, freshValues, NOWHERE } from "#lib/domain/field-table";

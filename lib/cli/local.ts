@@ -11,9 +11,10 @@ import { engineOf } from "#lib/db/connect";
 import { closeInstanceDatabase, instanceDatabase } from "#lib/db/instance";
 import { requireCurrentSchema, sqlitePath } from "#lib/db/migrate";
 import { settleTemplates } from "#lib/domain/templates/template-source";
+import type { Connection } from "./connection.ts";
 import { inProcess } from "./in-process.ts";
 import { localFiles } from "./local-files.ts";
-import type { Connection, PerformOptions } from "./perform.ts";
+import type { PerformOptions } from "./perform.ts";
 import { prismaFolder, templatesFolder } from "./place.ts";
 
 /** Performs operations in this process, on the configured database, as the local owner. */

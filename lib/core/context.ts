@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import type { Actor } from "#lib/core/actor";
-import type { Database, Reader, Transaction } from "#lib/db/database";
+import type { Database } from "#lib/db/database";
 import type { NoticeRow } from "#lib/db/trail";
+import type { Reader, Transaction } from "#lib/db/transaction";
 import { dayIn } from "./calendar.ts";
 import { loadConfig } from "./config.ts";
 import { newId } from "./ids.ts";

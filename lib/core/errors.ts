@@ -1,4 +1,11 @@
-import type { LastChange } from "./last-change.ts";
+/** Who changed something last, through which door and when. */
+export interface LastChange {
+  /** "Ben", or "Claude Code for Ben". */
+  by: string;
+  door: string;
+  /** RFC 3339. */
+  at: string;
+}
 
 /** Every way Turbo refuses, with the HTTP status and the command line's exit code it becomes. The only such table. */
 export const ERROR_CODES = {

@@ -1,14 +1,5 @@
 import type { ReadContext } from "./context.ts";
-import { TurboError } from "./errors.ts";
-
-/** Who changed something last, through which door and when. */
-export interface LastChange {
-  /** "Ben", or "Claude Code for Ben". */
-  by: string;
-  door: string;
-  /** RFC 3339. */
-  at: string;
-}
+import { type LastChange, TurboError } from "./errors.ts";
 
 interface Trace {
   at: Date;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { TextRow } from "#lib/db/trail";
-import type { ReadContext } from "./context.ts";
+import type { Reader } from "#lib/db/transaction";
 
 /** A text that events, revisions and undo know by the hash of its content. As JSON it is `{ hash, length }`. */
 export class LongText {
@@ -32,11 +32,8 @@ export function textRows(texts: readonly LongText[], at: Date): TextRow[] {
 }
 
 /** The texts of hashes, as far as they were kept. */
-export async function readLongTexts(
-  ctx: Pick<ReadContext, "db">,
-  hashes: readonly string[],
-): Promise<Map<string, string>> {
+export async function readLongTexts({ db }: { db: Reader }, hashes: readonly string[]): Promise<Map<string, string>> {
   if (hashes.length === 0) return new Map();
-  const rows = await ctx.db.longText.findMany({ where: { hash: { in: [...new Set(hashes)] } } });
+  const rows = await db.longText.findMany({ where: { hash: { in: [...new Set(hashes)] } } });
   return new Map(rows.map((row) => [row.hash, inflateRawSync(row.body).toString("utf8")]));
 }

@@ -1,5 +1,6 @@
 import { newId } from "#lib/core/ids";
-import type { Reader, RememberedCall, Transaction } from "./database.ts";
+import type { RememberedCall } from "./database.ts";
+import type { Reader, Transaction } from "./transaction.ts";
 
 /** How long the first answer to an idempotency key is kept, in milliseconds. */
 const KEPT = 24 * 60 * 60 * 1000;

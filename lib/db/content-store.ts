@@ -1,5 +1,5 @@
 import type { StagedContent } from "#lib/core/staged-content";
-import type { Transaction } from "./database.ts";
+import type { Transaction } from "./transaction.ts";
 
 /** Where the contents of files lie, each once, by the hash of its bytes. No content is ever held in memory whole. */
 export interface ContentStore {

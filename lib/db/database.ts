@@ -1,48 +1,8 @@
-import type { Prisma, PrismaClient } from "../../prisma/generated/sqlite/client.ts";
 import type { ContentStore } from "./content-store.ts";
 import type { KeysetPage, KeysetQuery, KeysetRows, PageSql } from "./keyset.ts";
 import type { SearchIndex } from "./search.ts";
 import type { Trail } from "./trail.ts";
-
-type ReadMethod =
-  | "findUnique"
-  | "findUniqueOrThrow"
-  | "findFirst"
-  | "findFirstOrThrow"
-  | "findMany"
-  | "count"
-  | "aggregate"
-  | "groupBy";
-
-type Model = Uncapitalize<Prisma.ModelName>;
-
-/** Committed rows, no way to write. On SQLite this is a connection of its own under `query_only`. */
-export type Reader = { [Name in Model]: Pick<PrismaClient[Name], ReadMethod & keyof PrismaClient[Name]> } & Pick<
-  PrismaClient,
-  "$queryRaw" | "$queryRawUnsafe"
->;
-
-/** An open write transaction. */
-export type Transaction = Prisma.TransactionClient;
-
-export interface EventRow {
-  at: Date;
-  operation: string;
-  door: string;
-  userId: string | null;
-  keyId: string | null;
-  actor: object;
-  session: string | null;
-  requestId: string;
-  changes: {
-    kind: string;
-    id: string;
-    key: string;
-    projectId: string | null;
-    fields: object;
-    about?: { kind: string; id: string }[];
-  }[];
-}
+import type { Engine, Reader, Transaction } from "./transaction.ts";
 
 export interface RememberedCall {
   actor: string;
@@ -53,7 +13,7 @@ export interface RememberedCall {
 
 /** One open database, of either engine. */
 export interface Database {
-  readonly engine: "sqlite" | "postgres";
+  readonly engine: Engine;
   readonly reader: Reader;
   readonly search: SearchIndex;
   /** The contents of attached files. */

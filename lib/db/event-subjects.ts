@@ -1,4 +1,21 @@
-import type { EventRow } from "./database.ts";
+export interface EventRow {
+  at: Date;
+  operation: string;
+  door: string;
+  userId: string | null;
+  keyId: string | null;
+  actor: object;
+  session: string | null;
+  requestId: string;
+  changes: {
+    kind: string;
+    id: string;
+    key: string;
+    projectId: string | null;
+    fields: object;
+    about?: { kind: string; id: string }[];
+  }[];
+}
 
 /** The row on whose page an event shows first, and the ids of the others. */
 export function eventSubjects(event: EventRow): { first: { id: string; projectId: string | null }; further: string[] } {

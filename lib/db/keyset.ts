@@ -1,4 +1,4 @@
-import type { Database } from "./database.ts";
+import type { Engine } from "./transaction.ts";
 
 export type KeysetValue = string | number | Date;
 
@@ -62,7 +62,7 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
  * from one index range.
  */
 export function keysetSql(
-  engine: Database["engine"],
+  engine: Engine,
   query: KeysetQuery,
   enums: Readonly<Record<string, string>> = {},
   indexes: readonly (readonly string[])[] = [],
@@ -173,7 +173,7 @@ function clause(
 
 /** The SQL of an exact count of the same rows. */
 export function countSql(
-  engine: Database["engine"],
+  engine: Engine,
   query: Pick<KeysetQuery, "table" | "where">,
   enums: Readonly<Record<string, string>> = {},
 ): { sql: string; values: KeysetValue[] } {

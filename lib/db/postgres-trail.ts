@@ -1,5 +1,5 @@
-import type { Transaction } from "./database.ts";
 import { type Trail, trailParts } from "./trail.ts";
+import type { Transaction } from "./transaction.ts";
 
 /** Where listeners hear that there are new events. */
 export const CHANNEL = "turbo_events";

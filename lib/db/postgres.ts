@@ -8,12 +8,13 @@ import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
 import { awayRefusal, fullRefusal } from "./away.ts";
 import type { ConnectOptions } from "./connect-options.ts";
 import { contentParts } from "./content-parts.ts";
-import type { Database, Reader, Transaction } from "./database.ts";
+import type { Database } from "./database.ts";
 import { guardedClient } from "./guarded-client.ts";
 import { countSql, type KeysetQuery, keysetPage, keysetRows, keysetSql, type PageSql } from "./keyset.ts";
 import { postgresSearch } from "./postgres-search.ts";
 import { CHANNEL, writePostgresTrail } from "./postgres-trail.ts";
 import { statementNames } from "./statement-names.ts";
+import type { Reader, Transaction } from "./transaction.ts";
 import { PATIENCE, slowRefusal, wholeText } from "./transaction-errors.ts";
 
 /** The advisory lock under which the graph of links and parents grows: two writes at once could close a circle. */

@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from "./database.ts";
+import type { Reader, Transaction } from "./transaction.ts";
 
 /** The words by which one thing is found. One entry per subject. */
 export interface SearchEntry {

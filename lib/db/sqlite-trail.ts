@@ -1,5 +1,5 @@
-import type { Transaction } from "./database.ts";
 import { type Trail, trailParts } from "./trail.ts";
+import type { Transaction } from "./transaction.ts";
 
 const columns = (count: number) => Array.from({ length: count }, (_, place) => `value ->> ${place}`).join(", ");
 

@@ -10,8 +10,9 @@ import { refusal } from "#lib/testing/refusal";
 import { freshDatabase } from "#lib/testing/world";
 import { connect } from "./connect.ts";
 import type { ConnectOptions } from "./connect-options.ts";
-import type { Database, Transaction } from "./database.ts";
+import type { Database } from "./database.ts";
 import { sqlitePath } from "./migrate.ts";
+import type { Transaction } from "./transaction.ts";
 
 let url: string;
 let remove: () => Promise<void>;

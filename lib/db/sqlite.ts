@@ -3,13 +3,14 @@ import { PrismaClient } from "../../prisma/generated/sqlite/client.ts";
 import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
 import type { ConnectOptions } from "./connect-options.ts";
 import { contentFiles } from "./content-files.ts";
-import type { Database, Reader, Transaction } from "./database.ts";
+import type { Database } from "./database.ts";
 import { guardedClient } from "./guarded-client.ts";
 import { countSql, type KeysetQuery, keysetPage, keysetRows, keysetSql, type PageSql } from "./keyset.ts";
 import { readRefusal, storageRefusal } from "./sqlite-errors.ts";
 import { sqliteSearch } from "./sqlite-search.ts";
 import { writeSqliteTrail } from "./sqlite-trail.ts";
 import { readerFactory, writerFactory } from "./sqlite-writer.ts";
+import type { Reader, Transaction } from "./transaction.ts";
 import { PATIENCE, slowRefusal } from "./transaction-errors.ts";
 
 /** How often another process's writes are looked for while somebody listens, in milliseconds. */

@@ -1,5 +1,4 @@
-import type { EventRow } from "./database.ts";
-import { eventSubjects } from "./event-subjects.ts";
+import { type EventRow, eventSubjects } from "./event-subjects.ts";
 
 /** A text that a write took away: by the hash of its content, compressed. */
 export interface TextRow {

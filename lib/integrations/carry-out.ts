@@ -8,6 +8,7 @@ import {
   BATCH,
   BLOCKERS,
   type ImportedIssueInput,
+  type ImportedKind,
   type ImportedLinks,
   type ImportOutlook,
   type LeftOut,
@@ -44,8 +45,6 @@ export interface BroughtIssues extends Brought {
   refusedBlockers: ImportedLinks["refusedBlockers"];
   refusedParents: ImportedLinks["refusedParents"];
 }
-
-export type ImportedKind = "issue" | "milestone" | "decision" | "document";
 
 /** Issues of one transaction: few, because each brings comments, events and search entries, and others want to write too. */
 const ISSUES_AT_ONCE = 25;

@@ -33,6 +33,8 @@ interface Import {
   file: string;
   target: string;
   typeOnly: boolean;
+  /** Read only once it is needed. */
+  later: boolean;
 }
 
 function sources(folder: string): string[] {
@@ -50,7 +52,12 @@ function importsOf(file: string): Import[] {
     const specifier = from ?? dynamic;
     if (!specifier) continue;
     const inline = /^\{(?:\s*type\s[^,}]*,?)+\s*\}\s*from\s*$/.test((names ?? "").trim());
-    found.push({ file, target: resolved(file, specifier), typeOnly: Boolean(typeOnly) || inline });
+    found.push({
+      file,
+      target: resolved(file, specifier),
+      typeOnly: Boolean(typeOnly) || inline,
+      later: dynamic !== undefined,
+    });
   }
   return found;
 }
@@ -67,7 +74,7 @@ const placeOf = (file: string) =>
 
 const OWN = /^(app|components|lib|prisma|e2e|scripts|bench)\//;
 
-function refused({ file, target, typeOnly }: Import): string | null {
+function refused({ file, target, typeOnly }: Omit<Import, "later">): string | null {
   const place = placeOf(file);
   if (!place) return null;
   if (!OWN.test(target)) {
@@ -104,6 +111,35 @@ test("every place imports only what it may", () => {
   expect(imports.length).toBeGreaterThan(200);
   expect(imports.flatMap((one) => refused(one) ?? [])).toEqual([]);
 });
+
+test("no files import each other in a circle, types included, save what is loaded later", () => {
+  const known = new Set(files);
+  const targets = new Map(files.map((file) => [file, [] as string[]]));
+  for (const { file, target, later } of imports) if (!later && known.has(target)) targets.get(file)?.push(target);
+  expect(circleOf(targets)).toBeNull();
+  expect(circleOf(new Map(Object.entries({ a: ["b"], b: ["c", "d"], c: ["d"], d: ["b"] })))).toEqual(["b", "c", "d"]);
+});
+
+/** Files that lead from one back to it, as the first that is met; null where there are none. */
+function circleOf(targets: ReadonlyMap<string, readonly string[]>): string[] | null {
+  const done = new Set<string>();
+  const from = (file: string, way: readonly string[]): string[] | null => {
+    const at = way.indexOf(file);
+    if (at >= 0) return way.slice(at);
+    if (done.has(file)) return null;
+    for (const target of targets.get(file) ?? []) {
+      const circle = from(target, [...way, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return null;
+  };
+  for (const file of targets.keys()) {
+    const circle = from(file, []);
+    if (circle) return circle;
+  }
+  return null;
+}
 
 test("an operation is imported by doors, pages, the list and tests, never by another operation", () => {
   const operations = new Set(

@@ -2,7 +2,7 @@ import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import type { KeysetValue } from "#lib/db/keyset";
 import { type KeyedKind, KINDS, type Kind } from "#lib/domain/kinds";
-import { seenOf } from "#lib/domain/subjects/find-subjects";
+import { seenOf } from "#lib/domain/subjects/seen-only";
 import { projectJoinSql, subjectKeySql } from "#lib/domain/subjects/subject-key";
 import { SUBJECT_KEY, subjectJoins, subjectSql } from "#lib/domain/subjects/subject-sql";
 

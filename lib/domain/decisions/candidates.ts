@@ -1,7 +1,7 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { jsonOf, type Row, textOf } from "#lib/core/row-value";
-import { seenOf } from "#lib/domain/subjects/find-subjects";
+import { seenOf } from "#lib/domain/subjects/seen-only";
 import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 import { decisionChip, usableDecision } from "./decision-sql.ts";
 import { matchesPath, prefixesOf } from "./path-pattern.ts";

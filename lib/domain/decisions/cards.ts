@@ -1,7 +1,7 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { jsonOf, type Row } from "#lib/core/row-value";
-import { seenOf } from "#lib/domain/subjects/find-subjects";
+import { seenOf } from "#lib/domain/subjects/seen-only";
 import type { Candidate } from "./candidates.ts";
 import { toDecisionLine } from "./decision-row.ts";
 import { decisionCardSql } from "./decision-sql.ts";

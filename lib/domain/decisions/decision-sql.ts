@@ -1,9 +1,8 @@
 import type { ReadContext } from "#lib/core/context";
 import type { KeysetCondition, PageSql } from "#lib/db/keyset";
-import { seenOnly } from "#lib/domain/issues/seen-only";
 import { KINDS } from "#lib/domain/kinds";
-import { seenInitiative, seenOf } from "#lib/domain/subjects/find-subjects";
 import { projectInUse, projectInUseOrNone } from "#lib/domain/subjects/in-use";
+import { seenInitiative, seenOf, seenOnly } from "#lib/domain/subjects/seen-only";
 import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 
 /** The condition, to be added to others, that decision `own` is shown beside something: seen, and in no bin. */

@@ -2,7 +2,7 @@ import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
-import { seenOf } from "#lib/domain/subjects/find-subjects";
+import { seenOf } from "#lib/domain/subjects/seen-only";
 import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 import { publicDecision, type StoredDecision } from "./decision-row.ts";
 import { requireMayDecide } from "./policy.ts";

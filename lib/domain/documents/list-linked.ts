@@ -2,7 +2,7 @@ import { z } from "zod";
 import { among } from "#lib/core/bindings";
 import { Ref } from "#lib/core/fields";
 import { anyone, defineOperation } from "#lib/core/operation";
-import { seenOnly } from "#lib/domain/issues/seen-only";
+import { seenOnly } from "#lib/domain/subjects/seen-only";
 import { documentKey } from "./document-row.ts";
 import { linkedPaths } from "./linked-path.ts";
 

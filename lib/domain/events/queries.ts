@@ -1,5 +1,5 @@
 import type { Actor } from "#lib/core/actor";
-import type { Reader, Transaction } from "#lib/db/database";
+import type { Reader, Transaction } from "#lib/db/transaction";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { canBeUndone } from "#lib/domain/undo/undo-table";
 import { type Event, StoredEvent } from "./schema.ts";

@@ -1,6 +1,6 @@
 import { among, bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { seenOnly } from "#lib/domain/issues/seen-only";
+import { seenOnly } from "#lib/domain/subjects/seen-only";
 import { sourceOf } from "./queries.ts";
 import type { TakenKey } from "./schema.ts";
 

@@ -4,7 +4,7 @@ import type { ReadContext } from "#lib/core/context";
 import { type Row, textOf } from "#lib/core/row-value";
 import type { KeysetValue } from "#lib/db/keyset";
 import { OPEN_STATUSES } from "#lib/domain/issues/columns";
-import { seenOnly } from "#lib/domain/issues/seen-only";
+import { seenOnly } from "#lib/domain/subjects/seen-only";
 import { enumValue } from "./enum-value.ts";
 import type { InboxItem } from "./schema.ts";
 

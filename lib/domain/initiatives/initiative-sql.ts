@@ -1,8 +1,8 @@
 import type { ReadContext } from "#lib/core/context";
 import { usableDecision } from "#lib/domain/decisions/decision-sql";
-import { seenOnly } from "#lib/domain/issues/seen-only";
 import { jsonSql } from "#lib/domain/progress/json-sql";
 import { projectInUse } from "#lib/domain/subjects/in-use";
+import { seenOnly } from "#lib/domain/subjects/seen-only";
 import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 
 /** Decisions and documents that name an initiative, as it shows them at most; `references.list` pages through all. */

@@ -5,7 +5,7 @@ import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
 import { noSuch } from "#lib/core/likeliest";
 import type { Row } from "#lib/core/row-value";
-import { seenInitiative } from "#lib/domain/subjects/find-subjects";
+import { seenInitiative } from "#lib/domain/subjects/seen-only";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { type StoredInitiative, toInitiativeLine, toStoredInitiative } from "./initiative-row.ts";
 import { initiativeLineSql, initiativeSql } from "./initiative-sql.ts";

@@ -5,7 +5,7 @@ import { TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import type { Via } from "#lib/domain/people/schema";
-import { seenInitiative } from "#lib/domain/subjects/find-subjects";
+import { seenInitiative } from "#lib/domain/subjects/seen-only";
 import { initiativeKey } from "./initiative-row.ts";
 import { beyondCount } from "./initiative-sql.ts";
 import type { StatusUpdate } from "./schema.ts";

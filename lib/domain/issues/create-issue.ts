@@ -5,12 +5,12 @@ import { beginnings, columnsOf, freshValues, NOWHERE, pointerTo } from "#lib/dom
 import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { requireNoTwin } from "#lib/domain/subjects/require-no-twin";
 import { isOpen, suggestedBranch, withIds } from "./columns.ts";
 import { ISSUE_FIELDS, ISSUE_KEPT, PLAIN_FIELDS } from "./fields.ts";
 import { claimIssueNumber } from "./find-similar.ts";
 import { rankOfNumber } from "./rank.ts";
 import { resolveReferences } from "./references.ts";
-import { requireNoTwin } from "./require-no-twin.ts";
 import { FiledIssue, NewIssue } from "./schema.ts";
 import { issueSearchEntry, issueTexts } from "./search-entry.ts";
 

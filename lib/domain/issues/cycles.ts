@@ -1,7 +1,7 @@
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { maySeeProject } from "#lib/domain/projects/policy";
-import { seenOnly } from "./seen-only.ts";
+import { seenOnly } from "#lib/domain/subjects/seen-only";
 
 /** Stands in a trail for an issue of a project that the actor may not see. */
 const UNSEEN = "an issue elsewhere";

@@ -3,8 +3,8 @@ import { lostRace } from "#lib/core/conflict";
 import type { ReadContext, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { jsonOf } from "#lib/core/row-value";
+import { ALIKE, likenessTo, tellingWords } from "#lib/domain/subjects/likeness";
 import type { IssueStatus } from "./fields.ts";
-import { ALIKE, likenessTo, tellingWords } from "./likeness.ts";
 import type { SimilarIssue } from "./schema.ts";
 
 /** Words looked up: the longest are the rarest, as a rule. */

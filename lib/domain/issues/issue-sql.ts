@@ -2,7 +2,7 @@ import type { ReadContext } from "#lib/core/context";
 import type { PageSql } from "#lib/db/keyset";
 import { flagCount } from "#lib/domain/decisions/decision-sql";
 import { projectInUse } from "#lib/domain/subjects/in-use";
-import { seenOnly } from "./seen-only.ts";
+import { seenOnly } from "#lib/domain/subjects/seen-only";
 
 /** What differs between the engines; everything else of the statements below is common. */
 function dialect({ database }: ReadContext) {

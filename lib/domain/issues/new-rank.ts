@@ -5,7 +5,6 @@ import { isId } from "#lib/core/ids";
 import type { StoredIssue } from "./issue-row.ts";
 import { oldKeySql } from "./old-key-sql.ts";
 import { rankBetween } from "./rank.ts";
-import type { References } from "./references.ts";
 import type { IssueChanges } from "./schema.ts";
 
 /** The place that an issue is to get in the order of its project. */
@@ -41,8 +40,15 @@ function rankOf(ctx: ReadContext, ref: string, mark: (value: Bound) => string): 
     WHERE op."key" = ${mark(project)} AND o."number" = ${mark(Number(number))}), ${old()})`;
 }
 
+interface Neighbours {
+  /** By reference. */
+  issues: ReadonlyMap<string, { id: string; key: string; projectId: string; rank: string }>;
+  /** The rank on the other side of the place. */
+  neighbour: string | null;
+}
+
 /** The rank that puts an issue there; its own where no place is asked for. Throws `invalid` for one of another project. */
-export function newRank(issue: StoredIssue, beside: Beside | null, { issues, neighbour }: References): string {
+export function newRank(issue: StoredIssue, beside: Beside | null, { issues, neighbour }: Neighbours): string {
   const other = beside && issues.get(beside.ref);
   if (!other) return issue.rank;
   if (other.projectId !== issue.projectId)

@@ -1,5 +1,5 @@
 import type { ReadContext } from "#lib/core/context";
-import { seenOnly } from "./seen-only.ts";
+import { seenOnly } from "#lib/domain/subjects/seen-only";
 
 /**
  * The id or rank of the one issue that an old key stands for, as an expression: of those that the actor may see the only

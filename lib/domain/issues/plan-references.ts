@@ -5,9 +5,8 @@ import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
 import { requireInitiative } from "#lib/domain/initiatives/queries";
 import { requireMilestone } from "#lib/domain/milestones/queries";
-import { seenInitiative } from "#lib/domain/subjects/find-subjects";
+import { seenInitiative, seenOnly } from "#lib/domain/subjects/seen-only";
 import { readSubjectKey, subjectKeySql } from "#lib/domain/subjects/subject-key";
-import { seenOnly } from "./seen-only.ts";
 
 /** The initiative or milestone that an issue names. */
 export interface NamedPlan {

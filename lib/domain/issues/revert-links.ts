@@ -5,6 +5,7 @@ import type { Row } from "#lib/core/row-value";
 import { reach } from "#lib/domain/imports/reach";
 import { type Edge, withoutCycles } from "#lib/domain/imports/without-cycles";
 import type { Restorable, Unrestored } from "#lib/domain/undo/reverter";
+import { linkedKey } from "./linked-key.ts";
 import type { Named } from "./reverted-names.ts";
 import type { LinkKind } from "./schema.ts";
 
@@ -13,13 +14,6 @@ interface RevertedLink {
   id: string;
   other: string;
   fields: FieldChanges;
-}
-
-/** The kind of a link in an event, as its issue sees it, and the key of the other end; `turned` where it begins there. */
-export function linkedKey(field: string, element: unknown): { kind: LinkKind; key: string; turned: boolean } {
-  if (field === "blockedBy") return { kind: "blocked_by", key: String(element), turned: false };
-  const { kind, issue, turned } = element as { kind: LinkKind; issue: string; turned?: boolean };
-  return { kind, key: issue, turned: turned === true };
 }
 
 const REVERSED: Partial<Record<LinkKind, string>> = {

@@ -1,7 +1,7 @@
 import type { WriteContext } from "#lib/core/context";
 import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
 import type { Past, Restorable } from "#lib/domain/undo/reverter";
-import { linkedKey } from "./revert-links.ts";
+import { linkedKey } from "./linked-key.ts";
 
 /** What a field's value names: undefined where there is no such thing any more; `away` says why it stays as it is. */
 export type Named = (

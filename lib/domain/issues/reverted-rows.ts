@@ -1,10 +1,10 @@
 import { among, bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { jsonOf, numberOf, type Row, textOf } from "#lib/core/row-value";
+import { seenOnly } from "#lib/domain/subjects/seen-only";
+import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 import type { Criterion } from "./fields.ts";
 import type { Issue } from "./schema.ts";
-import { subjectKeySql } from "#lib/domain/subjects/subject-key";
-import { seenOnly } from "./seen-only.ts";
 
 /** An issue as undo holds it: its columns, and by which names events know what it points at. */
 export interface RevertedIssue

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
+import { ALIKE, likeness, TWIN } from "#lib/domain/subjects/likeness";
 import { countStatements } from "#lib/testing/count-statements";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { createIssue } from "./create-issue.ts";
-import { ALIKE, likeness, TWIN } from "./likeness.ts";
 import { similarIssues } from "./similar-issues.ts";
 import { updateIssue } from "./update-issue.ts";
 

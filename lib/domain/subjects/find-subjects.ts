@@ -2,8 +2,8 @@ import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { isId } from "#lib/core/ids";
 import { type Row, textOf } from "#lib/core/row-value";
-import { seenOnly } from "#lib/domain/issues/seen-only";
 import { KEYED_KINDS, type KeyedKind, KINDS, type SubjectKind } from "#lib/domain/kinds";
+import { seenOf } from "./seen-only.ts";
 import { projectJoinSql, readSubjectKey, subjectKeySql } from "./subject-key.ts";
 
 /** Something with a key, as others name it. */
@@ -109,23 +109,6 @@ function select(ctx: ReadContext, kind: KeyedKind, where: string, aliases = "NUL
 function project(ctx: ReadContext, where: string): string {
   return `SELECT 'project' AS "kind", x."id", x."key", x."name" AS "title", CAST(x."status" AS TEXT) AS "status", x."id" AS "projectId",
     CAST(x."shelf" AS TEXT) AS "shelf", NULL AS "aliases", NULL AS "under" FROM "Project" x WHERE ${where}${seenOf(ctx, "project", "x")}`;
-}
-
-/** The condition, to be added to others, that the actor may see a thing: what is the whole workspace's is everybody's. */
-export function seenOf(ctx: ReadContext, kind: SubjectKind, own: string): string {
-  if (kind === "initiative") return seenInitiative(ctx, own);
-  const seen = seenOnly(ctx, own);
-  if (kind === "project") return seen.replace('"projectId"', '"id"');
-  const either = KINDS[kind].key.counted === "either" && seen !== "";
-  return either ? ` AND (${own}."projectId" IS NULL OR (${seen.replace(" AND ", "")}))` : seen;
-}
-
-/** A key that is limited to some projects sees the initiatives that one of them takes part in. */
-export function seenInitiative(ctx: ReadContext, own = "x"): string {
-  const seen = seenOnly(ctx, "ip");
-  return seen === ""
-    ? ""
-    : ` AND EXISTS (SELECT 1 FROM "InitiativeProject" ip WHERE ip."initiativeId" = ${own}."id"${seen})`;
 }
 
 /** The numbers that are asked for, by kind and project. */

@@ -1,8 +1,8 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
-import { ALIKE, likenessTo } from "#lib/domain/issues/likeness";
 import { KINDS, type ProjectCounted } from "#lib/domain/kinds";
+import { ALIKE, likenessTo } from "./likeness.ts";
 import type { SimilarSubject } from "./schema.ts";
 import { subjectKey } from "./subject-key.ts";
 

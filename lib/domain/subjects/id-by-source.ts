@@ -1,8 +1,8 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
-import { seenOnly } from "#lib/domain/issues/seen-only";
 import { KINDS, type ProjectCounted } from "#lib/domain/kinds";
+import { seenOnly } from "./seen-only.ts";
 import { subjectKey } from "./subject-key.ts";
 
 /**

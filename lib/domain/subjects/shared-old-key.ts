@@ -1,7 +1,7 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
-import { seenOnly } from "#lib/domain/issues/seen-only";
+import { seenOnly } from "./seen-only.ts";
 
 /** Throws `not_found` naming each, six at most, where issues of several projects have this old key. */
 export async function refuseSharedOldKey(ctx: ReadContext, ref: string, path: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { WriteContext } from "#lib/core/context";
-import { requireNoTwin } from "#lib/domain/issues/require-no-twin";
 import { findTwins } from "./find-twins.ts";
+import { requireNoTwin } from "./require-no-twin.ts";
 import type { SimilarSubject } from "./schema.ts";
 
 type Look = Parameters<typeof findTwins>[1];

@@ -1,9 +1,9 @@
 import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import type { KeysetValue } from "#lib/db/keyset";
-import { seenOnly } from "#lib/domain/issues/seen-only";
-import { seenInitiative } from "#lib/domain/subjects/find-subjects";
+import { KINDS } from "#lib/domain/kinds";
 import { projectInUse } from "#lib/domain/subjects/in-use";
+import { seenInitiative, seenOnly } from "#lib/domain/subjects/seen-only";
 
 interface TimelineQuery {
   from: string;
@@ -20,7 +20,7 @@ export function timelineSql(ctx: ReadContext, query: TimelineQuery): { sql: stri
   const { to, projects, after, limit } = query;
   // One lower bound, where the page begins: of two the engine may take the other, and go through all that came before.
   const from = after && String(after[0]) > query.from ? String(after[0]) : query.from;
-  const part = (kind: string, table: string, end: string, within: () => string) => {
+  const part = (kind: "initiative" | "milestone", end: string, within: () => string) => {
     const where = [
       `x."shelf" = 'live'`,
       `x."${end}" >= ${bind(from)}`,
@@ -29,16 +29,16 @@ export function timelineSql(ctx: ReadContext, query: TimelineQuery): { sql: stri
     const own = within();
     if (own) where.push(own);
     if (after) where.push(`(x."${end}", x."id") > (${bindAll(after)})`);
-    return `SELECT * FROM (SELECT '${kind}' AS "kind", x."id", x."${end}" AS "end" FROM "${table}" x
+    return `SELECT * FROM (SELECT '${kind}' AS "kind", x."id", x."${end}" AS "end" FROM "${KINDS[kind].table}" x
       WHERE ${where.join(" AND ")} ORDER BY x."${end}", x."id" LIMIT ${limit + 1}) AS "of_${kind}"`;
   };
-  const initiatives = part("initiative", "Initiative", "targetSort", () => {
+  const initiatives = part("initiative", "targetSort", () => {
     const seen = seenInitiative(ctx).replace(" AND ", "");
     if (!projects) return seen;
     const spans = `EXISTS (SELECT 1 FROM "InitiativeProject" s WHERE s."initiativeId" = x."id" AND s."projectId" IN (${bindAll(projects)}))`;
     return seen ? `${seen} AND ${spans}` : spans;
   });
-  const milestones = part("milestone", "Milestone", "dueSort", () => {
+  const milestones = part("milestone", "dueSort", () => {
     const seen = seenOnly(ctx, "x").replace(" AND ", "");
     const live = projectInUse("x").replace(" AND ", "");
     const own = projects ? `x."projectId" IN (${bindAll(projects)})` : "";

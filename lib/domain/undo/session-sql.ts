@@ -2,7 +2,7 @@ import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { instantOf, jsonOf, type Row } from "#lib/core/row-value";
 import type { Event } from "#lib/domain/events/schema";
-import { seenOnly } from "#lib/domain/issues/seen-only";
+import { seenOnly } from "#lib/domain/subjects/seen-only";
 import type { Session } from "./schema.ts";
 
 /** Event numbers that one page looks through, at most, so that a page takes as long however many events there are. */

@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { WriteContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
 import { beginnings } from "#lib/domain/field-table";
-import { touchIssue } from "#lib/domain/issues/touch-issue";
 import { viaOf } from "#lib/domain/people/queries";
+import { touchSubjects } from "#lib/domain/subjects/touch-subjects";
 import { WORK_LOG_FIELDS, type WorkLogValues } from "./fields.ts";
 import type { WorkLog } from "./schema.ts";
 
@@ -24,7 +24,7 @@ export async function insertWorkLog(
   await ctx.db.workLog.createMany({
     data: [{ ...row, issueId: issue.id, userId: ctx.actor.user.id, ...(via ? { via: { ...via } } : {}) }],
   });
-  await touchIssue(ctx, issue.id);
+  await touchSubjects(ctx, [{ kind: "issue", id: issue.id }]);
   ctx.changed({
     kind: "worklog",
     id: row.id,

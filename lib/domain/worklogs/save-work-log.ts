@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { lostRace } from "#lib/core/conflict";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
-import { touchIssue } from "#lib/domain/issues/touch-issue";
+import { touchSubjects } from "#lib/domain/subjects/touch-subjects";
 import type { WorkLogValues } from "./fields.ts";
 import type { StoredWorkLog } from "./queries.ts";
 import type { WorkLog } from "./schema.ts";
@@ -23,7 +23,7 @@ export async function saveWorkLog(
   const next = { ...columns, updatedAt: ctx.now, version: before.version + 1 };
   const { count } = await ctx.db.workLog.updateMany({ where: { id: before.id, version: before.version }, data: next });
   if (count === 0) throw lostRace();
-  await touchIssue(ctx, before.issueId);
+  await touchSubjects(ctx, [{ kind: "issue", id: before.issueId }]);
   ctx.changed({
     kind: "worklog",
     id: before.id,

@@ -2,13 +2,12 @@ import { importDecisions } from "#lib/domain/imports/import-decisions";
 import { importDocuments } from "#lib/domain/imports/import-documents";
 import { importMilestones } from "#lib/domain/imports/import-milestones";
 import { importSchedule } from "#lib/domain/imports/import-schedule";
-import { BATCH, type ImportOutlook } from "#lib/domain/imports/schema";
+import { BATCH, ImportedKind, type ImportOutlook } from "#lib/domain/imports/schema";
 import {
   type Brought,
   type BroughtIssues,
   carryIssues,
   carryReferences,
-  type ImportedKind,
   inBatches,
   inTurn,
   outlookOf,
@@ -83,7 +82,7 @@ export async function carryOut(
   }
   progress("Linking what texts name");
   let references = 0;
-  for (const kind of ["issue", "milestone", "decision", "document"] as const) {
+  for (const kind of ImportedKind.options) {
     references += await carryReferences(perform, target, kind, plan[`${kind}s`]);
   }
   return { milestones, decisions, documents, issues, leftOpen, scheduled, references };

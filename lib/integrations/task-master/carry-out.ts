@@ -9,17 +9,9 @@ import { ProjectKey } from "#lib/domain/projects/schema";
 import { suggestKey } from "#lib/domain/projects/suggest-key";
 import { type BroughtIssues, carryIssues, carryReferences, outlookOf, type Perform } from "../carry-out.ts";
 import type { ImportPlan, PlannedProject } from "./plan.ts";
-import { requireOnce } from "./require-once.ts";
+import { type Home, requireOnce } from "./require-once.ts";
 
 const SOURCE = "task-master";
-
-/** A planned project with the one here that takes it. */
-export interface Home {
-  plan: PlannedProject;
-  key: string;
-  /** Null where the project has yet to be made. */
-  outlook: ImportOutlook | null;
-}
 
 /**
  * Finds the project of each planned one: the first goes to `project`, a further list to the key that it is given or that

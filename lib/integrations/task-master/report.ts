@@ -1,7 +1,8 @@
 import type { LeftOut, TakenKey } from "#lib/domain/imports/schema";
 import { refusalOf } from "../refusal-of.ts";
-import type { BroughtInto, Home } from "./carry-out.ts";
+import type { BroughtInto } from "./carry-out.ts";
 import type { ImportPlan, Renumbering } from "./plan.ts";
+import type { Home } from "./require-once.ts";
 
 export interface ImportReport {
   dryRun: boolean;

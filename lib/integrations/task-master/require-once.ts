@@ -1,8 +1,15 @@
 import { TurboError } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import type { ImportOutlook } from "#lib/domain/imports/schema";
-import type { Home } from "./carry-out.ts";
-import type { ImportPlan } from "./plan.ts";
+import type { ImportPlan, PlannedProject } from "./plan.ts";
+
+/** A planned project with the one here that takes it. */
+export interface Home {
+  plan: PlannedProject;
+  key: string;
+  /** Null where the project has yet to be made. */
+  outlook: ImportOutlook | null;
+}
 
 /**
  * Refuses to bring a list a second time: one that is not in its own home yet, while the first home holds some of the

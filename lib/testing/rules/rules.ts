@@ -450,7 +450,7 @@ export const RULES: readonly ProvenRule[] = [
     file: domain("issues/similar"),
     test: "an agent confirms a twin; people and scripts are not asked",
     broken: {
-      file: "lib/domain/issues/require-no-twin.ts",
+      file: "lib/domain/subjects/require-no-twin.ts",
       find: 'actor.key?.kind !== "agent"',
       replace: 'actor.key?.kind !== "script"',
     },
