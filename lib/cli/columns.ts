@@ -1,3 +1,5 @@
+import type { KindFolder } from "#lib/domain/kinds";
+
 /** What tables show of each noun, or of what one operation lists, in this order; others show their plain fields. */
 export const COLUMNS: Record<string, readonly string[]> = {
   issues: ["key", "status", "priority", "type", "assignee", "stale", "title"],
@@ -22,4 +24,4 @@ export const COLUMNS: Record<string, readonly string[]> = {
   users: ["handle", "name", "role", "email", "disabledAt"],
   search: ["kind", "key", "status", "title", "excerpt"],
   bin: ["kind", "key", "title", "binnedAt", "id"],
-};
+} satisfies Record<Exclude<KindFolder, "updates">, readonly string[]> & Record<string, readonly string[]>;

@@ -1,3 +1,5 @@
+import type { KindFolder } from "#lib/domain/kinds";
+
 /** Commands that nobody has to type. */
 export const UNSAID: readonly string[] = ["help", "complete-words"];
 
@@ -81,4 +83,4 @@ export const NOUNS: Record<string, string> = {
   users: "The people of this workspace.",
   keys: "API keys for scripts and agents; the secret is shown once.",
   sign_ins: "The browsers that you are signed in with.",
-};
+} satisfies Record<Exclude<KindFolder, "updates">, string> & Record<string, string>;

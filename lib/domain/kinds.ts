@@ -130,6 +130,7 @@ export const KINDS = {
 
 type Kinds = typeof KINDS;
 export type Kind = keyof Kinds;
+export type KindFolder = Kinds[Kind]["folder"];
 export type KindTable = Kinds[Kind]["table"];
 /** The kinds of which a fact is of this form. */
 type KindsWith<Fact> = { [K in Kind]: Kinds[K] extends Fact ? K : never }[Kind];

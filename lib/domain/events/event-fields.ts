@@ -2,6 +2,7 @@ import { DOCUMENT_KEPT, DOCUMENT_TOLD } from "#lib/domain/documents/fields";
 import type { KeptField, ToldField } from "#lib/domain/field-table";
 import { INITIATIVE_FIELDS, INITIATIVE_TOLD, STATUS_UPDATE_FIELDS } from "#lib/domain/initiatives/fields";
 import { ISSUE_KEPT, ISSUE_TOLD } from "#lib/domain/issues/fields";
+import type { Kind } from "#lib/domain/kinds";
 import { LABEL_FIELDS } from "#lib/domain/labels/fields";
 import { MILESTONE_FIELDS, MILESTONE_TOLD } from "#lib/domain/milestones/fields";
 import { PROJECT_FIELDS } from "#lib/domain/projects/fields";
@@ -65,4 +66,4 @@ export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, ToldF
   worklog: { ...OF_ALL, ...WORK_LOG_FIELDS, ...WORK_LOG_TOLD },
   label: { ...OF_ALL, ...LABEL_FIELDS },
   project: { ...OF_ALL, ...PROJECT_FIELDS },
-};
+} satisfies Record<Kind, object>;

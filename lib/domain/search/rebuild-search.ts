@@ -4,7 +4,6 @@ import type { SearchEntry } from "#lib/db/search";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
 import type { DecisionOption } from "#lib/domain/decisions/schema";
 import { decisionSearchEntry } from "#lib/domain/decisions/search-entry";
-import { documentKey } from "#lib/domain/documents/document-row";
 import { documentSearchEntry } from "#lib/domain/documents/search-entry";
 import { initiativeSearchEntry } from "#lib/domain/initiatives/search-entry";
 import type { Criterion } from "#lib/domain/issues/fields";
@@ -78,66 +77,64 @@ async function readEntries(ctx: Open, subjects: readonly Subject[]): Promise<Sea
       await ctx.db.$queryRawUnsafe(held, ids(kind));
     }
   }
-  const projects = await ctx.db.project.findMany({ where: { id: { in: ids("project") } } });
-  const issues = await ctx.db.issue.findMany({
-    where: { id: { in: ids("issue") }, shelf: { not: "binned" } },
-    include: { project: { select: { key: true } } },
-  });
-  const comments = await ctx.db.comment.findMany({
-    where: { id: { in: ids("comment") }, shelf: { not: "binned" } },
-    select: { id: true, body: true, projectId: true },
-  });
-  const documents = await ctx.db.document.findMany({
-    where: { id: { in: ids("document") }, shelf: { not: "binned" } },
-    select: { id: true, projectId: true, number: true, title: true, body: true, project: { select: { key: true } } },
-  });
-  const decisions = await ctx.db.decision.findMany({
-    where: { id: { in: ids("decision") }, shelf: { not: "binned" } },
-    include: { project: { select: { key: true } } },
-  });
-  const initiatives = await ctx.db.initiative.findMany({
-    where: { id: { in: ids("initiative") }, shelf: { not: "binned" } },
-    select: { id: true, number: true, title: true, description: true },
-  });
-  const milestones = await ctx.db.milestone.findMany({
-    where: { id: { in: ids("milestone") }, shelf: { not: "binned" } },
-    select: {
-      id: true,
-      projectId: true,
-      number: true,
-      title: true,
-      description: true,
-      project: { select: { key: true } },
-    },
-  });
-  const entries = new Map(
-    [
-      ...projects.map(projectSearchEntry),
-      ...issues.map((issue) =>
-        issueSearchEntry({
-          ...issue,
-          key: `${issue.project.key}-${issue.number}`,
-          criteria: issue.criteria as unknown as Criterion[],
-        }),
-      ),
-      ...comments.map(commentSearchEntry),
-      ...decisions.map(({ project, number, options, ...decision }) =>
-        decisionSearchEntry({
-          ...decision,
-          key: subjectKey({ kind: "decision", project: project?.key ?? null, number }),
-          options: options as unknown as DecisionOption[],
-        }),
-      ),
-      ...initiatives.map(({ number, ...initiative }) =>
-        initiativeSearchEntry({ ...initiative, key: subjectKey({ kind: "initiative", project: null, number }) }),
-      ),
-      ...milestones.map(({ project, number, ...milestone }) =>
-        milestoneSearchEntry({ ...milestone, key: subjectKey({ kind: "milestone", project: project.key, number }) }),
-      ),
-      ...documents.map(({ project, number, ...document }) =>
-        documentSearchEntry({ ...document, key: documentKey(project.key, number) }),
-      ),
-    ].map((entry) => [entry.subject, entry]),
-  );
+  const entries = new Map<string, SearchEntry>();
+  for (const kind of SEARCHED_KINDS) {
+    for (const entry of await READ[kind](ctx, ids(kind))) entries.set(entry.subject, entry);
+  }
   return subjects.flatMap(({ id }) => entries.get(id) ?? []);
 }
+
+const notBinned = (ids: string[]) => ({ id: { in: ids }, shelf: { not: "binned" } }) as const;
+const ofProject = { select: { key: true } } as const;
+const plain = { id: true, number: true, title: true } as const;
+
+/** What of each kind is in no bin, projects aside, as its entries. */
+const READ: Record<SearchedKind, (ctx: Open, ids: string[]) => Promise<SearchEntry[]>> = {
+  async project({ db }, ids) {
+    return (await db.project.findMany({ where: { id: { in: ids } } })).map(projectSearchEntry);
+  },
+  async issue({ db }, ids) {
+    const rows = await db.issue.findMany({ where: notBinned(ids), include: { project: ofProject } });
+    return rows.map(({ project, number, criteria, ...issue }) =>
+      issueSearchEntry({
+        ...issue,
+        key: subjectKey({ kind: "issue", project: project.key, number }),
+        criteria: criteria as unknown as Criterion[],
+      }),
+    );
+  },
+  async comment({ db }, ids) {
+    const select = { id: true, body: true, projectId: true } as const;
+    return (await db.comment.findMany({ where: notBinned(ids), select })).map(commentSearchEntry);
+  },
+  async decision({ db }, ids) {
+    const rows = await db.decision.findMany({ where: notBinned(ids), include: { project: ofProject } });
+    return rows.map(({ project, number, options, ...decision }) =>
+      decisionSearchEntry({
+        ...decision,
+        key: subjectKey({ kind: "decision", project: project?.key ?? null, number }),
+        options: options as unknown as DecisionOption[],
+      }),
+    );
+  },
+  async initiative({ db }, ids) {
+    const rows = await db.initiative.findMany({ where: notBinned(ids), select: { ...plain, description: true } });
+    return rows.map(({ number, ...initiative }) =>
+      initiativeSearchEntry({ ...initiative, key: subjectKey({ kind: "initiative", project: null, number }) }),
+    );
+  },
+  async milestone({ db }, ids) {
+    const select = { ...plain, projectId: true, description: true, project: ofProject } as const;
+    const rows = await db.milestone.findMany({ where: notBinned(ids), select });
+    return rows.map(({ project, number, ...milestone }) =>
+      milestoneSearchEntry({ ...milestone, key: subjectKey({ kind: "milestone", project: project.key, number }) }),
+    );
+  },
+  async document({ db }, ids) {
+    const select = { ...plain, projectId: true, body: true, project: ofProject } as const;
+    const rows = await db.document.findMany({ where: notBinned(ids), select });
+    return rows.map(({ project, number, ...document }) =>
+      documentSearchEntry({ ...document, key: subjectKey({ kind: "document", project: project.key, number }) }),
+    );
+  },
+};
