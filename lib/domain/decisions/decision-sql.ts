@@ -2,7 +2,7 @@ import type { ReadContext } from "#lib/core/context";
 import type { KeysetCondition, PageSql } from "#lib/db/keyset";
 import { KINDS } from "#lib/domain/kinds";
 import { projectInUse, projectInUseOrNone } from "#lib/domain/subjects/in-use";
-import { seenInitiative, seenOf, seenOnly } from "#lib/domain/subjects/seen-only";
+import { seenOf, seenOnly } from "#lib/domain/subjects/seen-only";
 import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 
 /** The condition, to be added to others, that decision `own` is shown beside something: seen, and in no bin. */
@@ -113,7 +113,7 @@ function targets(ctx: ReadContext): string {
     rest("label", `x."name", x."colour", '', 1`, `JOIN "Label" x ON x."id" = t."target" AND x."shelf" = 'live'`),
     rest(
       "initiative",
-      `${subjectKeySql("initiative", "x", "")}, x."title", CAST(x."status" AS TEXT), ${yes(seenInitiative(ctx))}`,
+      `${subjectKeySql("initiative", "x", "")}, x."title", CAST(x."status" AS TEXT), ${yes(seenOf(ctx, "initiative", "x"))}`,
       `JOIN "Initiative" x ON x."id" = t."target" AND x."shelf" <> 'binned'`,
     ),
     rest("path", `t."target", '', '', 1`, ""),

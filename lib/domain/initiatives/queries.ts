@@ -5,7 +5,7 @@ import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
 import { noSuch } from "#lib/core/likeliest";
 import type { Row } from "#lib/core/row-value";
-import { seenInitiative } from "#lib/domain/subjects/seen-only";
+import { seenOf } from "#lib/domain/subjects/seen-only";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { type StoredInitiative, toInitiativeLine, toStoredInitiative } from "./initiative-row.ts";
 import { initiativeLineSql, initiativeSql } from "./initiative-sql.ts";
@@ -62,7 +62,7 @@ export async function findInitiativeLines(ctx: ReadContext, ids: readonly string
 
 async function read(ctx: ReadContext, where: (bind: (value: Bound) => string) => string): Promise<StoredInitiative[]> {
   const { values, bind } = bindings(ctx.database.engine);
-  const sql = initiativeSql(ctx, `${where(bind)}${seenInitiative(ctx)} LIMIT 5`);
+  const sql = initiativeSql(ctx, `${where(bind)}${seenOf(ctx, "initiative", "x")} LIMIT 5`);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
   return rows.map((row) => toStoredInitiative(row, ctx.today));
 }

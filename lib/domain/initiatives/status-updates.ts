@@ -5,7 +5,7 @@ import { TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import type { Via } from "#lib/domain/people/schema";
-import { seenInitiative } from "#lib/domain/subjects/seen-only";
+import { seenOf } from "#lib/domain/subjects/seen-only";
 import { initiativeKey } from "./initiative-row.ts";
 import { beyondCount } from "./initiative-sql.ts";
 import type { StatusUpdate } from "./schema.ts";
@@ -32,7 +32,7 @@ export async function findStatusUpdates(ctx: ReadContext, ids: readonly string[]
          WHERE n."initiativeId" = s."initiativeId" AND n."shelf" = 'live' ORDER BY n."createdAt" DESC, n."id" DESC LIMIT 1), 1 = 1) AS "latest",
        ${beyondCount(ctx)} AS "beyond"
      FROM "StatusUpdate" s JOIN "Initiative" x ON x."id" = s."initiativeId" LEFT JOIN "User" u ON u."id" = s."authorId"
-     WHERE s."id" IN (${bindAll(ids)})${seenInitiative(ctx)}`,
+     WHERE s."id" IN (${bindAll(ids)})${seenOf(ctx, "initiative", "x")}`,
     ...values,
   );
   const updates = new Map(rows.map((row) => [String(row.id), toStatusUpdate(row)]));

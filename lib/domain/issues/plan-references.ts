@@ -5,7 +5,7 @@ import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
 import { requireInitiative } from "#lib/domain/initiatives/queries";
 import { requireMilestone } from "#lib/domain/milestones/queries";
-import { seenInitiative, seenOnly } from "#lib/domain/subjects/seen-only";
+import { seenOf, seenOnly } from "#lib/domain/subjects/seen-only";
 import { readSubjectKey, subjectKeySql } from "#lib/domain/subjects/subject-key";
 
 /** The initiative or milestone that an issue names. */
@@ -40,7 +40,7 @@ export function initiativePart(ctx: ReadContext, ref: string, bind: Bind): strin
       : `x."titleFold" = ${bind(fold(ref))}`;
   return `SELECT 'initiative' AS "what", x."id", ${subjectKeySql("initiative", "x", "")} AS "name", x."title" AS "more", x."titleFold" AS "fold", NULL AS "project",
     (SELECT string_agg(ap."key", ' ') FROM "InitiativeProject" a JOIN "Project" ap ON ap."id" = a."projectId" WHERE a."initiativeId" = x."id") AS "rank",
-    CAST(x."shelf" AS TEXT) AS "status" FROM "Initiative" x WHERE x."shelf" <> 'binned' AND ${own}${seenInitiative(ctx)}`;
+    CAST(x."shelf" AS TEXT) AS "status" FROM "Initiative" x WHERE x."shelf" <> 'binned' AND ${own}${seenOf(ctx, "initiative", "x")}`;
 }
 
 /** The part that finds a milestone by key, id or, in `project` (a key or id), title. */

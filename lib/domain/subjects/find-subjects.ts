@@ -76,12 +76,8 @@ export function subjectsSql(
   }
   for (const [group, numbers] of byProject(keys)) {
     const [kind, of] = group.split(" ") as [KeyedKind, string];
-    const own =
-      of === ""
-        ? KINDS[kind].key.counted === "either"
-          ? `x."projectId" IS NULL AND `
-          : ""
-        : `p."key" = ${bind(of)} AND `;
+    const ofWorkspace = KINDS[kind].key.counted === "either" ? `x."projectId" IS NULL AND ` : "";
+    const own = of === "" ? ofWorkspace : `p."key" = ${bind(of)} AND `;
     parts.push(select(ctx, kind, `${own}x."number" IN (${bindAll(numbers)})`));
   }
   const aliases = keys.filter((key) => !isId(key) && key.length <= 200);

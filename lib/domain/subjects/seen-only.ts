@@ -16,7 +16,7 @@ export function seenOnly(ctx: ReadContext, alias: string): string {
 
 /** The condition, to be added to others, that the actor may see a thing: what is the whole workspace's is everybody's. */
 export function seenOf(ctx: ReadContext, kind: SubjectKind, own: string): string {
-  if (kind === "initiative") return seenInitiative(ctx, own);
+  if (kind === "initiative") return spansSeen(ctx, own);
   const seen = seenOnly(ctx, own);
   if (kind === "project") return seen.replace('"projectId"', '"id"');
   const either = KINDS[kind].key.counted === "either" && seen !== "";
@@ -24,7 +24,7 @@ export function seenOf(ctx: ReadContext, kind: SubjectKind, own: string): string
 }
 
 /** A key that is limited to some projects sees the initiatives that one of them takes part in. */
-export function seenInitiative(ctx: ReadContext, own = "x"): string {
+function spansSeen(ctx: ReadContext, own: string): string {
   const seen = seenOnly(ctx, "ip");
   return seen === ""
     ? ""

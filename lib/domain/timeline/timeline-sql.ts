@@ -3,7 +3,7 @@ import type { ReadContext } from "#lib/core/context";
 import type { KeysetValue } from "#lib/db/keyset";
 import { KINDS } from "#lib/domain/kinds";
 import { projectInUse } from "#lib/domain/subjects/in-use";
-import { seenInitiative, seenOnly } from "#lib/domain/subjects/seen-only";
+import { seenOf, seenOnly } from "#lib/domain/subjects/seen-only";
 
 interface TimelineQuery {
   from: string;
@@ -33,7 +33,7 @@ export function timelineSql(ctx: ReadContext, query: TimelineQuery): { sql: stri
       WHERE ${where.join(" AND ")} ORDER BY x."${end}", x."id" LIMIT ${limit + 1}) AS "of_${kind}"`;
   };
   const initiatives = part("initiative", "targetSort", () => {
-    const seen = seenInitiative(ctx).replace(" AND ", "");
+    const seen = seenOf(ctx, "initiative", "x").replace(" AND ", "");
     if (!projects) return seen;
     const spans = `EXISTS (SELECT 1 FROM "InitiativeProject" s WHERE s."initiativeId" = x."id" AND s."projectId" IN (${bindAll(projects)}))`;
     return seen ? `${seen} AND ${spans}` : spans;
