@@ -1,7 +1,6 @@
 import BetterSqlite3 from "better-sqlite3";
 import pg from "pg";
 import { sqlitePath } from "#lib/db/migrate";
-import { SQLITE_VIEWS } from "#lib/db/sqlite-views";
 import type { World } from "./seed/worlds.ts";
 
 /** One statement as the driver got it. */
@@ -44,7 +43,6 @@ function openSqlitePlayer(url: string): Player {
   for (const pragma of ["synchronous = FULL", "foreign_keys = ON", "secure_delete = ON", "cache_size = -16384"])
     native.pragma(pragma);
   native.pragma("mmap_size = 67108864");
-  native.exec(SQLITE_VIEWS);
   const prepared = new Map<string, BetterSqlite3.Statement>();
   return {
     async play(taped) {

@@ -2,7 +2,6 @@ import BetterSqlite3 from "better-sqlite3";
 import pg from "pg";
 import type { Database } from "#lib/db/database";
 import { sqlitePath } from "#lib/db/migrate";
-import { SQLITE_TRAIL } from "#lib/db/sqlite-trail";
 import type { Transaction } from "#lib/db/transaction";
 import type { Row } from "./rows.ts";
 
@@ -34,7 +33,6 @@ function openSqlite(url: string): Bulk {
   native.pragma("synchronous = OFF");
   native.pragma("foreign_keys = ON");
   native.pragma("cache_size = -262144");
-  native.exec(SQLITE_TRAIL);
   const prepared = new Map<string, BetterSqlite3.Statement>();
   const prepare = (said: string) => {
     const sql = said.replace(LOOK_UP, "CASE WHEN ? IS NULL THEN 0 END");

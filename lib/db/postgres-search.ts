@@ -45,9 +45,9 @@ function row(entry: SearchEntry) {
   return { kind: entry.kind, subject: entry.subject, project: entry.project, words: tsvector(entry) };
 }
 
-const putSql = (rows: string) => `INSERT INTO search_entry (kind, subject, project, words)
+const PUT = `INSERT INTO search_entry (kind, subject, project, words)
   SELECT r.kind, r.subject, r.project, r.words::tsvector
-  FROM jsonb_to_recordset(${rows}::jsonb) AS r(kind text, subject text, project text, words text)
+  FROM jsonb_to_recordset($1::jsonb) AS r(kind text, subject text, project text, words text)
   ON CONFLICT (subject) DO UPDATE SET project = excluded.project, words = excluded.words`;
 
 export const postgresSearch: SearchIndex = {
@@ -57,9 +57,8 @@ export const postgresSearch: SearchIndex = {
   },
   async putMany(tx, entries) {
     if (entries.length === 0) return;
-    await tx.$executeRawUnsafe(putSql("$1"), JSON.stringify(entries.map(row)));
+    await tx.$executeRawUnsafe(PUT, JSON.stringify(entries.map(row)));
   },
-  putSql: (entry, bind) => putSql(bind(JSON.stringify([row(entry)]))),
   async remove(tx, subjects) {
     if (subjects.length === 0) return;
     await tx.$executeRawUnsafe(`DELETE FROM search_entry WHERE subject = ANY($1::text[])`, subjects);

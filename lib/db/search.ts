@@ -35,11 +35,6 @@ export interface SearchIndex {
   put(tx: Transaction, entry: SearchEntry): Promise<void>;
   /** `isNew` saves the look for entries that the subjects have already. */
   putMany(tx: Transaction, entries: readonly SearchEntry[], options?: { isNew?: boolean }): Promise<void>;
-  /**
-   * An entry as a part of another statement, so that it costs none of its own: on PostgreSQL an INSERT, on SQLite the value
-   * of the column "entry" of the view "naming".
-   */
-  putSql(entry: SearchEntry, bind: (value: string) => string): string;
   remove(tx: Transaction, subjects: readonly string[]): Promise<void>;
   find(db: Reader, query: SearchQuery): Promise<SearchHit[]>;
   /** A SELECT of all subjects that a query finds, for a statement to build on. */

@@ -49,7 +49,6 @@ export const sqliteSearch: SearchIndex = {
       await tx.$executeRawUnsafe(INSERT_KNOWN, scope, JSON.stringify(some.map(columns)));
     }
   },
-  putSql: (entry, bind) => bind(JSON.stringify([...columns(entry), scopeOf(entry.subject)])),
   async remove(tx, subjects) {
     for (let from = 0; from < subjects.length; from += BATCH) {
       const some = subjects.slice(from, from + BATCH);

@@ -5,7 +5,6 @@ import type BetterSqlite3 from "better-sqlite3";
 import type { ConnectOptions } from "./connect-options.ts";
 import { keepStatements } from "./kept-statements.ts";
 import { isBusy } from "./sqlite-errors.ts";
-import { SQLITE_VIEWS } from "./sqlite-views.ts";
 import { busy, PATIENCE } from "./transaction-errors.ts";
 
 type Native = BetterSqlite3.Database;
@@ -86,7 +85,6 @@ export function writerFactory(options: ConnectOptions): SqlDriverAdapterFactory 
       const adapter = await factory.connect();
       const native = nativeOf(adapter);
       setPragmas(native, options, false);
-      native.exec(SQLITE_VIEWS);
       keepStatements(native);
       const prepare = native.prepare.bind(native);
       const begun = { run: () => undefined } as unknown as BetterSqlite3.Statement;

@@ -99,6 +99,13 @@ export function columnsOf<Table extends KeptTable>(
   return Object.assign({}, ...columns);
 }
 
+/** Those columns whose values differ. */
+export function changedColumns<Columns extends object>(before: Columns, after: Columns): Partial<Columns> {
+  const was = new Map<string, unknown>(Object.entries(before));
+  const changed = Object.entries(after).filter(([name, is]) => JSON.stringify(is) !== JSON.stringify(was.get(name)));
+  return Object.fromEntries(changed) as Partial<Columns>;
+}
+
 /** The values of a new thing: what is given, and what a field has where nothing is. */
 export function freshValues<Table extends KeptTable>(table: Table, given: Partial<Values<Table>>): Values<Table> {
   return mapped(table, ({ fresh }, name) => given[name] ?? fresh) as Values<Table>;

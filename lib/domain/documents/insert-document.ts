@@ -1,5 +1,6 @@
 import type { WriteContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
+import { insertRows } from "#lib/core/insert-rows";
 import { LongText } from "#lib/core/long-text";
 import { beginnings, columnsOf, pointerTo } from "#lib/domain/field-table";
 import { rankOfNumber } from "#lib/domain/issues/rank";
@@ -8,10 +9,11 @@ import type { Person } from "#lib/domain/people/schema";
 import type { ProjectSlot } from "#lib/domain/projects/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { claimNumber } from "#lib/domain/subjects/claim-number";
+import { swapJoins } from "#lib/domain/subjects/swap-joins";
 import { documentKey, type StoredDocument } from "./document-row.ts";
 import { DOCUMENT_FIELDS, DOCUMENT_KEPT, type DocumentKind, type DocumentStatus } from "./fields.ts";
 import type { Parent } from "./require-parent.ts";
-import { saveParts } from "./revisions.ts";
+import { insertRevisions } from "./revisions.ts";
 import { documentSearchEntry } from "./search-entry.ts";
 
 interface Draft {
@@ -51,8 +53,9 @@ export async function insertDocument(ctx: WriteContext, draft: Draft): Promise<S
   };
   const row = { id, createdAt: ctx.now, updatedAt: ctx.now, projectId: project.id, number, sourceHash };
   const made = { ...row, ...columnsOf(DOCUMENT_KEPT, values), authorId: author.id };
-  const revision = { number: 1, title, body: text, note };
-  await saveParts(ctx, id, { made, added: labels.map((label) => label.id), revision });
+  await insertRows(ctx, [{ table: "Document", rows: [made] }]);
+  await swapJoins(ctx, "DocumentLabel", id, { added: labels.map((label) => label.id) });
+  await insertRevisions(ctx, [{ documentId: id, number: 1, title, body: text, note }]);
   const entry = documentSearchEntry({ id, projectId: project.id, key, title, body });
   await saveReferences(ctx, { kind: "document", id }, [title, body], { isNew: true, entry });
   ctx.changed({

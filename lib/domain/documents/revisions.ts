@@ -2,9 +2,7 @@ import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext, WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
-import { boundRows } from "#lib/core/json-rows";
 import { type LongText, readLongTexts } from "#lib/core/long-text";
-import { NEW_DOCUMENT, type NewDocumentRow } from "#lib/core/new-document";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { viaOf } from "#lib/domain/people/queries";
 import type { Revision } from "./schema.ts";
@@ -22,12 +20,8 @@ interface NewRevision {
  * LongText that a change took away, so every revision's hash leads either there or to the document.
  */
 export async function insertRevisions(ctx: WriteContext, revisions: readonly NewRevision[]): Promise<void> {
-  await ctx.db.revision.createMany({ data: revisionRows(ctx, revisions) });
-}
-
-function revisionRows(ctx: WriteContext, revisions: readonly NewRevision[]) {
   const via = viaOf(ctx.actor);
-  return revisions.map(({ body, ...revision }) => ({
+  const data = revisions.map(({ body, ...revision }) => ({
     id: newId(),
     createdAt: ctx.now,
     authorId: ctx.actor.user.id,
@@ -36,53 +30,8 @@ function revisionRows(ctx: WriteContext, revisions: readonly NewRevision[]) {
     hash: body.hash,
     length: body.text.length,
   }));
+  await ctx.db.revision.createMany({ data });
 }
-
-interface Parts {
-  /** The document itself, where it is new. */
-  made?: NewDocumentRow;
-  /** Names of labels that it loses. */
-  removed?: readonly string[];
-  /** Ids of labels that it gains. */
-  added: readonly string[];
-  revision: Omit<NewRevision, "documentId"> | null;
-}
-
-/** Writes a document's labels and its revision, and a new one itself, in one statement; none where there is nothing to write. */
-export async function saveParts(
-  ctx: WriteContext,
-  id: string,
-  { made, removed = [], added, revision }: Parts,
-): Promise<void> {
-  if (removed.length + added.length === 0 && !revision) return;
-  const postgres = ctx.database.engine === "postgres";
-  const at = postgres ? ctx.now.toISOString() : ctx.now.toISOString().replace("Z", "+00:00");
-  const rows = revisionRows(ctx, revision ? [{ documentId: id, ...revision }] : []).map((row) => [
-    ...[row.id, at, id, row.number, row.authorId, row.via ?? null, row.note, row.title, row.hash, row.length],
-  ]);
-  const [gone, come, revisions] = [removed, added, rows].map((list) => JSON.stringify(list));
-  const documents = boundRows(ctx.database.engine, made ? [made] : []);
-  await ctx.db.$executeRawUnsafe(
-    postgres
-      ? PARTS_ON_POSTGRES
-      : `INSERT INTO "document_parts" ("id", "removed", "added", "revisions", "documents") VALUES (?, ?, ?, ?, ?)`,
-    ...[id, gone, come, revisions, documents],
-  );
-}
-
-const COLUMNS = NEW_DOCUMENT.map((name) => `"${name}"`).join(", ");
-/** The SQLite trigger "write_document_parts" does the same. */
-const PARTS_ON_POSTGRES = `WITH made AS (
-    INSERT INTO "Document" (${COLUMNS}) SELECT ${COLUMNS} FROM jsonb_populate_recordset(NULL::"Document", $5::jsonb)
-  ), gone AS (
-    DELETE FROM "DocumentLabel" WHERE "documentId" = $1
-      AND "labelId" IN (SELECT "id" FROM "Label" WHERE "name" IN (SELECT jsonb_array_elements_text($2::jsonb)))
-  ), come AS (
-    INSERT INTO "DocumentLabel" ("documentId", "labelId")
-    SELECT $1, r.v FROM jsonb_array_elements_text($3::jsonb) AS r(v) ON CONFLICT DO NOTHING
-  ) INSERT INTO "Revision" ("id", "createdAt", "documentId", "number", "authorId", "via", "note", "title", "hash", "length")
-    SELECT r.v ->> 0, (r.v ->> 1)::timestamp(3), r.v ->> 2, (r.v ->> 3)::int, r.v ->> 4, NULLIF(r.v -> 5, 'null'::jsonb),
-      r.v ->> 6, r.v ->> 7, r.v ->> 8, (r.v ->> 9)::int FROM jsonb_array_elements($4::jsonb) AS r(v)`;
 
 /** Revisions of a document below a number, newest first. */
 export async function findRevisions(

@@ -4,9 +4,10 @@ import { LongText } from "#lib/core/long-text";
 import { columnsOf, differences, isNothing, type Values } from "#lib/domain/field-table";
 import type { LabelSlot } from "#lib/domain/labels/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { swapJoins } from "#lib/domain/subjects/swap-joins";
 import type { StoredDocument } from "./document-row.ts";
 import { DOCUMENT_KEPT } from "./fields.ts";
-import { saveParts } from "./revisions.ts";
+import { insertRevisions } from "./revisions.ts";
 import { documentSearchEntry } from "./search-entry.ts";
 
 /** What a write says beyond the document itself. */
@@ -53,9 +54,10 @@ export async function saveDocument(
     },
   });
   if (count === 0) throw lostRace();
-  const revision = rewritten ? { number: after.revision, title, body: new LongText(body), note } : null;
-  await saveParts(ctx, after.id, { ...labelChanges(before, after, labels), revision });
+  await swapJoins(ctx, "DocumentLabel", after.id, labelChanges(before, after, labels));
   if (rewritten) {
+    const revision = { documentId: after.id, number: after.revision, title, body: new LongText(body), note };
+    await insertRevisions(ctx, [revision]);
     fields.revision = [before.revision, after.revision];
     await saveReferences(ctx, { kind: "document", id: after.id }, [title, body], {
       before: [before.title, before.body],

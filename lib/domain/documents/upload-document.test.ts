@@ -147,12 +147,12 @@ test("a key that may only read, or that sees other projects, uploads nothing", a
   expect((await refusal(upload({}, withKey(world.owner, { projectIds: [] })))).code).toBe("not_found");
 });
 
-test("an upload takes at most eight statements, also with new labels, an author and references", async () => {
+test("an upload takes at most sixteen statements, also with new labels, an author and references", async () => {
   await run(createIssue, world.as(), { project: "TUR", title: "First" });
   await run(createIssue, world.as(), { project: "TUR", title: "Second" });
-  expect(await countStatements(world, () => upload())).toBeLessThanOrEqual(8);
+  expect(await countStatements(world, () => upload())).toBeLessThanOrEqual(16);
   const text = FILE.replace("TUR-1", "TUR-2 and @ada").replace("tags: [auth,", "tags: [sso,");
-  expect(await countStatements(world, () => upload({ text }))).toBeLessThanOrEqual(8);
+  expect(await countStatements(world, () => upload({ text }))).toBeLessThanOrEqual(16);
   expect((await get()).labels.map((label) => label.name)).toEqual(["sso", "web  app"]);
   const names = await run(listReferences, world.as(), { on: "TUR-DOC1", direction: "to" });
   expect(names.items.map(({ on }) => on.key)).toEqual(["TUR-2"]);

@@ -129,12 +129,12 @@ const ISSUE_STATE = {
   },
   startedAt: {
     fresh: null,
-    columns: (startedAt: Date | string | null) => ({ startedAt }),
+    columns: (at: Date | string | null) => ({ startedAt: at === null ? null : new Date(at) }),
     undo: { follows: "status" },
   },
   completedAt: {
     fresh: null,
-    columns: (completedAt: Date | string | null) => ({ completedAt }),
+    columns: (at: Date | string | null) => ({ completedAt: at === null ? null : new Date(at) }),
     undo: { follows: "status" },
   },
 } as const satisfies Record<string, KeptField>;

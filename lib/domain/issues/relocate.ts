@@ -1,7 +1,6 @@
 import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
-import { jsonOf, type Row } from "#lib/core/row-value";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import type { Criterion } from "./fields.ts";
@@ -51,40 +50,43 @@ interface FoundComment {
   body: string;
 }
 
-/** Moves what lies on the issues, in one statement, and answers their live comments. */
+/** Moves what lies on the issues, and answers their live comments. */
 async function bringAlong(ctx: WriteContext, issues: readonly Relocated[], projectId: string): Promise<FoundComment[]> {
-  const postgres = ctx.database.engine === "postgres";
-  const at = postgres ? ctx.now.toISOString() : ctx.now.toISOString().replace("Z", "+00:00");
   const ids = issues.map(({ id }) => id);
   const keys = issues.map(({ to }) => to.key);
-  const aliases = issues.map(({ id, from }) => [newId(), at, from.key, id, from.projectId]);
-  const [idList = "", keyList = "", aliasRows = ""] = [ids, keys, aliases].map((list) => JSON.stringify(list));
-  if (postgres) return ctx.db.$queryRawUnsafe<FoundComment[]>(ON_POSTGRES, projectId, idList, keyList, aliasRows);
-  const { values, bind } = bindings("sqlite");
-  const [row] = await ctx.db.$queryRawUnsafe<Row[]>(
-    `INSERT INTO "relocation" ("project", "issues", "keys", "aliases", "comments")
-     SELECT ${[projectId, idList, keyList, aliasRows].map(bind).join(", ")}, json_group_array(json_object('id', "id", 'body', "body"))
-     FROM "Comment" WHERE "shelf" = 'live' AND "subjectId" IN (SELECT value FROM json_each(${bind(idList)}))
-     RETURNING "comments"`,
+  // A key that an issue gets is no old key of it any more.
+  await ctx.db.issueAlias.deleteMany({ where: { key: { in: keys }, issueId: { in: ids } } });
+  await ctx.db.issueAlias.createMany({
+    data: issues.map(({ id, from }) => ({
+      id: newId(),
+      createdAt: ctx.now,
+      key: from.key,
+      issueId: id,
+      projectId: from.projectId,
+    })),
+  });
+  const comments = await ctx.db.comment.findMany({
+    where: { subjectId: { in: ids }, shelf: "live" },
+    select: { id: true, body: true },
+  });
+  await moveAttachments(ctx, ids, projectId);
+  await ctx.db.comment.updateMany({ where: { subjectId: { in: ids } }, data: { projectId } });
+  const { values, bind, bindAll } = bindings(ctx.database.engine);
+  await ctx.db.$executeRawUnsafe(
+    `INSERT INTO "InitiativeProject" ("initiativeId", "projectId")
+     SELECT DISTINCT "initiativeId", ${bind(projectId)} FROM "Issue" WHERE "id" IN (${bindAll(ids)}) AND "initiativeId" IS NOT NULL
+     ON CONFLICT DO NOTHING`,
     ...values,
   );
-  return jsonOf<FoundComment[]>(row?.comments ?? "[]");
+  return comments;
 }
 
-const IDS = "SELECT jsonb_array_elements_text($2::jsonb)";
-/** The SQLite trigger "write_relocation" does the same. */
-const ON_POSTGRES = `WITH gone AS (
-    DELETE FROM "IssueAlias" WHERE "key" IN (SELECT jsonb_array_elements_text($3::jsonb)) AND "issueId" IN (${IDS})
-  ), aliases AS (
-    INSERT INTO "IssueAlias" ("id", "createdAt", "key", "issueId", "projectId")
-    SELECT r.v ->> 0, (r.v ->> 1)::timestamp(3), r.v ->> 2, r.v ->> 3, r.v ->> 4 FROM jsonb_array_elements($4::jsonb) AS r(v)
-  ), attached AS (
-    UPDATE "Attachment" SET "projectId" = $1 WHERE "subjectId" IN (${IDS}
-      UNION ALL SELECT "id" FROM "Comment" WHERE "subjectId" IN (${IDS}))
-  ), joined AS (
-    INSERT INTO "InitiativeProject" ("initiativeId", "projectId")
-    SELECT DISTINCT "initiativeId", $1 FROM "Issue" WHERE "id" IN (${IDS}) AND "initiativeId" IS NOT NULL
-    ON CONFLICT DO NOTHING
-  ), said AS (
-    UPDATE "Comment" SET "projectId" = $1 WHERE "subjectId" IN (${IDS}) RETURNING "id", "body", "shelf"
-  ) SELECT "id", "body" FROM said WHERE "shelf" = 'live'`;
+/** Those on the issues, and on their comments. */
+async function moveAttachments(ctx: WriteContext, issues: readonly string[], projectId: string): Promise<void> {
+  const { values, bind, bindAll } = bindings(ctx.database.engine);
+  await ctx.db.$executeRawUnsafe(
+    `UPDATE "Attachment" SET "projectId" = ${bind(projectId)} WHERE "subjectId" IN (${bindAll(issues)})
+     OR "subjectId" IN (SELECT "id" FROM "Comment" WHERE "subjectId" IN (${bindAll(issues)}))`,
+    ...values,
+  );
+}

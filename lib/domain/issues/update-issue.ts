@@ -1,15 +1,16 @@
-import { lostRace, requireVersion } from "#lib/core/conflict";
+import { requireVersion } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
-import { changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
+import { changedColumns, changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { notify } from "#lib/domain/inbox/notify";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { swapJoins } from "#lib/domain/subjects/swap-joins";
+import { updateRows } from "#lib/domain/undo/update-rows";
 import { requireUnblocked } from "./blockers.ts";
 import { isOpen, suggestedBranch } from "./columns.ts";
 import { requireNoParentLoop } from "./cycles.ts";
@@ -190,15 +191,8 @@ function valuesOf(issue: StoredIssue): IssueValues {
 }
 
 async function save(ctx: WriteContext, before: StoredIssue, after: StoredIssue, named: References): Promise<void> {
-  const { count } = await ctx.db.issue.updateMany({
-    where: { id: before.id, version: before.version },
-    data: {
-      ...columnsOf(ISSUE_KEPT, valuesOf(after)),
-      updatedAt: ctx.now,
-      version: before.version + 1,
-    },
-  });
-  if (count === 0) throw lostRace();
+  const columns = changedColumns(columnsOf(ISSUE_KEPT, valuesOf(before)), columnsOf(ISSUE_KEPT, valuesOf(after)));
+  await updateRows(ctx, "Issue", [{ id: before.id, version: before.version, ...columns }]);
   await saveLabels(ctx, before, after, named);
   const texts = (issue: StoredIssue) => issueTexts({ ...issue, criteria: issue.criteriaList });
   const { id, assigneeId, projectId } = after;

@@ -55,10 +55,11 @@ test("what a thing is found by is written together with what it names", async ()
       );
   const found = async (text: string) =>
     (await world.database.search.find(world.database.reader, { text, order: "newest", limit: 9, offset: 0 })).length;
-  expect(await countStatements(world, write("Zebras see OLD-1", "Nothing"))).toBe(1);
+  await write("Zebras see OLD-1", "Nothing")();
   expect([await kept(), await found("zebras")]).toEqual([[`issue ${other}`], 1]);
+  // Where the same is named as before, only the words are written.
   expect(await countStatements(world, write("Yaks see OLD-1", "Zebras see OLD-1"))).toBe(1);
-  expect(await countStatements(world, write("Yaks see nothing", "Yaks see OLD-1"))).toBe(1);
+  await write("Yaks see nothing", "Yaks see OLD-1")();
   expect([await kept(), await found("zebras"), await found("yaks")]).toEqual([[], 0, 1]);
 });
 

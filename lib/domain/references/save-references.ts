@@ -1,6 +1,5 @@
 import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
-import { jsonOf } from "#lib/core/row-value";
 import type { SearchEntry } from "#lib/db/search";
 import { enumValue } from "#lib/domain/inbox/enum-value";
 import { type Notice, notify } from "#lib/domain/inbox/notify";
@@ -19,9 +18,9 @@ interface Options {
   isNew?: boolean;
   /** What the texts were; where they named the same, nothing is written. */
   before?: readonly string[];
-  /** Further notices of the same write, sent in the same statement. */
+  /** Further notices of the same write. */
   also?: readonly Notice[];
-  /** The words by which it is found from now on, where these are new; written in the same statement as well. */
+  /** The words by which it is found from now on, where these are new. */
   entry?: SearchEntry;
 }
 
@@ -38,12 +37,10 @@ export async function saveReferences(
   const named = namedIn(texts, ctx.hosts);
   const earlier = before ? namedIn(before, ctx.hosts) : null;
   const stays = earlier ? sameNames(earlier, named) : isNew && named.keys.length + named.handles.length === 0;
-  if (stays) {
-    if (entry) await ctx.database.search.put(ctx.db, entry);
-    return notify(ctx, also);
-  }
+  if (entry) await ctx.database.search.put(ctx.db, entry);
+  if (stays) return notify(ctx, also);
   const onlyAdds = isNew || (earlier !== null && namesAllOf(earlier, named));
-  const mentioned = await replaceReferences(ctx, from, named, { onlyAdds, entry });
+  const mentioned = await replaceReferences(ctx, from, named, onlyAdds);
   const mentions = mentioned.map(({ id, handle }): Notice => {
     const place = named.places.get(handle);
     const excerpt = place ? excerptAt(place.text, place.at) : "";
@@ -64,87 +61,55 @@ function namesAllOf(earlier: Named, named: Named): boolean {
   );
 }
 
-interface Replacing {
-  /** There is nothing to take away. */
-  onlyAdds: boolean;
-  entry: SearchEntry | undefined;
-}
-
-/** Writes the references in one statement and answers the people who were not among them before. */
-async function replaceReferences(
-  ctx: WriteContext,
-  from: Source,
-  { keys, handles }: Named,
-  replacing: Replacing,
-): Promise<Mentioned[]> {
-  const binder = bindings(ctx.database.engine);
-  const { bind, bindAll } = binder;
-  const subjects = keys.length > 0 ? subjectsSql(ctx, keys, binder) : null;
-  const people =
-    handles.length > 0
-      ? `SELECT 'user' AS "kind", u."id", u."handle" FROM "User" u WHERE u."handle" IN (${bindAll(handles)}) AND u."disabledAt" IS NULL AND NOT u."system"`
-      : null;
-  const targets = [subjects && `SELECT s."kind", s."id", NULL AS "handle" FROM (${subjects}) s`, people, NOBODY]
-    .filter((part) => part !== null)
-    .join(" UNION ALL ");
-  const others = `SELECT t."kind", t."id", t."handle" FROM (${targets}) t WHERE t."id" <> ${bind(from.id)}`;
-  return ctx.database.engine === "postgres"
-    ? onPostgres(ctx, from, { others, ...replacing }, binder)
-    : onSqlite(ctx, from, { others, ...replacing }, binder);
-}
-
 interface Mentioned {
   id: string;
   handle: string;
 }
 
-/** So that there is a statement where nothing is named any more, and the columns have types. */
-const NOBODY = `SELECT 'user' AS "kind", '' AS "id", '' AS "handle" WHERE 1 = 0`;
-
-type Binder = ReturnType<typeof bindings>;
-type Naming = Replacing & { others: string };
-
-async function onPostgres(
-  ctx: WriteContext,
-  from: Source,
-  { others, onlyAdds, entry }: Naming,
-  { bind, values }: Binder,
-) {
-  const id = bind(from.id);
-  // What stays is not deleted: within one statement it could not be inserted again.
-  const gone = onlyAdds
-    ? ""
-    : `, gone AS (DELETE FROM "Reference" WHERE "fromId" = ${id} AND "toId" NOT IN (SELECT "id" FROM others))`;
-  const words = entry ? `, words AS (${ctx.database.search.putSql(entry, bind)})` : "";
-  const rows = await ctx.db.$queryRawUnsafe<{ id: string; handle: string | null }[]>(
-    `WITH others AS (${others})${gone}${words}, come AS (
-       INSERT INTO "Reference" ("fromKind", "fromId", "toKind", "toId")
-       SELECT ${enumValue(ctx, "Subject", from.kind)}, ${id}, CAST("kind" AS "Subject"), "id" FROM others
-       ON CONFLICT DO NOTHING RETURNING "toId"
-     ) SELECT DISTINCT o."id", o."handle" FROM come JOIN others o ON o."id" = come."toId"`,
-    ...values,
-  );
-  return rows.flatMap(({ id: person, handle }) => (handle === null ? [] : [{ id: person, handle }]));
+interface Target {
+  kind: string;
+  id: string;
+  /** Of a person. */
+  handle: string | null;
 }
 
-async function onSqlite(
+/** Writes the references and answers the people who were not among them before. `onlyAdds`: there is nothing to take away. */
+async function replaceReferences(
   ctx: WriteContext,
   from: Source,
-  { others, onlyAdds, entry }: Naming,
-  { bind, values }: Binder,
-) {
-  // Values are bound in the order of the text.
-  const kept = onlyAdds
-    ? ` UNION ALL SELECT "toKind", "toId", NULL FROM "Reference" WHERE "fromId" = ${bind(from.id)}`
-    : "";
-  const rows = await ctx.db.$queryRawUnsafe<{ people: string }[]>(
-    `WITH named AS (${others}${kept}) INSERT INTO "naming" ("kind", "id", "targets", "people", "entry")
-     SELECT ${bind(from.kind)}, ${bind(from.id)}, json_group_array(json_array("kind", "id")),
-       json_group_array(json_object('id', "id", 'handle', "handle")) FILTER (WHERE "handle" IS NOT NULL
-         AND "id" NOT IN (SELECT "toId" FROM "Reference" WHERE "fromId" = ${bind(from.id)})),
-       ${entry ? ctx.database.search.putSql(entry, bind) : "NULL"}
-     FROM named RETURNING "people"`,
+  named: Named,
+  onlyAdds: boolean,
+): Promise<Mentioned[]> {
+  const targets = await findTargets(ctx, from, named);
+  if (!onlyAdds) {
+    const kept = targets.map(({ id }) => id);
+    await ctx.db.reference.deleteMany({ where: { fromId: from.id, toId: { notIn: kept } } });
+  }
+  if (targets.length === 0) return [];
+  const { values, bind } = bindings(ctx.database.engine);
+  const kind = (one: string) => enumValue(ctx, "Subject", one);
+  const rows = targets.map((to) => `(${kind(from.kind)}, ${bind(from.id)}, ${kind(to.kind)}, ${bind(to.id)})`);
+  const come = await ctx.db.$queryRawUnsafe<{ toId: string }[]>(
+    `INSERT INTO "Reference" ("fromKind", "fromId", "toKind", "toId") VALUES ${rows.join(", ")}
+     ON CONFLICT DO NOTHING RETURNING "toId"`,
     ...values,
   );
-  return jsonOf<Mentioned[]>(rows[0]?.people ?? "[]");
+  const isNew = new Set(come.map(({ toId }) => toId));
+  return targets.flatMap(({ id, handle }) => (handle !== null && isNew.has(id) ? [{ id, handle }] : []));
+}
+
+/** The things and people that are named, in one statement; not the thing itself. */
+async function findTargets(ctx: WriteContext, from: Source, { keys, handles }: Named): Promise<Target[]> {
+  const binder = bindings(ctx.database.engine);
+  const subjects = keys.length > 0 ? subjectsSql(ctx, keys, binder) : null;
+  const parts = subjects === null ? [] : [`SELECT s."kind", s."id", NULL AS "handle" FROM (${subjects}) s`];
+  if (handles.length > 0)
+    parts.push(
+      `SELECT 'user' AS "kind", u."id", u."handle" FROM "User" u
+       WHERE u."handle" IN (${binder.bindAll(handles)}) AND u."disabledAt" IS NULL AND NOT u."system"`,
+    );
+  if (parts.length === 0) return [];
+  const rows = await ctx.db.$queryRawUnsafe<Target[]>(parts.join(" UNION ALL "), ...binder.values);
+  const others = rows.filter(({ id }) => id !== from.id);
+  return [...new Map(others.map((one) => [one.id, one])).values()];
 }

@@ -8,7 +8,8 @@ import { ENGINES, makeWorld, type World } from "../world.ts";
 import { type Call, LABELS } from "./stage.ts";
 import { FULLEST_WRITES } from "./writes.ts";
 
-const MOST = 8;
+/** Statements of one write: what grows with its input grows beyond that. */
+const MOST = 16;
 
 function operationOf(name: string) {
   const found = OPERATIONS.find((one) => one.name === name);
@@ -32,7 +33,7 @@ describe.each(ENGINES)("on %s", (engine) => {
   afterAll(() => world.close());
 
   test.each(Object.entries(FULLEST_WRITES))(
-    "%s with everything in its input takes at most eight statements",
+    "%s with everything in its input takes no statement more for each thing that is named",
     async (_, write) => {
       const operation = operationOf(write.operation);
       const input = await write.input(call);
