@@ -30,7 +30,7 @@ export function keepStatements(native: BetterSqlite3.Database): void {
  * prepares the statement anew each time one is bound, which costs several times what running it does: better-sqlite3 is
  * compiled with STAT4, and lets nobody ask for stable plans (QPSG). It does not see into a scalar subquery.
  */
-function withHiddenValues(sql: string): string {
+export function withHiddenValues(sql: string): string {
   if (/^\s*INSERT/i.test(sql)) return sql;
   // What an UPDATE sets is no condition.
   const from = /^\s*UPDATE/i.test(sql) ? sql.search(/\sWHERE\s/) : 0;

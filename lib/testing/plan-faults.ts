@@ -1,5 +1,6 @@
 import BetterSqlite3 from "better-sqlite3";
 import type pg from "pg";
+import { withHiddenValues } from "#lib/db/kept-statements";
 import { sqlitePath } from "#lib/db/migrate";
 import type { World } from "./world.ts";
 
@@ -43,12 +44,19 @@ interface SqliteStep {
   detail: string;
 }
 
+/** One connection a world: opening one reads the whole schema. */
+const NATIVES = new WeakMap<World, BetterSqlite3.Database>();
+
+function nativeOf(world: World): BetterSqlite3.Database {
+  const native = NATIVES.get(world) ?? new BetterSqlite3(sqlitePath(world.url), { readonly: true });
+  NATIVES.set(world, native);
+  return native;
+}
+
 function explainSqlite(world: World, sql: string): Step[] {
-  const native = new BetterSqlite3(sqlitePath(world.url), { readonly: true });
-  const rows = native
-    .prepare<unknown[], SqliteStep>(`EXPLAIN QUERY PLAN ${sql}`)
+  const rows = nativeOf(world)
+    .prepare<unknown[], SqliteStep>(`EXPLAIN QUERY PLAN ${withHiddenValues(sql)}`)
     .all(...(sql.match(/\?/g)?.map(() => null) ?? []));
-  native.close();
   const tables = tablesOf(sql);
   const page = rows.find(({ detail }) => /^(CO-ROUTINE|MATERIALIZE) page$/.test(detail))?.id;
   // What a part of the statement answered may have the name of a table that is read elsewhere.
@@ -98,9 +106,15 @@ async function explainPostgres(server: pg.Client, sql: string): Promise<Step[]> 
   return flatten(rows[0]["QUERY PLAN"][0].Plan, []);
 }
 
-/** How an engine would carry out a statement, step by step. */
+const PLANS = new WeakMap<World, Map<string, Step[]>>();
+
+/** How an engine would carry out a statement, step by step; each is asked once a world. */
 export async function planOf({ world, server }: Explained, sql: string): Promise<Step[]> {
-  return server ? explainPostgres(server, sql) : explainSqlite(world, sql);
+  const known = PLANS.get(world) ?? new Map<string, Step[]>();
+  PLANS.set(world, known);
+  const plan = known.get(sql) ?? (server ? await explainPostgres(server, sql) : explainSqlite(world, sql));
+  known.set(sql, plan);
+  return plan;
 }
 
 /**
