@@ -34,6 +34,8 @@ export function NewStatusUpdate({ initiative, health: before }: { initiative: st
     setSending(false);
     if (!done) return;
     typed.done();
+    // It is told: keys are keys of the page again.
+    document.getElementById(FIELD)?.blur();
     router.refresh();
   }
 
