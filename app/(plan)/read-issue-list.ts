@@ -3,7 +3,7 @@ import { readGroups } from "#components/issues/list-groups";
 import { LIST_PARAMS } from "#components/issues/list-params";
 import type { IssueGroup, ListQuery } from "#components/issues/list-query";
 import { TurboError } from "#lib/core/errors";
-import { listIssues } from "#lib/domain/issues/list-issues";
+import { listGroups } from "#lib/domain/issues/list-groups";
 import { readPage } from "#lib/doors/page";
 
 const loadParams = createLoader(LIST_PARAMS);
@@ -36,7 +36,7 @@ export async function readIssueList(
     return {
       params,
       query,
-      groups: await readGroups((input) => readPage(listIssues, input), query, params.status),
+      groups: await readGroups((input) => readPage(listGroups, input), query, params.status),
     };
   } catch (error) {
     if (error instanceof TurboError && error.code === "invalid") {

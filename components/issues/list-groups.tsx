@@ -1,33 +1,30 @@
 import type { IssueGroup, ListQuery } from "#components/issues/list-query";
 import { isClosed, STATUS_GROUPS } from "#components/issues/words";
 import type { IssueStatus } from "#lib/domain/issues/fields";
-import type { IssueLine } from "#lib/domain/issues/schema";
+import type { IssueGroups } from "#lib/domain/issues/schema";
 
-interface Page {
-  items: IssueLine[];
-  nextCursor: string | null;
-  total?: number;
-}
+type Read = (input: ListQuery & { open: IssueStatus[]; limit: number }) => Promise<IssueGroups>;
 
-type ReadList = (input: ListQuery & { status: IssueStatus[]; limit: number; total: true }) => Promise<Page>;
+/** Rows that come with the page: what fills a screen or two from its top; the rest is read where it is looked at. */
+const AT_FIRST = 60;
 
-/** Rows of a group that come with the page: what fills a screen or two; the rest is one press away. */
-const AT_FIRST = 20;
-
-/** Reads the groups of a list side by side. Closed ones begin folded, so only their number is asked for. */
-export function readGroups(read: ReadList, query: ListQuery, statuses: readonly IssueStatus[]): Promise<IssueGroup[]> {
+/** Reads the groups of a list. Closed ones begin folded, so only their number is asked for. */
+export async function readGroups(
+  read: Read,
+  query: ListQuery,
+  statuses: readonly IssueStatus[],
+): Promise<IssueGroup[]> {
   const wanted = STATUS_GROUPS.filter((status) => statuses.length === 0 || statuses.includes(status));
-  return Promise.all(
-    wanted.map(async (status) => {
-      const folded = isClosed(status) && statuses.length === 0;
-      const page = await read({ ...query, status: [status], limit: folded ? 1 : AT_FIRST, total: true });
-      return {
-        status,
-        items: folded ? [] : page.items,
-        nextCursor: folded ? null : page.nextCursor,
-        total: page.total ?? page.items.length,
-        loaded: !folded,
-      };
-    }),
-  );
+  const open = wanted.filter((status) => !isClosed(status) || statuses.length > 0);
+  const { totals, pages } = await read({ ...query, open, limit: AT_FIRST });
+  return wanted.map((status) => {
+    const page = pages.find((one) => one.status === status);
+    return {
+      status,
+      items: page?.items ?? [],
+      nextCursor: page?.nextCursor ?? null,
+      total: totals[status] ?? 0,
+      loaded: page !== undefined,
+    };
+  });
 }

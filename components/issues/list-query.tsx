@@ -21,7 +21,7 @@ export interface IssueGroup {
   items: IssueLine[];
   nextCursor: string | null;
   total: number;
-  /** False while only the number of its issues is known. */
+  /** False while it is folded and only the number of its issues was asked for. */
   loaded: boolean;
 }
 

@@ -45,6 +45,12 @@ export interface Database {
   ): Promise<KeysetRows<Row>>;
   /** How many rows a list has in all. */
   count(db: Reader | Transaction, query: Pick<KeysetQuery, "table" | "where">): Promise<number>;
+  /** The same apart for each value of a column, which is a text. Values that no row has are left out. */
+  countBy(
+    db: Reader | Transaction,
+    query: Pick<KeysetQuery, "table" | "where">,
+    column: string,
+  ): Promise<Map<string, number>>;
   isDuplicate(error: unknown): boolean;
   rememberedAnswer(call: RememberedCall, now: Date): Promise<{ bodyHash: string; response: unknown } | null>;
   rememberAnswer(tx: Transaction, answer: RememberedCall & { at: Date; response: unknown }): Promise<void>;

@@ -188,6 +188,23 @@ export function countSql(
   };
 }
 
+/** The SQL of the same count apart for each value of a column. */
+export function countBySql(
+  engine: Engine,
+  query: Pick<KeysetQuery, "table" | "where">,
+  column: string,
+  enums: Readonly<Record<string, string>> = {},
+): { sql: string; values: KeysetValue[] } {
+  const { sql, values } = countSql(engine, query, enums);
+  const by = quoted(column);
+  return { sql: `${sql.replace("SELECT ", `SELECT CAST(${by} AS TEXT) AS "value", `)} GROUP BY ${by}`, values };
+}
+
+/** What the rows of `countBySql` say. */
+export function countsBy(rows: readonly { value: string; count: number | bigint }[]): Map<string, number> {
+  return new Map(rows.map(({ value, count }) => [value, Number(count)]));
+}
+
 /** The page that rows fetched with one row too many make; they hold the order columns. */
 export function keysetRows<Row extends Record<string, unknown>>(
   rows: readonly Row[],

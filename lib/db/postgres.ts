@@ -10,7 +10,16 @@ import type { ConnectOptions } from "./connect-options.ts";
 import { contentParts } from "./content-parts.ts";
 import type { Database } from "./database.ts";
 import { guardedClient } from "./guarded-client.ts";
-import { countSql, type KeysetQuery, keysetPage, keysetRows, keysetSql, type PageSql } from "./keyset.ts";
+import {
+  countBySql,
+  countSql,
+  countsBy,
+  type KeysetQuery,
+  keysetPage,
+  keysetRows,
+  keysetSql,
+  type PageSql,
+} from "./keyset.ts";
 import { postgresSearch } from "./postgres-search.ts";
 import { CHANNEL, writePostgresTrail } from "./postgres-trail.ts";
 import { statementNames } from "./statement-names.ts";
@@ -134,6 +143,10 @@ export function connectPostgres(options: ConnectOptions): Database {
       const { sql, values } = countSql("postgres", query, ENUM_COLUMNS);
       const rows = await db.$queryRawUnsafe<{ count: number | bigint }[]>(sql, ...values);
       return Number(rows[0]?.count ?? 0);
+    },
+    async countBy(db, query, column) {
+      const { sql, values } = countBySql("postgres", query, column, ENUM_COLUMNS);
+      return countsBy(await db.$queryRawUnsafe<{ value: string; count: number | bigint }[]>(sql, ...values));
     },
     isDuplicate,
     rememberedAnswer: (call, now) => rememberedAnswer(guarded, call, now),

@@ -5,7 +5,16 @@ import type { ConnectOptions } from "./connect-options.ts";
 import { contentFiles } from "./content-files.ts";
 import type { Database } from "./database.ts";
 import { guardedClient } from "./guarded-client.ts";
-import { countSql, type KeysetQuery, keysetPage, keysetRows, keysetSql, type PageSql } from "./keyset.ts";
+import {
+  countBySql,
+  countSql,
+  countsBy,
+  type KeysetQuery,
+  keysetPage,
+  keysetRows,
+  keysetSql,
+  type PageSql,
+} from "./keyset.ts";
 import { readRefusal, storageRefusal } from "./sqlite-errors.ts";
 import { sqliteSearch } from "./sqlite-search.ts";
 import { writeSqliteTrail } from "./sqlite-trail.ts";
@@ -91,6 +100,10 @@ export function connectSqlite(options: ConnectOptions): Database {
       const { sql, values } = countSql("sqlite", query);
       const rows = await db.$queryRawUnsafe<{ count: number | bigint }[]>(sql, ...values);
       return Number(rows[0]?.count ?? 0);
+    },
+    async countBy(db, query, column) {
+      const { sql, values } = countBySql("sqlite", query, column);
+      return countsBy(await db.$queryRawUnsafe<{ value: string; count: number | bigint }[]>(sql, ...values));
     },
     isDuplicate,
     rememberedAnswer: (call, now) => rememberedAnswer(reader, call, now),

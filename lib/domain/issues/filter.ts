@@ -29,7 +29,10 @@ export function issueOrder(sort: string): { order: readonly string[]; descending
 }
 
 /** The conditions of a filter. Names are looked up; wrong ones are refused with the valid ones. */
-export async function issueConditions(ctx: ReadContext, filter: IssueFilter): Promise<KeysetCondition[]> {
+export async function issueConditions(
+  ctx: ReadContext,
+  filter: Omit<IssueFilter, "limit">,
+): Promise<KeysetCondition[]> {
   const where: KeysetCondition[] = [{ column: "shelf", is: filter.shelf }];
   const among = (column: string, values: readonly string[]) => {
     const [only] = values;

@@ -1,8 +1,7 @@
-import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { anyone, defineOperation } from "#lib/core/operation";
-import { issueConditions, issueOrder } from "./filter.ts";
-import { findIssuePage } from "./queries.ts";
+import { issueConditions } from "./filter.ts";
+import { issuePage } from "./issue-page.ts";
 import { IssueFilter, IssueLine } from "./schema.ts";
 
 export const listIssues = defineOperation({
@@ -17,13 +16,8 @@ export const listIssues = defineOperation({
   authorize: anyone,
   async handle(ctx, filter) {
     const where = await issueConditions(ctx, filter);
-    const { order, descending } = issueOrder(filter.sort);
-    const list = `issues:${filter.sort}`;
-    const after = readCursor(list, filter.cursor, order);
-    const { items, next } = await findIssuePage(ctx, { where, order, descending, after, limit: filter.limit });
     return {
-      items,
-      nextCursor: writeCursor(list, next),
+      ...(await issuePage(ctx, filter, where)),
       ...(filter.total ? { total: await ctx.database.count(ctx.db, { table: "Issue", where }) } : {}),
     };
   },

@@ -5,6 +5,7 @@ import {
   Instant,
   oneOrMore,
   PAGE,
+  pageOf,
   Ref,
   ShortText,
   SomeText,
@@ -182,6 +183,17 @@ export const IssueFilter = z.strictObject({
   ...PAGE,
 });
 export type IssueFilter = z.output<typeof IssueFilter>;
+
+/** Groups whose rows are read, in the order in which they stand, and how many rows in all. */
+export const IssueGroupFilter = IssueFilter.omit({ status: true, cursor: true, total: true }).extend({
+  open: z.array(IssueStatus),
+});
+export const IssueGroups = z.object({
+  /** By status; those of which there is none are left out. */
+  totals: z.partialRecord(IssueStatus, z.number().int()),
+  pages: z.array(z.object({ status: IssueStatus, ...pageOf(IssueLine).omit({ total: true }).shape })),
+});
+export type IssueGroups = z.output<typeof IssueGroups>;
 
 export const IssueMove = z.strictObject({
   issue: Ref.describe("A key like TURBO-12, an old key, or an id."),
