@@ -2,16 +2,16 @@ import type { ReactNode } from "react";
 import { LiveStart } from "#components/live/live-start";
 import { AppShell } from "#components/shell/app-shell";
 import { getLastEventNumber } from "#lib/domain/events/get-last-event-number";
-import { getMe } from "#lib/domain/people/get-me";
-import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage, readPlace } from "#lib/doors/page";
+import { readMe } from "./read-me.ts";
+import { readProjects } from "./read-projects.ts";
 
 /** The signed-in shell. */
 export default async function PlanLayout({ children }: { children: ReactNode }) {
   const [{ number }, me, projects, place] = await Promise.all([
     readPage(getLastEventNumber, {}),
-    readPage(getMe, {}),
-    readPage(listProjects, { limit: 200 }),
+    readMe(),
+    readProjects(),
     readPlace(),
   ]);
   const { id, handle, name } = me.user;

@@ -1,13 +1,21 @@
 import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
 import type { z } from "zod";
 import { orComeBack } from "#lib/auth/or-come-back";
 import { pageActor } from "#lib/auth/page-actor";
-import type { ReadContext } from "#lib/core/context";
+import type { Context, ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
 import { isSharedOldKey } from "#lib/domain/subjects/shared-old-key";
 import { doorContext } from "./door-context.ts";
 import { pageFault } from "./page-fault.ts";
+
+/** What the readings of one page have in common; nobody signed in: on to the sign-in page. */
+const pageContext = cache(async (): Promise<Context> => {
+  const actor = await pageActor();
+  if (!actor) redirect("/sign-in");
+  return doorContext(actor);
+});
 
 /**
  * Reads for a page. Nobody signed in: on to the sign-in page. Nothing there, or not for this person: the page's not found.
@@ -18,10 +26,9 @@ export async function readPage<Input extends z.ZodType, Output extends z.ZodType
   operation: Operation<Input, Output>,
   input: z.input<Input>,
 ): Promise<z.output<Output>> {
-  const actor = await pageActor();
-  if (!actor) redirect("/sign-in");
+  const ctx = await pageContext();
   try {
-    return await orComeBack(run(operation, doorContext(actor), input));
+    return await orComeBack(run(operation, ctx, input));
   } catch (error) {
     if (error instanceof TurboError && isSharedOldKey(error)) redirect(searchFor(input, error));
     const fault = pageFault(error, operation);
@@ -38,8 +45,6 @@ function searchFor(input: unknown, { fields: [field] }: TurboError): string {
 
 /** Where the reader of a page is: the date there, and the hosts under which this instance is known. */
 export async function readPlace(): Promise<Pick<ReadContext, "today" | "timeZone" | "hosts">> {
-  const actor = await pageActor();
-  if (!actor) redirect("/sign-in");
-  const { today, timeZone, hosts } = doorContext(actor);
+  const { today, timeZone, hosts } = await pageContext();
   return { today, timeZone, hosts };
 }

@@ -13,7 +13,6 @@ import { listDocuments } from "#lib/domain/documents/list-documents";
 import { listRevisions } from "#lib/domain/documents/list-revisions";
 import { listTree } from "#lib/domain/documents/list-tree";
 import { DOCUMENT_SORTS } from "#lib/domain/documents/schema";
-import { getOrigin } from "#lib/domain/events/get-origin";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { listChanges } from "#lib/domain/events/list-changes";
 import { countInbox } from "#lib/domain/inbox/count-inbox";
@@ -23,6 +22,7 @@ import { getInitiative } from "#lib/domain/initiatives/get-initiative";
 import { listInitiatives } from "#lib/domain/initiatives/list-initiatives";
 import { listStatusUpdates } from "#lib/domain/initiatives/list-status-updates";
 import { INITIATIVE_SORTS } from "#lib/domain/initiatives/schema";
+import { listGroups } from "#lib/domain/issues/list-groups";
 import { listIssues } from "#lib/domain/issues/list-issues";
 import { ISSUE_SORTS } from "#lib/domain/issues/schema";
 import { similarIssues } from "#lib/domain/issues/similar-issues";
@@ -37,6 +37,7 @@ import { listUsers } from "#lib/domain/people/list-users";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { listReferences } from "#lib/domain/references/list-references";
 import { search } from "#lib/domain/search/search";
+import { getDiscussion } from "#lib/domain/subjects/get-discussion";
 import { listTimeline } from "#lib/domain/timeline/list-timeline";
 import { listSessions } from "#lib/domain/undo/list-sessions";
 import { findOthers, findSeenScope } from "#lib/domain/undo/past-events";
@@ -275,7 +276,7 @@ const OTHERS: [name: string, table: string, read: (at: At) => Promise<unknown>][
   ["changes", "Event", ({ world }) => run(listChanges, world.as(), { since: 20 })],
   ["changes of a project", "Event", ({ world }) => run(listChanges, world.as(), { since: 20, project: "PA" })],
   ...NOUNS.flatMap(([name, on]): typeof OTHERS => [
-    [`origin of ${name}`, "Event", (at) => run(getOrigin, at.world.as(), { on: on(at) })],
+    [`page of ${name}`, "Event", (at) => run(getDiscussion, at.world.as(), { on: on(at) })],
     [`activity of ${name}`, "Event", (at) => run(listActivity, at.world.as(), { on: on(at) })],
     [
       `earlier activity of ${name}`,
@@ -295,6 +296,11 @@ const OTHERS: [name: string, table: string, read: (at: At) => Promise<unknown>][
     "Event",
     async ({ world }) => findOthers(world.as(), await findSeenScope(world.as(), { column: "number", is: 3900 })),
   ],
+  ...[{ project: "PA" }, { assignee: "me" }].map((filter): (typeof OTHERS)[number] => [
+    `groups by ${Object.keys(filter)}`,
+    "Issue",
+    ({ world }) => run(listGroups, world.as(), { ...filter, open: ["ready", "in_progress"], limit: 5, sort: "rank" }),
+  ]),
   ["an initiative", "Issue", ({ world }) => run(getInitiative, world.as(), { initiative: "I-1" })],
   ["the number of the unread", "InboxItem", ({ world }) => run(countInbox, world.as(), {})],
   [

@@ -9,14 +9,14 @@ import { PageHeader } from "#components/shell/page-header";
 import { ThemeChoice } from "#components/ui/theme-choice";
 import { listKeys } from "#lib/domain/keys/list-keys";
 import { listSignIns } from "#lib/domain/keys/list-sign-ins";
-import { getMe } from "#lib/domain/people/get-me";
 import { readPage } from "#lib/doors/page";
+import { readMe } from "../read-me.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const [{ user }, keys, signIns] = await Promise.all([
-    readPage(getMe, {}),
+    readMe(),
     readPage(listKeys, { limit: 200 }),
     readPage(listSignIns, { limit: 100 }),
   ]);

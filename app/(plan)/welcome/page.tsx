@@ -3,17 +3,17 @@ import { FirstSteps } from "#components/first-steps/first-steps";
 import { PageHeader } from "#components/shell/page-header";
 import { listKeys } from "#lib/domain/keys/list-keys";
 import type { ApiKey } from "#lib/domain/keys/schema";
-import { getMe } from "#lib/domain/people/get-me";
-import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
+import { readMe } from "../read-me.ts";
+import { readProjects } from "../read-projects.ts";
 
 export const metadata: Metadata = { title: "First steps" };
 
 export default async function WelcomePage() {
   const [{ scope, user }, keys, projects] = await Promise.all([
-    readPage(getMe, {}),
+    readMe(),
     readPage(listKeys, { limit: 200 }),
-    readPage(listProjects, { limit: 50 }),
+    readProjects(),
   ]);
   const mine = keys.items.filter((key) => key.kind === "agent" && key.user === user.handle && isLive(key));
   const agentKey = mine.find(({ lastUsedAt }) => lastUsedAt) ?? mine[0] ?? null;

@@ -7,9 +7,9 @@ import { createIssue } from "#lib/domain/issues/create-issue";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { createLabel } from "#lib/domain/labels/create-label";
 import { createProject } from "#lib/domain/projects/create-project";
+import { getDiscussion } from "#lib/domain/subjects/get-discussion";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
-import { getOrigin } from "./get-origin.ts";
 import { listActivity } from "./list-activity.ts";
 import { listChanges } from "./list-changes.ts";
 import { eventsSince, lastEventNumber } from "./queries.ts";
@@ -188,7 +188,7 @@ test("what an agent filed is told as made through its key, what a person filed a
   const agent = withKey(world.member, { session: "window 2", client: "claude-code" });
   await file("ONE", { title: "By an agent", blockedBy: ["ONE-1"] }, agent);
   await run(updateIssue, world.as(agent), { issue: "ONE-1", status: "ready" });
-  const origin = async (on: string) => (await run(getOrigin, world.as(), { on })).origin;
+  const origin = async (on: string) => (await run(getDiscussion, world.as(), { on })).origin;
   expect(await origin("ONE-1")).toEqual({ handle: world.owner.user.handle, via: null });
   expect(await origin("ONE-2")).toMatchObject({
     handle: world.member.user.handle,
@@ -201,7 +201,7 @@ test("activity and origin of an unseen issue are not found", async () => {
   const limited = withKey(world.owner, { projectIds: [projects.two] });
   for (const attempt of [
     run(listActivity, world.as(limited), { issue: "ONE-1" }),
-    run(getOrigin, world.as(limited), { on: "ONE-1" }),
+    run(getDiscussion, world.as(limited), { on: "ONE-1" }),
   ])
     expect(await refusal(attempt)).toMatchObject({ code: "not_found" });
 });

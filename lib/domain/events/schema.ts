@@ -58,6 +58,7 @@ export const ActivityFilter = z.strictObject({
   limit: WholeNumber(1, 200).default(50),
 });
 export const Activity = z.object({ items: z.array(Event), next: z.number().int().nullable() });
+export type Activity = z.output<typeof Activity>;
 
 /** Who made something, and through what. */
 export const Origin = z.object({ handle: z.string(), via: Via.nullable() });

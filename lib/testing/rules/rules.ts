@@ -236,7 +236,7 @@ export const RULES: readonly ProvenRule[] = [
     file: "lib/testing/parity-of-nouns.test.ts",
     test: "references.list comes latest first, both ways.",
     broken: {
-      file: "lib/domain/references/list-references.ts",
+      file: "lib/domain/references/reference-page.ts",
       find: '["toId", "fromId"] : ["fromId", "toId"]',
       replace: '["fromId", "toId"] : ["toId", "fromId"]',
     },

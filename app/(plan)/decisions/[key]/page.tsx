@@ -19,10 +19,9 @@ import { PageHeader } from "#components/shell/page-header";
 import { RecordColumns } from "#components/shell/record-columns";
 import { isolated } from "#components/ui/isolated";
 import { getDecision } from "#lib/domain/decisions/get-decision";
-import { getOrigin } from "#lib/domain/events/get-origin";
-import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
 import { readDiscussion } from "../../read-discussion.ts";
+import { readProjects } from "../../read-projects.ts";
 
 /** One reading for the page and its title. */
 const readDecision = cache((decision: string) => readPage(getDecision, { decision }));
@@ -41,9 +40,8 @@ export default async function DecisionPage({ params, searchParams }: Props) {
   const { key } = await params;
   const decision = await readDecision(key);
   if (decision.key !== key) redirect(`/decisions/${decision.key}`);
-  const [{ origin }, projects, { maxSizeMb, ...discussion }] = await Promise.all([
-    readPage(getOrigin, { on: key }),
-    readPage(listProjects, { limit: 200 }),
+  const [projects, { maxSizeMb, origin, ...discussion }] = await Promise.all([
+    readProjects(),
     readDiscussion(key, searchParams),
   ]);
   const keys = projects.items.map((project) => project.key);

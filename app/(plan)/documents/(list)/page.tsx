@@ -11,8 +11,8 @@ import { EmptyState } from "#components/ui/empty-state";
 import { isolated } from "#components/ui/isolated";
 import { Link } from "#components/ui/link";
 import { listDocuments } from "#lib/domain/documents/list-documents";
-import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
+import { readProjects } from "../../read-projects.ts";
 
 export const metadata: Metadata = { title: "Documents" };
 
@@ -24,7 +24,7 @@ export default async function DocumentsPage({ searchParams }: Props) {
   const { q } = await searchParams;
   const text = typeof q === "string" ? q.slice(0, 200) : "";
   const [{ items: projects }, { items, total = 0 }] = await Promise.all([
-    readPage(listProjects, { limit: 200 }),
+    readProjects(),
     readPage(listDocuments, { ...(text ? { text } : { parent: "none" }), limit: 200, total: true }),
   ]);
   const byProject = Map.groupBy(items, (document) => document.project);

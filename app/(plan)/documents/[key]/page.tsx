@@ -26,10 +26,9 @@ import { isRelative, pathOfLink } from "#lib/domain/documents/linked-path";
 import { listLinked } from "#lib/domain/documents/list-linked";
 import { listTree } from "#lib/domain/documents/list-tree";
 import { outlineOf } from "#lib/domain/documents/outline";
-import { getOrigin } from "#lib/domain/events/get-origin";
-import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
 import { readDiscussion } from "../../read-discussion.ts";
+import { readProjects } from "../../read-projects.ts";
 import { readDocument } from "./read-document.ts";
 
 /** Longer texts are rendered part by part in the browser. */
@@ -51,11 +50,10 @@ export default async function DocumentPage({ params, searchParams }: Props) {
   const { key } = await params;
   const document = await readDocument(key);
   if (document.key !== key) redirect(`/documents/${document.key}`);
-  const [children, { origin }, { maxSizeMb, ...discussion }, projects, links] = await Promise.all([
+  const [children, { maxSizeMb, origin, ...discussion }, projects, links] = await Promise.all([
     document.hasChildren ? readPage(listTree, { parent: key, limit: 200 }) : null,
-    readPage(getOrigin, { on: key }),
     readDiscussion(key, searchParams),
-    readPage(listProjects, { limit: 200 }),
+    readProjects(),
     readLinks(document),
   ]);
   const binned = document.shelf === "binned";

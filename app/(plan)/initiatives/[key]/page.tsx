@@ -25,10 +25,10 @@ import { isolated } from "#components/ui/isolated";
 import { Link } from "#components/ui/link";
 import { listStatusUpdates } from "#lib/domain/initiatives/list-status-updates";
 import type { Initiative } from "#lib/domain/initiatives/schema";
-import { listProjects } from "#lib/domain/projects/list-projects";
 import { readPage } from "#lib/doors/page";
 import { readDiscussion } from "../../read-discussion.ts";
 import { readIssueList } from "../../read-issue-list.ts";
+import { readProjects } from "../../read-projects.ts";
 import { readInitiative } from "./read-initiative.ts";
 
 interface Props {
@@ -48,7 +48,7 @@ export default async function InitiativePage({ params, searchParams }: Props) {
   const [updates, list, projects, { maxSizeMb, user, ...discussion }] = await Promise.all([
     readPage(listStatusUpdates, { initiative: key, limit: 50 }),
     readIssueList(Promise.resolve({}), { initiative: key }),
-    readPage(listProjects, { limit: 200 }),
+    readProjects(),
     readDiscussion(key, searchParams),
   ]);
   const keys = projects.items.map((project) => project.key);

@@ -26,11 +26,8 @@ import { RecordColumns } from "#components/shell/record-columns";
 import { isolated } from "#components/ui/isolated";
 import { WorkLogList } from "#components/worklogs/work-log-list";
 import { WorkLogSection } from "#components/worklogs/work-log-section";
-import { getOrigin } from "#lib/domain/events/get-origin";
-import { listProjects } from "#lib/domain/projects/list-projects";
-import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
-import { readPage } from "#lib/doors/page";
 import { readDiscussion } from "../../read-discussion.ts";
+import { readProjects } from "../../read-projects.ts";
 import { readIssue } from "./read-issue.ts";
 
 interface Props {
@@ -47,11 +44,9 @@ export default async function IssuePage({ params, searchParams }: Props) {
   const { key } = await params;
   const issue = await readIssue(key);
   if (issue.key !== key) redirect(`/issues/${issue.key}`);
-  const [{ attachments, references, user, maxSizeMb, ...discussion }, logs, { origin }, projects] = await Promise.all([
+  const [{ attachments, references, origin, user, workLogs, maxSizeMb, ...discussion }, projects] = await Promise.all([
     readDiscussion(key, searchParams),
-    readPage(listWorkLogs, { issue: key, limit: 50 }),
-    readPage(getOrigin, { on: key }),
-    readPage(listProjects, { limit: 200 }),
+    readProjects(),
   ]);
   const keys = projects.items.map((project) => project.key);
   const related = [...issue.childIssues, ...issue.links.map((link) => link.issue)].map((other) => other.key);
@@ -106,10 +101,10 @@ export default async function IssuePage({ params, searchParams }: Props) {
                   },
                   {
                     name: "work",
-                    empty: logs.items.length === 0,
+                    empty: workLogs.length === 0,
                     part: (
-                      <WorkLogSection logs={logs.items} me={user.handle}>
-                        <WorkLogList logs={logs.items} projects={keys} me={user.handle} />
+                      <WorkLogSection logs={workLogs} me={user.handle}>
+                        <WorkLogList logs={workLogs} projects={keys} me={user.handle} />
                       </WorkLogSection>
                     ),
                   },

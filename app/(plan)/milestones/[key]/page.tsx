@@ -16,10 +16,9 @@ import { CreateIssueButton } from "#components/shell/create-issue-button";
 import { PageHeader } from "#components/shell/page-header";
 import { RecordColumns } from "#components/shell/record-columns";
 import { isolated } from "#components/ui/isolated";
-import { listProjects } from "#lib/domain/projects/list-projects";
-import { readPage } from "#lib/doors/page";
 import { readDiscussion } from "../../read-discussion.ts";
 import { readIssueList } from "../../read-issue-list.ts";
+import { readProjects } from "../../read-projects.ts";
 import { readMilestone } from "./read-milestone.ts";
 
 interface Props {
@@ -38,7 +37,7 @@ export default async function MilestonePage({ params, searchParams }: Props) {
   if (milestone.key !== key) redirect(`/milestones/${milestone.key}`);
   const [list, projects, { maxSizeMb, ...discussion }] = await Promise.all([
     readIssueList(Promise.resolve({}), { project: milestone.project, milestone: key }),
-    readPage(listProjects, { limit: 200 }),
+    readProjects(),
     readDiscussion(key, searchParams),
   ]);
   const keys = projects.items.map((project) => project.key);
