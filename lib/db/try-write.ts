@@ -23,9 +23,19 @@ export async function requireWritable(database: Database, url: string): Promise<
   endTrouble("storage");
 }
 
+/** So much room, in bytes, is not used up within the milliseconds for which it is not looked at again. */
+const AMPLE = 1024 * 1024 * 1024;
+const LOOKED_LATELY = 5_000;
+const ample = new Map<string, number>();
+
 /** Bytes free where a SQLite file lies; a database elsewhere looks after its own. */
 async function room(url: string): Promise<number> {
   if (!url.startsWith("file:")) return Number.POSITIVE_INFINITY;
+  const now = performance.now();
+  if (now < (ample.get(url) ?? 0)) return AMPLE;
   const { bavail, bsize } = await statfs(path.dirname(url.slice("file:".length)));
-  return bavail * bsize;
+  const free = bavail * bsize;
+  if (free >= AMPLE) ample.set(url, now + LOOKED_LATELY);
+  else ample.delete(url);
+  return free;
 }
