@@ -2,6 +2,7 @@ import { MarkdownAsync } from "react-markdown";
 import { HashTarget } from "#components/markdown/hash-target";
 import { highlightCode } from "#components/markdown/highlight-code";
 import { isHeavy } from "#components/markdown/is-heavy";
+import { keptRendering } from "#components/markdown/kept-rendering";
 import { makeFocusable } from "#components/markdown/make-focusable";
 import { markTasks } from "#components/markdown/mark-tasks";
 import { rendering, type Surroundings } from "#components/markdown/rendering";
@@ -20,13 +21,21 @@ export function Markdown({ source, small = false, ...surroundings }: Props) {
   if (source.length > LONGEST || isHeavy(source)) {
     return <div className={`${className} whitespace-pre-wrap [unicode-bidi:plaintext]`}>{source}</div>;
   }
-  const { rehypePlugins, ...rest } = rendering(source, surroundings);
   return (
     <div className={className}>
       {surroundings.headings ? <HashTarget /> : null}
-      <MarkdownAsync {...rest} rehypePlugins={[...(rehypePlugins ?? []), markTasks, makeFocusable, highlightCode]}>
-        {source}
-      </MarkdownAsync>
+      <Rendered source={source} surroundings={surroundings} />
     </div>
   );
+}
+
+function Rendered({ source, surroundings }: { source: string; surroundings: Surroundings }) {
+  return keptRendering(JSON.stringify([surroundings, source]), () => {
+    const { rehypePlugins, ...rest } = rendering(source, surroundings);
+    return MarkdownAsync({
+      ...rest,
+      rehypePlugins: [...(rehypePlugins ?? []), markTasks, makeFocusable, highlightCode],
+      children: source,
+    });
+  });
 }
