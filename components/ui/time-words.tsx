@@ -11,7 +11,21 @@ export function relativeTime(at: string, now: number, timeZone: string): string 
   if (age < HOUR) return `${Math.floor(age / MINUTE)}m`;
   if (age < DAY) return `${Math.floor(age / HOUR)}h`;
   if (age < 7 * DAY) return `${Math.floor(age / DAY)}d`;
-  return dayWords(dayIn(new Date(at), timeZone), now, false);
+  return dayWords(dayOfInstant(at, timeZone), now, false);
+}
+
+/** Dates of instants that were asked for lately: to work one out takes longer than anything else in a row of a list. */
+const days = new Map<string, string>();
+const MOST_DAYS = 2000;
+
+function dayOfInstant(at: string, timeZone: string): string {
+  const name = `${at} ${timeZone}`;
+  const known = days.get(name);
+  if (known !== undefined) return known;
+  if (days.size >= MOST_DAYS) days.clear();
+  const day = dayIn(new Date(at), timeZone);
+  days.set(name, day);
+  return day;
 }
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
