@@ -7,6 +7,7 @@ import { IssueGroupSection } from "#components/issues/issue-group-section";
 import { IssueRows } from "#components/issues/issue-rows";
 import { useIssueTarget } from "#components/issues/issue-target";
 import type { IssueGroup, ListQuery } from "#components/issues/list-query";
+import { RowSigns } from "#components/issues/row-sign";
 import { SelectionBar } from "#components/issues/selection-bar";
 import { useIssueLines } from "#components/issues/use-issue-lines";
 import { usePresses } from "#components/issues/use-presses";
@@ -112,6 +113,7 @@ export function IssueList({ groups: fromPage, query }: Props) {
       className="@container pb-16 [--line-height:60px] sm:[--line-height:var(--row)]"
       style={{ "--key": `${keyWidth * 7.25}px` } as React.CSSProperties}
     >
+      <RowSigns />
       {groups.map((group) => {
         const isFolded = store.isFolded(group);
         const some = isFolded ? 0 : Math.min(first, group.items.length);

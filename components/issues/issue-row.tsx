@@ -1,12 +1,12 @@
 "use client";
 
-import { Calendar, ListChecks, MessageSquare, Network } from "lucide-react";
-import { memo, type ReactNode } from "react";
+import { memo } from "react";
 import { StaleSign } from "#components/decisions/stale-sign";
 import { BlockedSign } from "#components/issues/blocked-sign";
 import { DueDate } from "#components/issues/due-date";
-import { PriorityBars } from "#components/issues/priority-bars";
-import { StatusCircle } from "#components/issues/status-circle";
+import { priorityClasses } from "#components/issues/priority-bars";
+import { RowSign } from "#components/issues/row-sign";
+import { statusClasses } from "#components/issues/status-circle";
 import { isClosed, PRIORITY_WORDS, STATUS_WORDS } from "#components/issues/words";
 import { LabelChip } from "#components/labels/label-chip";
 import { hintOf } from "#components/shell/shortcuts";
@@ -27,8 +27,7 @@ interface Props {
   marked: boolean;
 }
 
-const SIGN =
-  "z-10 -m-1.5 inline-flex rounded-chip p-1.5 hover:bg-pressed touch:-m-2.5 touch:p-2.5 focus-visible:outline-offset-0";
+const HINTS = { priority: hintOf("priority"), status: hintOf("status") };
 
 /**
  * One issue on one line (two on phones): key, priority, status and title keep their places, the rest leaves as it gets narrow.
@@ -43,43 +42,37 @@ export const IssueRow = memo(function IssueRow({ issue, place, total, selected, 
       aria-posinset={place + 1}
       style={{ top: `calc(var(--line-height) * ${place})` }}
       className={classNames(
-        "group/row absolute inset-x-0 grid h-(--line-height) scroll-mt-22 scroll-mb-2 content-center items-center gap-x-2.5 overflow-clip border-line/60 border-b px-gutter max-md:scroll-mb-18 touch:scroll-mt-26",
-        "grid-cols-[auto_auto_minmax(0,1fr)] [grid-template-areas:'status_title_title'_'priority_key_rest']",
-        "sm:grid-cols-[auto_auto_auto_minmax(0,auto)_minmax(min-content,1fr)] sm:[grid-template-areas:'key_priority_status_title_rest']",
+        "issue-row group/row",
         selected ? "bg-accent-wash" : "bg-canvas hover:bg-hover has-[a:focus-visible]:bg-hover",
         marked && "outline-2 outline-focus -outline-offset-2",
       )}
     >
-      <span className="absolute inset-y-0 left-0 z-10 hidden w-gutter items-center justify-center opacity-0 has-checked:opacity-100 has-focus-visible:opacity-100 group-hover/row:opacity-100 sm:flex">
+      <span className="issue-row-select group-hover/row:opacity-100">
         <CheckBox checked={selected} readOnly data-act="select" aria-label={`Select ${issue.key}`} tabIndex={-1} />
       </span>
       <span className="w-(--key) whitespace-nowrap font-mono text-mini text-muted tabular-nums [grid-area:key] max-sm:w-auto">
         {issue.key}
       </span>
-      <span className="inline-flex [grid-area:priority]">
-        <button
-          type="button"
-          tabIndex={-1}
-          data-act="priority"
-          title={hintOf("priority")}
-          aria-label={`Priority of ${issue.key}: ${PRIORITY_WORDS[issue.priority]}`}
-          className={SIGN}
-        >
-          <PriorityBars priority={issue.priority} label={false} />
-        </button>
-      </span>
-      <span className="inline-flex [grid-area:status]">
-        <button
-          type="button"
-          tabIndex={-1}
-          data-act="status"
-          title={hintOf("status")}
-          aria-label={`Status of ${issue.key}: ${STATUS_WORDS[issue.status]}`}
-          className={SIGN}
-        >
-          <StatusCircle status={issue.status} label={false} />
-        </button>
-      </span>
+      <button
+        type="button"
+        tabIndex={-1}
+        data-act="priority"
+        title={HINTS.priority}
+        aria-label={`Priority of ${issue.key}: ${PRIORITY_WORDS[issue.priority]}`}
+        className="issue-row-sign [grid-area:priority]"
+      >
+        <RowSign name={issue.priority} className={priorityClasses(issue.priority)} />
+      </button>
+      <button
+        type="button"
+        tabIndex={-1}
+        data-act="status"
+        title={HINTS.status}
+        aria-label={`Status of ${issue.key}: ${STATUS_WORDS[issue.status]}`}
+        className="issue-row-sign [grid-area:status]"
+      >
+        <RowSign name={issue.status} className={statusClasses(issue.status)} />
+      </button>
       <span className="flex min-w-0 items-center gap-1.5 [grid-area:title]">
         {issue.blocked ? <BlockedSign /> : null}
         {issue.stale ? <StaleSign /> : null}
@@ -88,11 +81,7 @@ export const IssueRow = memo(function IssueRow({ issue, place, total, selected, 
           prefetch={false}
           data-open=""
           dir="auto"
-          className={classNames(
-            "min-w-0 flex-1 truncate text-left font-medium outline-none after:absolute after:inset-0",
-            "focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus",
-            closed ? "text-muted" : "text-ink",
-          )}
+          className={`issue-row-title ${closed ? "text-muted" : "text-ink"}`}
         >
           {issue.title}
         </Link>
@@ -109,15 +98,11 @@ export const IssueRow = memo(function IssueRow({ issue, place, total, selected, 
             ) : null}
           </span>
         ) : null}
-        <Progress of={issue.criteria} words="acceptance criteria met">
-          <ListChecks className="size-3.5" aria-hidden="true" />
-        </Progress>
-        <Progress of={issue.children} words="sub-issues closed">
-          <Network className="size-3.5" aria-hidden="true" />
-        </Progress>
+        <Progress sign="criteria" of={issue.criteria} words="acceptance criteria met" />
+        <Progress sign="children" of={issue.children} words="sub-issues closed" />
         {issue.comments > 0 ? (
           <span className="hidden items-center gap-1 text-mini text-muted tabular-nums @4xl:flex">
-            <MessageSquare className="size-3.5" aria-hidden="true" />
+            <RowSign name="comments" className="size-3.5" />
             {issue.comments}
             <span className="sr-only"> comments</span>
           </span>
@@ -129,28 +114,27 @@ export const IssueRow = memo(function IssueRow({ issue, place, total, selected, 
         )}
         {issue.dueDate ? (
           <span className="flex items-center gap-1 text-muted">
-            <Calendar className="size-3" aria-hidden="true" />
+            <RowSign name="due" className="size-3" />
             <DueDate date={issue.dueDate} closed={closed} />
           </span>
         ) : null}
-        <span className="hidden w-14 text-end @2xl:inline">
-          <RelativeTime at={issue.updatedAt} className="whitespace-nowrap text-mini text-muted tabular-nums" />
-        </span>
+        <RelativeTime
+          at={issue.updatedAt}
+          className="hidden w-14 whitespace-nowrap text-end text-mini text-muted tabular-nums @2xl:inline"
+        />
         <span className="flex w-5 justify-center">{issue.assignee ? <Avatar name={issue.assignee.name} /> : null}</span>
       </span>
     </li>
   );
 });
 
-function Progress({
-  of,
-  words,
-  children,
-}: {
+interface ProgressProps {
+  sign: "criteria" | "children";
   of: { done: number; total: number };
   words: string;
-  children: ReactNode;
-}) {
+}
+
+function Progress({ sign, of, words }: ProgressProps) {
   if (of.total === 0) return null;
   return (
     <span
@@ -160,9 +144,9 @@ function Progress({
         of.done === of.total ? "text-status-done" : "text-muted",
       )}
     >
-      {children}
-      {of.done}/{of.total}
-      <span className="sr-only"> {words}</span>
+      <RowSign name={sign} className="size-3.5" />
+      {`${of.done}/${of.total}`}
+      <span className="sr-only">{` ${words}`}</span>
     </span>
   );
 }

@@ -10,43 +10,37 @@ const BARS = [
 
 /** Three bars of rising height; a square with ! for critical, a dash for none. */
 export function PriorityBars({ priority, label = true }: { priority: Priority; label?: boolean }) {
+  const sign = (
+    <svg viewBox="0 0 14 14" className={priorityClasses(priority)} aria-hidden="true">
+      <PriorityShape priority={priority} />
+    </svg>
+  );
+  if (!label) return sign;
   const words = priority === "none" ? PRIORITY_WORDS.none : `${PRIORITY_WORDS[priority]} priority`;
-  if (!label) return <Sign priority={priority} />;
   return (
     <span role="img" aria-label={words} className="inline-flex">
-      <Sign priority={priority} />
+      {sign}
     </span>
   );
 }
 
-function Sign({ priority }: { priority: Priority }) {
+export function priorityClasses(priority: Priority): string {
+  const colour = priority === "critical" ? "text-critical" : priority === "none" ? "text-faint" : "text-soft";
+  return `size-3.5 shrink-0 ${colour}`;
+}
+
+/** What stands in the sign of a priority, on 14 by 14. */
+export function PriorityShape({ priority }: { priority: Priority }) {
   if (priority === "critical") {
     return (
-      <svg viewBox="0 0 14 14" className="size-3.5 shrink-0 text-critical" aria-hidden="true">
+      <>
         <rect x="1" y="1" width="12" height="12" rx="3" fill="currentColor" />
         <path d="M7 3.8v3.7M7 10.1v.2" stroke="var(--canvas)" strokeWidth="1.7" strokeLinecap="round" />
-      </svg>
+      </>
     );
   }
-  if (priority === "none") {
-    return (
-      <svg viewBox="0 0 14 14" className="size-3.5 shrink-0 text-faint" aria-hidden="true">
-        <path d="M3 7h8" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
-      </svg>
-    );
-  }
-  return (
-    <svg viewBox="0 0 14 14" className="size-3.5 shrink-0 text-soft" aria-hidden="true">
-      {BARS.map((bar, place) => (
-        <rect
-          key={bar.x}
-          {...bar}
-          width="3"
-          rx="1"
-          fill="currentColor"
-          fillOpacity={place < LEVELS[priority] ? 1 : 0.28}
-        />
-      ))}
-    </svg>
-  );
+  if (priority === "none") return <path d="M3 7h8" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />;
+  return BARS.map((bar, place) => (
+    <rect key={bar.x} {...bar} width="3" rx="1" fill="currentColor" fillOpacity={place < LEVELS[priority] ? 1 : 0.28} />
+  ));
 }

@@ -17,16 +17,29 @@ const PIES: Partial<Record<IssueStatus, number>> = { in_progress: 3.14, review: 
 
 /** The 14 px sign of a status; its shape says it without the colour. */
 export function StatusCircle({ status, label = true }: { status: IssueStatus; label?: boolean }) {
-  const pie = PIES[status];
-  const filled = status === "done" || status === "canceled";
   return (
     <svg
       viewBox="0 0 14 14"
-      className={classNames("size-3.5 shrink-0 fill-none", COLOURS[status])}
+      className={statusClasses(status)}
       role={label ? "img" : undefined}
       aria-label={label ? STATUS_WORDS[status] : undefined}
       aria-hidden={label ? undefined : true}
     >
+      <StatusShape status={status} />
+    </svg>
+  );
+}
+
+export function statusClasses(status: IssueStatus): string {
+  return classNames("size-3.5 shrink-0 fill-none", COLOURS[status]);
+}
+
+/** What stands in the sign of a status, on 14 by 14. */
+export function StatusShape({ status }: { status: IssueStatus }) {
+  const pie = PIES[status];
+  const filled = status === "done" || status === "canceled";
+  return (
+    <>
       <circle
         cx="7"
         cy="7"
@@ -59,6 +72,6 @@ export function StatusCircle({ status, label = true }: { status: IssueStatus; la
       {status === "canceled" ? (
         <path d="M4.4 7h5.2" stroke="var(--canvas)" strokeWidth="1.7" strokeLinecap="round" />
       ) : null}
-    </svg>
+    </>
   );
 }
