@@ -144,13 +144,16 @@ export const MILESTONES = times(60, (n) => {
     projectId: n === 0 ? P0 : among([P0, P0, P1, P2]),
     number: n + 1,
     ...shelved(n),
-    ...columnsOf(MILESTONE_FIELDS, {
-      title: titleOf(n),
-      description: "",
-      status: among(MILESTONE_STATUSES),
-      startDate: among([null, "1999-01-01", ...(dueDate === "1999-12-31" ? [] : ["2025-06-01"])]),
-      dueDate,
-    }),
+    ...columnsOf(
+      MILESTONE_FIELDS,
+      freshValues(MILESTONE_FIELDS, {
+        title: titleOf(n),
+        description: "",
+        status: among(MILESTONE_STATUSES),
+        startDate: among([null, "1999-01-01", ...(dueDate === "1999-12-31" ? [] : ["2025-06-01"])]),
+        dueDate,
+      }),
+    ),
   };
 });
 

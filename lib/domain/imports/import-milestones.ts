@@ -1,7 +1,7 @@
 import { newId } from "#lib/core/ids";
 import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
-import { beginnings, columnsOf } from "#lib/domain/field-table";
+import { beginnings, columnsOf, freshValues } from "#lib/domain/field-table";
 import { MILESTONE_FIELDS } from "#lib/domain/milestones/fields";
 import { milestoneKey } from "#lib/domain/milestones/milestone-row";
 import { milestoneSearchEntry } from "#lib/domain/milestones/search-entry";
@@ -27,6 +27,7 @@ export const importMilestones = defineOperation({
     );
     if (fresh.length === 0) ctx.unchanged();
     const made = fresh.map(({ item, number }) => {
+      const values = freshValues(MILESTONE_FIELDS, item);
       const times = timesOf(item, ctx.now);
       const completedAt = item.completedAt === null ? times.updatedAt : new Date(item.completedAt);
       const row = {
@@ -34,23 +35,23 @@ export const importMilestones = defineOperation({
         ...times,
         projectId: project.id,
         number,
-        ...columnsOf(MILESTONE_FIELDS, item),
+        ...columnsOf(MILESTONE_FIELDS, values),
         completedAt: item.status === "completed" ? completedAt : null,
         source: sourceOf(source, item.id),
       };
-      return { item, row, key: milestoneKey(project.key, number) };
+      return { item, values, row, key: milestoneKey(project.key, number) };
     });
     await insertRows(ctx, [{ table: "Milestone", rows: made.map(({ row }) => row) }]);
     const entries = made.map(({ row, key }) => milestoneSearchEntry({ ...row, key }));
     await ctx.database.search.putMany(ctx.db, entries, { isNew: true });
-    for (const { item, row, key } of made) {
+    for (const { values, row, key } of made) {
       ctx.changed({
         kind: "milestone",
         id: row.id,
         key,
         projectId: project.id,
         fields: {
-          ...beginnings(MILESTONE_FIELDS, item),
+          ...beginnings(MILESTONE_FIELDS, values),
           source: [null, row.source],
           shelf: ["live", row.shelf],
         },
