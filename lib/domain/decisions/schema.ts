@@ -15,6 +15,7 @@ import {
 import { Fragment } from "#lib/core/fragment";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { Person } from "#lib/domain/people/schema";
+import { Shelf } from "#lib/domain/shelf/schema";
 
 /** In the order of a decision's life. */
 export const DECISION_STATUSES = ["proposed", "accepted", "implemented", "superseded", "rejected"] as const;
@@ -25,7 +26,6 @@ export const DecisionStatus = z.enum(DECISION_STATUSES);
 export type DecisionStatus = z.output<typeof DecisionStatus>;
 export const DecisionKind = z.enum(DECISION_KINDS);
 export type DecisionKind = z.output<typeof DecisionKind>;
-const Shelf = z.enum(["live", "archived", "binned"]);
 
 /** A decision, as a chip shows it. */
 export const DecisionChip = z.object({ id: z.string(), key: z.string(), title: z.string(), status: DecisionStatus });

@@ -2,6 +2,7 @@ import { requireVersion } from "#lib/core/conflict";
 import { TurboError } from "#lib/core/errors";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
+import { isNothing } from "#lib/domain/field-table";
 import { aboutDecision, decisionChanges, withOptionIds } from "./columns.ts";
 import { publicDecision, type StoredDecision } from "./decision-row.ts";
 import { requireOwn, requireUsableDecision } from "./queries.ts";
@@ -28,7 +29,7 @@ export const updateDecision = defineOperation({
     });
     const after = applied(input, before, named);
     const fields = decisionChanges(before, after);
-    if (Object.values(fields).every(([was, is]) => JSON.stringify(was) === JSON.stringify(is))) {
+    if (isNothing(fields)) {
       ctx.unchanged();
       return publicDecision(before);
     }

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { Body, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Title, Version, WholeNumber } from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
 import { givenFields } from "#lib/domain/field-table";
-import { Shelf } from "#lib/domain/issues/schema";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { Person, Via } from "#lib/domain/people/schema";
+import { Shelf } from "#lib/domain/shelf/schema";
 import { CONFIRM, SIMILAR } from "#lib/domain/subjects/schema";
 import { DOCUMENT_FIELDS, DocumentKind, DocumentStatus } from "./fields.ts";
 

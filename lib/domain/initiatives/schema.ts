@@ -2,9 +2,9 @@ import { z } from "zod";
 import { CalendarDate, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Title, Version } from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
 import { givenFields } from "#lib/domain/field-table";
-import { Shelf } from "#lib/domain/issues/schema";
 import { Person, Via } from "#lib/domain/people/schema";
 import { Progress } from "#lib/domain/progress/schema";
+import { Shelf } from "#lib/domain/shelf/schema";
 import { Health, INITIATIVE_FIELDS, INITIATIVE_STATUSES, InitiativeStatus, STATUS_UPDATE_FIELDS } from "./fields.ts";
 
 export const INITIATIVE_SORTS = ["createdAt", "updatedAt", "target", "title"] as const;

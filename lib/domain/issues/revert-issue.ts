@@ -1,5 +1,5 @@
 import type { Change, WriteContext } from "#lib/core/context";
-import { columnsOf, differences } from "#lib/domain/field-table";
+import { columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
@@ -42,7 +42,7 @@ export const revertIssue: Reverter = {
       const [first, ...more] = own.map((link) => link.fields);
       const told: Change[] = [{ ...subject, fields: { ...fields, ...first }, about }];
       for (const link of more) told.push({ ...subject, fields: link, about });
-      return told.filter(hasDifference);
+      return told.filter((one) => !isNothing(one.fields));
     });
     return { changes, unrestored };
   },
@@ -172,8 +172,4 @@ function changedColumns(before: readonly Columns[], after: readonly Columns[]): 
 function fieldChanges(was: RevertedIssue, is: RevertedIssue): Change["fields"] {
   const { labels: _, ...fields } = differences(ISSUE_KEPT, valuesOf(was), valuesOf(is));
   return { ...fields, shelf: [was.shelf, is.shelf] };
-}
-
-function hasDifference({ fields }: Change): boolean {
-  return Object.values(fields).some(([was, is]) => JSON.stringify(was) !== JSON.stringify(is));
 }

@@ -17,6 +17,7 @@ import { givenFields } from "#lib/domain/field-table";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { Person } from "#lib/domain/people/schema";
 import { Priority } from "#lib/domain/projects/fields";
+import { Shelf } from "#lib/domain/shelf/schema";
 import {
   CriteriaInput,
   Criterion,
@@ -41,7 +42,6 @@ export const ISSUE_SORTS = ["rank", "createdAt", "updatedAt", "priority", "due",
 /** A link as seen from one of its ends. */
 export const LinkKind = z.enum(LINK_KINDS);
 export type LinkKind = z.output<typeof LinkKind>;
-export const Shelf = z.enum(["live", "archived", "binned"]);
 
 /** Another issue, as a chip shows it. */
 export const IssueChip = z.object({ id: z.string(), key: z.string(), title: z.string(), status: IssueStatus });

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { CalendarDate, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Title, Version } from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
 import { givenFields } from "#lib/domain/field-table";
-import { Shelf } from "#lib/domain/issues/schema";
 import { Forecast, Progress } from "#lib/domain/progress/schema";
+import { Shelf } from "#lib/domain/shelf/schema";
 import { CONFIRM, SIMILAR } from "#lib/domain/subjects/schema";
 import { MILESTONE_FIELDS, MILESTONE_STATUSES, MilestoneStatus } from "./fields.ts";
 

@@ -2,8 +2,7 @@ import type { Change, FieldChanges, WriteContext } from "#lib/core/context";
 import type { SearchEntry } from "#lib/db/search";
 import { type KeyedKind, KINDS } from "#lib/domain/kinds";
 import { updateRows } from "#lib/domain/undo/update-rows";
-
-export type Shelf = "live" | "archived" | "binned";
+import type { Shelf } from "./schema.ts";
 
 /** Something that can be archived, as its kind's code holds it. */
 interface Shelved {

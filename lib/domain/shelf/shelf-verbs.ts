@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { WriteContext } from "#lib/core/context";
 import { defineOperation, type Operation, type Reach } from "#lib/core/operation";
 import { KINDS, type Kind } from "#lib/domain/kinds";
-import type { Shelf } from "./move-shelf.ts";
+import type { Shelf } from "./schema.ts";
 
 const VERBS = {
   archive: { shelf: "archived", rest: (path: string) => `POST /${path}/archive` as const },
