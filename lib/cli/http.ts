@@ -18,7 +18,9 @@ export function ask(address: string, { method = "GET", headers = {}, body, patie
   const url = new URL(address);
   return new Promise<IncomingMessage>((resolve, reject) => {
     const away = (error: Error) => reject(unreachable(url, error, method !== "GET"));
-    const request = open(url, { method, headers }, resolve);
+    // Of itself Node tells no length of what is sent with DELETE, and the server would take it for a further request.
+    const length = typeof body === "string" ? { "content-length": String(Buffer.byteLength(body)) } : {};
+    const request = open(url, { method, headers: { ...headers, ...length } }, resolve);
     request.on("error", away);
     request.setTimeout(patience, () => request.destroy(new Error(`it was silent for ${patience / 1000} s`)));
     if (typeof body === "object") body.on("error", (error) => request.destroy(error)).pipe(request);

@@ -70,3 +70,23 @@ test("a connection that breaks in the middle of a write leaves it open whether i
     message: expect.stringContaining("Whether it was saved is not known"),
   });
 });
+
+test.each(["POST", "PATCH", "DELETE"] as const)(
+  "what is sent with %s comes as one request with its whole body",
+  async (method) => {
+    const bodies: string[] = [];
+    server = createServer({ keepAlive: false }, async (request, response) => {
+      let body = "";
+      for await (const part of request.setEncoding("utf8")) body += part;
+      bodies.push(`${request.method} ${request.url} ${body}`);
+      response.end("{}");
+    });
+    await new Promise<void>((listening) => server?.listen(0, "127.0.0.1", listening));
+    const { port } = server.address() as AddressInfo;
+    const perform = remotePerform({ url: `http://127.0.0.1:${port}`, key: "turbo_x", client: "test" });
+    expect(
+      await perform({ name: "issues.any", rest: `${method} /issues/:issue` }, { issue: "A-1", note: "é" }),
+    ).toEqual({});
+    expect(bodies).toEqual([`${method} /api/v1/issues/A-1 {"note":"é"}`]);
+  },
+);
