@@ -86,14 +86,14 @@ test("The browser refuses an empty title, an unknown project and a stale version
   await page.getByLabel("Title").fill("Typed by a person");
   expect((await turbo.rest("PATCH", "/issues/HAR-1", { title: "Written by a script" })).status).toBe(200);
   await page.getByLabel("Title").press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "Written by a script" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert").filter({ hasText: "Written by a script" })).toBeVisible();
   await expect(page.getByLabel("Title")).toHaveValue("Typed by a person");
   await page.getByLabel("Title").press("Escape");
 
   await page.getByRole("button", { name: /Edit title/ }).click();
   await page.getByLabel("Title").fill("   ");
   await page.getByLabel("Title").press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "It needs a title" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert").filter({ hasText: "It needs a title" })).toBeVisible();
   await page.getByLabel("Title").press("Escape");
   expect((await (await turbo.rest("GET", "/issues/HAR-1")).json()).title).toBe("Written by a script");
 

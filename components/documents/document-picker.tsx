@@ -20,13 +20,13 @@ const TOP = "top";
 /** Chooses a document of the project by typing its title. */
 export function DocumentPicker({ anchor, title, document, onPick, onClose }: Props) {
   const [text, setText] = useState("");
-  const [found, setFound] = useState<DocumentLine[] | null>(null);
+  const [found, setFound] = useState<{ text: string; documents: DocumentLine[] } | null>(null);
   useEffect(() => {
     let stale = false;
     const timer = setTimeout(async () => {
       const query = { project: document.project, text, limit: 50, sort: text ? "title" : "-updatedAt" };
       const page = await get<{ items: DocumentLine[] }>("/documents", query).catch(() => ({ items: [] }));
-      if (!stale) setFound(page.items.filter((one) => one.id !== document.id));
+      if (!stale) setFound({ text, documents: page.items.filter((one) => one.id !== document.id) });
     }, 120);
     return () => {
       stale = true;
@@ -40,12 +40,13 @@ export function DocumentPicker({ anchor, title, document, onPick, onClose }: Pro
       choices={
         found && [
           { value: TOP, words: "Top level" },
-          ...found.map((one) => ({ value: one.key, words: one.title, hint: one.key })),
+          ...found.documents.map((one) => ({ value: one.key, words: one.title, hint: one.key })),
         ]
       }
+      searching={found?.text !== text}
       selected={[document.parent ?? TOP]}
       onSearch={setText}
-      onPick={(value) => onPick(found?.find((one) => one.key === value) ?? null)}
+      onPick={(value) => onPick(found?.documents.find((one) => one.key === value) ?? null)}
       onClose={onClose}
     />
   );

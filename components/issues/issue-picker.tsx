@@ -24,23 +24,22 @@ interface Props {
 /** Chooses an issue by words or key; before anything is typed, the latest of the project. */
 export function IssuePicker({ anchor, title, project, without, selected, none, onPick, onClose }: Props) {
   const [text, setText] = useState("");
-  const [choices, setChoices] = useState<Choice[] | null>(null);
+  const [found, setFound] = useState<{ text: string; choices: Choice[] } | null>(null);
   useEffect(() => {
     let stale = false;
     const timer = setTimeout(
       async () => {
-        const found = await findIssues(text.trim(), project).catch(() => []);
+        const issues = await findIssues(text.trim(), project).catch(() => []);
         if (stale) return;
-        setChoices(
-          found
-            .filter((issue) => !without.includes(issue.key))
-            .map((issue) => ({
-              value: issue.key,
-              words: issue.title,
-              hint: issue.key,
-              sign: <StatusCircle status={issue.status} label={false} />,
-            })),
-        );
+        const choices = issues
+          .filter((issue) => !without.includes(issue.key))
+          .map((issue) => ({
+            value: issue.key,
+            words: issue.title,
+            hint: issue.key,
+            sign: <StatusCircle status={issue.status} label={false} />,
+          }));
+        setFound({ text, choices });
       },
       text ? 120 : 0,
     );
@@ -55,7 +54,8 @@ export function IssuePicker({ anchor, title, project, without, selected, none, o
     <LazyPicker
       anchor={anchor}
       title={title}
-      choices={choices && [...nothing, ...choices]}
+      choices={found && [...nothing, ...found.choices]}
+      searching={found?.text !== text}
       selected={selected ? [selected] : []}
       onPick={(key) => {
         onPick(key || null);

@@ -2,8 +2,8 @@
 
 import { Command } from "cmdk";
 import { Popover } from "radix-ui";
-import { type ReactNode, useRef, useState } from "react";
-import { landTypeAhead } from "#components/ui/type-ahead";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { enterOnceShown, landTypeAhead } from "#components/ui/type-ahead";
 
 export interface Choice {
   value: string;
@@ -19,6 +19,8 @@ export interface PickerProps {
   title: string;
   /** null while they are on their way. */
   choices: Choice[] | null;
+  /** The choices do not answer yet what is typed. */
+  searching?: boolean;
   selected: readonly string[];
   /** Stays open after a choice. */
   multiple?: boolean;
@@ -33,13 +35,22 @@ export interface PickerProps {
 
 /** A list to choose from by typing, beside what it changes. */
 export default function Picker(props: PickerProps) {
-  const { anchor, title, choices, selected, multiple, takesBack, onPick, onClose, create, onSearch } = props;
+  const { anchor, title, choices, searching, selected, multiple, takesBack, onPick, onClose, create, onSearch } = props;
   // Another title is another question: what was typed for the one before is gone.
   const [typed, setTyped] = useState({ title, text: "" });
   const text = typed.title === title ? typed.text : "";
   const virtual = useRef(anchor);
   virtual.current = anchor;
+  const input = useRef<HTMLInputElement>(null);
+  const [entered, setEntered] = useState(false);
+  const waiting = !choices || searching;
+  useEffect(() => {
+    if (waiting || !entered) return;
+    setEntered(false);
+    if (input.current) enterOnceShown(input.current);
+  }, [waiting, entered]);
   function write(next: string) {
+    setEntered(false);
     setTyped({ title, text: next });
     onSearch?.(next);
   }
@@ -65,8 +76,16 @@ export default function Picker(props: PickerProps) {
         >
           <Command key={title} label={title} loop defaultValue={multiple ? undefined : wordsOf(choices, selected[0])}>
             <Command.Input
+              ref={input}
               autoFocus
               value={text}
+              onKeyDown={(event) => {
+                // Enter that came before the choices takes the first of them once they are there.
+                if (event.key !== "Enter" || !waiting) return;
+                event.preventDefault();
+                event.stopPropagation();
+                setEntered(true);
+              }}
               onFocus={(event) => landTypeAhead(event.currentTarget, (early) => write(early + text))}
               onValueChange={write}
               placeholder={title}

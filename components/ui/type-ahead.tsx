@@ -25,8 +25,11 @@ export function takeTypeAhead(): string {
 export function landTypeAhead(field: HTMLElement, write: (early: string) => void): void {
   const [early, enter] = takeTypeAhead().split(/(\n)/);
   if (early) write(early);
-  if (!enter) return;
-  // Once what answers the early letters is shown.
+  if (enter) enterOnceShown(field);
+}
+
+/** Presses Enter in a field as soon as what answers it is shown. */
+export function enterOnceShown(field: HTMLElement): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }))),
   );

@@ -120,7 +120,12 @@ test("two people who save at once see both versions, and nothing of either is lo
   await page.keyboard.type("Mine. ");
   await turbo.rest("PATCH", `/documents/${made.key}`, { body: "First line\n\nTheir last line\n" });
   await page.keyboard.press("Control+s");
-  await expect(page.getByRole("alert").filter({ hasText: /changed the text of .+ over REST/ })).toBeVisible();
+  await expect(
+    page
+      .getByRole("main")
+      .getByRole("alert")
+      .filter({ hasText: /changed the text of .+ over REST/ }),
+  ).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Their text" })).toContainText("Their last line");
   const mine = page.getByRole("textbox", { name: "Your text" });
   await expect(mine).toContainText("Mine. First line");

@@ -38,7 +38,10 @@ test("a description that somebody else changed meanwhile is a conflict that keep
   await turbo.rest("PATCH", `/issues/${keys[0]}`, { description: "What they think." });
   await page.getByRole("button", { name: "Save description" }).click();
   await expect(
-    page.getByRole("alert").filter({ hasText: /changed the description over REST .* while you were/ }),
+    page
+      .getByRole("main")
+      .getByRole("alert")
+      .filter({ hasText: /changed the description over REST .* while you were/ }),
   ).toBeVisible();
   await expect(field).toHaveValue("What I think.");
   await page.getByText("Show theirs").click();

@@ -265,7 +265,7 @@ test("the files of a comment wait with it, and those that did not get through ar
   await open(page, address);
   await expect(waiting(page)).toContainText("Was not kept. Attach it again, or take it out.");
   await box("Comment")(page).press("Control+Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "gone.txt was not kept." })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert").filter({ hasText: "gone.txt was not kept." })).toBeVisible();
   await page.getByRole("button", { name: "Take gone.txt out" }).click();
   await box("Comment")(page).press("Control+Enter");
   await expect(page.getByRole("article").filter({ hasText: "See this one." })).toBeVisible();
@@ -334,7 +334,7 @@ test("a text that somebody changed underneath shows both, and who changed it by 
   await open(page, address);
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(box("Description, in Markdown")(page)).toHaveValue("What I think.");
-  const notice = page.getByRole("alert").filter({ hasText: "while you were writing" });
+  const notice = page.getByRole("main").getByRole("alert").filter({ hasText: "while you were writing" });
   await expect(notice).toContainText(/changed the description over REST \((now|\dm)\)/);
   await page.getByText("Show theirs").click();
   await expect(notice).toContainText("What they think.");
@@ -355,7 +355,7 @@ test("a title without a word stays in edit and says why; Escape leaves it as it 
     await page.keyboard.press("e");
     await page.getByRole("textbox", { name: "Title" }).fill("");
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("alert").filter({ hasText: "It needs a title" })).toBeVisible();
+    await expect(page.getByRole("main").getByRole("alert").filter({ hasText: "It needs a title" })).toBeVisible();
     await expect(page.getByRole("textbox", { name: "Title" })).toHaveValue("");
     await page.keyboard.press("Escape");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Whole");
@@ -364,7 +364,7 @@ test("a title without a word stays in edit and says why; Escape leaves it as it 
   await page.getByRole("button", { name: "It works", exact: true }).click();
   await page.getByRole("textbox", { name: "Criterion" }).fill("");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "A criterion needs words" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert").filter({ hasText: "A criterion needs words" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "It works", exact: true })).toBeVisible();
 });
