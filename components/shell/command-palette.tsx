@@ -20,7 +20,7 @@ import { useWorkspace } from "#components/shell/workspace";
 import { Dialog } from "#components/ui/dialog";
 import { isolated } from "#components/ui/isolated";
 import { Kbd } from "#components/ui/kbd";
-import { landTypeAhead } from "#components/ui/type-ahead";
+import { landTypeAhead, typeAheadOf } from "#components/ui/type-ahead";
 import type { IssueStatus } from "#lib/domain/issues/fields";
 import { KEYED_KINDS, type SubjectKind } from "#lib/domain/kinds";
 import type { SearchResult, SearchResults } from "#lib/domain/search/schema";
@@ -85,7 +85,7 @@ export default function CommandPalette({
   function perform(id: string, act: () => void) {
     if (id in SHORTCUTS) countPaletteUse(id);
     onOpenChange(false);
-    setTimeout(act); // once the dialog has given the focus back
+    typeAheadOf(act);
   }
 
   const actions = [...new Map(active.map((shortcut) => [shortcut.id, shortcut])).values()]

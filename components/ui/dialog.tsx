@@ -3,7 +3,7 @@
 import { Dialog as Radix } from "radix-ui";
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
 import { classNames } from "#components/ui/class-names";
-import { takeTypeAhead } from "#components/ui/type-ahead";
+import { writeTypeAhead } from "#components/ui/type-ahead";
 
 interface Props {
   open: boolean;
@@ -31,7 +31,7 @@ export function Dialog({ open, onOpenChange, ...content }: Props) {
 function Content({ title, titleHidden, children, className, onDismiss }: Omit<Props, "open" | "onOpenChange">) {
   // What opens a dialog is a key as often as a button, so the dialog itself knows where the focus was.
   const [before] = useState(() => document.activeElement);
-  useEffect(writeTypeAhead, []);
+  useEffect(() => void writeTypeAhead(), []);
   return (
     <Radix.Content
       aria-describedby={undefined}
@@ -51,14 +51,6 @@ function Content({ title, titleHidden, children, className, onDismiss }: Omit<Pr
       {children}
     </Radix.Content>
   );
-}
-
-/** What was typed while the dialog was on its way goes where it would have gone, up to an Enter. */
-function writeTypeAhead() {
-  if (!document.activeElement?.matches("input, textarea")) return;
-  const [early] = takeTypeAhead().split("\n");
-  // The browser's own writing, which a field hears like any other.
-  if (early) document.execCommand("insertText", false, early);
 }
 
 /**

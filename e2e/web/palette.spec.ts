@@ -71,6 +71,27 @@ for (const [what, opening, typed, field] of [
   });
 }
 
+test("Enter that comes before the choices of a picker takes the first that answers what was typed", async ({
+  page,
+  turbo,
+}) => {
+  const { key, keys } = await makeProject(turbo, [{ title: "Quick hands" }, { title: "Elder of both" }]);
+  expect((await turbo.rest("POST", "/milestones", { project: key, title: "Beta" })).status).toBe(201);
+  await open(page, `/issues/${keys[0]}`);
+  await page.route(/api\/v1\/(milestones|search|issues\?)/, async (route) => {
+    await new Promise((done) => setTimeout(done, 700));
+    await route.continue();
+  });
+  await page.locator("#property-milestone").press("Enter");
+  await page.getByRole("combobox", { name: "Milestone" }).pressSequentially("Beta");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: `Open ${key}-MS1` })).toBeVisible();
+  await page.locator("#property-parent").press("Enter");
+  await page.getByRole("combobox", { name: "Parent issue" }).pressSequentially("Elder of");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#property-parent")).toContainText("Elder of both");
+});
+
 test("the search page walks like a list, from its field and back to it", async ({ page, turbo }) => {
   const word = `walk${Date.now().toString(36)}`;
   const { keys } = await makeProject(turbo, [{ title: `${word} one` }, { title: `${word} two` }]);

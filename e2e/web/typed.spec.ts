@@ -469,7 +469,10 @@ test("while the server is away the page says so, keeps everything, and goes on b
     await page.route("**/_next/static/chunks/**", (route) => (offline ? route.abort() : route.continue()));
     let offline = false;
     await open(page, `/issues/${keys[0]}`);
-    await page.waitForTimeout(1500);
+    // The picker was used before, so its code is there.
+    await page.keyboard.press("p");
+    await expect(page.getByRole("option", { name: "High" })).toBeVisible();
+    await page.keyboard.press("Escape");
     await fill(page, box("Comment")(page), "Typed in time");
     offline = true;
     await turbo.kill();
