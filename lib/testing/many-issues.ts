@@ -4,6 +4,7 @@ import { ISSUE_FIELDS, ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/fi
 import { rankOfNumber } from "#lib/domain/issues/rank";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
 import { PRIORITIES } from "#lib/domain/projects/fields";
+import { insertMany } from "./insert-many.ts";
 import type { World } from "./world.ts";
 
 /** Numbers from 0 up to 1 that are the same in every run. */
@@ -67,8 +68,8 @@ export async function seedPlan(
     nameFold: `label ${n}`,
   }));
   await world.database.write(async (tx) => {
-    await tx.project.createMany({ data: projects });
-    await tx.label.createMany({ data: labels });
+    await insertMany(world, tx, "Project", projects);
+    await insertMany(world, tx, "Label", labels);
   });
   const people = [world.owner.user.id, world.member.user.id, null];
   const numbers = new Map<string, number>();
@@ -104,8 +105,8 @@ export async function seedPlan(
     );
     const keys = new Map(projects.map(({ id, key }) => [id, key]));
     await world.database.write(async (tx) => {
-      await tx.issue.createMany({ data: rows });
-      await tx.issueLabel.createMany({ data: labelled });
+      await insertMany(world, tx, "Issue", rows);
+      await insertMany(world, tx, "IssueLabel", labelled);
       if (!search) return;
       const entries = rows.map((row) =>
         issueSearchEntry({ ...row, key: `${keys.get(row.projectId)}-${row.number}`, criteria: [] }),

@@ -1,5 +1,6 @@
 import { newId } from "#lib/core/ids";
 import { DECISION_STATUSES } from "#lib/domain/decisions/schema";
+import { insertMany } from "./insert-many.ts";
 import { type Plan, seedPlan } from "./many-issues.ts";
 import type { World } from "./world.ts";
 
@@ -25,19 +26,28 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
   const issues = plan.issues.slice(0, 400);
   await world.database.write(async (tx) => {
     const pairs = plan.issues.slice(1, 4000).map(({ id }, n) => ({ fromId: plan.issues[n]?.id ?? id, toId: id }));
-    await tx.issueLink.createMany({
-      data: pairs.map((pair) => ({ id: newId(), createdAt: new Date(), kind: "relates_to", ...pair })),
-    });
+    await insertMany(
+      world,
+      tx,
+      "IssueLink",
+      pairs.map((pair) => ({ id: newId(), createdAt: new Date(), kind: "relates_to", ...pair })),
+    );
   });
   await world.database.write(async (tx) => {
     const named = plan.issues.slice(1, 4000).map(({ id }, n) => ({ fromId: plan.issues[n]?.id ?? id, toId: id }));
-    await tx.reference.createMany({
-      data: named.map((pair) => ({ fromKind: "issue" as const, toKind: "issue" as const, ...pair })),
-    });
+    await insertMany(
+      world,
+      tx,
+      "Reference",
+      named.map((pair) => ({ fromKind: "issue" as const, toKind: "issue" as const, ...pair })),
+    );
   });
   await world.database.write(async (tx) => {
-    await tx.inboxItem.createMany({
-      data: plan.issues.slice(0, 4000).flatMap(({ id, projectId }, n) =>
+    await insertMany(
+      world,
+      tx,
+      "InboxItem",
+      plan.issues.slice(0, 4000).flatMap(({ id, projectId }, n) =>
         [world.owner, world.member].map(({ user }) => ({
           id: newId(),
           createdAt: new Date(1.7e12 + n),
@@ -50,23 +60,29 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
           actor: ACTOR,
         })),
       ),
-    });
+    );
   });
   await world.database.write(async (tx) => {
-    await tx.issueAlias.createMany({
-      data: plan.issues.slice(0, 4000).map(({ id, projectId }, n) => ({
+    await insertMany(
+      world,
+      tx,
+      "IssueAlias",
+      plan.issues.slice(0, 4000).map(({ id, projectId }, n) => ({
         id: newId(),
         createdAt: new Date(),
         key: `OLD-${n}`,
         issueId: id,
         projectId,
       })),
-    });
+    );
   });
   for (let round = 0; round < 10; round++) {
     await world.database.write(async (tx) => {
-      await tx.comment.createMany({
-        data: issues.map(({ id, projectId }, n) => ({
+      await insertMany(
+        world,
+        tx,
+        "Comment",
+        issues.map(({ id, projectId }, n) => ({
           id: newId(),
           ...stamp(n),
           subjectKind: "issue" as const,
@@ -75,9 +91,12 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
           authorId: userId,
           body: "text",
         })),
-      });
-      await tx.attachment.createMany({
-        data: issues.map(({ id, projectId }, n) => ({
+      );
+      await insertMany(
+        world,
+        tx,
+        "Attachment",
+        issues.map(({ id, projectId }, n) => ({
           id: newId(),
           createdAt: new Date(1.7e12 + n),
           subjectKind: "issue" as const,
@@ -86,9 +105,12 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
           authorId: userId,
           ...{ name: "notes.txt", mediaType: "text/plain", size: 5, hash: "none" },
         })),
-      });
-      await tx.workLog.createMany({
-        data: issues.map(({ id }, n) => ({
+      );
+      await insertMany(
+        world,
+        tx,
+        "WorkLog",
+        issues.map(({ id }, n) => ({
           id: newId(),
           ...stamp(n),
           issueId: id,
@@ -96,10 +118,13 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
           startedAt: new Date(1.7e12 + n),
           commits: [],
         })),
-      });
+      );
       const first = round * issues.length;
-      await tx.event.createMany({
-        data: issues.map(({ id, projectId }) => ({
+      await insertMany(
+        world,
+        tx,
+        "Event",
+        issues.map(({ id, projectId }) => ({
           at: new Date(),
           operation: "issues.update",
           door: "rest",
@@ -110,12 +135,15 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
           projectId,
           changes: [],
         })),
-      });
-      await tx.eventSubject.createMany({
-        data: (await tx.event.findMany({ select: { number: true }, orderBy: { number: "asc" }, skip: first })).map(
+      );
+      await insertMany(
+        world,
+        tx,
+        "EventSubject",
+        (await tx.event.findMany({ select: { number: true }, orderBy: { number: "asc" }, skip: first })).map(
           ({ number }) => ({ number, subjectId: plan.issues[number % 5000]?.id ?? "" }),
         ),
-      });
+      );
     });
   }
 }
@@ -131,8 +159,11 @@ async function seedDocuments(world: World, plan: Plan): Promise<void> {
   for (let from = 0; from < ids.length; from += BATCH) {
     const some = ids.slice(from, from + BATCH).map((id, place) => ({ id, n: from + place }));
     await world.database.write(async (tx) => {
-      await tx.document.createMany({
-        data: some.map(({ id, n }) => ({
+      await insertMany(
+        world,
+        tx,
+        "Document",
+        some.map(({ id, n }) => ({
           id,
           ...at(n),
           projectId: plan.issues[n % 40]?.projectId ?? "",
@@ -142,13 +173,16 @@ async function seedDocuments(world: World, plan: Plan): Promise<void> {
           rank: `a${n}`,
           parentId: n > 100 ? (ids[n % 100] ?? null) : null,
         })),
-      });
-      await tx.revision.createMany({
-        data: some.map(({ id, n }) => ({
+      );
+      await insertMany(
+        world,
+        tx,
+        "Revision",
+        some.map(({ id, n }) => ({
           ...{ id: newId(), createdAt: new Date(), documentId: n < 1000 ? first : id, number: n + 1 },
           ...{ title: "Document", hash: "none", length: 1 },
         })),
-      });
+      );
     });
   }
 }
@@ -175,16 +209,22 @@ async function seedMilestones(world: World, plan: Plan): Promise<void> {
   }));
   for (let from = 0; from < numbers.length; from += BATCH) {
     await world.database.write(async (tx) => {
-      await tx.initiative.createMany({ data: initiatives.slice(from, from + BATCH) });
-      await tx.milestone.createMany({ data: milestones.slice(from, from + BATCH) });
-      await tx.initiativeProject.createMany({
-        data: initiatives
+      await insertMany(world, tx, "Initiative", initiatives.slice(from, from + BATCH));
+      await insertMany(world, tx, "Milestone", milestones.slice(from, from + BATCH));
+      await insertMany(
+        world,
+        tx,
+        "InitiativeProject",
+        initiatives
           .slice(from, from + BATCH)
           .map(({ id, number }) => ({ initiativeId: id, projectId: plan.projects[number % 10]?.id ?? "" })),
-      });
-      await tx.statusUpdate.createMany({
+      );
+      await insertMany(
+        world,
+        tx,
+        "StatusUpdate",
         // Each has one, and the second has many.
-        data: initiatives.slice(from, from + BATCH).map((one, n) => ({
+        initiatives.slice(from, from + BATCH).map((one, n) => ({
           id: newId(),
           createdAt: one.createdAt,
           updatedAt: one.updatedAt,
@@ -192,7 +232,7 @@ async function seedMilestones(world: World, plan: Plan): Promise<void> {
           health: "on_track" as const,
           body: "text",
         })),
-      });
+      );
     });
   }
   await world.database.write(async (tx) => {
@@ -245,14 +285,17 @@ async function seedDecisions(world: World, plan: Plan): Promise<void> {
   );
   for (let from = 0; from < decisions.length; from += BATCH) {
     await world.database.write(async (tx) => {
-      await tx.decision.createMany({ data: decisions.slice(from, from + BATCH) });
-      await tx.decisionTarget.createMany({ data: targets.slice(4 * from, 4 * (from + BATCH)) });
+      await insertMany(world, tx, "Decision", decisions.slice(from, from + BATCH));
+      await insertMany(world, tx, "DecisionTarget", targets.slice(4 * from, 4 * (from + BATCH)));
     });
   }
   await world.database.write((tx) =>
-    tx.documentLabel.createMany({
-      data: documents.slice(0, 1000).map(({ id }) => ({ documentId: id, labelId: plan.labels[3]?.id ?? "" })),
-    }),
+    insertMany(
+      world,
+      tx,
+      "DocumentLabel",
+      documents.slice(0, 1000).map(({ id }) => ({ documentId: id, labelId: plan.labels[3]?.id ?? "" })),
+    ),
   );
 }
 
@@ -275,24 +318,38 @@ async function seedNounsTalk(world: World, plan: Plan): Promise<void> {
   await world.database.write(async (tx) => {
     for (const [subjectKind, subjectId = "", projectId = null] of nouns) {
       const on = { subjectKind, subjectId, projectId };
-      await tx.comment.createMany({ data: times(20, (n) => ({ id: newId(), ...stampOf(n), ...on, body: "text" })) });
-      await tx.attachment.createMany({
-        data: times(20, (n) => ({
+      await insertMany(
+        world,
+        tx,
+        "Comment",
+        times(20, (n) => ({ id: newId(), ...stampOf(n), ...on, body: "text" })),
+      );
+      await insertMany(
+        world,
+        tx,
+        "Attachment",
+        times(20, (n) => ({
           id: newId(),
           createdAt: stampOf(n).createdAt,
           ...on,
           ...{ name: "notes.txt", mediaType: "text/plain", size: 5, hash: "none" },
         })),
-      });
+      );
       const others = plan.issues.slice(5000, 5020).map(({ id }) => id);
-      await tx.reference.createMany({
-        data: others.flatMap((id) => [
+      await insertMany(
+        world,
+        tx,
+        "Reference",
+        others.flatMap((id) => [
           { fromKind: "issue" as const, fromId: id, toKind: subjectKind, toId: subjectId },
           { fromKind: subjectKind, fromId: subjectId, toKind: "issue" as const, toId: id },
         ]),
-      });
-      await tx.event.createMany({
-        data: times(20, () => ({
+      );
+      await insertMany(
+        world,
+        tx,
+        "Event",
+        times(20, () => ({
           at: new Date(),
           operation: "comments.create",
           door: "rest",
@@ -303,7 +360,7 @@ async function seedNounsTalk(world: World, plan: Plan): Promise<void> {
           projectId,
           changes: [{ kind: "comment", id: subjectId, key: "x", projectId, fields: {} }],
         })),
-      });
+      );
     }
   });
 }
@@ -314,9 +371,17 @@ async function seedPeople(world: World): Promise<void> {
   const users = times(300, (n) => ({ id: newId(), ...stampOf(n), handle: `person-${n}`, name: `Person ${n}` }));
   const owners = [userId, world.member.user.id, ...users.map(({ id }) => id)];
   await world.database.write(async (tx) => {
-    await tx.user.createMany({ data: users.map((user) => ({ ...user, role: "member" as const })) });
-    await tx.apiKey.createMany({
-      data: owners.slice(0, 100).flatMap((owner) =>
+    await insertMany(
+      world,
+      tx,
+      "User",
+      users.map((user) => ({ ...user, role: "member" as const })),
+    );
+    await insertMany(
+      world,
+      tx,
+      "ApiKey",
+      owners.slice(0, 100).flatMap((owner) =>
         times(20, (n) => ({
           id: newId(),
           ...stampOf(n),
@@ -328,9 +393,12 @@ async function seedPeople(world: World): Promise<void> {
           hash: newId(),
         })),
       ),
-    });
-    await tx.signIn.createMany({
-      data: owners.slice(0, 100).flatMap((owner) =>
+    );
+    await insertMany(
+      world,
+      tx,
+      "SignIn",
+      owners.slice(0, 100).flatMap((owner) =>
         times(20, (n) => ({
           id: newId(),
           createdAt: stampOf(n).createdAt,
@@ -340,9 +408,12 @@ async function seedPeople(world: World): Promise<void> {
           expiresAt: new Date(Date.UTC(2999, 0, 1)),
         })),
       ),
-    });
-    await tx.event.createMany({
-      data: times(400, (n) => ({
+    );
+    await insertMany(
+      world,
+      tx,
+      "Event",
+      times(400, (n) => ({
         at: new Date(),
         operation: "issues.update",
         door: "mcp",
@@ -354,7 +425,7 @@ async function seedPeople(world: World): Promise<void> {
         subjectId: userId,
         changes: [],
       })),
-    });
+    );
   });
 }
 

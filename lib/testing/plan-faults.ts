@@ -119,15 +119,15 @@ export async function planOf({ world, server }: Explained, sql: string): Promise
 
 /**
  * What the statements of a read do that they should not: go through a table that grows, or, unless it `sorts`, sort the
- * page of `table`. With the plan of that page.
+ * page of `table`. With the plan of that page, and what was read.
  */
-export async function faults(
+export async function faults<Answer>(
   at: Explained,
-  read: () => Promise<unknown>,
+  read: () => Promise<Answer>,
   { sorts = false, table = "Issue" } = {},
-): Promise<{ faults: string[]; page: string[] }> {
+): Promise<{ faults: string[]; page: string[]; answer: Answer }> {
   at.world.statements();
-  await read();
+  const answer = await read();
   const found: string[] = [];
   let page: string[] = [];
   for (const sql of at.world.statements().filter((one) => /^(SELECT|WITH)/i.test(one))) {
@@ -146,5 +146,5 @@ export async function faults(
       if (step.wholly.some((one) => GROWING.test(one)) || sorted) found.push(`${step.line} in ${sql}`);
     }
   }
-  return { faults: found, page };
+  return { faults: found, page, answer };
 }
