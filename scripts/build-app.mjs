@@ -32,9 +32,6 @@ async function assemble(root) {
   for (const name of readdirSync(standalone)) {
     if (!wanted.includes(name)) rmSync(path.join(standalone, name), { recursive: true, force: true });
   }
-  // Only now: this file is loaded before its packages are there.
-  const { shareChunks } = await import("./share-chunks.mjs");
-  shareChunks(path.join(standalone, path.basename(dist), "server"));
   const parts = [
     [path.join(dist, "static"), path.join(path.basename(dist), "static")],
     ...[

@@ -13,7 +13,6 @@ export const APP = [
   "templates",
   "scripts/build-app.mjs",
   "scripts/compress-static.mjs",
-  "scripts/share-chunks.mjs",
   "next.config.ts",
   "instrumentation.ts",
 ];
