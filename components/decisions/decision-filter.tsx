@@ -1,6 +1,6 @@
 import { DECISION_STATUS_WORDS } from "#components/decisions/words";
 import { Link } from "#components/ui/link";
-import type { DecisionStatus } from "#lib/domain/decisions/schema";
+import type { DecisionStatus } from "#lib/domain/decisions/fields";
 
 const TAB =
   "flex h-control shrink-0 items-center whitespace-nowrap rounded-control px-2 text-row text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink touch:h-11";

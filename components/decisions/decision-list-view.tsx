@@ -5,7 +5,8 @@ import { LivePage } from "#components/live/live-page";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Link } from "#components/ui/link";
-import type { DecisionLine, DecisionStatus } from "#lib/domain/decisions/schema";
+import type { DecisionStatus } from "#lib/domain/decisions/fields";
+import type { DecisionLine } from "#lib/domain/decisions/schema";
 
 interface Props {
   path: string;

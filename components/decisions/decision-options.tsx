@@ -6,7 +6,7 @@ import { useDecision } from "#components/decisions/decision-context";
 import { OptionForm } from "#components/decisions/option-form";
 import { Button } from "#components/ui/button";
 import { useOpener } from "#components/ui/use-opener";
-import type { DecisionOption } from "#lib/domain/decisions/schema";
+import type { DecisionOption } from "#lib/domain/decisions/fields";
 
 /** The options that were considered, side by side; the one that was taken is marked, the others say why not. */
 export function DecisionOptions() {

@@ -1,5 +1,5 @@
 import { DECISION_STATUS_WORDS } from "#components/decisions/words";
-import type { DecisionStatus } from "#lib/domain/decisions/schema";
+import type { DecisionStatus } from "#lib/domain/decisions/fields";
 
 const COLOURS: Record<DecisionStatus, string> = {
   proposed: "text-status-review",

@@ -8,7 +8,7 @@ import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { Kbd } from "#components/ui/kbd";
 import { TextArea } from "#components/ui/text-area";
-import type { DecisionOption } from "#lib/domain/decisions/schema";
+import type { DecisionOption } from "#lib/domain/decisions/fields";
 
 type Written = Omit<DecisionOption, "id">;
 

@@ -1,4 +1,4 @@
-import type { DecisionKind, DecisionStatus } from "#lib/domain/decisions/schema";
+import type { DecisionKind, DecisionStatus } from "#lib/domain/decisions/fields";
 
 /** In the order of a decision's life. */
 export const DECISION_STATUS_WORDS = {

@@ -148,9 +148,9 @@ function told(field: KeptField, value: unknown): unknown {
 }
 
 /** What a field was before there was a thing to have it: an empty text, an empty list, else null. */
-function nothing({ fresh }: KeptField): unknown {
-  if (Array.isArray(fresh)) return [];
-  return fresh === "" ? "" : null;
+function nothing(field: KeptField): unknown {
+  if (Array.isArray(field.fresh)) return told(field, []);
+  return field.fresh === "" ? "" : null;
 }
 
 function mapped<Table extends KeptTable, Result>(

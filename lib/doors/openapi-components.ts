@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Operation } from "#lib/core/operation";
 import { Attachment } from "#lib/domain/attachments/schema";
 import { Comment, ListedComment } from "#lib/domain/comments/schema";
+import { DecisionOption } from "#lib/domain/decisions/fields";
 import {
   Decision,
   DecisionChip,
   DecisionLine,
-  DecisionOption,
   GoverningDecision,
   HoldingDecision,
   SupersededWarning,

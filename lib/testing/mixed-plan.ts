@@ -1,6 +1,6 @@
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
-import { DECISION_KINDS, DECISION_STATUSES } from "#lib/domain/decisions/schema";
+import { DECISION_KINDS, DECISION_STATUSES } from "#lib/domain/decisions/fields";
 import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from "#lib/domain/documents/fields";
 import { columnsOf, freshValues } from "#lib/domain/field-table";
 import { HEALTHS, INITIATIVE_FIELDS, INITIATIVE_STATUSES } from "#lib/domain/initiatives/fields";

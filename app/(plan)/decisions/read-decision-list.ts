@@ -1,6 +1,6 @@
 import { createLoader, parseAsString, parseAsStringLiteral, type SearchParams } from "nuqs/server";
+import { DECISION_STATUSES } from "#lib/domain/decisions/fields";
 import { listDecisions } from "#lib/domain/decisions/list-decisions";
-import { DECISION_STATUSES } from "#lib/domain/decisions/schema";
 import { readPage } from "#lib/doors/page";
 
 const loadParams = createLoader({ status: parseAsStringLiteral(DECISION_STATUSES), cursor: parseAsString });

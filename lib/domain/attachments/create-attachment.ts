@@ -1,8 +1,10 @@
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
+import { beginnings } from "#lib/domain/field-table";
 import { viaOf } from "#lib/domain/people/queries";
 import { touchSubject } from "#lib/domain/subjects/touch-subject";
 import { aboutCarrier } from "./about-carrier.ts";
+import { ATTACHMENT_FIELDS } from "./fields.ts";
 import { requireUsableCarrier } from "./require-carrier.ts";
 import { Attachment, contentOf, NewAttachment } from "./schema.ts";
 
@@ -40,13 +42,7 @@ export const createAttachment = defineOperation({
       kind: "attachment",
       id,
       ...aboutCarrier(carrier),
-      fields: {
-        created: [false, true],
-        name: [null, name],
-        mediaType: [null, mediaType],
-        size: [null, size],
-        hash: [null, hash],
-      },
+      fields: beginnings(ATTACHMENT_FIELDS, row),
     });
     return {
       ...row,

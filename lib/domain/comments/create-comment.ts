@@ -1,12 +1,13 @@
-import { briefValue } from "#lib/core/brief-value";
 import type { ReadContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
+import { beginnings, columnsOf } from "#lib/domain/field-table";
 import { viaOf } from "#lib/domain/people/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
 import type { Subject } from "#lib/domain/subjects/find-subjects";
 import { touchSubject } from "#lib/domain/subjects/touch-subject";
+import { COMMENT_FIELDS } from "./fields.ts";
 import { requireCommentable } from "./require-commentable.ts";
 import { Comment, NewComment } from "./schema.ts";
 import { commentSearchEntry } from "./search-entry.ts";
@@ -21,7 +22,7 @@ export const createComment = defineOperation({
   output: Comment,
   authorize: (ctx, input) => requireCommentable(ctx, input),
   async handle(ctx, { body, replyTo }, subject) {
-    const answered = replyTo === undefined ? null : await requireAnswered(ctx, replyTo, subject);
+    const values = { body, replyTo: replyTo === undefined ? null : await requireAnswered(ctx, replyTo, subject) };
     const id = newId();
     const via = viaOf(ctx.actor);
     const { projectId } = subject;
@@ -34,8 +35,7 @@ export const createComment = defineOperation({
       projectId,
       authorId: ctx.actor.user.id,
       ...(via ? { via: { ...via } } : {}),
-      replyToId: answered,
-      body,
+      ...columnsOf(COMMENT_FIELDS, values),
     };
     await ctx.db.comment.createMany({ data: [row] });
     await touchSubject(ctx, subject);
@@ -46,11 +46,11 @@ export const createComment = defineOperation({
       id,
       key: subject.key,
       projectId,
-      fields: { created: [false, true], body: [null, briefValue(body)], replyTo: [null, answered] },
+      fields: beginnings(COMMENT_FIELDS, values),
       about: [{ kind: subject.kind, id: subject.id }],
     });
     const issue = subject.kind === "issue" ? subject.key : null;
-    return { ...row, on: subject.key, issue, author: ctx.actor.user, via, replyTo: answered, version: 1 };
+    return { ...row, ...values, on: subject.key, issue, author: ctx.actor.user, via, version: 1 };
   },
 });
 

@@ -1,10 +1,11 @@
-import { briefValue } from "#lib/core/brief-value";
 import type { Change } from "#lib/core/context";
+import { differences } from "#lib/domain/field-table";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import { touchSubjects } from "#lib/domain/subjects/touch-subjects";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
+import { COMMENT_FIELDS } from "./fields.ts";
 import { findComments, type StoredComment } from "./queries.ts";
 import { commentSearchEntry } from "./search-entry.ts";
 
@@ -68,7 +69,7 @@ function changeOf(was: StoredComment, is: StoredComment): Change {
     id: is.id,
     key: is.on,
     projectId: is.projectId,
-    fields: { body: [briefValue(was.body), briefValue(is.body)], shelf: [was.shelf, is.shelf] },
+    fields: { ...differences(COMMENT_FIELDS, was, is), shelf: [was.shelf, is.shelf] },
     about: [{ kind: is.subject.kind, id: is.subject.id }],
   };
 }

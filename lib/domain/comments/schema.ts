@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { Flag, Instant, PAGE, Ref, SomeText, Version } from "#lib/core/fields";
+import { Flag, Instant, PAGE, Ref, Version } from "#lib/core/fields";
 import { Attachment } from "#lib/domain/attachments/schema";
+import { givenFields } from "#lib/domain/field-table";
 import { Person, Via } from "#lib/domain/people/schema";
 import { ON } from "#lib/domain/subjects/schema";
+import { COMMENT_FIELDS } from "./fields.ts";
 
 export const Comment = z.object({
   id: z.string(),
@@ -30,10 +32,14 @@ export type ListedComment = z.output<typeof ListedComment>;
 
 export const NewComment = z.strictObject({
   ...ON,
-  body: SomeText.describe("Markdown."),
-  replyTo: Ref.optional().describe("Id of the comment it answers."),
+  ...givenFields(COMMENT_FIELDS),
+  body: COMMENT_FIELDS.body.given,
 });
-export const CommentChanges = z.strictObject({ comment: Ref.describe("Id."), body: SomeText, version: Version });
+export const CommentChanges = z.strictObject({
+  comment: Ref.describe("Id."),
+  body: COMMENT_FIELDS.body.given,
+  version: Version,
+});
 export const CommentRef = z.strictObject({ comment: Ref.describe("Id.") });
 export const CommentFilter = z.strictObject({
   ...ON,

@@ -1,7 +1,8 @@
-import { briefValue } from "#lib/core/brief-value";
 import { requireVersion } from "#lib/core/conflict";
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
+import { differences } from "#lib/domain/field-table";
+import { COMMENT_FIELDS } from "./fields.ts";
 import { requireOwnComment } from "./queries.ts";
 import { saveComment } from "./save-comment.ts";
 import { Comment, CommentChanges } from "./schema.ts";
@@ -22,6 +23,6 @@ export const updateComment = defineOperation({
       ctx.unchanged();
       return before;
     }
-    return saveComment(ctx, before, { body }, { body: [briefValue(before.body), briefValue(body)] });
+    return saveComment(ctx, before, { body }, differences(COMMENT_FIELDS, before, { ...before, body }));
   },
 });

@@ -2,16 +2,18 @@ import type { ReadContext, WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
+import { beginnings, columnsOf, freshValues } from "#lib/domain/field-table";
 import type { Person } from "#lib/domain/people/schema";
 import { requireLiveProject } from "#lib/domain/projects/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { claimNumber, claimWorkspaceNumber } from "#lib/domain/subjects/claim-number";
-import { aboutDecision, decisionChanges, decisionColumns, targetRows, withOptionIds } from "./columns.ts";
+import { aboutDecision, governsChanges, targetRows, withOptionIds } from "./columns.ts";
 import type { StoredDecision } from "./decision-row.ts";
+import { DECISION_FIELDS, DECISION_KEPT, type DecisionStatus } from "./fields.ts";
 import { requireMayDecide } from "./policy.ts";
 import { requireOwn } from "./queries.ts";
 import { type Named, resolveNamed } from "./resolve-governs.ts";
-import type { DecisionStatus, NewDecision } from "./schema.ts";
+import type { NewDecision } from "./schema.ts";
 import { decisionSearchEntry, decisionTexts } from "./search-entry.ts";
 import { claimPlaces, requireHolding, takePlace } from "./take-place.ts";
 
@@ -71,14 +73,12 @@ export async function addDecision(
     project: project?.key ?? null,
     projectId: project?.id ?? null,
     under: null,
-    title: input.title,
-    context: input.context ?? "",
-    options: withOptionIds(input.options ?? []),
-    outcome,
-    rationale: input.rationale ?? "",
-    consequences: input.consequences ?? "",
-    kind: input.kind ?? "technical",
-    impactAreas: [...new Set(input.impactAreas ?? [])],
+    ...freshValues(DECISION_FIELDS, {
+      ...input,
+      options: withOptionIds(input.options ?? []),
+      impactAreas: [...new Set(input.impactAreas ?? [])],
+      supersedes: [],
+    }),
     status: origin?.status ?? (input.accept ? "accepted" : "proposed"),
     proposer: person,
     decidedBy: origin ? origin.decidedBy : input.accept ? person : null,
@@ -97,20 +97,12 @@ export async function addDecision(
     binnedAt: null,
   };
   await insert(ctx, decision, number, origin ? [] : named.deciders);
-  const { title, kind } = decision;
-  const before = { ...decision, ...EMPTY };
   ctx.changed({
     kind: "decision",
     id,
     key: decision.key,
     projectId: decision.projectId,
-    fields: {
-      created: [false, true],
-      ...decisionChanges(before, decision),
-      title: [null, title],
-      kind: [null, kind],
-      status: [null, decision.status],
-    },
+    fields: { ...beginnings(DECISION_KEPT, decision), ...governsChanges([], decision.targets) },
     about: [...aboutDecision(id, decision.targets), ...olds.map((old) => ({ kind: "decision", id: old.id }))],
   });
   if (decision.status === "proposed") await claimPlaces(ctx, decision, olds);
@@ -125,37 +117,22 @@ export function requireOutcome(outcome: string): void {
   throw new TurboError("refused", message, { fields: [{ path: "outcome", message }] });
 }
 
-const EMPTY = {
-  context: "",
-  options: [],
-  outcome: "",
-  rationale: "",
-  consequences: "",
-  impactAreas: [],
-  decidedBy: null,
-  decidedAt: null,
-  targets: [],
-  supersedes: [],
-} satisfies Partial<StoredDecision>;
-
 async function insert(
   ctx: WriteContext,
   decision: StoredDecision,
   number: number,
   deciders: readonly string[],
 ): Promise<void> {
-  const { id, projectId, proposer, decidedBy, decidedAt, source } = decision;
+  const { id, projectId, proposer, source } = decision;
   await ctx.db.decision.create({
     data: {
-      ...decisionColumns(decision),
+      ...columnsOf(DECISION_KEPT, decision),
       id,
       createdAt: ctx.now,
       updatedAt: ctx.now,
       projectId,
       number,
       proposerId: proposer?.id ?? null,
-      decidedById: decidedBy?.id ?? null,
-      decidedAt,
       source,
     },
     select: { id: true },

@@ -5,7 +5,8 @@ import { seenOf } from "#lib/domain/subjects/seen-only";
 import type { Candidate } from "./candidates.ts";
 import { toDecisionLine } from "./decision-row.ts";
 import { decisionCardSql } from "./decision-sql.ts";
-import type { DecisionOption, HoldingDecision } from "./schema.ts";
+import type { DecisionOption } from "./fields.ts";
+import type { HoldingDecision } from "./schema.ts";
 
 type Card = Omit<HoldingDecision, "why">;
 

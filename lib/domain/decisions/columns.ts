@@ -1,32 +1,14 @@
-import { briefValue } from "#lib/core/brief-value";
 import type { FieldChanges } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
 import { noSuch } from "#lib/core/likeliest";
+import { differences } from "#lib/domain/field-table";
 import type { Governed, StoredDecision, Target } from "./decision-row.ts";
+import { type DECISION_GOVERNS, DECISION_KEPT, type DecisionOption, type OptionInput } from "./fields.ts";
 import { prefixOf } from "./path-pattern.ts";
-import { DECISION_STATUSES, type DecisionOption, type OptionInput } from "./schema.ts";
 
 export type Texts = Pick<StoredDecision, "title" | "context" | "options" | "outcome" | "rationale" | "consequences">;
-
-/** The columns that hold a decision's plain fields, with those that sorting reads. */
-export function decisionColumns(decision: Texts & Pick<StoredDecision, "kind" | "impactAreas" | "status">) {
-  const { title, context, options, outcome, rationale, consequences, kind, impactAreas, status } = decision;
-  return {
-    title,
-    titleFold: fold(title),
-    context,
-    options,
-    outcome,
-    rationale,
-    consequences,
-    kind,
-    impactAreas,
-    status,
-    statusOrder: DECISION_STATUSES.indexOf(status),
-  };
-}
 
 /** The rows of what a decision governs. */
 export function targetRows(decisionId: string, targets: readonly Target[], now: Date) {
@@ -70,34 +52,29 @@ export function withChosen(options: readonly DecisionOption[], ref: string): Dec
   return options.map((option) => ({ ...option, chosen: option === chosen }));
 }
 
+/** The lists of what a decision governs, as events name them. */
+export const GOVERNED = {
+  governsIssues: "issue",
+  governsDocuments: "document",
+  governsLabels: "label",
+  governsInitiatives: "initiative",
+  governsPaths: "path",
+} as const satisfies Record<keyof typeof DECISION_GOVERNS, Governed>;
+
 const keysOf = (targets: readonly Target[], kind: Governed) =>
   targets.filter((target) => target.kind === kind && !target.reached).map(({ key }) => key);
 
-/** What changed, as events keep it; options as the text of their JSON. */
+/** What changed, as events keep it. */
 export function decisionChanges(before: StoredDecision, after: StoredDecision): FieldChanges {
-  const governs = (name: string, kind: Governed): FieldChanges => ({
-    [name]: [keysOf(before.targets, kind).sort(), keysOf(after.targets, kind).sort()],
-  });
-  return {
-    title: [before.title, after.title],
-    context: [briefValue(before.context), briefValue(after.context)],
-    options: [briefValue(JSON.stringify(before.options)), briefValue(JSON.stringify(after.options))],
-    outcome: [briefValue(before.outcome), briefValue(after.outcome)],
-    rationale: [briefValue(before.rationale), briefValue(after.rationale)],
-    consequences: [briefValue(before.consequences), briefValue(after.consequences)],
-    kind: [before.kind, after.kind],
-    impactAreas: [before.impactAreas, after.impactAreas],
-    status: [before.status, after.status],
-    decidedBy: [before.decidedBy?.handle ?? null, after.decidedBy?.handle ?? null],
-    decidedAt: [before.decidedAt, after.decidedAt],
-    ...governs("governsIssues", "issue"),
-    ...governs("governsDocuments", "document"),
-    ...governs("governsLabels", "label"),
-    ...governs("governsInitiatives", "initiative"),
-    ...governs("governsPaths", "path"),
-    supersedes: [before.supersedes.map(({ key }) => key), after.supersedes.map(({ key }) => key)],
-    supersededBy: [before.supersededBy?.key ?? null, after.supersededBy?.key ?? null],
-  };
+  return { ...differences(DECISION_KEPT, before, after), ...governsChanges(before.targets, after.targets) };
+}
+
+/** What changed of what is governed by name. */
+export function governsChanges(before: readonly Target[], after: readonly Target[]): FieldChanges {
+  const lists = Object.entries(GOVERNED);
+  return Object.fromEntries(
+    lists.map(([name, kind]) => [name, [keysOf(before, kind).sort(), keysOf(after, kind).sort()]]),
+  );
 }
 
 /** The issues and documents whose pages show what happens to a decision, after itself. */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { stringify } from "yaml";
+import type { DecisionOption } from "./fields.ts";
 import type { DecisionTexts } from "./read-markdown.ts";
 import { readBody } from "./read-markdown.ts";
-import type { Decision, DecisionOption } from "./schema.ts";
+import type { Decision } from "./schema.ts";
 
 /**
  * A decision as a Markdown record with the headings of MADR. What readers of MADR do not know stands in the front matter

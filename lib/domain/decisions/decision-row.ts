@@ -1,5 +1,6 @@
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
-import type { Decision, DecisionChip, DecisionLine, DecisionOption, GovernedChip } from "./schema.ts";
+import type { DecisionOption } from "./fields.ts";
+import type { Decision, DecisionChip, DecisionLine, GovernedChip } from "./schema.ts";
 
 export type Governed = "issue" | "document" | "label" | "initiative" | "path";
 

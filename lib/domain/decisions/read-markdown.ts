@@ -1,6 +1,6 @@
 import { atxHeading } from "#lib/core/atx-heading";
 import { fold } from "#lib/core/fold";
-import type { DecisionOption } from "./schema.ts";
+import type { DecisionOption } from "./fields.ts";
 
 /** What the body of a record says. */
 export interface DecisionTexts {

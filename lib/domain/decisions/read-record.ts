@@ -3,9 +3,10 @@ import { invalidField } from "#lib/core/errors";
 import { InstantInput, Ref } from "#lib/core/fields";
 import { readYaml } from "#lib/core/read-yaml";
 import { bodyHash } from "./decision-markdown.ts";
+import { DecisionKind, DecisionOption, type DecisionStatus } from "./fields.ts";
 import { type DecisionTexts, readBody } from "./read-markdown.ts";
 import { type Fact, recordFacts } from "./record-facts.ts";
-import { DecisionKind, DecisionOption, type DecisionStatus, GovernsInput } from "./schema.ts";
+import { GovernsInput } from "./schema.ts";
 import { decisionStatusOf } from "./status-word.ts";
 
 /** A decision record as its file says it. */

@@ -1,12 +1,14 @@
 import type { Change, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
+import { columnsOf } from "#lib/domain/field-table";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
 import type { Past, Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import { boundToStay, HOLDING } from "./bound-to-stay.ts";
-import { aboutDecision, decisionChanges, decisionColumns, targetRows } from "./columns.ts";
+import { aboutDecision, decisionChanges, GOVERNED, targetRows } from "./columns.ts";
 import type { Governed, StoredDecision, Target } from "./decision-row.ts";
+import { DECISION_FIELDS, DECISION_KEPT } from "./fields.ts";
 import { flagWhatLeaned, unflag } from "./flag-what-leaned.ts";
 import { mayDecide } from "./policy.ts";
 import { findDecisions } from "./queries.ts";
@@ -18,15 +20,6 @@ interface Pair {
   was: StoredDecision;
   is: StoredDecision;
 }
-
-/** The lists of what a decision governs, as events name them. */
-const LISTS: Record<string, Governed> = {
-  governsIssues: "issue",
-  governsDocuments: "document",
-  governsLabels: "label",
-  governsInitiatives: "initiative",
-  governsPaths: "path",
-};
 
 /** Puts decisions back, with what they flag and whose place they take. */
 export const revertDecision: Reverter = {
@@ -115,7 +108,8 @@ function refused(ctx: WriteContext, was: StoredDecision | undefined): string | n
   return "It belongs to the whole workspace, and this key is limited to some projects.";
 }
 
-const PLAIN = ["title", "context", "outcome", "rationale", "consequences", "kind", "impactAreas", "shelf"] as const;
+/** What is as its event says it. */
+const PLAIN = ["shelf", ...Object.keys(DECISION_FIELDS).filter((name) => name !== "options")];
 
 /** The decision as it will be; what cannot be any more is named and stays. */
 function next(
@@ -146,7 +140,7 @@ function next(
   } else if (values.status !== undefined) {
     unrestored.push({ id, field: "status", why: `${was.key}: a person decides, not an agent's key.` });
   }
-  for (const [name, kind] of Object.entries(LISTS)) {
+  for (const [name, kind] of Object.entries(GOVERNED)) {
     if (values[name] === undefined) continue;
     // What the actor may not see is not theirs to take away.
     const others = is.targets.filter((target) => target.kind !== kind || target.reached || !target.seen);
@@ -198,11 +192,9 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
     ctx,
     "Decision",
     pairs.map(({ is }) => ({
-      ...decisionColumns(is),
+      ...columnsOf(DECISION_KEPT, is),
       id: is.id,
       version: is.version,
-      decidedById: is.decidedBy?.id ?? null,
-      decidedAt: is.decidedAt === null ? null : new Date(is.decidedAt),
       supersededById: is.supersededById,
       shelf: is.shelf,
       archivedAt: is.archivedAt === null ? null : new Date(is.archivedAt),

@@ -1,8 +1,10 @@
 import { lostRace } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
+import { columnsOf } from "#lib/domain/field-table";
 import { saveReferences } from "#lib/domain/references/save-references";
-import { decisionColumns, targetRows } from "./columns.ts";
+import { targetRows } from "./columns.ts";
 import type { StoredDecision, Target } from "./decision-row.ts";
+import { DECISION_KEPT } from "./fields.ts";
 import { decisionSearchEntry, decisionTexts } from "./search-entry.ts";
 
 /** Saves a decision as it will be; answers it with its new version. What happened is for the caller to say. */
@@ -14,9 +16,7 @@ export async function saveDecision(
   const { count } = await ctx.db.decision.updateMany({
     where: { id: before.id, version: before.version },
     data: {
-      ...decisionColumns(after),
-      decidedById: after.decidedBy?.id ?? null,
-      decidedAt: after.decidedAt,
+      ...columnsOf(DECISION_KEPT, after),
       supersededById: after.supersededById,
       updatedAt: ctx.now,
       version: before.version + 1,

@@ -13,19 +13,13 @@ import {
   WholeNumber,
 } from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
+import { givenFields } from "#lib/domain/field-table";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { Person } from "#lib/domain/people/schema";
 import { Shelf } from "#lib/domain/shelf/schema";
+import { DECISION_FIELDS, DecisionKind, DecisionOption, DecisionStatus, ImpactArea } from "./fields.ts";
 
-/** In the order of a decision's life. */
-export const DECISION_STATUSES = ["proposed", "accepted", "implemented", "superseded", "rejected"] as const;
-export const DECISION_KINDS = ["strategic", "tactical", "technical", "product"] as const;
 export const DECISION_SORTS = ["createdAt", "updatedAt", "title"] as const;
-
-export const DecisionStatus = z.enum(DECISION_STATUSES);
-export type DecisionStatus = z.output<typeof DecisionStatus>;
-export const DecisionKind = z.enum(DECISION_KINDS);
-export type DecisionKind = z.output<typeof DecisionKind>;
 
 /** A decision, as a chip shows it. */
 export const DecisionChip = z.object({ id: z.string(), key: z.string(), title: z.string(), status: DecisionStatus });
@@ -34,16 +28,6 @@ export type DecisionChip = z.output<typeof DecisionChip>;
 /** Something with a key that a decision governs. */
 export const GovernedChip = z.object({ id: z.string(), key: z.string(), title: z.string(), status: z.string() });
 export type GovernedChip = z.output<typeof GovernedChip>;
-
-export const DecisionOption = z.object({
-  id: z.string(),
-  name: z.string(),
-  pros: z.array(z.string()),
-  cons: z.array(z.string()),
-  whyNot: z.string().describe("Why it was not taken."),
-  chosen: z.boolean(),
-});
-export type DecisionOption = z.output<typeof DecisionOption>;
 
 /** A decision as lists show it. */
 export const DecisionLine = DecisionChip.extend({
@@ -126,49 +110,16 @@ const targets = {
 export const GovernsInput = z.strictObject(targets).partial();
 export type GovernsInput = z.output<typeof GovernsInput>;
 
-/** A lower-case word or two; lists of areas are written with commas. */
-export const ImpactArea = ShortText(60)
-  .transform((text) => text.trim().toLowerCase())
-  .pipe(
-    z
-      .string()
-      .min(1, { error: "Must not be empty." })
-      .refine((text) => !/[",\\\p{Cc}]/u.test(text), { error: "Must not hold a comma, quote or backslash." }),
-  );
-
-const Points = z.array(ShortText(2000)).max(30);
-const OptionInput = z.union([
-  Title.transform((name) => ({ name, pros: [], cons: [], whyNot: "" })),
-  z.strictObject({
-    id: z.string().max(80).optional(),
-    name: Title,
-    pros: Points.default([]),
-    cons: Points.default([]),
-    whyNot: ShortText(8000).default("").describe("Why it was not taken."),
-    chosen: z.boolean().optional(),
-  }),
-]);
-export type OptionInput = z.output<typeof OptionInput>;
-
+const { supersedes, ...plain } = givenFields(DECISION_FIELDS);
 const editable = {
-  title: Title,
-  context: Body.describe("Markdown: the question and what bears on it."),
-  options: z
-    .array(OptionInput)
-    .max(20)
-    .describe("Options considered; replaces the list. Names, or objects with name, pros, cons, whyNot, chosen."),
-  outcome: Body.describe("Markdown: what was decided."),
-  rationale: Body.describe("Markdown: why."),
-  consequences: Body.describe("Markdown: what follows from it."),
-  kind: DecisionKind,
-  impactAreas: z.array(ImpactArea).max(20).describe("Like security, cost; replaces the list."),
-  governs: GovernsInput.describe("What it holds for: issues, documents, labels, initiatives, paths."),
-  supersedes: z.array(Ref).max(20).describe("Keys of decisions whose place it takes once it is accepted."),
+  ...plain,
+  governs: GovernsInput.describe("What it holds for: issues, documents, labels, initiatives, paths.").optional(),
+  supersedes,
 };
 
 export const NewDecision = z.strictObject({
   project: Ref.nullish().describe("Key or id of the project; without one it holds in the whole workspace."),
-  ...z.object(editable).partial().shape,
+  ...editable,
   title: Title,
   accept: z.boolean().optional().describe("Accept it at once; needs an outcome."),
 });
@@ -178,7 +129,7 @@ const fragments = z.array(Fragment).min(1).max(50).optional();
 
 export const DecisionChanges = z.strictObject({
   decision: Ref.describe("Key or id."),
-  ...z.object(editable).partial().shape,
+  ...editable,
   addGoverns: GovernsInput.optional().describe("More that it governs."),
   removeGoverns: GovernsInput.optional().describe("What it no longer governs."),
   replace: z

@@ -1,5 +1,5 @@
 import { plainWord } from "#lib/core/plain-word";
-import type { DecisionStatus } from "./schema.ts";
+import type { DecisionStatus } from "./fields.ts";
 
 const WORDS: Readonly<Record<string, DecisionStatus>> = {
   draft: "proposed",

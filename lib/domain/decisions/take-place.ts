@@ -3,6 +3,7 @@ import { lostRace } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { aboutDecision } from "./columns.ts";
+import { DECISION_KEPT } from "./fields.ts";
 import { flagWhatLeaned } from "./flag-what-leaned.ts";
 import type { DecisionChip } from "./schema.ts";
 
@@ -27,8 +28,7 @@ export async function takePlace(
   const { count } = await ctx.db.decision.updateMany({
     where: { id: { in: ids }, status: { in: ["accepted", "implemented"] } },
     data: {
-      status: "superseded",
-      statusOrder: 3,
+      ...DECISION_KEPT.status.columns("superseded"),
       supersededById: by.id,
       updatedAt: ctx.now,
       version: { increment: 1 },

@@ -2,13 +2,14 @@ import { requireVersion } from "#lib/core/conflict";
 import { TurboError } from "#lib/core/errors";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
-import { isNothing } from "#lib/domain/field-table";
+import { changedValues, isNothing } from "#lib/domain/field-table";
 import { aboutDecision, decisionChanges, withOptionIds } from "./columns.ts";
 import { publicDecision, type StoredDecision } from "./decision-row.ts";
+import { DECISION_FIELDS, type DecisionStatus } from "./fields.ts";
 import { requireOwn, requireUsableDecision } from "./queries.ts";
 import { type Named, nextTargets, resolveNamed } from "./resolve-governs.ts";
 import { saveDecision, withoutTargets } from "./save-decision.ts";
-import { Decision, DecisionChanges, type DecisionStatus } from "./schema.ts";
+import { Decision, DecisionChanges } from "./schema.ts";
 import { claimPlaces, requireHolding } from "./take-place.ts";
 
 export const updateDecision = defineOperation({
@@ -57,17 +58,10 @@ export const updateDecision = defineOperation({
   },
 });
 
-const SUBSTANCE = [
-  "title",
-  "context",
-  "options",
-  "outcome",
-  "rationale",
-  "consequences",
-  "kind",
-  "supersedes",
-  "replace",
-] as const;
+/** What was decided; impact areas say only whom it concerns. */
+const SUBSTANCE = [...(Object.keys(DECISION_FIELDS) as (keyof typeof DECISION_FIELDS)[]), "replace" as const].filter(
+  (name) => name !== "impactAreas",
+);
 
 /** Refuses to change what was decided, and anything of what holds no longer. */
 function requireEditable({ key, status }: StoredDecision, input: DecisionChanges): void {
@@ -88,28 +82,27 @@ function applied(input: DecisionChanges, before: StoredDecision, named: Named): 
     const fragments = input.replace?.[name];
     return fragments ? replaceFragments(whole, fragments, `replace.${name}`) : whole;
   };
-  const targets = nextTargets(before.targets, input, named);
-  return {
-    ...before,
-    title: input.title ?? before.title,
+  const given = {
+    ...input,
     context: text("context"),
-    options: input.options ? withOptionIds(input.options, before.options) : before.options,
+    options: input.options && withOptionIds(input.options, before.options),
     outcome: text("outcome"),
     rationale: text("rationale"),
     consequences: text("consequences"),
-    kind: input.kind ?? before.kind,
-    impactAreas: input.impactAreas ? [...new Set(input.impactAreas)] : before.impactAreas,
-    targets,
-    supersedes: input.supersedes
-      ? [
-          ...before.supersedes.filter((old) => !old.seen || old.under !== null),
-          ...named.supersedes.map((old) => ({
-            ...old,
-            status: old.status as DecisionStatus,
-            version: 0,
-            seen: true,
-          })),
-        ]
-      : before.supersedes,
+    impactAreas: input.impactAreas && [...new Set(input.impactAreas)],
+    supersedes: undefined,
   };
+  const supersedes = input.supersedes
+    ? [
+        ...before.supersedes.filter((old) => !old.seen || old.under !== null),
+        ...named.supersedes.map((old) => ({
+          ...old,
+          status: old.status as DecisionStatus,
+          version: 0,
+          seen: true,
+        })),
+      ]
+    : before.supersedes;
+  const targets = nextTargets(before.targets, input, named);
+  return { ...before, ...changedValues(DECISION_FIELDS, given, before), supersedes, targets };
 }

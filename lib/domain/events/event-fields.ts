@@ -1,3 +1,6 @@
+import { ATTACHMENT_FIELDS } from "#lib/domain/attachments/fields";
+import { COMMENT_FIELDS } from "#lib/domain/comments/fields";
+import { DECISION_KEPT, DECISION_TOLD } from "#lib/domain/decisions/fields";
 import { DOCUMENT_KEPT, DOCUMENT_TOLD } from "#lib/domain/documents/fields";
 import type { KeptField, ToldField } from "#lib/domain/field-table";
 import { INITIATIVE_FIELDS, INITIATIVE_TOLD, STATUS_UPDATE_FIELDS } from "#lib/domain/initiatives/fields";
@@ -7,43 +10,6 @@ import { LABEL_FIELDS } from "#lib/domain/labels/fields";
 import { MILESTONE_FIELDS, MILESTONE_TOLD } from "#lib/domain/milestones/fields";
 import { PROJECT_FIELDS } from "#lib/domain/projects/fields";
 import { WORK_LOG_FIELDS, WORK_LOG_TOLD } from "#lib/domain/worklogs/fields";
-
-const COMMENT = {
-  body: {},
-  replyTo: { undo: "note" },
-} as const satisfies Record<string, ToldField>;
-
-const ATTACHMENT = {
-  name: { undo: "note" },
-  mediaType: { undo: "note" },
-  size: { undo: "note" },
-  hash: { undo: "note" },
-} as const satisfies Record<string, ToldField>;
-
-const DECISION = {
-  title: {},
-  context: {},
-  options: {},
-  outcome: {},
-  rationale: {},
-  consequences: {},
-  kind: {},
-  impactAreas: {},
-  status: {},
-  decidedBy: { undo: { follows: "status" } },
-  decidedAt: { undo: { follows: "status" } },
-  supersededBy: { undo: { follows: "status" }, reveals: "keys" },
-  supersedes: {
-    undo: { cannot: "What a proposal is to supersede is set by hand: change supersedes of it." },
-    reveals: "keys",
-  },
-  governsIssues: { reveals: "keys" },
-  governsDocuments: { reveals: "keys" },
-  governsLabels: {},
-  governsInitiatives: { reveals: "keys" },
-  governsPaths: {},
-  rechecked: { undo: "elements", reveals: "keys" },
-} as const satisfies Record<string, ToldField>;
 
 /** What events tell of every kind. */
 const OF_ALL = {
@@ -56,10 +22,10 @@ const OF_ALL = {
 /** What is to be known of the fields that events tell of each kind; one that is not here is told to no limited key. */
 export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, ToldField | KeptField>>>> = {
   issue: { ...OF_ALL, ...ISSUE_KEPT, ...ISSUE_TOLD },
-  comment: { ...OF_ALL, ...COMMENT },
-  attachment: { ...OF_ALL, ...ATTACHMENT },
+  comment: { ...OF_ALL, ...COMMENT_FIELDS },
+  attachment: { ...OF_ALL, ...ATTACHMENT_FIELDS },
   document: { ...OF_ALL, ...DOCUMENT_KEPT, ...DOCUMENT_TOLD },
-  decision: { ...OF_ALL, ...DECISION },
+  decision: { ...OF_ALL, ...DECISION_KEPT, ...DECISION_TOLD },
   initiative: { ...OF_ALL, ...INITIATIVE_FIELDS, ...INITIATIVE_TOLD },
   status_update: { ...OF_ALL, ...STATUS_UPDATE_FIELDS },
   milestone: { ...OF_ALL, ...MILESTONE_FIELDS, ...MILESTONE_TOLD },

@@ -1,10 +1,10 @@
-import { briefValue } from "#lib/core/brief-value";
 import { newId } from "#lib/core/ids";
 import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
-import { decisionColumns } from "#lib/domain/decisions/columns";
+import { DECISION_KEPT } from "#lib/domain/decisions/fields";
 import { mayDecide } from "#lib/domain/decisions/policy";
 import { decisionSearchEntry } from "#lib/domain/decisions/search-entry";
+import { beginnings, columnsOf, freshValues, type Values } from "#lib/domain/field-table";
 import { subjectKey } from "#lib/domain/subjects/subject-key";
 import { ImportDecisions, type ImportedDecision, ImportedDecisions } from "./noun-schema.ts";
 import { type NounTarget, numbered, takeNounNumbers } from "./noun-target.ts";
@@ -38,30 +38,29 @@ export const importDecisions = defineOperation({
     );
     if (fresh.length === 0) ctx.unchanged();
     const made = fresh.map(({ item, number }) => {
-      const row = decisionRow(item, { number, source, target, now: ctx.now });
-      return { item, row, key: subjectKey({ kind: "decision", project: project.key, number }) };
+      const values = valuesOf(item, target);
+      const row = {
+        id: newId(),
+        ...timesOf(item, ctx.now),
+        projectId: project.id,
+        number,
+        ...columnsOf(DECISION_KEPT, values),
+        source: sourceOf(source, item.id),
+      };
+      return { item, values, row, key: subjectKey({ kind: "decision", project: project.key, number }) };
     });
     await insertRows(ctx, [{ table: "Decision", rows: made.map(({ row }) => row) }]);
     const entries = made.map(({ row, key }) => decisionSearchEntry({ ...row, key }));
     await ctx.database.search.putMany(ctx.db, entries, { isNew: true });
-    for (const { item, row, key } of made) {
+    for (const { values, row, key } of made) {
       ctx.changed({
         kind: "decision",
         id: row.id,
         key,
         projectId: project.id,
         fields: {
-          created: [false, true],
+          ...beginnings(DECISION_KEPT, values),
           source: [null, row.source],
-          title: [null, row.title],
-          status: [null, row.status],
-          kind: [null, row.kind],
-          context: ["", briefValue(row.context)],
-          outcome: ["", briefValue(row.outcome)],
-          rationale: ["", briefValue(row.rationale)],
-          consequences: ["", briefValue(row.consequences)],
-          decidedBy: [null, row.decidedById === null ? null : item.decider],
-          decidedAt: [null, row.decidedAt?.toISOString() ?? null],
           shelf: ["live", row.shelf],
         },
         apart: true,
@@ -75,35 +74,13 @@ export const importDecisions = defineOperation({
   },
 });
 
-interface Around {
-  number: number;
-  source: string;
-  target: NounTarget;
-  now: Date;
-}
-
-function decisionRow(item: ImportedDecision, { number, source, target, now }: Around) {
-  const times = timesOf(item, now);
-  const { title, context, outcome, rationale, consequences, kind, status } = item;
-  const decided = status === "proposed" ? null : item.decidedAt;
-  return {
-    id: newId(),
-    ...times,
-    projectId: target.project.id,
-    number,
-    ...decisionColumns({
-      title,
-      context,
-      options: [],
-      outcome,
-      rationale,
-      consequences,
-      kind,
-      impactAreas: [],
-      status,
-    }),
-    decidedById: status === "proposed" || item.decider === null ? null : (target.people.get(item.decider) ?? null),
-    decidedAt: decided === null ? null : new Date(decided),
-    source: sourceOf(source, item.id),
-  };
+function valuesOf(item: ImportedDecision, { people }: NounTarget): Values<typeof DECISION_KEPT> {
+  const { decider, decidedAt, ...given } = item;
+  const person = decider === null ? undefined : people.get(decider);
+  if (item.status === "proposed") return freshValues(DECISION_KEPT, given);
+  return freshValues(DECISION_KEPT, {
+    ...given,
+    decidedBy: decider === null || person === undefined ? null : { id: person, handle: decider },
+    decidedAt: decidedAt === null ? null : new Date(decidedAt).toISOString(),
+  });
 }

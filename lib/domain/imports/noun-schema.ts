@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Body, CalendarDate, InstantInput, LIMITS, Title, WholeNumber } from "#lib/core/fields";
 import { isDeep, isStorableJson } from "#lib/core/json-value";
-import { DecisionKind, DecisionStatus } from "#lib/domain/decisions/schema";
+import { DecisionKind, DecisionStatus } from "#lib/domain/decisions/fields";
 import { DocumentKind, DocumentStatus } from "#lib/domain/documents/fields";
 import { LabelName } from "#lib/domain/labels/fields";
 import { MilestoneStatus } from "#lib/domain/milestones/fields";

@@ -2,7 +2,7 @@ import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import type { SearchEntry } from "#lib/db/search";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
-import type { DecisionOption } from "#lib/domain/decisions/schema";
+import type { DecisionOption } from "#lib/domain/decisions/fields";
 import { decisionSearchEntry } from "#lib/domain/decisions/search-entry";
 import { documentSearchEntry } from "#lib/domain/documents/search-entry";
 import { initiativeSearchEntry } from "#lib/domain/initiatives/search-entry";

@@ -1,8 +1,8 @@
+import type { DecisionOption } from "#lib/domain/decisions/fields";
 import type {
   Decision,
   DecisionChip,
   DecisionLine,
-  DecisionOption,
   GoverningDecision,
   HoldingDecision,
   SupersededWarning,
