@@ -1,12 +1,14 @@
 import { z } from "zod";
 
 const NULL = z.null();
+const TEXT = z.string();
 
-/** What a value may be plainly: wrappers and preparations are taken off, of a union each one is told. */
+/** What a value may be plainly: wrappers are taken off, of a union each one is told; what is prepared first may be text. */
 export function plainSchemas(schema: z.core.$ZodType): z.core.$ZodType[] {
   if (schema instanceof z.ZodNullable) return [NULL, ...plainSchemas(schema.unwrap())];
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return plainSchemas(schema.unwrap());
-  if (schema instanceof z.ZodPipe) return plainSchemas(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
+  if (schema instanceof z.ZodPipe)
+    return schema.in instanceof z.ZodTransform ? [TEXT, ...plainSchemas(schema.out)] : plainSchemas(schema.in);
   return schema instanceof z.ZodUnion ? schema.options.flatMap(plainSchemas) : [schema];
 }
 

@@ -18,7 +18,7 @@ import { binProject, restoreProject } from "#lib/domain/projects/shelf";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { binWorkLog, restoreWorkLog } from "#lib/domain/worklogs/shelf";
 import { ownArgument } from "./own-argument.ts";
-import { TEXT, type Tool } from "./tool.ts";
+import type { Tool } from "./tool.ts";
 
 const BinKind = z.enum(BIN_KINDS);
 /** Both ways of each kind, and what its operations call it. */
@@ -41,10 +41,11 @@ const RESTORES = Object.values(MOVES).map(({ restore }) => restore);
 /** Whatever it is of, the tools call it the target. */
 const NAMES = Object.fromEntries(Object.entries(MOVES).map(([kind, { called = kind }]) => [called, "target"]));
 
-const Target = z.object({
-  target: z.string().describe("Key, name or id."),
-  kind: TEXT.describe("Where target is no key: comment, worklog, label, attachment, status_update."),
-});
+const Target = z.object({ target: z.string(), kind: BinKind.optional() });
+const WORDS = {
+  target: "Key, name or id.",
+  kind: "Where target is no key: comment, worklog, label, attachment, status_update.",
+};
 
 export const moveToBinTool: Tool = {
   name: "move_to_bin",
@@ -53,6 +54,8 @@ export const moveToBinTool: Tool = {
   idempotent: true,
   toolset: "admin",
   input: Target,
+  words: WORDS,
+  unsaid: ["kind"],
   operations: BINS,
   names: NAMES,
   async call(ctx, args) {
@@ -68,6 +71,8 @@ export const restoreTool: Tool = {
   idempotent: true,
   toolset: "admin",
   input: Target,
+  words: WORDS,
+  unsaid: ["kind"],
   operations: RESTORES,
   names: NAMES,
   async call(ctx, args) {

@@ -4,19 +4,14 @@ import { listChanges } from "#lib/domain/events/list-changes";
 import type { EventsSince } from "#lib/domain/events/queries";
 import { fitting } from "../text/clip.ts";
 import { eventLine } from "../text/event-text.ts";
-import { TEXT, type Tool } from "./tool.ts";
+import { fieldsOf, type Tool } from "./tool.ts";
 
 export const listChangesTool: Tool = {
   name: "list_changes",
   description: "The newest that happened, or all after event number since: by whom and through which door.",
   risk: "read",
   idempotent: true,
-  input: z.object({
-    since: z.number().int().optional(),
-    project: TEXT,
-    session: TEXT,
-    limit: z.number().int().optional(),
-  }),
+  input: z.object(fieldsOf([listChanges], ["request"])),
   operations: [listChanges],
   async call(ctx, args) {
     const changes = await run(listChanges, ctx, args);

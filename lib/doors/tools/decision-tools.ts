@@ -4,7 +4,6 @@ import { invalidField } from "#lib/core/errors";
 import { type BatchItem, run } from "#lib/core/operation";
 import { acceptDecision } from "#lib/domain/decisions/accept-decision";
 import { createDecision } from "#lib/domain/decisions/create-decision";
-import { DECISION_KINDS } from "#lib/domain/decisions/fields";
 import { implementDecision } from "#lib/domain/decisions/implement-decision";
 import { recheckDecision } from "#lib/domain/decisions/recheck-decision";
 import { rejectDecision } from "#lib/domain/decisions/reject-decision";
@@ -18,7 +17,7 @@ import { decisionCard, holdingText, supersededText } from "../text/decision-text
 import { shorten } from "../text/one-line.ts";
 import { ownArgument } from "./own-argument.ts";
 import { Archive, runTogether } from "./save.ts";
-import { NAMES, TEXT, type Tool, VERSION_READ } from "./tool.ts";
+import { fieldsOf, type Tool } from "./tool.ts";
 
 const Paths = z.array(z.string().max(500)).max(20, { error: "Ask for at most 20 paths at once." }).default([]);
 
@@ -28,12 +27,8 @@ export const decisionsForTool: Tool = {
     "Which decisions bind you at files, an issue or a document, what was rejected, why. Ask before you change files.",
   risk: "read",
   idempotent: true,
-  input: z.object({
-    paths: NAMES.describe("Like src/auth/login.ts."),
-    issue: TEXT,
-    document: TEXT,
-    project: TEXT,
-  }),
+  input: z.object({ paths: z.array(z.string()).optional(), ...fieldsOf([whatHolds], ["path", "limit"]) }),
+  words: { paths: "Like src/auth/login.ts." },
   operations: [whatHolds],
   names: { path: "paths" },
   async call(ctx, { paths, path, ...args }) {
@@ -98,22 +93,21 @@ export const recordDecisionTool: Tool = {
     "Propose a decision (no project: for all), or with decision change a proposed one, what one governs or its status. People accept.",
   risk: "write",
   idempotent: false,
-  input: z.object({
-    decision: TEXT,
-    project: TEXT,
-    title: TEXT,
-    context: TEXT,
-    options: z.array(z.object({})).optional().describe("[{name, pros, cons, whyNot, chosen}]"),
-    outcome: TEXT,
-    rationale: TEXT,
-    consequences: TEXT,
-    kind: z.enum(DECISION_KINDS).optional(),
-    governs: z.object({}).optional().describe('{paths: ["src/**"], issues, documents, labels, initiatives}'),
-    supersedes: NAMES,
-    status: Step.optional(),
-    rechecked: TEXT.describe("Issue or document."),
-    version: VERSION_READ,
-  }),
+  input: z
+    .object({
+      ...fieldsOf(
+        [createDecision, updateDecision],
+        ["impactAreas", "accept", "addGoverns", "removeGoverns", "replace"],
+      ),
+      options: z.array(z.object({})),
+      status: Step,
+      rechecked: z.string(),
+    })
+    .partial(),
+  words: {
+    options: "[{name, pros, cons, whyNot, chosen}]",
+    rechecked: "Issue or document.",
+  },
   operations: [createDecision, updateDecision],
   async call(ctx, { status, rechecked, ...args }) {
     const step = ownArgument("status", Step.optional(), status);

@@ -11,33 +11,16 @@ import { listAnswer } from "./list-answer.ts";
 import { ownArgument } from "./own-argument.ts";
 import { Detail } from "./reading.ts";
 import { isPlainSearch, searchPage } from "./search-page.ts";
-import { type Answer, TEXT, type Tool, YES } from "./tool.ts";
+import { type Answer, fieldsOf, type Tool } from "./tool.ts";
 
 export const findIssuesTool: Tool = {
   name: "find_issues",
-  description: "List issues by filters (values with commas) and words of theirs or their comments (text).",
+  description: "List issues by filters (values with commas) and words (text), also of comments.",
   risk: "read",
   idempotent: true,
   daily: true,
-  input: z.object({
-    text: TEXT,
-    project: TEXT,
-    status: TEXT.describe("Or open, closed."),
-    type: TEXT,
-    priority: TEXT,
-    assignee: TEXT.describe("Handle, me or none."),
-    label: TEXT,
-    parent: TEXT,
-    initiative: TEXT,
-    milestone: TEXT,
-    dueBefore: TEXT,
-    stale: YES,
-    shelf: z.enum(["archived", "binned"]).optional(),
-    sort: TEXT.describe("Like -updatedAt, priority, due."),
-    detail: z.enum(["line", "card"]).optional(),
-    limit: z.number().int().optional(),
-    cursor: TEXT,
-  }),
+  input: z.object({ ...fieldsOf([listIssues], ["total"]), detail: z.enum(["line", "card"]).optional() }),
+  words: { status: "Or open, closed.", assignee: "Handle, me or none.", sort: "Like -updatedAt, priority, due." },
   operations: [listIssues, search],
   names: { q: "text" },
   async call(ctx, { text, detail, ...args }) {

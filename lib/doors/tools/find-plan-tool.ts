@@ -10,6 +10,7 @@ import { listMilestones } from "#lib/domain/milestones/list-milestones";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import type { SearchResult } from "#lib/domain/search/schema";
 import { search } from "#lib/domain/search/search";
+import { Shelf } from "#lib/domain/shelf/schema";
 import { decisionLine } from "../text/decision-text.ts";
 import { documentLine } from "../text/document-text.ts";
 import { initiativeLine } from "../text/initiative-text.ts";
@@ -20,7 +21,7 @@ import { projectLine } from "../text/project-text.ts";
 import { listAnswer } from "./list-answer.ts";
 import { ownArgument } from "./own-argument.ts";
 import { isPlainSearch, searchPage } from "./search-page.ts";
-import { type Answer, TEXT, type Tool, YES } from "./tool.ts";
+import { type Answer, fieldsOf, TEXT, type Tool } from "./tool.ts";
 
 interface List {
   operation: Operation;
@@ -42,30 +43,17 @@ const LISTS = {
 const KINDS = Object.keys(LISTS) as (keyof typeof LISTS)[];
 const Kind = z.enum(KINDS);
 /** Filters of which each kind knows some. */
-const filters = {
-  project: TEXT,
-  status: TEXT,
-  health: TEXT,
-  owner: TEXT,
-  label: TEXT,
-  parent: TEXT,
-  stale: YES,
-  shelf: z.enum(["archived", "binned"]).optional(),
-  sort: TEXT,
-};
+const filters = fieldsOf(
+  Object.values(LISTS).map(({ operation }) => operation),
+  ["counts", "total", "targetBefore", "dueBefore", "workspace", "area"],
+);
 
 export const findPlanTool: Tool = {
   name: "find_plan",
   description: "List projects, initiatives, milestones, decisions, documents or labels by filters and words (text).",
   risk: "read",
   idempotent: true,
-  input: z.object({
-    kind: Kind,
-    text: TEXT,
-    ...filters,
-    limit: z.number().int().optional(),
-    cursor: TEXT,
-  }),
+  input: z.object({ ...filters, kind: Kind, shelf: Shelf.optional(), sort: TEXT }),
   operations: [...Object.values(LISTS).map(({ operation }) => operation), search],
   names: { q: "text" },
   async call(ctx, { kind: wanted, text, ...args }) {

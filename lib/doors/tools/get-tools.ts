@@ -12,7 +12,7 @@ import { readDocument } from "./read-document.ts";
 import { readIssue } from "./read-issue.ts";
 import { readPlan } from "./read-plan.ts";
 import { Detail, readAsked } from "./reading.ts";
-import { type Answer, OFFSET, TEXT, type Tool } from "./tool.ts";
+import { type Answer, fieldsOf, TEXT, type Tool, WHOLE } from "./tool.ts";
 
 /** Whatever a key names, a tool calls it by one name. */
 function called(name: string): Record<string, string> {
@@ -32,7 +32,7 @@ export const getIssueTool: Tool = {
   description: "One issue whole: description, criteria, links, binding decisions, comments, work logs.",
   risk: "read",
   idempotent: true,
-  input: z.object({ issue: z.string(), detail: Detail.optional(), offset: OFFSET, cursor: TEXT }),
+  input: z.object({ ...fieldsOf([getIssue]), detail: Detail.optional(), offset: WHOLE, cursor: TEXT }),
   operations: [getIssue],
   names: called("issue"),
   call: (ctx, { issue, ...args }) => readByKey(ctx, issue, "issue", args),
@@ -43,11 +43,8 @@ export const getPlanTool: Tool = {
   description: "One initiative, milestone, decision or project whole, with open issues and latest comments.",
   risk: "read",
   idempotent: true,
-  input: z.object({
-    key: z.string().describe("Like I-3, TURBO-MS2, DEC-7, TURBO."),
-    cursor: TEXT,
-    offset: OFFSET,
-  }),
+  input: z.object({ key: z.string(), cursor: TEXT, offset: WHOLE }),
+  words: { key: "Like I-3, TURBO-MS2, DEC-7, TURBO." },
   operations: [getInitiative, getMilestone, getDecision, getProject],
   names: called("key"),
   call: (ctx, { key, ...args }) => readByKey(ctx, key, "project", args),
@@ -58,12 +55,8 @@ export const getDocumentTool: Tool = {
   description: "A document: whole where it is short, else its outline first.",
   risk: "read",
   idempotent: true,
-  input: z.object({
-    document: z.string(),
-    section: TEXT,
-    offset: OFFSET.describe("0: all, in parts."),
-    cursor: TEXT,
-  }),
+  input: z.object({ ...fieldsOf([getDocument], ["outline"]), offset: WHOLE, cursor: TEXT }),
+  words: { offset: "0: all, in parts." },
   operations: [getDocument],
   names: called("document"),
   call: (ctx, { document, ...args }) => readByKey(ctx, document, "document", args),

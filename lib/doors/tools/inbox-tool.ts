@@ -1,17 +1,16 @@
 import { z } from "zod";
 import { run } from "#lib/core/operation";
 import { listInbox } from "#lib/domain/inbox/list-inbox";
-import { INBOX_VIEWS } from "#lib/domain/inbox/schema";
 import { inboxLine } from "../text/inbox-text.ts";
 import { listAnswer } from "./list-answer.ts";
-import { TEXT, type Tool } from "./tool.ts";
+import { fieldsOf, type Tool } from "./tool.ts";
 
 export const listInboxTool: Tool = {
   name: "list_inbox",
   description: "What waits for your person: mentions, assignments, decisions to accept, due soon.",
   risk: "read",
   idempotent: true,
-  input: z.object({ view: z.enum(INBOX_VIEWS).optional(), cursor: TEXT }),
+  input: z.object(fieldsOf([listInbox], ["kind", "limit"])),
   operations: [listInbox],
   call: (ctx, args) =>
     listAnswer((shorter) => run(listInbox, ctx, { ...args, ...shorter }), {

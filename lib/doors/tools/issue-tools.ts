@@ -1,48 +1,27 @@
 import { z } from "zod";
 import { type BatchItem, run } from "#lib/core/operation";
 import { createIssue } from "#lib/domain/issues/create-issue";
-import { ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/fields";
 import { linkIssues } from "#lib/domain/issues/link-issues";
 import { moveIssue } from "#lib/domain/issues/move-issue";
-import { Issue, LinkKind } from "#lib/domain/issues/schema";
+import { Issue } from "#lib/domain/issues/schema";
 import { archiveIssue, restoreIssue } from "#lib/domain/issues/shelf";
 import { tickCriterion } from "#lib/domain/issues/tick-criterion";
 import { unlinkIssues } from "#lib/domain/issues/unlink-issues";
 import { updateIssue } from "#lib/domain/issues/update-issue";
-import { Priority } from "#lib/domain/projects/fields";
 import { issueCard, issueLine } from "../text/issue-text.ts";
 import { ownArgument } from "./own-argument.ts";
 import { Archive, runTogether, similarLines } from "./save.ts";
-import { NAMES, REPLACE, TEXT, type Tool, VERSION_READ, YES } from "./tool.ts";
-
-const NUMBER = z.number().optional();
-const CLEARABLE = z.string().nullish();
+import { fieldsOf, TEXT, type Tool, YES } from "./tool.ts";
 
 export const createIssueTool: Tool = {
   name: "create_issue",
-  description: "File an issue. Look with find_issues first whether it is there.",
+  description: "File an issue, once find_issues shows that it is not there.",
   risk: "write",
   idempotent: false,
   daily: true,
-  input: z.object({
-    project: z.string(),
-    title: z.string(),
-    description: TEXT,
-    type: z.enum(ISSUE_TYPES).optional(),
-    status: TEXT,
-    priority: Priority.optional(),
-    estimate: NUMBER,
-    assignee: TEXT,
-    parent: TEXT,
-    initiative: TEXT,
-    milestone: TEXT,
-    dueDate: TEXT,
-    labels: NAMES,
-    criteria: NAMES,
-    blockedBy: NAMES,
-    discoveredFrom: TEXT,
-    confirm: YES.describe("It is no twin."),
-  }),
+  input: z.object(fieldsOf([createIssue], ["branch"])),
+  words: { confirm: "It is no twin." },
+  unsaid: ["status"],
   operations: [createIssue],
   async call(ctx, args) {
     const issue = await run(createIssue, ctx, args);
@@ -53,35 +32,21 @@ export const createIssueTool: Tool = {
 
 export const updateIssueTool: Tool = {
   name: "update_issue",
-  description: "Change fields of an issue. Unnamed fields stay, null clears.",
+  description: "Change fields of an issue; null clears.",
   risk: "write",
   idempotent: true,
   input: z.object({
-    issue: z.string(),
-    project: TEXT.describe("Moves it there."),
-    title: TEXT,
-    description: TEXT,
-    replace: REPLACE.describe("[{find, replace}] in description"),
-    status: z.enum(ISSUE_STATUSES).optional(),
-    resolution: TEXT,
-    type: TEXT,
-    priority: TEXT,
-    estimate: NUMBER.nullable(),
-    assignee: CLEARABLE,
-    parent: CLEARABLE,
-    initiative: CLEARABLE,
-    milestone: CLEARABLE,
-    dueDate: CLEARABLE,
-    addLabels: NAMES,
-    removeLabels: NAMES,
-    criteria: NAMES,
-    addCriteria: NAMES,
-    removeCriteria: NAMES,
-    tick: NAMES.describe("Numbers of met criteria."),
-    force: YES.describe("Although blocked."),
-    version: VERSION_READ,
+    ...fieldsOf([updateIssue], ["branch", "labels", "before", "after"]),
+    project: TEXT,
+    tick: z.array(z.string()).optional(),
     archive: YES,
   }),
+  words: {
+    project: "Moves it there.",
+    tick: "Numbers of met criteria.",
+    force: "Although blocked.",
+  },
+  unsaid: ["resolution", "type", "priority"],
   operations: [updateIssue, moveIssue],
   names: { criterion: "tick" },
   async call(ctx, { project, tick, untick, archive, ...args }) {
@@ -116,7 +81,7 @@ export const linkIssuesTool: Tool = {
   description: "Say that one issue blocks, duplicates … another; remove takes the link away.",
   risk: "write",
   idempotent: true,
-  input: z.object({ issue: z.string(), kind: LinkKind, other: z.string(), remove: YES }),
+  input: z.object({ ...fieldsOf([linkIssues]), remove: YES }),
   operations: [linkIssues, unlinkIssues],
   async call(ctx, { remove, ...args }) {
     const issue = await run(remove === true ? unlinkIssues : linkIssues, ctx, args);

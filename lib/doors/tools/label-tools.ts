@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { run } from "#lib/core/operation";
 import { createLabel } from "#lib/domain/labels/create-label";
-import { LabelChanges } from "#lib/domain/labels/schema";
 import { updateLabel } from "#lib/domain/labels/update-label";
 import { labelLine } from "../text/label-text.ts";
-import { TEXT, type Tool } from "./tool.ts";
+import { fieldsOf, type Tool } from "./tool.ts";
 
 export const saveLabelTool: Tool = {
   name: "save_label",
@@ -12,7 +11,8 @@ export const saveLabelTool: Tool = {
   risk: "write",
   idempotent: false,
   toolset: "admin",
-  input: z.object({ ...LabelChanges.omit({ version: true }).partial().shape, colour: TEXT }),
+  input: z.object(fieldsOf([createLabel, updateLabel], ["version"])).partial(),
+  unsaid: ["colour"],
   operations: [createLabel, updateLabel],
   async call(ctx, args) {
     const label = await (args.label === undefined ? run(createLabel, ctx, args) : run(updateLabel, ctx, args));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fieldsAt, plainSchemas } from "#lib/core/field-schemas";
 import { numberOf } from "#lib/core/fields";
+import { isOptional } from "./listed-argument.ts";
 import { FORMAT, ownArguments, type Tool } from "./tool.ts";
 
 /** What a value may be, as far as models get it wrong. */
@@ -43,8 +44,6 @@ function wantedOf(tool: Tool): Map<string, Wanted> {
     }),
   );
 }
-
-const isOptional = (schema: z.core.$ZodType) => schema._zod.optin === "optional";
 
 function wants(schemas: Schemas, optional: boolean): Wanted {
   const plain = schemas.flatMap(plainSchemas);

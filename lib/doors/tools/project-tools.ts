@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
-import { NewProject, ProjectChanges } from "#lib/domain/projects/schema";
 import { updateProject } from "#lib/domain/projects/update-project";
 import { projectCard } from "../text/project-text.ts";
-import { TEXT, type Tool, VERSION_READ } from "./tool.ts";
+import { fieldsOf, type Tool } from "./tool.ts";
 
 export const saveProjectTool: Tool = {
   name: "save_project",
@@ -12,12 +11,8 @@ export const saveProjectTool: Tool = {
   risk: "write",
   idempotent: false,
   toolset: "admin",
-  input: z.object({
-    ...NewProject.partial().shape,
-    ...ProjectChanges.partial().shape,
-    colour: TEXT,
-    version: VERSION_READ,
-  }),
+  input: z.object(fieldsOf([createProject, updateProject])).partial(),
+  unsaid: ["colour"],
   operations: [createProject, updateProject],
   async call(ctx, args) {
     const { key: _, ...rest } = args;

@@ -1,21 +1,19 @@
 import { z } from "zod";
 import { type OnceCall, performOnce, requireScope, run } from "#lib/core/operation";
 import { createInitiative } from "#lib/domain/initiatives/create-initiative";
-import { HEALTHS, INITIATIVE_STATUSES } from "#lib/domain/initiatives/fields";
 import { getInitiative } from "#lib/domain/initiatives/get-initiative";
 import { postStatusUpdate } from "#lib/domain/initiatives/post-status-update";
 import { Initiative } from "#lib/domain/initiatives/schema";
 import { archiveInitiative, restoreInitiative } from "#lib/domain/initiatives/shelf";
 import { updateInitiative } from "#lib/domain/initiatives/update-initiative";
 import { createMilestone } from "#lib/domain/milestones/create-milestone";
-import { MILESTONE_STATUSES } from "#lib/domain/milestones/fields";
 import { Milestone } from "#lib/domain/milestones/schema";
 import { archiveMilestone, restoreMilestone } from "#lib/domain/milestones/shelf";
 import { updateMilestone } from "#lib/domain/milestones/update-milestone";
 import { initiativeCard } from "../text/initiative-text.ts";
 import { milestoneCard } from "../text/milestone-text.ts";
 import { save, saveAnswer } from "./save.ts";
-import { NAMES, TEXT, type Tool, VERSION_READ, YES } from "./tool.ts";
+import { fieldsOf, TEXT, type Tool } from "./tool.ts";
 
 const INITIATIVE = {
   noun: "initiative",
@@ -33,17 +31,9 @@ export const saveInitiativeTool: Tool = {
   risk: "write",
   idempotent: false,
   input: z.object({
-    initiative: TEXT,
-    title: TEXT,
-    description: TEXT,
-    owner: TEXT,
-    status: z.enum(INITIATIVE_STATUSES).optional(),
-    health: z.enum(HEALTHS).optional(),
+    ...z.object(fieldsOf([createInitiative, updateInitiative], ["addProjects", "removeProjects", "replace"])).partial()
+      .shape,
     update: TEXT,
-    startDate: TEXT,
-    targetDate: TEXT,
-    projects: NAMES,
-    version: VERSION_READ,
   }),
   operations: [createInitiative, updateInitiative, postStatusUpdate],
   names: { body: "update" },
@@ -75,17 +65,7 @@ export const saveMilestoneTool: Tool = {
   description: "Make a milestone of a project, or with milestone change it.",
   risk: "write",
   idempotent: false,
-  input: z.object({
-    milestone: TEXT,
-    project: TEXT,
-    title: TEXT,
-    description: TEXT,
-    status: z.enum(MILESTONE_STATUSES).optional(),
-    startDate: TEXT,
-    dueDate: TEXT,
-    confirm: YES,
-    version: VERSION_READ,
-  }),
+  input: z.object(fieldsOf([createMilestone, updateMilestone], ["replace"])).partial(),
   operations: [createMilestone, updateMilestone],
   call: (ctx, args) =>
     saveAnswer(

@@ -1,8 +1,10 @@
-import type { JSONObject, Tool as ListedTool } from "@modelcontextprotocol/server";
+import type { Tool as ListedTool } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { Scope } from "#lib/core/actor";
 import type { Context } from "#lib/core/context";
+import { describedAs, fieldsAt } from "#lib/core/field-schemas";
 import type { Operation } from "#lib/core/operation";
+import { isOptional, listedArgument } from "./listed-argument.ts";
 
 /** What a tool found or did: as text for a model and as the data behind it. */
 export interface Answer {
@@ -27,8 +29,12 @@ export interface Tool {
   daily?: true;
   /** Listed only where the address asks for this set: `/api/mcp?tools=admin`. */
   toolset?: Toolset;
-  /** What the listing shows; the operations behind it do the checking. */
+  /** What the listing shows: fields of its operations, which do the checking, and its own. */
   input: z.ZodObject;
+  /** What the listing says of an argument besides what it may be. */
+  words?: Readonly<Record<string, string>>;
+  /** Arguments whose values another tool lists; here only a refusal names them. */
+  unsaid?: readonly string[];
   /** The operations behind it, whose fields it takes as well. */
   operations: readonly Operation[];
   /** What it calls a field that its operations call otherwise. */
@@ -41,13 +47,10 @@ export function scopeOfRisk(risk: Tool["risk"]): Scope {
   return { read: "read", write: "write", destroy: "admin" }[risk] as Scope;
 }
 
-/** Fields that several tools list, said shorter than for programs. */
+/** Arguments of tools themselves. */
 export const TEXT = z.string().optional();
-export const NAMES = z.array(z.string()).optional();
 export const YES = z.boolean().optional();
-export const OFFSET = z.number().int().optional();
-export const VERSION_READ = z.number().int().optional();
-export const REPLACE = z.array(z.object({})).optional().describe("[{find, replace}]");
+export const WHOLE = z.number().int().optional();
 export const FORMAT = z.enum(["text", "json"]);
 
 /** Arguments of every tool that writes; what makes something can be repeated safely. */
@@ -56,21 +59,30 @@ export function ownArguments({ risk, idempotent }: Pick<Tool, "risk" | "idempote
   return idempotent ? { session: TEXT } : { session: TEXT, idempotencyKey: TEXT };
 }
 
-type Json = Record<string, unknown>;
+/** The fields of operations, each as the first of them has it, but for those that are left unlisted. */
+export function fieldsOf(operations: readonly Operation[], unlisted: readonly string[] = []): z.ZodRawShape {
+  const fields = operations.toReversed().flatMap(({ input }) => Object.entries(fieldsAt(input)));
+  return Object.fromEntries(fields.filter(([name]) => !unlisted.includes(name)));
+}
 
 /** A tool as `tools/list` shows it. */
 export function listing(tool: Tool): ListedTool {
-  const input = tool.input.extend(ownArguments(tool));
-  const { properties, required } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
+  const { words = {}, unsaid = [], toolset } = tool;
+  const clears = tool.operations.some(({ rest }) => rest?.startsWith("PATCH "));
+  const taken = Object.entries({ ...tool.input.shape, ...ownArguments(tool) });
+  const required = taken.flatMap(([name, schema]) => (isOptional(schema) ? [] : [name]));
   return {
     name: tool.name,
     description: tool.description,
     inputSchema: {
       type: "object" as const,
       properties: Object.fromEntries(
-        Object.entries(properties ?? {}).map(([name, schema]) => [name, compact(schema as Json) as JSONObject]),
+        taken.map(([name, schema]) => {
+          const told = words[name] ?? (toolset && describedAs(schema));
+          return [name, listedArgument(schema, { words: told, isUnsaid: unsaid.includes(name), clears })];
+        }),
       ),
-      ...(required && required.length > 0 ? { required } : {}),
+      ...(required.length > 0 ? { required } : {}),
     },
     annotations: {
       readOnlyHint: tool.risk === "read",
@@ -80,51 +92,4 @@ export function listing(tool: Tool): ListedTool {
     },
     ...(tool.daily ? { _meta: { "anthropic/alwaysLoad": true } } : {}),
   };
-}
-
-/** Limits, patterns and what goes without saying cost a model more to read than a refusal that names them. */
-const NOISE = new Set([
-  "maxLength",
-  "minLength",
-  "pattern",
-  "maxItems",
-  "minimum",
-  "maximum",
-  "additionalProperties",
-  "default",
-]);
-
-function compact(schema: Json): Json {
-  const entries = Object.entries(schema).flatMap(([name, value]): [string, unknown][] => {
-    if (NOISE.has(name) || (name === "format" && value !== "date")) return [];
-    if (name === "properties" && Object.keys(value as Json).length === 0) return [];
-    if (name === "items") return [[name, compact(value as Json)]];
-    if (name === "properties") {
-      return [
-        [name, Object.fromEntries(Object.entries(value as Json).map(([key, inner]) => [key, compact(inner as Json)]))],
-      ];
-    }
-    return [[name, value]];
-  });
-  const { type, ...rest } = flattenUnion(Object.fromEntries(entries));
-  const values = "enum" in rest || "const" in rest;
-  return type === undefined || values ? rest : { type, ...rest };
-}
-
-/** `anyOf` of plain types becomes one type, of enums one enum. */
-function flattenUnion({ anyOf, ...rest }: Json): Json {
-  if (!Array.isArray(anyOf)) return rest;
-  const options = anyOf.map((option) => compact(option as Json));
-  const keys = new Set(options.flatMap((option) => Object.keys(option)));
-  if (options.every((option) => Array.isArray(option.enum))) {
-    return { ...rest, type: "string", enum: options.flatMap((option) => option.enum) };
-  }
-  const nullable = options.filter((option) => option.type !== "null");
-  const only = nullable[0];
-  if (nullable.length === 1 && only) {
-    const values = Array.isArray(only.enum) ? { enum: [...only.enum, null] } : {};
-    return { ...only, ...rest, ...values, type: [only.type, "null"].flat() };
-  }
-  if (keys.size === 1 && keys.has("type")) return { ...rest, type: options.flatMap((option) => option.type) };
-  return { ...rest, anyOf: options };
 }

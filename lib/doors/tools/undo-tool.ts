@@ -4,20 +4,16 @@ import { run } from "#lib/core/operation";
 import { revertEvent } from "#lib/domain/undo/revert-event";
 import { undoEvents } from "#lib/domain/undo/undo-events";
 import { undoneText } from "../text/undone-text.ts";
-import { TEXT, type Tool, YES } from "./tool.ts";
+import { fieldsOf, type Tool } from "./tool.ts";
 
 export const undoTool: Tool = {
   name: "undo",
-  description:
-    "Take back an event (by number), a request, or all of your session (all: true); what others changed since stays.",
+  description: "Take back an event, a request, or all of your session (all: true); what others changed since stays.",
   risk: "write",
   idempotent: true,
-  input: z.object({
-    event: z.number().int().optional(),
-    request: TEXT,
-    all: YES,
-    dryRun: YES,
-  }),
+  input: z
+    .object({ ...fieldsOf([revertEvent, undoEvents], ["key", "user", "from", "to"]), all: z.boolean() })
+    .partial(),
   operations: [undoEvents, revertEvent],
   async call(ctx, { event, all, ...args }) {
     const { session } = ctx.actor;

@@ -10,14 +10,14 @@ import { startWorkLog } from "#lib/domain/worklogs/start-work-log";
 import { stopWorkLog } from "#lib/domain/worklogs/stop-work-log";
 import { workLogText } from "../text/work-log-text.ts";
 import { ownArgument } from "./own-argument.ts";
-import { NAMES, TEXT, type Tool } from "./tool.ts";
+import { fieldsOf, type Tool } from "./tool.ts";
 
 export const commentTool: Tool = {
   name: "add_comment",
   description: "Say something, in Markdown, on whatever has a key.",
   risk: "write",
   idempotent: false,
-  input: z.object({ on: z.string(), body: z.string(), replyTo: TEXT }),
+  input: z.object({ ...fieldsOf([createComment], ["issue"]), on: z.string() }),
   operations: [createComment],
   async call(ctx, args) {
     const comment = await run(createComment, ctx, args);
@@ -32,16 +32,9 @@ export const logWorkTool: Tool = {
   description: "log (default): work done on an issue. start: begin timing it. stop: end that, with what was done.",
   risk: "write",
   idempotent: false,
-  input: z.object({
-    action: Action.optional(),
-    issue: TEXT,
-    minutes: z.number().int().optional(),
-    note: TEXT,
-    model: TEXT,
-    commits: NAMES,
-    branch: TEXT,
-    pullRequest: TEXT,
-  }),
+  input: z
+    .object({ action: Action, ...fieldsOf([createWorkLog], ["tokens", "cost", "startedAt", "endedAt"]) })
+    .partial(),
   operations: [createWorkLog, startWorkLog, stopWorkLog],
   async call(ctx, { action, ...args }) {
     const step = ownArgument("action", Action.default("log"), action);
