@@ -29,6 +29,8 @@ interface JsonSchema {
   enum?: unknown[];
   format?: string;
   pattern?: string;
+  minimum?: number;
+  maximum?: number;
   items?: JsonSchema;
   anyOf?: JsonSchema[];
   properties?: Record<string, JsonSchema>;
@@ -87,7 +89,7 @@ function fieldOption(
     required,
     nullable: choices.some((choice) => choice.type === "null"),
     positional,
-    description: [schema.description, limits, sorts, fallback].filter(Boolean).join(" "),
+    description: [schema.description, limits, rangeOf(schema, value), sorts, fallback].filter(Boolean).join(" "),
     allowed,
   };
 }
@@ -95,6 +97,14 @@ function fieldOption(
 function enumOf(schema: JsonSchema | undefined): string[] {
   const values = schema?.enum ?? schema?.anyOf?.flatMap((choice) => choice.enum ?? []) ?? [];
   return values.filter((value) => typeof value === "string");
+}
+
+/** The numbers that are taken, where they are few enough to tell and the words do not tell them. */
+function rangeOf(
+  { description = "" }: JsonSchema,
+  { minimum, maximum = Number.POSITIVE_INFINITY }: JsonSchema,
+): string {
+  return minimum === undefined || maximum > 1_000_000 || /\d/.test(description) ? "" : `${minimum}–${maximum}.`;
 }
 
 /** An object of lists, each list as an option of its own; null for anything else. */

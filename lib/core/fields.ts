@@ -98,6 +98,19 @@ export const PAGE = {
   cursor: z.string().max(2000).optional().describe("Where to go on: nextCursor of the page before."),
 };
 
+/** The same, of a list whose rows are counted where that is asked for. */
+export const COUNTED_PAGE = { total: Flag.optional().describe("Also count all of them."), ...PAGE };
+
+/** The input of a list's order. */
+export function sortBy(names: readonly string[], usual: string) {
+  return z
+    .string()
+    .regex(new RegExp(`^-?(${names.join("|")})$`), {
+      error: `Must be one of ${names.join(", ")}, with - before it for descending.`,
+    })
+    .default(usual);
+}
+
 /** The output of every list. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({

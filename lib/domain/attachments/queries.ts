@@ -2,6 +2,7 @@ import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { inOrderOf } from "#lib/domain/lists/list-page";
 import type { Via } from "#lib/domain/people/schema";
 import { subjectOf, subjectSql } from "#lib/domain/subjects/subject-sql";
 import { type Carrier, requireUsable } from "./require-carrier.ts";
@@ -26,8 +27,7 @@ export async function findAttachments(ctx: ReadContext, ids: readonly string[]):
      WHERE a."id" IN (${bindAll(ids)})${subject.seen}`,
     ...values,
   );
-  const attachments = new Map(rows.map((row) => [String(row.id), toStoredAttachment(row)]));
-  return ids.flatMap((id) => attachments.get(id) ?? []);
+  return inOrderOf(ids, rows.map(toStoredAttachment));
 }
 
 /** The attachment of an id; one that lies in the bin only where asked for. Throws `not_found`. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Flag, Instant, PAGE, Ref } from "#lib/core/fields";
+import { COUNTED_PAGE, Instant, Ref } from "#lib/core/fields";
 import { StagedContent } from "#lib/core/staged-content";
 import { Person, Via } from "#lib/domain/people/schema";
 
@@ -40,4 +40,4 @@ export const NewAttachment = z.strictObject({
 });
 
 export const AttachmentRef = z.strictObject({ attachment: Ref.describe("Id.") });
-export const AttachmentFilter = z.strictObject({ on: On, total: Flag.optional(), ...PAGE });
+export const AttachmentFilter = z.strictObject({ on: On, ...COUNTED_PAGE });

@@ -2,6 +2,7 @@ import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { inOrderOf } from "#lib/domain/lists/list-page";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import type { Via } from "#lib/domain/people/schema";
 import type { Subject } from "#lib/domain/subjects/find-subjects";
@@ -28,8 +29,7 @@ export async function findComments(ctx: ReadContext, ids: readonly string[]): Pr
      WHERE c."id" IN (${bindAll(ids)})${subject.seen}`,
     ...values,
   );
-  const comments = new Map(rows.map((row) => [String(row.id), toStoredComment(row)]));
-  return ids.flatMap((id) => comments.get(id) ?? []);
+  return inOrderOf(ids, rows.map(toStoredComment));
 }
 
 /** The comment of an id, binned ones included, that the actor may change. Throws `not_found`, `refused` or `forbidden`. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Flag, Instant, PAGE, Ref, Version } from "#lib/core/fields";
+import { COUNTED_PAGE, Instant, Ref, Version } from "#lib/core/fields";
 import { Attachment } from "#lib/domain/attachments/schema";
 import { givenFields } from "#lib/domain/field-table";
 import { Person, Via } from "#lib/domain/people/schema";
@@ -44,6 +44,5 @@ export const CommentRef = z.strictObject({ comment: Ref.describe("Id.") });
 export const CommentFilter = z.strictObject({
   ...ON,
   sort: z.enum(["createdAt", "-createdAt"]).default("createdAt").describe("-createdAt is newest first."),
-  total: Flag.optional(),
-  ...PAGE,
+  ...COUNTED_PAGE,
 });

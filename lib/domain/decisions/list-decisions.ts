@@ -1,7 +1,8 @@
-import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { anyone, defineOperation } from "#lib/core/operation";
-import { decisionConditions, decisionOrder } from "./filter.ts";
+import { listPageBy } from "#lib/domain/lists/list-page";
+import { orderOf, USUAL_ORDERS } from "#lib/domain/lists/order-of";
+import { decisionConditions } from "./filter.ts";
 import { findDecisionPage } from "./queries.ts";
 import { DecisionFilter, DecisionLine } from "./schema.ts";
 
@@ -16,14 +17,7 @@ export const listDecisions = defineOperation({
   authorize: anyone,
   async handle(ctx, filter) {
     const where = await decisionConditions(ctx, filter);
-    const { order, descending } = decisionOrder(filter.sort);
-    const list = `decisions:${filter.sort}`;
-    const after = readCursor(list, filter.cursor, order);
-    const { items, next } = await findDecisionPage(ctx, { where, order, descending, after, limit: filter.limit });
-    return {
-      items,
-      nextCursor: writeCursor(list, next),
-      ...(filter.total ? { total: await ctx.database.count(ctx.db, { table: "Decision", where }) } : {}),
-    };
+    const list = { name: `decisions:${filter.sort}`, table: "Decision", where, ...orderOf(USUAL_ORDERS, filter.sort) };
+    return listPageBy(ctx, list, filter, (query) => findDecisionPage(ctx, query));
   },
 });

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import {
   Body,
+  COUNTED_PAGE,
   Flag,
   Instant,
   oneOrMore,
-  PAGE,
   Ref,
   ShortText,
+  sortBy,
   Text,
   Title,
   Version,
@@ -125,7 +126,7 @@ export const NewDecision = z.strictObject({
 });
 export type NewDecision = z.output<typeof NewDecision>;
 
-const fragments = z.array(Fragment).min(1).max(50).optional();
+const fragments = z.array(Fragment).min(1).max(50).optional().describe("Changes of single places: find and replace.");
 
 export const DecisionChanges = z.strictObject({
   decision: Ref.describe("Key or id."),
@@ -171,14 +172,8 @@ export const DecisionFilter = z.strictObject({
   area: ImpactArea.optional().describe("An impact area."),
   stale: Flag.optional().describe("Only superseded ones that something still leans on."),
   shelf: Shelf.default("live"),
-  sort: z
-    .string()
-    .regex(new RegExp(`^-?(${DECISION_SORTS.join("|")})$`), {
-      error: `Must be one of ${DECISION_SORTS.join(", ")}, with - before it for descending.`,
-    })
-    .default("-createdAt"),
-  total: Flag.optional(),
-  ...PAGE,
+  sort: sortBy(DECISION_SORTS, "-createdAt"),
+  ...COUNTED_PAGE,
 });
 export type DecisionFilter = z.output<typeof DecisionFilter>;
 

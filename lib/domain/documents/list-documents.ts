@@ -1,7 +1,8 @@
-import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { anyone, defineOperation } from "#lib/core/operation";
-import { documentConditions, documentOrder } from "./filter.ts";
+import { listPageBy } from "#lib/domain/lists/list-page";
+import { orderOf, USUAL_ORDERS } from "#lib/domain/lists/order-of";
+import { documentConditions } from "./filter.ts";
 import { findDocumentPage } from "./queries.ts";
 import { DocumentFilter, DocumentLine } from "./schema.ts";
 
@@ -16,14 +17,7 @@ export const listDocuments = defineOperation({
   authorize: anyone,
   async handle(ctx, filter) {
     const where = await documentConditions(ctx, filter);
-    const { order, descending } = documentOrder(filter.sort);
-    const list = `documents:${filter.sort}`;
-    const after = readCursor(list, filter.cursor, order);
-    const { items, next } = await findDocumentPage(ctx, { where, order, descending, after, limit: filter.limit });
-    return {
-      items,
-      nextCursor: writeCursor(list, next),
-      ...(filter.total ? { total: await ctx.database.count(ctx.db, { table: "Document", where }) } : {}),
-    };
+    const list = { name: `documents:${filter.sort}`, table: "Document", where, ...orderOf(USUAL_ORDERS, filter.sort) };
+    return listPageBy(ctx, list, filter, (query) => findDocumentPage(ctx, query));
   },
 });

@@ -1,13 +1,11 @@
 import type { ReadContext } from "#lib/core/context";
-import { readCursor, writeCursor } from "#lib/core/cursor";
 import { invalidField } from "#lib/core/errors";
 import { pageOf } from "#lib/core/fields";
 import { defineOperation } from "#lib/core/operation";
+import { listPageBy } from "#lib/domain/lists/list-page";
 import { requireProject } from "#lib/domain/projects/queries";
 import { findDocumentPage, requireDocumentSlot } from "./queries.ts";
 import { DocumentLine, TreeInput } from "./schema.ts";
-
-const ORDER = ["rank", "id"];
 
 export const listTree = defineOperation({
   name: "documents.tree",
@@ -18,21 +16,19 @@ export const listTree = defineOperation({
   input: TreeInput,
   output: pageOf(DocumentLine),
   authorize: branch,
-  async handle(ctx, { cursor, limit }, { projectId, parentId }) {
-    const list = `tree:${parentId ?? projectId}`;
-    const after = readCursor(list, cursor, ORDER);
-    const { items, next } = await findDocumentPage(ctx, {
+  handle(ctx, asked, { projectId, parentId }) {
+    const list = {
+      name: `tree:${parentId ?? projectId}`,
+      table: "Document",
       where: [
         { column: "shelf", is: "live" },
         { column: "projectId", is: projectId },
         parentId === null ? { column: "parentId", isNull: true, leads: true } : { column: "parentId", is: parentId },
       ],
-      order: ORDER,
+      order: ["rank", "id"],
       descending: false,
-      after,
-      limit,
-    });
-    return { items, nextCursor: writeCursor(list, next) };
+    };
+    return listPageBy(ctx, list, asked, (query) => findDocumentPage(ctx, query));
   },
 });
 

@@ -1,5 +1,18 @@
 import { z } from "zod";
-import { Body, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Title, Version, WholeNumber } from "#lib/core/fields";
+import {
+  Body,
+  COUNTED_PAGE,
+  Flag,
+  Instant,
+  oneOrMore,
+  PAGE,
+  Ref,
+  ShortText,
+  sortBy,
+  Title,
+  Version,
+  WholeNumber,
+} from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
 import { givenFields } from "#lib/domain/field-table";
 import { LabelChip } from "#lib/domain/labels/schema";
@@ -92,8 +105,8 @@ export const DocumentChanges = z.strictObject({
   ...givenFields(DOCUMENT_FIELDS),
   replace: z.array(Fragment).min(1).max(50).optional().describe("Changes of single places, instead of the whole body."),
   note: Note.optional().describe("Why the text was changed; stands at its revision."),
-  addLabels: z.array(Ref).max(50).optional(),
-  removeLabels: z.array(Ref).max(50).optional(),
+  addLabels: z.array(Ref).max(50).optional().describe("Names of labels to add."),
+  removeLabels: z.array(Ref).max(50).optional().describe("Names of labels to take off."),
   before: Ref.optional().describe("Move it right before this document, under the same parent."),
   after: Ref.optional().describe("Move it right after this document, under the same parent."),
   version: Version,
@@ -109,14 +122,8 @@ export const DocumentFilter = z.strictObject({
   text: ShortText(200).optional().describe("Part of the title, or words of the text."),
   stale: Flag.optional().describe("Only those that lean on a decision that another one took the place of."),
   shelf: Shelf.default("live"),
-  sort: z
-    .string()
-    .regex(new RegExp(`^-?(${DOCUMENT_SORTS.join("|")})$`), {
-      error: `Must be one of ${DOCUMENT_SORTS.join(", ")}, with - before it for descending.`,
-    })
-    .default("-updatedAt"),
-  total: Flag.optional(),
-  ...PAGE,
+  sort: sortBy(DOCUMENT_SORTS, "-updatedAt"),
+  ...COUNTED_PAGE,
 });
 export type DocumentFilter = z.output<typeof DocumentFilter>;
 
@@ -148,7 +155,7 @@ export type Revision = z.output<typeof Revision>;
 export const RevisionText = Revision.extend({ body: z.string() });
 
 const RevisionNumber = WholeNumber(1, 2_147_483_647);
-export const RevisionsInput = z.strictObject({ document: Ref.describe("Key or id."), total: Flag.optional(), ...PAGE });
+export const RevisionsInput = z.strictObject({ document: Ref.describe("Key or id."), ...COUNTED_PAGE });
 export const RevisionRef = z.strictObject({ document: Ref.describe("Key or id."), revision: RevisionNumber });
 export const RestoreRevision = RevisionRef.extend({ note: Note.optional(), version: Version });
 

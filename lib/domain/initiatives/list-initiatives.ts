@@ -1,23 +1,20 @@
 import type { ReadContext } from "#lib/core/context";
-import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { anyone, defineOperation } from "#lib/core/operation";
 import type { KeysetCondition } from "#lib/db/keyset";
+import { listPage } from "#lib/domain/lists/list-page";
+import { oneOf } from "#lib/domain/lists/one-of";
+import { statusesMeant } from "#lib/domain/lists/open-or-closed";
+import { orderOf, USUAL_ORDERS } from "#lib/domain/lists/order-of";
 import { requirePerson } from "#lib/domain/people/queries";
 import { requireProjectIds } from "#lib/domain/projects/queries";
 import { withWords } from "#lib/domain/search/with-words";
-import { INITIATIVE_STATUSES, type InitiativeStatus } from "./fields.ts";
+import { INITIATIVE_STATUSES } from "./fields.ts";
 import { isFinished } from "./initiative-row.ts";
 import { findInitiativeLines } from "./queries.ts";
 import { InitiativeFilter, InitiativeLine } from "./schema.ts";
 
-/** The order columns of each sort; the id makes every order total. */
-const ORDERS: Record<string, readonly string[]> = {
-  createdAt: ["createdAt", "id"],
-  updatedAt: ["updatedAt", "id"],
-  target: ["targetSort", "id"],
-  title: ["titleFold", "id"],
-};
+const ORDERS = { ...USUAL_ORDERS, target: ["targetSort", "id"] };
 
 export const listInitiatives = defineOperation({
   name: "initiatives.list",
@@ -30,17 +27,8 @@ export const listInitiatives = defineOperation({
   authorize: anyone,
   async handle(ctx, filter) {
     const where = await conditions(ctx, filter);
-    const descending = filter.sort.startsWith("-");
-    const order = ORDERS[descending ? filter.sort.slice(1) : filter.sort] ?? ["id"];
-    const list = `initiatives:${filter.sort}`;
-    const after = readCursor(list, filter.cursor, order);
-    const query = { table: "Initiative", where };
-    const page = await ctx.database.keyset(ctx.db, { ...query, order, descending, after, limit: filter.limit });
-    return {
-      items: await findInitiativeLines(ctx, page.ids),
-      nextCursor: writeCursor(list, page.next),
-      ...(filter.total ? { total: await ctx.database.count(ctx.db, query) } : {}),
-    };
+    const list = { name: `initiatives:${filter.sort}`, table: "Initiative", where, ...orderOf(ORDERS, filter.sort) };
+    return listPage(ctx, list, filter, (ids) => findInitiativeLines(ctx, ids));
   },
 });
 
@@ -48,21 +36,11 @@ async function conditions(ctx: ReadContext, filter: InitiativeFilter): Promise<K
   const where: KeysetCondition[] = [{ column: "shelf", is: filter.shelf }];
   const spans = filter.project ? await requireProjectIds(ctx, filter.project) : ctx.actor.projectIds;
   if (spans) where.push({ exists: "InitiativeProject", key: "initiativeId", column: "projectId", in: spans });
-  if (filter.status) {
-    const statuses = statusesOf(filter.status);
-    const [only] = statuses;
-    where.push(statuses.length === 1 && only ? { column: "status", is: only } : { column: "status", in: statuses });
-  }
+  if (filter.status) where.push(oneOf("status", statusesMeant(INITIATIVE_STATUSES, isFinished, filter.status)));
   if (filter.health) where.push({ column: "health", in: filter.health });
   if (filter.owner === "none") where.push({ column: "ownerId", isNull: true });
   else if (filter.owner) where.push({ column: "ownerId", is: (await requirePerson(ctx, filter.owner, "owner")).id });
   if (filter.text) where.push(withWords(ctx, "initiative", filter.text));
   if (filter.targetBefore) where.push({ column: "targetSort", below: filter.targetBefore });
   return where;
-}
-
-function statusesOf(wanted: NonNullable<InitiativeFilter["status"]>): InitiativeStatus[] {
-  return INITIATIVE_STATUSES.filter(
-    (status) => wanted.includes(status) || wanted.includes(isFinished(status) ? "closed" : "open"),
-  );
 }

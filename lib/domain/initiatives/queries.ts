@@ -5,6 +5,7 @@ import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
 import { noSuch } from "#lib/core/likeliest";
 import type { Row } from "#lib/core/row-value";
+import { inOrderOf } from "#lib/domain/lists/list-page";
 import { seenOf } from "#lib/domain/subjects/seen-only";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { type StoredInitiative, toInitiativeLine, toStoredInitiative } from "./initiative-row.ts";
@@ -56,8 +57,10 @@ export async function findInitiativeLines(ctx: ReadContext, ids: readonly string
   const { values, bindAll } = bindings(ctx.database.engine);
   const sql = initiativeLineSql(ctx, `x."id" IN (${bindAll(ids)})`);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
-  const lines = new Map(rows.map((row) => [String(row.id), toInitiativeLine(row, ctx.today)]));
-  return ids.flatMap((id) => lines.get(id) ?? []);
+  return inOrderOf(
+    ids,
+    rows.map((row) => toInitiativeLine(row, ctx.today)),
+  );
 }
 
 async function read(ctx: ReadContext, where: (bind: (value: Bound) => string) => string): Promise<StoredInitiative[]> {

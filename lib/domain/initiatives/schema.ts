@@ -1,7 +1,18 @@
 import { z } from "zod";
-import { CalendarDate, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Title, Version } from "#lib/core/fields";
+import {
+  CalendarDate,
+  COUNTED_PAGE,
+  Instant,
+  oneOrMore,
+  Ref,
+  ShortText,
+  sortBy,
+  Title,
+  Version,
+} from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
 import { givenFields } from "#lib/domain/field-table";
+import { statusesInput } from "#lib/domain/lists/open-or-closed";
 import { Person, Via } from "#lib/domain/people/schema";
 import { Progress } from "#lib/domain/progress/schema";
 import { Shelf } from "#lib/domain/shelf/schema";
@@ -66,8 +77,8 @@ export const NewInitiative = z.strictObject({ ...givenFields(INITIATIVE_FIELDS),
 export const InitiativeChanges = z.strictObject({
   initiative: Ref.describe("Key or id."),
   ...givenFields(INITIATIVE_FIELDS),
-  addProjects: z.array(Ref).max(100).optional(),
-  removeProjects: z.array(Ref).max(100).optional(),
+  addProjects: z.array(Ref).max(100).optional().describe("Keys or ids of projects to add."),
+  removeProjects: z.array(Ref).max(100).optional().describe("Keys or ids of projects to take out."),
   replace: z.array(Fragment).max(50).optional().describe("Changes of single places of the description."),
   version: Version,
 });
@@ -75,24 +86,14 @@ export type InitiativeChanges = z.output<typeof InitiativeChanges>;
 
 export const InitiativeFilter = z.strictObject({
   project: oneOrMore(Ref).optional().describe("Keys or ids; an initiative that spans any of them."),
-  status: oneOrMore(
-    z.union([InitiativeStatus, z.enum(["open", "closed"])], {
-      error: `Must be one of ${[...INITIATIVE_STATUSES, "open", "closed"].join(", ")}.`,
-    }),
-  ).optional(),
+  status: statusesInput(INITIATIVE_STATUSES).optional(),
   health: oneOrMore(Health).optional(),
   owner: Ref.optional().describe("Handle; me, or none for nobody."),
   text: ShortText(200).optional().describe("Part of the title, or words of the text."),
   targetBefore: CalendarDate.optional(),
   shelf: Shelf.default("live"),
-  sort: z
-    .string()
-    .regex(new RegExp(`^-?(${INITIATIVE_SORTS.join("|")})$`), {
-      error: `Must be one of ${INITIATIVE_SORTS.join(", ")}, with - before it for descending.`,
-    })
-    .default("-createdAt"),
-  total: Flag.optional(),
-  ...PAGE,
+  sort: sortBy(INITIATIVE_SORTS, "-createdAt"),
+  ...COUNTED_PAGE,
 });
 export type InitiativeFilter = z.output<typeof InitiativeFilter>;
 
@@ -113,8 +114,7 @@ export const StatusUpdateChanges = z.strictObject({
 export const StatusUpdateFilter = z.strictObject({
   initiative: Ref.describe("Key or id."),
   shelf: z.enum(["live", "binned"]).default("live"),
-  total: Flag.optional(),
-  ...PAGE,
+  ...COUNTED_PAGE,
 });
 
 export const StatusUpdateRef = z.strictObject({ update: Ref.describe("Id of the status update.") });

@@ -3,6 +3,7 @@ import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { inOrderOf } from "#lib/domain/lists/list-page";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import type { Via } from "#lib/domain/people/schema";
 import { seenOf } from "#lib/domain/subjects/seen-only";
@@ -35,8 +36,7 @@ export async function findStatusUpdates(ctx: ReadContext, ids: readonly string[]
      WHERE s."id" IN (${bindAll(ids)})${seenOf(ctx, "initiative", "x")}`,
     ...values,
   );
-  const updates = new Map(rows.map((row) => [String(row.id), toStatusUpdate(row)]));
-  return ids.flatMap((id) => updates.get(id) ?? []);
+  return inOrderOf(ids, rows.map(toStatusUpdate));
 }
 
 /** The status update of an id, binned ones included, that the actor may change. Throws `not_found`, `refused` or `forbidden`. */

@@ -66,7 +66,7 @@ export const PLAIN_FIELDS = {
     fresh: null,
     columns: (dueDate: string | null) => ({ dueDate, dueSort: dueDate ?? NO_DUE_DATE }),
   },
-  branch: { given: ShortText(250).nullable(), fresh: null },
+  branch: { given: ShortText(250).nullable().describe("Git branch of the work."), fresh: null },
 } as const satisfies FieldTable;
 
 /** What people give by name, or in pieces. */

@@ -3,52 +3,30 @@ import type { KeysetCondition } from "#lib/db/keyset";
 import { isFlagged } from "#lib/domain/decisions/decision-sql";
 import { requireInitiative } from "#lib/domain/initiatives/queries";
 import { withLabels } from "#lib/domain/labels/queries";
+import { oneOf } from "#lib/domain/lists/one-of";
+import { statusesMeant } from "#lib/domain/lists/open-or-closed";
 import { requireMilestone } from "#lib/domain/milestones/queries";
 import { requirePerson } from "#lib/domain/people/queries";
-import { binnedProjectIds, requireProjectIds } from "#lib/domain/projects/queries";
+import { ofProjects } from "#lib/domain/projects/of-projects";
 import { issuesWithWords } from "#lib/domain/search/with-words";
-import { CLOSED_STATUSES, OPEN_STATUSES } from "./columns.ts";
+import { isOpen } from "./columns.ts";
 import { ISSUE_STATUSES, type IssueStatus } from "./fields.ts";
 import { requireIssue } from "./queries.ts";
 import type { IssueFilter } from "./schema.ts";
-
-/** The order columns of each sort; the id makes every order total. */
-const ORDERS: Record<string, readonly string[]> = {
-  rank: ["rank", "id"],
-  createdAt: ["createdAt", "id"],
-  updatedAt: ["updatedAt", "id"],
-  priority: ["priorityOrder", "createdAt", "id"],
-  due: ["dueSort", "id"],
-  title: ["titleFold", "id"],
-};
-
-/** How a sort name orders: its columns and direction. */
-export function issueOrder(sort: string): { order: readonly string[]; descending: boolean } {
-  const descending = sort.startsWith("-");
-  return { order: ORDERS[descending ? sort.slice(1) : sort] ?? ["id"], descending };
-}
 
 /** The conditions of a filter. Names are looked up; wrong ones are refused with the valid ones. */
 export async function issueConditions(
   ctx: ReadContext,
   filter: Omit<IssueFilter, "limit">,
 ): Promise<KeysetCondition[]> {
-  const where: KeysetCondition[] = [{ column: "shelf", is: filter.shelf }];
-  const among = (column: string, values: readonly string[]) => {
-    const [only] = values;
-    where.push(values.length === 1 && only !== undefined ? { column, is: only } : { column, in: values });
-  };
-  if (filter.project) among("projectId", await requireProjectIds(ctx, filter.project));
-  else {
-    if (ctx.actor.projectIds) among("projectId", ctx.actor.projectIds);
-    for (const id of await binnedProjectIds(ctx)) where.push({ column: "projectId", isNot: id });
-  }
+  const where: KeysetCondition[] = [{ column: "shelf", is: filter.shelf }, ...(await ofProjects(ctx, filter.project))];
   if (filter.text) where.push(await issuesWithWords(ctx, filter.text, seenProjects(ctx, where)));
-  if (filter.status) among("status", statuses(filter.status));
-  if (filter.type) among("type", filter.type);
-  if (filter.priority) among("priority", filter.priority);
+  if (filter.status) where.push(oneOf("status", statusesMeant(ISSUE_STATUSES, isClosed, filter.status)));
+  if (filter.type) where.push(oneOf("type", filter.type));
+  if (filter.priority) where.push(oneOf("priority", filter.priority));
   if (filter.assignee === "none") where.push({ column: "assigneeId", isNull: true });
-  else if (filter.assignee) among("assigneeId", [(await requirePerson(ctx, filter.assignee, "assignee")).id]);
+  else if (filter.assignee)
+    where.push({ column: "assigneeId", is: (await requirePerson(ctx, filter.assignee, "assignee")).id });
   if (filter.label)
     where.push(await withLabels(ctx, filter.label, { table: "IssueLabel", key: "issueId", label: "labelId" }));
   if (filter.parent)
@@ -84,11 +62,4 @@ function valuesOf(condition: KeysetCondition): string[] {
   return "in" in condition ? condition.in.map(String) : [];
 }
 
-function statuses(wanted: NonNullable<IssueFilter["status"]>): IssueStatus[] {
-  const all = new Set(
-    wanted.flatMap((status): readonly IssueStatus[] =>
-      status === "open" ? OPEN_STATUSES : status === "closed" ? CLOSED_STATUSES : [status],
-    ),
-  );
-  return ISSUE_STATUSES.filter((status) => all.has(status));
-}
+const isClosed = (status: IssueStatus) => !isOpen(status);

@@ -1,19 +1,23 @@
 import type { ReadContext } from "#lib/core/context";
-import { readCursor, writeCursor } from "#lib/core/cursor";
 import type { KeysetCondition } from "#lib/db/keyset";
-import { issueOrder } from "./filter.ts";
+import { type ListPage, listPageBy } from "#lib/domain/lists/list-page";
+import { orderOf, USUAL_ORDERS } from "#lib/domain/lists/order-of";
 import { findIssuePage } from "./queries.ts";
 import type { IssueFilter, IssueLine } from "./schema.ts";
 
-/** One page of the issues that meet these conditions, with the cursor of the next. */
-export async function issuePage(
+const ORDERS = {
+  ...USUAL_ORDERS,
+  rank: ["rank", "id"],
+  priority: ["priorityOrder", "createdAt", "id"],
+  due: ["dueSort", "id"],
+};
+
+/** One page of the issues that meet these conditions. */
+export function issuePage(
   ctx: ReadContext,
-  { sort, cursor, limit }: Pick<IssueFilter, "sort" | "cursor" | "limit">,
+  { sort, ...asked }: Pick<IssueFilter, "sort" | "cursor" | "limit" | "total">,
   where: readonly KeysetCondition[],
-): Promise<{ items: IssueLine[]; nextCursor: string | null }> {
-  const { order, descending } = issueOrder(sort);
-  const list = `issues:${sort}`;
-  const after = readCursor(list, cursor, order);
-  const { items, next } = await findIssuePage(ctx, { where, order, descending, after, limit });
-  return { items, nextCursor: writeCursor(list, next) };
+): Promise<ListPage<IssueLine>> {
+  const list = { name: `issues:${sort}`, table: "Issue", where, ...orderOf(ORDERS, sort) };
+  return listPageBy(ctx, list, asked, (query) => findIssuePage(ctx, query));
 }

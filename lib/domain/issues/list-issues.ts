@@ -14,11 +14,5 @@ export const listIssues = defineOperation({
   input: IssueFilter,
   output: pageOf(IssueLine),
   authorize: anyone,
-  async handle(ctx, filter) {
-    const where = await issueConditions(ctx, filter);
-    return {
-      ...(await issuePage(ctx, filter, where)),
-      ...(filter.total ? { total: await ctx.database.count(ctx.db, { table: "Issue", where }) } : {}),
-    };
-  },
+  handle: async (ctx, filter) => issuePage(ctx, filter, await issueConditions(ctx, filter)),
 });

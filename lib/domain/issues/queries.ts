@@ -2,6 +2,7 @@ import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
+import { inOrderOf } from "#lib/domain/lists/list-page";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { requireInUse, requireProjectInUse } from "#lib/domain/subjects/in-use";
 import { refuseSharedOldKey } from "#lib/domain/subjects/shared-old-key";
@@ -59,8 +60,7 @@ export async function findIssueLines(ctx: ReadContext, ids: readonly string[]): 
   if (ids.length === 0) return [];
   const sql = issueLineSql(ctx, (mark) => `i."id" IN (${ids.map((_, place) => mark(place + 1)).join(", ")})`);
   const rows = await ctx.db.$queryRawUnsafe<IssueLineRow[]>(sql, ...ids);
-  const lines = new Map(rows.map((row) => [String(row.id), toIssueLine(row)]));
-  return ids.flatMap((id) => lines.get(id) ?? []);
+  return inOrderOf(ids, rows.map(toIssueLine));
 }
 
 async function findByKey(ctx: ReadContext, key: string): Promise<StoredIssue | null> {

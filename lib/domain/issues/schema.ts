@@ -1,20 +1,22 @@
 import { z } from "zod";
 import {
   CalendarDate,
+  COUNTED_PAGE,
   Flag,
   Instant,
   oneOrMore,
-  PAGE,
   pageOf,
   Ref,
   ShortText,
   SomeText,
+  sortBy,
   Title,
   Version,
 } from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
 import { givenFields } from "#lib/domain/field-table";
 import { LabelChip } from "#lib/domain/labels/schema";
+import { statusesInput } from "#lib/domain/lists/open-or-closed";
 import { Person } from "#lib/domain/people/schema";
 import { Priority } from "#lib/domain/projects/fields";
 import { Shelf } from "#lib/domain/shelf/schema";
@@ -135,8 +137,8 @@ export const IssueChanges = z.strictObject({
     .max(50)
     .optional()
     .describe("Changes places of the description instead of sending the whole."),
-  addLabels: z.array(Ref).max(50).optional(),
-  removeLabels: z.array(Ref).max(50).optional(),
+  addLabels: z.array(Ref).max(50).optional().describe("Names of labels to add."),
+  removeLabels: z.array(Ref).max(50).optional().describe("Names of labels to take off."),
   addCriteria: CriteriaInput.optional().describe("Acceptance criteria to add at the end."),
   removeCriteria: z.array(SomeText).max(100).optional().describe("Acceptance criteria to drop: id, number or text."),
   resolution: Resolution.nullable().optional().describe("Why it was canceled."),
@@ -156,11 +158,7 @@ export const CriterionChange = z.strictObject({
 export const IssueFilter = z.strictObject({
   text: ShortText(500).optional().describe("Words of the issue, or of a comment on it."),
   project: oneOrMore(Ref).optional().describe("Keys or ids."),
-  status: oneOrMore(
-    z.union([IssueStatus, z.enum(["open", "closed"])], {
-      error: `Must be one of ${[...ISSUE_STATUSES, "open", "closed"].join(", ")}.`,
-    }),
-  )
+  status: statusesInput(ISSUE_STATUSES)
     .optional()
     .describe(`${ISSUE_STATUSES.join(", ")}; open or closed for all of that kind.`),
   type: oneOrMore(IssueType).optional(),
@@ -173,14 +171,8 @@ export const IssueFilter = z.strictObject({
   dueBefore: CalendarDate.optional(),
   stale: Flag.optional().describe("Only those that leaned on a superseded decision and were not rechecked."),
   shelf: Shelf.default("live"),
-  sort: z
-    .string()
-    .regex(new RegExp(`^-?(${ISSUE_SORTS.join("|")})$`), {
-      error: `Must be one of ${ISSUE_SORTS.join(", ")}, with - before it for descending.`,
-    })
-    .default("-createdAt"),
-  total: Flag.optional(),
-  ...PAGE,
+  sort: sortBy(ISSUE_SORTS, "-createdAt"),
+  ...COUNTED_PAGE,
 });
 export type IssueFilter = z.output<typeof IssueFilter>;
 

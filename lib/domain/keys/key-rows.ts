@@ -3,6 +3,7 @@ import { reachesAccount } from "#lib/core/actor";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
+import { inOrderOf } from "#lib/domain/lists/list-page";
 import { maySeeAll } from "#lib/domain/people/policy";
 import type { ApiKey } from "./schema.ts";
 
@@ -28,13 +29,9 @@ const KEY_ROW = {
 export async function findKeys(ctx: ReadContext, ids: readonly string[]): Promise<z.input<typeof ApiKey>[]> {
   const rows = await ctx.db.apiKey.findMany({ where: { id: { in: [...ids] } }, select: KEY_ROW });
   const projectKeys = await findProjectKeys(ctx, [...new Set(rows.flatMap((row) => limitOf(row.projectIds) ?? []))]);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => {
-    const row = byId.get(id);
-    if (!row) return [];
-    const { user, projectIds, ...shown } = row;
+  return inOrderOf(ids, rows).map(({ user, projectIds, ...shown }) => {
     const projects = limitOf(projectIds)?.flatMap((project) => projectKeys.get(project) ?? []) ?? null;
-    return [{ ...shown, user: user.handle, projects }];
+    return { ...shown, user: user.handle, projects };
   });
 }
 

@@ -1,9 +1,9 @@
 import { reachesAccount } from "#lib/core/actor";
 import type { ReadContext } from "#lib/core/context";
-import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { anyone, defineOperation } from "#lib/core/operation";
 import type { KeysetCondition } from "#lib/db/keyset";
+import { listPage } from "#lib/domain/lists/list-page";
 import { maySeeAll } from "#lib/domain/people/policy";
 import { findKeys } from "./key-rows.ts";
 import { ApiKey, KeyFilter } from "./schema.ts";
@@ -17,19 +17,11 @@ export const listKeys = defineOperation({
   input: KeyFilter,
   output: pageOf(ApiKey),
   authorize: anyone,
-  async handle(ctx, { limit, cursor }) {
-    const all = maySeeAll(ctx.actor);
-    const list = all ? "keys:all" : "keys:own";
-    const order = all ? ["id"] : ["createdAt", "id"];
-    const page = await ctx.database.keyset(ctx.db, {
-      table: "ApiKey",
-      where: all ? [] : [whose(ctx)],
-      order,
-      descending: true,
-      after: readCursor(list, cursor, order),
-      limit,
-    });
-    return { items: await findKeys(ctx, page.ids), nextCursor: writeCursor(list, page.next) };
+  handle(ctx, asked) {
+    const list = maySeeAll(ctx.actor)
+      ? { name: "keys:all", where: [], order: ["id"] }
+      : { name: "keys:own", where: [whose(ctx)], order: ["createdAt", "id"] };
+    return listPage(ctx, { ...list, table: "ApiKey", descending: true }, asked, (ids) => findKeys(ctx, ids));
   },
 });
 

@@ -1,9 +1,7 @@
-import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { anyone, defineOperation } from "#lib/core/operation";
+import { listPage } from "#lib/domain/lists/list-page";
 import { SignIn, SignInFilter } from "./schema.ts";
-
-const LIST = "sign-ins";
 
 export const listSignIns = defineOperation({
   name: "sign_ins.list",
@@ -14,8 +12,9 @@ export const listSignIns = defineOperation({
   input: SignInFilter,
   output: pageOf(SignIn),
   authorize: anyone,
-  async handle(ctx, { limit, cursor }) {
-    const page = await ctx.database.keyset(ctx.db, {
+  handle(ctx, asked) {
+    const list = {
+      name: "sign-ins",
       table: "SignIn",
       where: [
         { column: "userId", is: ctx.actor.user.id },
@@ -24,11 +23,10 @@ export const listSignIns = defineOperation({
       ],
       order: ["createdAt", "id"],
       descending: true,
-      after: readCursor(LIST, cursor, ["createdAt", "id"]),
-      limit,
+    };
+    return listPage(ctx, list, asked, async (ids) => {
+      const rows = await ctx.db.signIn.findMany({ where: { id: { in: ids } } });
+      return rows.map((row) => ({ ...row, current: row.id === ctx.actor.signInId }));
     });
-    const rows = await ctx.db.signIn.findMany({ where: { id: { in: page.ids } } });
-    const byId = new Map(rows.map((row) => [row.id, { ...row, current: row.id === ctx.actor.signInId }]));
-    return { items: page.ids.flatMap((id) => byId.get(id) ?? []), nextCursor: writeCursor(LIST, page.next) };
   },
 });

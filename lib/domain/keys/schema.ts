@@ -22,7 +22,7 @@ export const NewApiKey = z.strictObject({
   kind: z.enum(["person", "script", "agent"]).default("script"),
   scope: z.enum(["read", "write", "admin"]).default("write"),
   projects: z.array(Ref).max(100).nullish().describe("Keys of projects it is limited to."),
-  expiresAt: InstantInput.nullish(),
+  expiresAt: InstantInput.nullish().describe("When it ceases to work; absent for never."),
 });
 export const CreatedApiKey = ApiKey.extend({ secret: z.string().describe("Shown this once.") });
 export const KeyRef = z.strictObject({ key: Ref.describe("Id or prefix.") });

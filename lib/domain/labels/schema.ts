@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Flag, Instant, PAGE, Ref, ShortText, Version } from "#lib/core/fields";
+import { COUNTED_PAGE, Instant, Ref, ShortText, Version } from "#lib/core/fields";
 import { givenFields } from "#lib/domain/field-table";
 import { LABEL_FIELDS, LabelName } from "./fields.ts";
 
@@ -29,4 +29,4 @@ export const LabelChanges = z.strictObject({
   version: Version,
 });
 export const LabelRef = z.strictObject({ label: Ref.describe("Name or id.") });
-export const LabelFilter = z.strictObject({ text: ShortText(80).optional(), total: Flag.optional(), ...PAGE });
+export const LabelFilter = z.strictObject({ text: ShortText(80).optional(), ...COUNTED_PAGE });

@@ -5,6 +5,7 @@ import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
 import { noSuch } from "#lib/core/likeliest";
 import type { Row } from "#lib/core/row-value";
+import { inOrderOf } from "#lib/domain/lists/list-page";
 import { idBySource } from "#lib/domain/subjects/id-by-source";
 import { requireInUse, requireProjectInUse } from "#lib/domain/subjects/in-use";
 import { seenOnly } from "#lib/domain/subjects/seen-only";
@@ -65,8 +66,10 @@ export async function findMilestoneLines(ctx: ReadContext, ids: readonly string[
   const { values, bind, bindAll } = bindings(ctx.database.engine);
   const sql = milestoneSql(ctx, bind(windowStart(ctx.today)), `x."id" IN (${bindAll(ids)})`, "line");
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...values);
-  const lines = new Map(rows.map((row) => [String(row.id), toMilestoneLine(row, ctx.today)]));
-  return ids.flatMap((id) => lines.get(id) ?? []);
+  return inOrderOf(
+    ids,
+    rows.map((row) => toMilestoneLine(row, ctx.today)),
+  );
 }
 
 async function read(ctx: ReadContext, where: (bind: (value: Bound) => string) => string): Promise<StoredMilestone[]> {

@@ -1,7 +1,18 @@
 import { z } from "zod";
-import { CalendarDate, Flag, Instant, oneOrMore, PAGE, Ref, ShortText, Title, Version } from "#lib/core/fields";
+import {
+  CalendarDate,
+  COUNTED_PAGE,
+  Instant,
+  oneOrMore,
+  Ref,
+  ShortText,
+  sortBy,
+  Title,
+  Version,
+} from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
 import { givenFields } from "#lib/domain/field-table";
+import { statusesInput } from "#lib/domain/lists/open-or-closed";
 import { Forecast, Progress } from "#lib/domain/progress/schema";
 import { Shelf } from "#lib/domain/shelf/schema";
 import { CONFIRM, SIMILAR } from "#lib/domain/subjects/schema";
@@ -57,22 +68,12 @@ export type MilestoneChanges = z.output<typeof MilestoneChanges>;
 
 export const MilestoneFilter = z.strictObject({
   project: oneOrMore(Ref).optional().describe("Keys or ids."),
-  status: oneOrMore(
-    z.union([MilestoneStatus, z.enum(["open", "closed"])], {
-      error: `Must be one of ${[...MILESTONE_STATUSES, "open", "closed"].join(", ")}.`,
-    }),
-  ).optional(),
+  status: statusesInput(MILESTONE_STATUSES).optional(),
   text: ShortText(200).optional().describe("Part of the title, or words of the text."),
   dueBefore: CalendarDate.optional(),
   shelf: Shelf.default("live"),
-  sort: z
-    .string()
-    .regex(new RegExp(`^-?(${MILESTONE_SORTS.join("|")})$`), {
-      error: `Must be one of ${MILESTONE_SORTS.join(", ")}, with - before it for descending.`,
-    })
-    .default("due"),
-  total: Flag.optional(),
-  ...PAGE,
+  sort: sortBy(MILESTONE_SORTS, "due"),
+  ...COUNTED_PAGE,
 });
 export type MilestoneFilter = z.output<typeof MilestoneFilter>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Flag, Instant, Name, PAGE, Ref, Version } from "#lib/core/fields";
+import { COUNTED_PAGE, Instant, Name, Ref, Version } from "#lib/core/fields";
 
 /** A person as others see them. */
 export const Person = z.object({ id: z.string(), handle: z.string(), name: z.string() });
@@ -75,7 +75,7 @@ export const NewPassword = z.strictObject({
 });
 
 export const UserRef = z.strictObject({ user: Ref.describe("Handle or id.") });
-export const UserFilter = z.strictObject({ total: Flag.optional(), ...PAGE });
+export const UserFilter = z.strictObject({ ...COUNTED_PAGE });
 
 export const UserRow = Person.extend({
   email: z.string().nullable(),

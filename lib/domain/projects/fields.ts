@@ -40,6 +40,6 @@ export const PROJECT_FIELDS = {
     columns: (_names: string[]) => ({}),
     undo: "elements",
   },
-  repositoryUrl: { given: WebAddress.nullable(), fresh: null },
-  localPath: { given: ShortText(1000).nullable(), fresh: null },
+  repositoryUrl: { given: WebAddress.nullable().describe("Address of its repository."), fresh: null },
+  localPath: { given: ShortText(1000).nullable().describe("Where its sources lie."), fresh: null },
 } as const satisfies FieldTable;

@@ -1,8 +1,8 @@
-import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { fold } from "#lib/core/fold";
 import { anyone, defineOperation } from "#lib/core/operation";
 import type { KeysetCondition } from "#lib/db/keyset";
+import { listPage } from "#lib/domain/lists/list-page";
 import { countIssues } from "./counts.ts";
 import { ProjectFilter, ProjectItem } from "./schema.ts";
 
@@ -21,24 +21,12 @@ export const listProjects = defineOperation({
     if (filter.status) where.push({ column: "status", in: filter.status });
     if (filter.text) where.push({ columns: ["nameFold", "key"], contains: fold(filter.text) });
     const order = filter.sort === "name" ? ["nameFold", "id"] : ["updatedAt", "id"];
-    const list = `projects:${filter.sort}`;
-    const after = readCursor(list, filter.cursor, order);
     const descending = filter.sort.startsWith("-");
-    const page = await ctx.database.keyset(ctx.db, {
-      table: "Project",
-      where,
-      order,
-      descending,
-      after,
-      limit: filter.limit,
+    const list = { name: `projects:${filter.sort}`, table: "Project", where, order, descending };
+    return listPage(ctx, list, filter, async (ids) => {
+      const rows = await ctx.db.project.findMany({ where: { id: { in: ids } } });
+      const counts = filter.counts ? await countIssues(ctx, ids) : null;
+      return rows.map((row) => ({ ...row, ...counts?.(row.id) }));
     });
-    const rows = await ctx.db.project.findMany({ where: { id: { in: page.ids } } });
-    const counts = filter.counts ? await countIssues(ctx, page.ids) : null;
-    const byId = new Map(rows.map((row) => [row.id, { ...row, ...counts?.(row.id) }]));
-    return {
-      items: page.ids.flatMap((id) => byId.get(id) ?? []),
-      nextCursor: writeCursor(list, page.next),
-      ...(filter.total ? { total: await ctx.database.count(ctx.db, { table: "Project", where }) } : {}),
-    };
   },
 });

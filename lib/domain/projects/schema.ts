@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Flag, Instant, Name, oneOrMore, PAGE, Ref, ShortText, Version } from "#lib/core/fields";
+import { COUNTED_PAGE, Flag, Instant, Name, oneOrMore, Ref, ShortText, Version } from "#lib/core/fields";
 import { givenFields } from "#lib/domain/field-table";
 import { Person } from "#lib/domain/people/schema";
 import { PROJECT_FIELDS, Priority, ProjectStatus } from "./fields.ts";
@@ -71,9 +71,8 @@ export const ProjectFilter = z.strictObject({
   text: ShortText(200).optional().describe("Part of the name or the key."),
   shelf: z.enum(["live", "binned"]).default("live"),
   counts: Flag.optional().describe("Also count open, done and overdue issues."),
-  total: Flag.optional(),
   sort: z.enum(["name", "-updatedAt"]).default("name"),
-  ...PAGE,
+  ...COUNTED_PAGE,
 });
 
 export const ProjectRef = z.strictObject({ project: Ref.describe("Key or id.") });

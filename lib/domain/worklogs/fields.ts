@@ -13,11 +13,11 @@ const Commits = z
 /** What people write about their work; times are apart. */
 export const WORK_LOG_FIELDS = {
   note: { given: Text.describe("Markdown: what was done."), fresh: "", told: (text: string) => briefValue(text) },
-  model: { given: ShortText(100).nullable(), fresh: null },
-  commits: { given: Commits, fresh: [] },
-  branch: { given: ShortText(250).nullable(), fresh: null },
-  pullRequest: { given: WebAddress.nullable(), fresh: null },
-  tokens: { given: WholeNumber(0, 2_000_000_000).nullable(), fresh: null },
+  model: { given: ShortText(100).nullable().describe("Model that did the work."), fresh: null },
+  commits: { given: Commits.describe("Hashes; replaces the list."), fresh: [] },
+  branch: { given: ShortText(250).nullable().describe("Git branch of the work."), fresh: null },
+  pullRequest: { given: WebAddress.nullable().describe("Address of the pull request."), fresh: null },
+  tokens: { given: WholeNumber(0, 2_000_000_000).nullable().describe("Tokens that it took."), fresh: null },
   cost: { given: z.number().min(0).max(1_000_000).nullable().describe("US dollars."), fresh: null },
 } as const satisfies FieldTable;
 

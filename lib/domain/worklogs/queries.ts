@@ -2,6 +2,7 @@ import { bindings } from "#lib/core/bindings";
 import type { ReadContext, WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, numberOf, type Row, textOf } from "#lib/core/row-value";
+import { inOrderOf } from "#lib/domain/lists/list-page";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import type { Via } from "#lib/domain/people/schema";
 import { maySeeProject } from "#lib/domain/projects/policy";
@@ -29,8 +30,7 @@ export async function findWorkLogs(ctx: ReadContext, ids: readonly string[]): Pr
      WHERE w."id" IN (${bindAll(ids)})`,
     ...values,
   );
-  const logs = new Map(rows.map((row) => [String(row.id), toStoredWorkLog(row)]));
-  return ids.flatMap((id) => logs.get(id) ?? []);
+  return inOrderOf(ids, rows.map(toStoredWorkLog));
 }
 
 /** The work log of an id, binned ones included, that the actor may change. Throws `not_found`, `refused` or `forbidden`. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Flag, Instant, InstantInput, PAGE, Ref, Version, WholeNumber } from "#lib/core/fields";
+import { COUNTED_PAGE, Flag, Instant, InstantInput, Ref, Version, WholeNumber } from "#lib/core/fields";
 import { givenFields } from "#lib/domain/field-table";
 import { Person, Via } from "#lib/domain/people/schema";
 import { WORK_LOG_FIELDS } from "./fields.ts";
@@ -33,8 +33,8 @@ export const NewWorkLog = z.strictObject({
   minutes: WholeNumber(1, 60 * 24 * 31)
     .optional()
     .describe("How long it took."),
-  startedAt: InstantInput.optional(),
-  endedAt: InstantInput.optional(),
+  startedAt: InstantInput.optional().describe("When the work began."),
+  endedAt: InstantInput.optional().describe("When it ended."),
 });
 export const WorkLogStart = z.strictObject({
   issue: Ref.describe("Key or id."),
@@ -45,15 +45,16 @@ export const WorkLogStop = z.strictObject({ worklog: Ref.describe("Id."), ...giv
 export const WorkLogChanges = z.strictObject({
   worklog: Ref.describe("Id."),
   ...givenFields(WORK_LOG_FIELDS),
-  minutes: WholeNumber(1, 60 * 24 * 31).optional(),
+  minutes: WholeNumber(1, 60 * 24 * 31)
+    .optional()
+    .describe("How long it took."),
   version: Version,
 });
 export const WorkLogRef = z.strictObject({ worklog: Ref.describe("Id.") });
 export const WorkLogFilter = z.strictObject({
   issue: Ref.optional().describe("Key or id."),
   user: Ref.optional().describe("Handle, or me."),
-  running: Flag.optional(),
-  total: Flag.optional(),
-  ...PAGE,
+  running: Flag.optional().describe("Only those that run, or only those that do not."),
+  ...COUNTED_PAGE,
 });
 export const IssueWorkLogFilter = WorkLogFilter.extend({ issue: Ref.describe("Key or id.") });
