@@ -3,19 +3,15 @@ import { moveAttachmentShelf } from "./move-attachment-shelf.ts";
 import { requireOwnAttachment } from "./queries.ts";
 import { Attachment, AttachmentRef } from "./schema.ts";
 
-const verb = shelfVerbs({
+export const { bin: binAttachment, restore: restoreAttachment } = shelfVerbs({
   kind: "attachment",
   reach: "projects",
   input: AttachmentRef,
   output: Attachment,
+  summaries: {
+    bin: "Move an attached file to the bin; it can be restored.",
+    restore: "Bring an attached file back from the bin.",
+  },
+  find: () => requireOwnAttachment,
   move: moveAttachmentShelf,
-});
-
-export const binAttachment = verb("bin", {
-  summary: "Move an attached file to the bin; it can be restored.",
-  find: requireOwnAttachment,
-});
-export const restoreAttachment = verb("restore", {
-  summary: "Bring an attached file back from the bin.",
-  find: requireOwnAttachment,
 });

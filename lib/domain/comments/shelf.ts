@@ -4,19 +4,15 @@ import { requireOwnComment } from "./queries.ts";
 import { saveComment } from "./save-comment.ts";
 import { Comment, CommentRef } from "./schema.ts";
 
-const verb = shelfVerbs({
+export const { bin: binComment, restore: restoreComment } = shelfVerbs({
   kind: "comment",
   reach: "projects",
   input: CommentRef,
   output: Comment,
+  summaries: {
+    bin: "Move a comment to the bin; it can be restored.",
+    restore: "Bring a comment back from the bin.",
+  },
+  find: () => requireOwnComment,
   move: binBy(saveComment),
-});
-
-export const binComment = verb("bin", {
-  summary: "Move a comment to the bin; it can be restored.",
-  find: requireOwnComment,
-});
-export const restoreComment = verb("restore", {
-  summary: "Bring a comment back from the bin.",
-  find: requireOwnComment,
 });

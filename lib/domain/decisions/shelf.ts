@@ -6,11 +6,21 @@ import { requireOwnDecision } from "./queries.ts";
 import { Decision, DecisionRef } from "./schema.ts";
 import { decisionSearchEntry } from "./search-entry.ts";
 
-const verb = shelfVerbs({
+export const {
+  archive: archiveDecision,
+  bin: binDecision,
+  restore: restoreDecision,
+} = shelfVerbs({
   kind: "decision",
   reach: "projects",
   input: DecisionRef,
   output: Decision,
+  summaries: {
+    archive: "Archive a decision: lists hide it, search finds it, and it no longer holds.",
+    bin: "Move a decision to the bin; it can be restored.",
+    restore: "Bring a decision back from the archive or the bin.",
+  },
+  find: () => requireOwnDecision,
   move: async (ctx, decision: StoredDecision, shelf) =>
     publicDecision(
       await moveShelf(ctx, decision, shelf, {
@@ -19,17 +29,4 @@ const verb = shelfVerbs({
         about: aboutDecision(decision.id, decision.targets),
       }),
     ),
-});
-
-export const archiveDecision = verb("archive", {
-  summary: "Archive a decision: lists hide it, search finds it, and it no longer holds.",
-  find: requireOwnDecision,
-});
-export const binDecision = verb("bin", {
-  summary: "Move a decision to the bin; it can be restored.",
-  find: requireOwnDecision,
-});
-export const restoreDecision = verb("restore", {
-  summary: "Bring a decision back from the archive or the bin.",
-  find: requireOwnDecision,
 });

@@ -5,24 +5,21 @@ import { requireOwnInitiative, requireUsableInitiative } from "./queries.ts";
 import { Initiative, InitiativeRef } from "./schema.ts";
 import { initiativeSearchEntry } from "./search-entry.ts";
 
-const verb = shelfVerbs({
+export const {
+  archive: archiveInitiative,
+  bin: binInitiative,
+  restore: restoreInitiative,
+} = shelfVerbs({
   kind: "initiative",
   reach: "projects",
   input: InitiativeRef,
   output: Initiative,
+  summaries: {
+    archive: "Hide a finished initiative from lists.",
+    bin: "Move an initiative to the bin; it can be restored. Its issues stay.",
+    restore: "Bring an initiative back from the bin or the archive.",
+  },
+  find: (verb) => (verb === "archive" ? requireUsableInitiative : requireOwnInitiative),
   move: (ctx, initiative: StoredInitiative, shelf) =>
     moveShelf(ctx, initiative, shelf, { kind: "initiative", entry: initiativeSearchEntry(initiative) }),
-});
-
-export const archiveInitiative = verb("archive", {
-  summary: "Hide a finished initiative from lists.",
-  find: requireUsableInitiative,
-});
-export const binInitiative = verb("bin", {
-  summary: "Move an initiative to the bin; it can be restored. Its issues stay.",
-  find: requireOwnInitiative,
-});
-export const restoreInitiative = verb("restore", {
-  summary: "Bring an initiative back from the bin or the archive.",
-  find: requireOwnInitiative,
 });

@@ -6,21 +6,17 @@ import { whyNotBinProject } from "./policy.ts";
 import { type ProjectSlot, requireProject } from "./queries.ts";
 import { Project, ProjectRef } from "./schema.ts";
 
-const verb = shelfVerbs({
+export const { bin: binProject, restore: restoreProject } = shelfVerbs({
   kind: "project",
   reach: "projects",
   input: ProjectRef,
   output: Project,
+  summaries: {
+    bin: "Move a project and its issues to the bin; it can be restored.",
+    restore: "Bring a project and its issues back from the bin.",
+  },
+  find: (verb) => (verb === "bin" ? requireToBin : requireProject),
   move: moveProjectShelf,
-});
-
-export const binProject = verb("bin", {
-  summary: "Move a project and its issues to the bin; it can be restored.",
-  find: requireToBin,
-});
-export const restoreProject = verb("restore", {
-  summary: "Bring a project and its issues back from the bin.",
-  find: requireProject,
 });
 
 async function requireToBin(ctx: ReadContext, ref: string): Promise<ProjectSlot> {

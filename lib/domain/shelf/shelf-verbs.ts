@@ -10,22 +10,17 @@ const VERBS = {
   restore: { shelf: "live", rest: (path: string) => `POST /${path}/restore` as const },
 } as const satisfies Record<string, { shelf: Shelf; rest: (path: string) => string }>;
 type Verbs = typeof VERBS;
-/** The verbs that lead to one of these shelves. */
-type VerbTo<To extends Shelf> = { [V in keyof Verbs]: Verbs[V]["shelf"] extends To ? V : never }[keyof Verbs];
 
-interface Shelving<Input extends z.ZodType, Output extends z.ZodType, Thing, To extends Shelf> {
+interface Shelving<Input extends z.ZodType, Output extends z.ZodType, Thing, Verb extends keyof Verbs> {
   /** As its reference is called in `input`. */
   kind: Kind;
   reach: Reach;
   input: Input;
   output: Output;
-  move: (ctx: WriteContext, thing: Thing, shelf: To) => Promise<z.input<Output>>;
-}
-
-interface Verb<Thing> {
-  summary: string;
-  /** Refuses, or answers what a reference names. */
-  find: (ctx: WriteContext, ref: string) => Promise<Thing>;
+  summaries: Record<Verb, string>;
+  /** What refuses, or answers what a reference names. */
+  find: (verb: Verb) => (ctx: WriteContext, ref: string) => Promise<Thing>;
+  move: (ctx: WriteContext, thing: Thing, shelf: Verbs[Verb]["shelf"]) => Promise<z.input<Output>>;
 }
 
 /** Makes the operations that move things of a kind between the lists, the archive and the bin. */
@@ -33,19 +28,27 @@ export function shelfVerbs<
   Input extends z.ZodType<Record<string, string>>,
   Output extends z.ZodType,
   Thing,
-  To extends Shelf,
->({ kind, reach, input, output, move }: Shelving<Input, Output, Thing, To>) {
+  Verb extends keyof Verbs,
+>({
+  kind,
+  summaries,
+  find,
+  move,
+  ...shape
+}: Shelving<Input, Output, Thing, Verb>): Record<Verb, Operation<Input, Output>> {
   const { folder } = KINDS[kind];
-  return (verb: VerbTo<To>, { summary, find }: Verb<Thing>): Operation<Input, Output> =>
-    defineOperation({
+  const verbs = Object.entries<string>(summaries) as [Verb, string][];
+  const operations = verbs.map(([verb, summary]) => {
+    const operation = defineOperation({
+      ...shape,
       name: `${folder}.${verb}`,
       summary,
       access: "write",
-      reach,
       rest: VERBS[verb].rest(`${folder}/:${kind}`),
-      input,
-      output,
-      authorize: (ctx: WriteContext, named) => find(ctx, named[kind] ?? ""),
-      handle: (ctx, _input, thing) => move(ctx, thing, VERBS[verb].shelf as To),
+      authorize: (ctx: WriteContext, named) => find(verb)(ctx, named[kind] ?? ""),
+      handle: (ctx, _input, thing) => move(ctx, thing, VERBS[verb].shelf),
     });
+    return [verb, operation];
+  });
+  return Object.fromEntries(operations) as Record<Verb, Operation<Input, Output>>;
 }

@@ -4,19 +4,15 @@ import { requireOwnWorkLog } from "./queries.ts";
 import { saveWorkLog } from "./save-work-log.ts";
 import { WorkLog, WorkLogRef } from "./schema.ts";
 
-const verb = shelfVerbs({
+export const { bin: binWorkLog, restore: restoreWorkLog } = shelfVerbs({
   kind: "worklog",
   reach: "projects",
   input: WorkLogRef,
   output: WorkLog,
+  summaries: {
+    bin: "Move a work log to the bin; it can be restored.",
+    restore: "Bring a work log back from the bin.",
+  },
+  find: () => requireOwnWorkLog,
   move: binBy(saveWorkLog),
-});
-
-export const binWorkLog = verb("bin", {
-  summary: "Move a work log to the bin; it can be restored.",
-  find: requireOwnWorkLog,
-});
-export const restoreWorkLog = verb("restore", {
-  summary: "Bring a work log back from the bin.",
-  find: requireOwnWorkLog,
 });
