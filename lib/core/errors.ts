@@ -77,7 +77,21 @@ export class TurboError extends Error {
 
 /** A refusal of one field. */
 export function invalidField(path: string, message: string, allowed?: string[]): TurboError {
-  return new TurboError("invalid", message, { fields: [allowed ? { path, message, allowed } : { path, message }] });
+  return fieldRefusal("invalid", path, message, allowed);
+}
+
+/** What a field names is not there, or not for who asks. */
+export function notFound(path: string, message: string, allowed?: string[]): TurboError {
+  return fieldRefusal("not_found", path, message, allowed);
+}
+
+/** A rule refuses what a field asks for. */
+export function refusedField(path: string, message: string): TurboError {
+  return fieldRefusal("refused", path, message);
+}
+
+function fieldRefusal(code: ErrorCode, path: string, message: string, allowed?: string[]): TurboError {
+  return new TurboError(code, message, { fields: [allowed ? { path, message, allowed } : { path, message }] });
 }
 
 /** RFC 9457 problem details of any thrown value; a bug becomes one fixed sentence with the request id. */

@@ -10,3 +10,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function isId(text: string): boolean {
   return UUID.test(text);
 }
+
+export function idsOf(things: readonly { id: string }[]): string[] {
+  return things.map(({ id }) => id);
+}

@@ -1,6 +1,6 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { inOrderOf } from "#lib/domain/lists/list-page";
 import type { Via } from "#lib/domain/people/schema";
@@ -38,10 +38,12 @@ export async function requireAttachment(
 ): Promise<StoredAttachment> {
   const [found] = await findAttachments(ctx, [ref.toLowerCase()]);
   if (found && (binned || found.shelf === "live")) return found;
-  const message = found
-    ? `"${found.name}" on ${found.on} is in the bin. Restore it first.`
-    : `There is no attachment "${ref.slice(0, 80)}".`;
-  throw new TurboError("not_found", message, { fields: [{ path: "attachment", message }] });
+  throw notFound(
+    "attachment",
+    found
+      ? `"${found.name}" on ${found.on} is in the bin. Restore it first.`
+      : `There is no attachment "${ref.slice(0, 80)}".`,
+  );
 }
 
 /** The attachment of an id, binned ones included, that the actor may change. Throws `not_found`, `refused` or `forbidden`. */

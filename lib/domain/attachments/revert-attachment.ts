@@ -1,5 +1,6 @@
 import type { Change } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
+import { idsOf } from "#lib/core/ids";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { aboutCarrier } from "./about-carrier.ts";
 import { findAttachments } from "./queries.ts";
@@ -12,14 +13,7 @@ export const revertAttachment: Reverter = {
     const changes: Change[] = [];
     const unrestored: Unrestored[] = [];
     const moved: Record<"live" | "binned", string[]> = { live: [], binned: [] };
-    const found = new Map(
-      (
-        await findAttachments(
-          ctx,
-          rows.map(({ id }) => id),
-        )
-      ).map((one) => [one.id, one]),
-    );
+    const found = new Map((await findAttachments(ctx, idsOf(rows))).map((one) => [one.id, one]));
     for (const { id, values } of rows) {
       const before = found.get(id);
       const shelf = values.shelf === "binned" ? "binned" : "live";

@@ -1,6 +1,6 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound, TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { inOrderOf } from "#lib/domain/lists/list-page";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
@@ -36,8 +36,7 @@ export async function findComments(ctx: ReadContext, ids: readonly string[]): Pr
 export async function requireOwnComment(ctx: ReadContext, ref: string): Promise<StoredComment> {
   const [found] = await findComments(ctx, [ref.toLowerCase()]);
   if (!found) {
-    const message = `There is no comment "${ref.slice(0, 80)}".`;
-    throw new TurboError("not_found", message, { fields: [{ path: "comment", message }] });
+    throw notFound("comment", `There is no comment "${ref.slice(0, 80)}".`);
   }
   requireInUse(found.subject);
   if (!mayChangeWorkOf(ctx.actor, found.author?.id ?? null)) {

@@ -1,9 +1,10 @@
 import type { Change } from "#lib/core/context";
+import { idsOf } from "#lib/core/ids";
 import { differences } from "#lib/domain/field-table";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
-import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import { touchSubjects } from "#lib/domain/subjects/touch-subjects";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
+import { saveWords } from "#lib/domain/undo/save-words";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import { COMMENT_FIELDS } from "./fields.ts";
 import { findComments, type StoredComment } from "./queries.ts";
@@ -13,10 +14,7 @@ import { commentSearchEntry } from "./search-entry.ts";
 export const revertComment: Reverter = {
   kind: "comment",
   async restore(ctx, rows) {
-    const found = await findComments(
-      ctx,
-      rows.map((row) => row.id),
-    );
+    const found = await findComments(ctx, idsOf(rows));
     const unrestored: Unrestored[] = [];
     const pairs = rows.flatMap(({ id, values }) => {
       const was = found.find((comment) => comment.id === id);
@@ -34,18 +32,7 @@ export const revertComment: Reverter = {
         return { id, version, body, shelf, binnedAt: shelf === "binned" ? ctx.now : null };
       }),
     );
-    const [gone, shown] = [after.filter(isBinned), after.filter((comment) => !isBinned(comment))];
-    await ctx.database.search.remove(
-      ctx.db,
-      gone.map(({ id }) => id),
-    );
-    await ctx.database.search.putMany(ctx.db, shown.map(commentSearchEntry));
-    await saveManyReferences(
-      ctx,
-      pairs
-        .filter(({ was, is }) => was.body !== is.body)
-        .map(({ is }) => ({ kind: "comment", id: is.id, texts: [is.body] })),
-    );
+    await saveWords(ctx, pairs, { kind: "comment", texts: ({ body }) => [body], entry: commentSearchEntry });
     await touchSubjects(
       ctx,
       after.map(({ subject }) => subject),
@@ -53,10 +40,6 @@ export const revertComment: Reverter = {
     return { changes: pairs.map(({ was, is }) => changeOf(was, is)), unrestored };
   },
 };
-
-function isBinned({ shelf }: StoredComment): boolean {
-  return shelf === "binned";
-}
 
 function notOwn({ author }: StoredComment, mayChange: boolean): string | null {
   if (mayChange) return null;

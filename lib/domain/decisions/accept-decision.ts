@@ -2,7 +2,7 @@ import { requireVersion } from "#lib/core/conflict";
 import { defineOperation } from "#lib/core/operation";
 import { settleDecision } from "#lib/domain/inbox/settle-decision";
 import { requireOutcome } from "./add-decision.ts";
-import { aboutDecision, decisionChanges, withChosen } from "./columns.ts";
+import { aboutDecision, decisionChanges, toldOf, withChosen } from "./columns.ts";
 import { publicDecision } from "./decision-row.ts";
 import { requireMayDecide } from "./policy.ts";
 import { requireOwnPlaces, requireUsableDecision } from "./queries.ts";
@@ -43,14 +43,7 @@ export const acceptDecision = defineOperation({
     };
     const saved = await saveDecision(ctx, before, after);
     await settleDecision(ctx, before.id);
-    ctx.changed({
-      kind: "decision",
-      id: before.id,
-      key: before.key,
-      projectId: before.projectId,
-      fields: decisionChanges(before, after),
-      about: aboutDecision(before.id, before.targets),
-    });
+    ctx.changed(toldOf(before, decisionChanges(before, after), aboutDecision(before.id, before.targets)));
     // What was superseded or put into the bin since it was named, itself or with its project, is left as it is.
     const holding = before.supersedes.filter(
       ({ status, under }) => (status === "accepted" || status === "implemented") && under === null,

@@ -1,5 +1,5 @@
 import type { ReadContext, WriteContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { refusedField, TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
 import { beginnings, columnsOf, freshValues } from "#lib/domain/field-table";
@@ -7,7 +7,7 @@ import type { Person } from "#lib/domain/people/schema";
 import { requireLiveProject } from "#lib/domain/projects/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { claimNumber, claimWorkspaceNumber } from "#lib/domain/subjects/claim-number";
-import { aboutDecision, governsChanges, targetRows, withOptionIds } from "./columns.ts";
+import { aboutDecision, governsChanges, targetRows, toldOf, withOptionIds } from "./columns.ts";
 import type { StoredDecision } from "./decision-row.ts";
 import { DECISION_FIELDS, DECISION_KEPT, type DecisionStatus } from "./fields.ts";
 import { requireMayDecide } from "./policy.ts";
@@ -97,14 +97,12 @@ export async function addDecision(
     binnedAt: null,
   };
   await insert(ctx, decision, number, origin ? [] : named.deciders);
-  ctx.changed({
-    kind: "decision",
-    id,
-    key: decision.key,
-    projectId: decision.projectId,
-    fields: { ...beginnings(DECISION_KEPT, decision), ...governsChanges([], decision.targets) },
-    about: [...aboutDecision(id, decision.targets), ...olds.map((old) => ({ kind: "decision", id: old.id }))],
-  });
+  ctx.changed(
+    toldOf(decision, { ...beginnings(DECISION_KEPT, decision), ...governsChanges([], decision.targets) }, [
+      ...aboutDecision(id, decision.targets),
+      ...olds.map((old) => ({ kind: "decision", id: old.id })),
+    ]),
+  );
   if (decision.status === "proposed") await claimPlaces(ctx, decision, olds);
   else if (decision.status === "accepted" || decision.status === "implemented") await takePlace(ctx, decision, olds);
   return decision;
@@ -114,7 +112,7 @@ export async function addDecision(
 export function requireOutcome(outcome: string): void {
   if (outcome.trim() !== "") return;
   const message = "Say in outcome what was decided; then it can be accepted.";
-  throw new TurboError("refused", message, { fields: [{ path: "outcome", message }] });
+  throw refusedField("outcome", message);
 }
 
 async function insert(

@@ -1,4 +1,4 @@
-import type { FieldChanges } from "#lib/core/context";
+import type { Change, FieldChanges } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
@@ -75,6 +75,15 @@ export function governsChanges(before: readonly Target[], after: readonly Target
   return Object.fromEntries(
     lists.map(([name, kind]) => [name, [keysOf(before, kind).sort(), keysOf(after, kind).sort()]]),
   );
+}
+
+/** What happened to a decision, as it is told. */
+export function toldOf(
+  { id, key, projectId }: Pick<StoredDecision, "id" | "key" | "projectId">,
+  fields: FieldChanges,
+  about: NonNullable<Change["about"]>,
+): Change {
+  return { kind: "decision", id, key, projectId, fields, about };
 }
 
 /** The issues and documents whose pages show what happens to a decision, after itself. */

@@ -1,7 +1,7 @@
 import { requireVersion } from "#lib/core/conflict";
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
-import { aboutDecision, decisionChanges } from "./columns.ts";
+import { aboutDecision, decisionChanges, toldOf } from "./columns.ts";
 import { publicDecision } from "./decision-row.ts";
 import { requireUsableDecision } from "./queries.ts";
 import { saveDecision } from "./save-decision.ts";
@@ -31,14 +31,7 @@ export const implementDecision = defineOperation({
     }
     const after = { ...before, status: "implemented" as const };
     const saved = await saveDecision(ctx, before, after);
-    ctx.changed({
-      kind: "decision",
-      id: before.id,
-      key: before.key,
-      projectId: before.projectId,
-      fields: decisionChanges(before, after),
-      about: aboutDecision(before.id, before.targets),
-    });
+    ctx.changed(toldOf(before, decisionChanges(before, after), aboutDecision(before.id, before.targets)));
     return publicDecision(saved);
   },
 });

@@ -1,6 +1,6 @@
 import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound, TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
 import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
@@ -16,8 +16,10 @@ import type { DecisionLine } from "./schema.ts";
 export async function requireDecision(ctx: ReadContext, ref: string, path = "decision"): Promise<StoredDecision> {
   const found = await findDecision(ctx, ref);
   if (found) return found;
-  const message = `There is no decision "${ref.slice(0, 80)}". Keys look like TURBO-DEC7, or DEC-7 for the whole workspace.`;
-  throw new TurboError("not_found", message, { fields: [{ path, message }] });
+  throw notFound(
+    path,
+    `There is no decision "${ref.slice(0, 80)}". Keys look like TURBO-DEC7, or DEC-7 for the whole workspace.`,
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { invalidField, TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
 import { requireInUse } from "#lib/domain/subjects/in-use";
 import { requireUsableSubject } from "#lib/domain/subjects/require-subject";
+import { toldOf } from "./columns.ts";
 import { publicDecision } from "./decision-row.ts";
 import { requireDecision } from "./queries.ts";
 import { Decision, Recheck } from "./schema.ts";
@@ -43,17 +44,12 @@ export const recheckDecision = defineOperation({
       ctx.unchanged();
       return publicDecision(decision);
     }
-    ctx.changed({
-      kind: "decision",
-      id: decision.id,
-      key: decision.key,
-      projectId: decision.projectId,
-      fields: { rechecked: [null, subject.key] },
-      about: [
+    ctx.changed(
+      toldOf(decision, { rechecked: [null, subject.key] }, [
         { kind: "decision", id: decision.id },
         { kind: path, id: subject.id },
-      ],
-    });
+      ]),
+    );
     return publicDecision({
       ...decision,
       warnings: decision.warnings - 1,

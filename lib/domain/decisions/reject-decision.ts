@@ -3,7 +3,7 @@ import { invalidField } from "#lib/core/errors";
 import { LIMITS } from "#lib/core/fields";
 import { defineOperation } from "#lib/core/operation";
 import { settleDecision } from "#lib/domain/inbox/settle-decision";
-import { aboutDecision, decisionChanges } from "./columns.ts";
+import { aboutDecision, decisionChanges, toldOf } from "./columns.ts";
 import { publicDecision } from "./decision-row.ts";
 import { requireMayDecide } from "./policy.ts";
 import { requireUsableDecision } from "./queries.ts";
@@ -44,14 +44,7 @@ export const rejectDecision = defineOperation({
     };
     const saved = await saveDecision(ctx, before, after);
     await settleDecision(ctx, before.id);
-    ctx.changed({
-      kind: "decision",
-      id: before.id,
-      key: before.key,
-      projectId: before.projectId,
-      fields: decisionChanges(before, after),
-      about: aboutDecision(before.id, before.targets),
-    });
+    ctx.changed(toldOf(before, decisionChanges(before, after), aboutDecision(before.id, before.targets)));
     return publicDecision(saved);
   },
 });

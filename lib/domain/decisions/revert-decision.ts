@@ -1,12 +1,14 @@
 import type { Change, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
+import { idsOf } from "#lib/core/ids";
 import { columnsOf } from "#lib/domain/field-table";
-import { saveManyReferences } from "#lib/domain/references/save-many-references";
+import { stampsKept } from "#lib/domain/shelf/move-shelf";
 import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
 import type { Past, Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
+import { saveWords } from "#lib/domain/undo/save-words";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import { boundToStay, HOLDING } from "./bound-to-stay.ts";
-import { aboutDecision, decisionChanges, GOVERNED, targetRows } from "./columns.ts";
+import { aboutDecision, decisionChanges, GOVERNED, targetRows, toldOf } from "./columns.ts";
 import type { Governed, StoredDecision, Target } from "./decision-row.ts";
 import { DECISION_FIELDS, DECISION_KEPT } from "./fields.ts";
 import { flagWhatLeaned, unflag } from "./flag-what-leaned.ts";
@@ -26,10 +28,7 @@ export const revertDecision: Reverter = {
   kind: "decision",
   async restore(ctx, rows, past) {
     const unrestored: Unrestored[] = [];
-    const found = await findDecisions(
-      ctx,
-      rows.map((row) => row.id),
-    );
+    const found = await findDecisions(ctx, idsOf(rows));
     const named = await findNamed(ctx, rows, found, past);
     const bound = boundToStay(ctx, rows, found, named);
     const pairs = rows.flatMap((row): Pair[] => {
@@ -159,8 +158,6 @@ function next(
       }),
     ];
   }
-  is.archivedAt = is.shelf === "archived" ? (was.archivedAt ?? ctx.now.toISOString()) : null;
-  is.binnedAt = is.shelf === "binned" ? (was.binnedAt ?? ctx.now.toISOString()) : null;
   return is;
 }
 
@@ -191,14 +188,12 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
   await updateRows(
     ctx,
     "Decision",
-    pairs.map(({ is }) => ({
+    pairs.map(({ was, is }) => ({
       ...columnsOf(DECISION_KEPT, is),
       id: is.id,
       version: is.version,
       supersededById: is.supersededById,
-      shelf: is.shelf,
-      archivedAt: is.archivedAt === null ? null : new Date(is.archivedAt),
-      binnedAt: is.binnedAt === null ? null : new Date(is.binnedAt),
+      ...stampsKept(ctx, was, is.shelf),
     })),
   );
   await saveTargets(ctx, await withHidden(ctx, pairs));
@@ -208,24 +203,7 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
       .map(({ is }) => is.id);
   await unflag(ctx, moved(false));
   await flagWhatLeaned(ctx, moved(true));
-  const reworded = pairs.filter(
-    ({ was, is }) => JSON.stringify(decisionTexts(was)) !== JSON.stringify(decisionTexts(is)),
-  );
-  const shown = pairs.filter(
-    (pair) => pair.is.shelf !== "binned" && (pair.was.shelf === "binned" || reworded.includes(pair)),
-  );
-  await ctx.database.search.putMany(
-    ctx.db,
-    shown.map(({ is }) => decisionSearchEntry(is)),
-  );
-  await ctx.database.search.remove(
-    ctx.db,
-    pairs.flatMap(({ was, is }) => (is.shelf === "binned" && was.shelf !== "binned" ? [is.id] : [])),
-  );
-  await saveManyReferences(
-    ctx,
-    reworded.map(({ is }) => ({ kind: "decision", id: is.id, texts: decisionTexts(is) })),
-  );
+  await saveWords(ctx, pairs, { kind: "decision", texts: decisionTexts, entry: decisionSearchEntry });
 }
 
 /** The pairs with what is governed already and not shown, because it lies in the bin. */
@@ -282,12 +260,5 @@ function changeOf({ was, is }: Pair): Change {
     was.status === is.status
       ? [...withoutTargets(is.targets, was.targets), ...withoutTargets(was.targets, is.targets)]
       : was.targets;
-  return {
-    kind: "decision",
-    id: is.id,
-    key: is.key,
-    projectId: is.projectId,
-    fields: { ...decisionChanges(was, is), shelf: [was.shelf, is.shelf] },
-    about: aboutDecision(is.id, touched),
-  };
+  return toldOf(is, { ...decisionChanges(was, is), shelf: [was.shelf, is.shelf] }, aboutDecision(is.id, touched));
 }

@@ -4,6 +4,7 @@ import { invalidField } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
 import { seenOf } from "#lib/domain/subjects/seen-only";
 import { subjectKeySql } from "#lib/domain/subjects/subject-key";
+import { toldOf } from "./columns.ts";
 import { publicDecision, type StoredDecision } from "./decision-row.ts";
 import { requireMayDecide } from "./policy.ts";
 import { requireUsableDecision } from "./queries.ts";
@@ -54,17 +55,12 @@ export const supersedeDecision = defineOperation({
 async function later(ctx: WriteContext, old: StoredDecision, by: StoredDecision): Promise<StoredDecision> {
   await claimPlaces(ctx, by, [old]);
   const keys = by.supersedes.map(({ key }) => key);
-  ctx.changed({
-    kind: "decision",
-    id: by.id,
-    key: by.key,
-    projectId: by.projectId,
-    fields: { supersedes: [keys, [...keys, old.key]] },
-    about: [
+  ctx.changed(
+    toldOf(by, { supersedes: [keys, [...keys, old.key]] }, [
       { kind: "decision", id: by.id },
       { kind: "decision", id: old.id },
-    ],
-  });
+    ]),
+  );
   return {
     ...old,
     supersededById: by.id,

@@ -1,8 +1,8 @@
 import { bindings } from "#lib/core/bindings";
 import { lostRace } from "#lib/core/conflict";
-import type { WriteContext } from "#lib/core/context";
+import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
-import { aboutDecision } from "./columns.ts";
+import { aboutDecision, toldOf } from "./columns.ts";
 import { DECISION_KEPT } from "./fields.ts";
 import { flagWhatLeaned } from "./flag-what-leaned.ts";
 import type { DecisionChip } from "./schema.ts";
@@ -37,20 +37,9 @@ export async function takePlace(
   if (count < olds.length) throw lostRace();
   const flagged = await flagWhatLeaned(ctx, ids);
   for (const old of olds) {
-    ctx.changed({
-      kind: "decision",
-      id: old.id,
-      key: old.key,
-      projectId: old.projectId,
-      fields: {
-        status: [old.status, "superseded"],
-        supersededBy: [old.pending ?? null, by.key],
-      },
-      about: aboutDecision(
-        old.id,
-        flagged.filter((row) => row.decisionId === old.id),
-      ),
-    });
+    const leaned = flagged.filter((row) => row.decisionId === old.id);
+    const fields: FieldChanges = { status: [old.status, "superseded"], supersededBy: [old.pending ?? null, by.key] };
+    ctx.changed(toldOf(old, fields, aboutDecision(old.id, leaned)));
   }
 }
 

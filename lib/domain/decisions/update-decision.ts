@@ -1,9 +1,9 @@
 import { requireVersion } from "#lib/core/conflict";
-import { TurboError } from "#lib/core/errors";
+import { refusedField, TurboError } from "#lib/core/errors";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
 import { changedValues, isNothing } from "#lib/domain/field-table";
-import { aboutDecision, decisionChanges, withOptionIds } from "./columns.ts";
+import { aboutDecision, decisionChanges, toldOf, withOptionIds } from "./columns.ts";
 import { publicDecision, type StoredDecision } from "./decision-row.ts";
 import { DECISION_FIELDS, type DecisionStatus } from "./fields.ts";
 import { requireOwn, requireUsableDecision } from "./queries.ts";
@@ -46,14 +46,7 @@ export const updateDecision = defineOperation({
       ...withoutTargets(after.targets, before.targets),
       ...withoutTargets(before.targets, after.targets),
     ];
-    ctx.changed({
-      kind: "decision",
-      id: before.id,
-      key: before.key,
-      projectId: before.projectId,
-      fields,
-      about: aboutDecision(before.id, touched),
-    });
+    ctx.changed(toldOf(before, fields, aboutDecision(before.id, touched)));
     return publicDecision(saved);
   },
 });
@@ -73,7 +66,7 @@ function requireEditable({ key, status }: StoredDecision, input: DecisionChanges
   }
   if (path === undefined) return;
   const message = `${key} is ${status}, so its ${path} stays as it was decided. Propose a decision that supersedes it; only governs and impactAreas can change here.`;
-  throw new TurboError("refused", message, { fields: [{ path, message }] });
+  throw refusedField(path, message);
 }
 
 function applied(input: DecisionChanges, before: StoredDecision, named: Named): StoredDecision {

@@ -1,6 +1,6 @@
 import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound, type TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
 import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
@@ -46,8 +46,7 @@ export async function requireDocumentSlot(
 }
 
 function noDocument(ref: string, path: string): TurboError {
-  const message = `There is no document "${ref.slice(0, 80)}". Keys look like TURBO-DOC4.`;
-  return new TurboError("not_found", message, { fields: [{ path, message }] });
+  return notFound(path, `There is no document "${ref.slice(0, 80)}". Keys look like TURBO-DOC4.`);
 }
 
 /** Documents whole, in no order; what the actor may not see is left out. */

@@ -1,8 +1,10 @@
 import type { Change, WriteContext } from "#lib/core/context";
+import { idsOf } from "#lib/core/ids";
 import { LongText } from "#lib/core/long-text";
 import { columnsOf, differences } from "#lib/domain/field-table";
-import { saveManyReferences } from "#lib/domain/references/save-many-references";
+import { stampsKept } from "#lib/domain/shelf/move-shelf";
 import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
+import { saveWords } from "#lib/domain/undo/save-words";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import type { StoredDocument } from "./document-row.ts";
 import { DOCUMENT_KEPT } from "./fields.ts";
@@ -22,10 +24,7 @@ interface Pair {
 export const revertDocument: Reverter = {
   kind: "document",
   async restore(ctx, rows, past) {
-    const found = await findDocuments(
-      ctx,
-      rows.map((row) => row.id),
-    );
+    const found = await findDocuments(ctx, idsOf(rows));
     const unrestored: Unrestored[] = [];
     const there = rows.flatMap((row) => {
       const was = found.find((document) => document.id === row.id);
@@ -54,8 +53,6 @@ function nextDocument(was: StoredDocument, { values }: Restorable): StoredDocume
   return { ...was, ...Object.fromEntries(own) };
 }
 
-/** What went together comes back together, so when it went stays. */
-const instant = (at: string | null) => (at === null ? null : new Date(at));
 const rewritten = ({ was, is }: Pair) => was.title !== is.title || was.body !== is.body;
 
 async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
@@ -67,13 +64,11 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
     pairs.map((pair) => {
       const { id, version, revision, shelf } = pair.is;
       const { title, titleFold, body, ...columns } = columnsOf(DOCUMENT_KEPT, valuesOf(pair.is));
-      const stand = {
-        archivedAt: shelf === "archived" ? (instant(pair.was.archivedAt) ?? ctx.now) : null,
-        binnedAt: shelf === "binned" ? (instant(pair.was.binnedAt) ?? ctx.now) : null,
-      };
+      // What went together comes back together, so when it went stays.
+      const stand = stampsKept(ctx, pair.was, shelf);
       // Texts are sent only where one of them differs.
       const text = { title, titleFold, body, lastRevision: revision + (rewritten(pair) ? 1 : 0) };
-      return { id, version, ...columns, shelf, ...stand, ...(withTexts ? text : {}) };
+      return { id, version, ...columns, ...stand, ...(withTexts ? text : {}) };
     }),
   );
   if (withTexts) {
@@ -83,21 +78,12 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
         return { documentId: id, number: revision + 1, title, body: new LongText(body), note: "Undone" };
       }),
     );
-    await saveManyReferences(
-      ctx,
-      texts.map(({ is: { id, title, body } }) => ({ kind: "document", id, texts: [title, body] })),
-    );
   }
-  const shown = pairs.filter((pair) => pair.is.shelf !== "binned" && (pair.was.shelf === "binned" || rewritten(pair)));
-  await ctx.database.search.putMany(
-    ctx.db,
-    shown.map(({ is }) => documentSearchEntry(is)),
-  );
-  const gone = pairs.filter(({ was, is }) => is.shelf === "binned" && was.shelf !== "binned");
-  await ctx.database.search.remove(
-    ctx.db,
-    gone.map(({ is }) => is.id),
-  );
+  await saveWords(ctx, pairs, {
+    kind: "document",
+    texts: ({ title, body }) => [title, body],
+    entry: documentSearchEntry,
+  });
 }
 
 function changeOf(pair: Pair): Change {

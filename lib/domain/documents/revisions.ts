@@ -1,6 +1,6 @@
 import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext, WriteContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { type LongText, readLongTexts } from "#lib/core/long-text";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
@@ -62,7 +62,7 @@ export async function requireRevisions(
     const row = rows.find((one) => Number(one.number) === number);
     if (!row) {
       const message = `${key} has no revision ${number}; documents.revisions lists those there are.`;
-      throw new TurboError("not_found", message, { fields: [{ path, message }] });
+      throw notFound(path, message);
     }
     return { ...toRevision(row), body: textOf(row.body) ?? kept.get(String(row.hash)) ?? "" };
   });

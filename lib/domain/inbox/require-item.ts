@@ -1,6 +1,6 @@
 import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound } from "#lib/core/errors";
 import { subjectSql } from "#lib/domain/subjects/subject-sql";
 import { findDueItem } from "./due-items.ts";
 import type { InboxItem } from "./schema.ts";
@@ -17,6 +17,5 @@ export async function requireItem(ctx: WriteContext, ref: string): Promise<{ id:
   if (stored) return stored;
   const due = await findDueItem(ctx, ref.toLowerCase());
   if (due) return { due };
-  const message = `There is no item "${ref.slice(0, 80)}" in your inbox.`;
-  throw new TurboError("not_found", message, { fields: [{ path: "item", message }] });
+  throw notFound("item", `There is no item "${ref.slice(0, 80)}" in your inbox.`);
 }

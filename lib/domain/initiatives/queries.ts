@@ -1,6 +1,6 @@
 import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound, TurboError } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
 import { noSuch } from "#lib/core/likeliest";
@@ -79,8 +79,11 @@ async function noInitiative(
 ): Promise<TurboError> {
   if (twins.length > 1) {
     const keys = twins.map((twin) => twin.key);
-    const message = `Several initiatives are called "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`;
-    return new TurboError("not_found", message, { fields: [{ path, message, allowed: keys }] });
+    return notFound(
+      path,
+      `Several initiatives are called "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`,
+      keys,
+    );
   }
   const { projectIds } = ctx.actor;
   const known = await ctx.db.initiative.findMany({
@@ -90,6 +93,5 @@ async function noInitiative(
     take: 200,
   });
   const titles = known.map((initiative) => initiative.title);
-  const message = `${noSuch("initiative", ref, titles)} Keys look like I-3.`;
-  return new TurboError("not_found", message, { fields: [{ path, message, allowed: titles.slice(0, 20) }] });
+  return notFound(path, `${noSuch("initiative", ref, titles)} Keys look like I-3.`, titles.slice(0, 20));
 }

@@ -1,10 +1,12 @@
 import type { Change, WriteContext } from "#lib/core/context";
+import { idsOf } from "#lib/core/ids";
 import { columnsOf, differences } from "#lib/domain/field-table";
 import { maySeeProject } from "#lib/domain/projects/policy";
-import { saveManyReferences } from "#lib/domain/references/save-many-references";
+import { stampsKept } from "#lib/domain/shelf/move-shelf";
 import type { Standing } from "#lib/domain/subjects/in-use";
 import { removeJoins } from "#lib/domain/undo/listed-rows";
 import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
+import { saveWords } from "#lib/domain/undo/save-words";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import { INITIATIVE_FIELDS } from "./fields.ts";
 import { initiativeKey } from "./initiative-row.ts";
@@ -97,10 +99,7 @@ function readPlain(ctx: WriteContext, ids: readonly string[]) {
 
 /** Those that the actor may change, by id. */
 async function readInitiatives(ctx: WriteContext, rows: readonly Restorable[]): Promise<Map<string, Reverted>> {
-  const found = await readPlain(
-    ctx,
-    rows.map((row) => row.id),
-  );
+  const found = await readPlain(ctx, idsOf(rows));
   const seen = ctx.actor.projectIds;
   return new Map(
     found.flatMap((row): [string, Reverted][] => {
@@ -144,9 +143,7 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
       version: was.version,
       ...columnsOf(INITIATIVE_FIELDS, valuesOf(is)),
       completedAt: is.status === "completed" ? (was.completedAt ?? ctx.now) : null,
-      shelf: is.shelf,
-      archivedAt: is.shelf === "archived" ? (was.archivedAt ?? ctx.now) : null,
-      binnedAt: is.shelf === "binned" ? (was.binnedAt ?? ctx.now) : null,
+      ...stampsKept(ctx, was, is.shelf),
     })),
   );
   await removeJoins(
@@ -156,28 +153,11 @@ async function save(ctx: WriteContext, pairs: readonly Pair[]): Promise<void> {
   );
   const added = pairs.flatMap(({ was, is }) => joins(is.id, is.projects, was.projects));
   if (added.length > 0) await ctx.db.initiativeProject.createMany({ data: added });
-  const texts = pairs.filter(
-    ({ was, is }) =>
-      was.title !== is.title ||
-      was.description !== is.description ||
-      (was.shelf === "binned") !== (is.shelf === "binned"),
-  );
-  const [binned, kept] = [
-    texts.filter(({ is }) => is.shelf === "binned"),
-    texts.filter(({ is }) => is.shelf !== "binned"),
-  ];
-  await ctx.database.search.remove(
-    ctx.db,
-    binned.map(({ is }) => is.id),
-  );
-  await ctx.database.search.putMany(
-    ctx.db,
-    kept.map(({ is }) => initiativeSearchEntry(is)),
-  );
-  await saveManyReferences(
-    ctx,
-    texts.map(({ is }) => ({ kind: "initiative", id: is.id, texts: [is.title, is.description] })),
-  );
+  await saveWords(ctx, pairs, {
+    kind: "initiative",
+    texts: ({ title, description }) => [title, description],
+    entry: initiativeSearchEntry,
+  });
 }
 
 /** What the first list has and the other has not. */

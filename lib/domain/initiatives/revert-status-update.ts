@@ -1,4 +1,5 @@
 import type { Change } from "#lib/core/context";
+import { idsOf } from "#lib/core/ids";
 import { columnsOf, differences } from "#lib/domain/field-table";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
@@ -11,10 +12,7 @@ export const revertStatusUpdate: Reverter = {
   kind: "status_update",
   async restore(ctx, rows) {
     const unrestored: Unrestored[] = [];
-    const found = await findStatusUpdates(
-      ctx,
-      rows.map((row) => row.id),
-    );
+    const found = await findStatusUpdates(ctx, idsOf(rows));
     const pairs = rows.flatMap(({ id, values }) => {
       const was = found.find((row) => row.id === id);
       const why = was ? whyNotOwn(ctx.actor, was) : "This status update is gone.";

@@ -1,7 +1,7 @@
 import type { Actor } from "#lib/core/actor";
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound, TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { inOrderOf } from "#lib/domain/lists/list-page";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
@@ -43,8 +43,7 @@ export async function findStatusUpdates(ctx: ReadContext, ids: readonly string[]
 export async function requireOwnStatusUpdate(ctx: ReadContext, ref: string): Promise<StoredStatusUpdate> {
   const [found] = await findStatusUpdates(ctx, [ref.toLowerCase()]);
   if (!found) {
-    const message = `There is no status update "${ref.slice(0, 80)}".`;
-    throw new TurboError("not_found", message, { fields: [{ path: "update", message }] });
+    throw notFound("update", `There is no status update "${ref.slice(0, 80)}".`);
   }
   if (found.under) throw new TurboError("refused", `${found.under} is in the bin. Restore it first.`);
   const why = whyNotOwn(ctx.actor, found);

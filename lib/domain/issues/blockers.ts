@@ -1,4 +1,4 @@
-import { TurboError } from "#lib/core/errors";
+import { refusedField } from "#lib/core/errors";
 import { isOpen } from "./columns.ts";
 import type { StoredIssue } from "./issue-row.ts";
 import type { IssueChip } from "./schema.ts";
@@ -15,6 +15,8 @@ export function requireUnblocked(issue: StoredIssue): void {
   if (!issue.blocked) return;
   const blockers = openBlockers(issue);
   const keys = blockers.map((blocker) => blocker.key).join(", ") || "an issue of a project that you may not see";
-  const message = `${issue.key} is blocked by ${keys}. Close ${blockers.length > 1 ? "them" : "it"} first, or send force: true.`;
-  throw new TurboError("refused", message, { fields: [{ path: "status", message }] });
+  throw refusedField(
+    "status",
+    `${issue.key} is blocked by ${keys}. Close ${blockers.length > 1 ? "them" : "it"} first, or send force: true.`,
+  );
 }

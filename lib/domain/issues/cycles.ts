@@ -1,5 +1,5 @@
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { refusedField, type TurboError } from "#lib/core/errors";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { seenOnly } from "#lib/domain/subjects/seen-only";
 
@@ -99,6 +99,5 @@ function trail(
 }
 
 function loop(path: string, keys: string[], why: string): TurboError {
-  const message = `${why} It would run ${keys.join(" → ")}.`;
-  return new TurboError("refused", message, { fields: [{ path, message }] });
+  return refusedField(path, `${why} It would run ${keys.join(" → ")}.`);
 }

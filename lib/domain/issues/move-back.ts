@@ -1,4 +1,5 @@
 import type { WriteContext } from "#lib/core/context";
+import { idsOf } from "#lib/core/ids";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import type { Restorable, Unrestored } from "#lib/domain/undo/reverter";
@@ -14,10 +15,7 @@ export async function moveBack(
   const wanted = rows.flatMap(({ id, values: { key } }) => (typeof key === "string" ? [{ id, key }] : []));
   const moved = new Map<string, [string, string]>();
   if (wanted.length === 0) return moved;
-  const issues = await readReverted(
-    ctx,
-    wanted.map(({ id }) => id),
-  );
+  const issues = await readReverted(ctx, idsOf(wanted));
   const names = wanted.flatMap(({ key }) => readSubjectKey(key)?.project ?? []);
   const projects = await ctx.db.project.findMany({
     where: { key: { in: names }, shelf: { not: "binned" } },

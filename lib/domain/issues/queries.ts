@@ -1,5 +1,5 @@
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
 import { inOrderOf } from "#lib/domain/lists/list-page";
@@ -26,8 +26,7 @@ export async function requireIssue(ctx: ReadContext, ref: string, path = "issue"
   const found = await findIssue(ctx, ref);
   if (found) return found;
   await refuseSharedOldKey(ctx, ref, path);
-  const message = `There is no issue "${ref.slice(0, 80)}". Keys look like TURBO-12.`;
-  throw new TurboError("not_found", message, { fields: [{ path, message }] });
+  throw notFound(path, `There is no issue "${ref.slice(0, 80)}". Keys look like TURBO-12.`);
 }
 
 /** An issue that can be changed: one in the bin, or whose project is there, has to be restored first. */

@@ -1,7 +1,9 @@
 import type { Change, WriteContext } from "#lib/core/context";
+import { idsOf } from "#lib/core/ids";
 import { columnsOf, differences, isNothing } from "#lib/domain/field-table";
-import { saveManyReferences } from "#lib/domain/references/save-many-references";
+import { stampsKept } from "#lib/domain/shelf/move-shelf";
 import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
+import { saveWords } from "#lib/domain/undo/save-words";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import { ISSUE_KEPT, type IssueValues } from "./fields.ts";
 import { moveBack } from "./move-back.ts";
@@ -10,7 +12,7 @@ import { revertLinks } from "./revert-links.ts";
 import { withoutLoops } from "./revert-parents.ts";
 import { findNamed, type Named } from "./reverted-names.ts";
 import { type RevertedIssue, readReverted } from "./reverted-rows.ts";
-import { issueSearchEntry } from "./search-entry.ts";
+import { issueSearchEntry, issueTexts } from "./search-entry.ts";
 
 /** Puts issues back. */
 export const revertIssue: Reverter = {
@@ -18,10 +20,7 @@ export const revertIssue: Reverter = {
   async restore(ctx, rows, past) {
     const unrestored: Unrestored[] = [];
     const moved = await moveBack(ctx, rows, unrestored);
-    const before = await readReverted(
-      ctx,
-      rows.map((row) => row.id),
-    );
+    const before = await readReverted(ctx, idsOf(rows));
     const named = await findNamed(ctx, rows, past);
     const there = rows.filter(
       ({ id }) => before.has(id) || !unrestored.push({ id, field: null, why: "This issue is gone." }),
@@ -90,9 +89,7 @@ async function nextRows(
       }
       Object.assign(next, { [field]: to?.name ?? null, [`${field}Id`]: to?.id ?? null });
     }
-    next.archivedAt = next.shelf === "archived" ? (was.archivedAt ?? ctx.now) : null;
-    next.binnedAt = next.shelf === "binned" ? (was.binnedAt ?? ctx.now) : null;
-    after.set(id, next);
+    after.set(id, { ...next, ...stampsKept(ctx, was, next.shelf) });
   }
   return withoutLoops(ctx, before, after, unrestored);
 }
@@ -122,29 +119,7 @@ async function save(
       ...Object.fromEntries(changed.map((name) => [name, columns[place]?.[name] ?? null])),
     })),
   );
-  const words = ({ title, description, criteria }: RevertedIssue) =>
-    JSON.stringify([title, description, criteria.map((one) => one.text)]);
-  const reworded = pairs.filter(({ was, is }) => words(was) !== words(is));
-  const shown = pairs.filter(
-    ({ was, is }) => is.shelf !== "binned" && (was.shelf === "binned" || words(was) !== words(is)),
-  );
-  await ctx.database.search.putMany(
-    ctx.db,
-    shown.map(({ is }) => issueSearchEntry(is)),
-  );
-  const gone = pairs.filter(({ was, is }) => is.shelf === "binned" && was.shelf !== "binned");
-  await ctx.database.search.remove(
-    ctx.db,
-    gone.map(({ is }) => is.id),
-  );
-  await saveManyReferences(
-    ctx,
-    reworded.map(({ is: { id, title, description, criteria } }) => ({
-      kind: "issue",
-      id,
-      texts: [title, description, ...criteria.map((one) => one.text)],
-    })),
-  );
+  await saveWords(ctx, pairs, { kind: "issue", texts: issueTexts, entry: issueSearchEntry });
 }
 
 type Columns = Record<string, string | number | object | null>;

@@ -1,5 +1,5 @@
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
 import { noSuch } from "#lib/core/likeliest";
@@ -22,6 +22,5 @@ export async function requireLabel(ctx: ReadContext, ref: string): Promise<Store
   const found = named ?? (isId(ref) ? await ctx.db.label.findUnique({ where: { id: ref.toLowerCase() } }) : null);
   if (found) return found;
   const names = await labelNames(ctx);
-  const message = noSuch("label", ref, names);
-  throw new TurboError("not_found", message, { fields: [{ path: "label", message, allowed: names.slice(0, 20) }] });
+  throw notFound("label", noSuch("label", ref, names), names.slice(0, 20));
 }

@@ -1,6 +1,6 @@
 import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound, type TurboError } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
 import { noSuch } from "#lib/core/likeliest";
@@ -90,8 +90,11 @@ interface Missing {
 async function noMilestone(ctx: ReadContext, ref: string, { path, projects, twins }: Missing): Promise<TurboError> {
   if (twins.length > 1) {
     const keys = twins.map((twin) => twin.key);
-    const message = `Several milestones are called "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`;
-    return new TurboError("not_found", message, { fields: [{ path, message, allowed: keys }] });
+    return notFound(
+      path,
+      `Several milestones are called "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`,
+      keys,
+    );
   }
   const within = projects ?? ctx.actor.projectIds;
   const known = await ctx.db.milestone.findMany({
@@ -101,6 +104,5 @@ async function noMilestone(ctx: ReadContext, ref: string, { path, projects, twin
     take: 200,
   });
   const titles = known.map((milestone) => milestone.title);
-  const message = `${noSuch("milestone", ref, titles)} Keys look like TURBO-MS2.`;
-  return new TurboError("not_found", message, { fields: [{ path, message, allowed: titles.slice(0, 20) }] });
+  return notFound(path, `${noSuch("milestone", ref, titles)} Keys look like TURBO-MS2.`, titles.slice(0, 20));
 }

@@ -1,8 +1,9 @@
 import type { Change } from "#lib/core/context";
 import { columnsOf, differences } from "#lib/domain/field-table";
 import { maySeeProject } from "#lib/domain/projects/policy";
-import { saveManyReferences } from "#lib/domain/references/save-many-references";
+import { stampsKept } from "#lib/domain/shelf/move-shelf";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
+import { saveWords } from "#lib/domain/undo/save-words";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import { MILESTONE_FIELDS } from "./fields.ts";
 import { milestoneKey } from "./milestone-row.ts";
@@ -34,31 +35,14 @@ export const revertMilestone: Reverter = {
         version: was.version,
         ...columnsOf(MILESTONE_FIELDS, is),
         completedAt: is.status === "completed" ? (was.completedAt ?? ctx.now) : null,
-        shelf: is.shelf,
-        archivedAt: is.shelf === "archived" ? (was.archivedAt ?? ctx.now) : null,
-        binnedAt: is.shelf === "binned" ? (was.binnedAt ?? ctx.now) : null,
+        ...stampsKept(ctx, was, is.shelf),
       })),
     );
-    const texts = pairs.filter(
-      ({ was, is }) =>
-        was.title !== is.title ||
-        was.description !== is.description ||
-        (was.shelf === "binned") !== (is.shelf === "binned"),
-    );
-    await ctx.database.search.remove(
-      ctx.db,
-      texts.filter(({ is }) => is.shelf === "binned").map(({ is }) => is.id),
-    );
-    await ctx.database.search.putMany(
-      ctx.db,
-      texts
-        .filter(({ is }) => is.shelf !== "binned")
-        .map(({ is }) => milestoneSearchEntry({ ...is, key: milestoneKey(is.project.key, is.number) })),
-    );
-    await saveManyReferences(
-      ctx,
-      texts.map(({ is }) => ({ kind: "milestone", id: is.id, texts: [is.title, is.description] })),
-    );
+    await saveWords(ctx, pairs, {
+      kind: "milestone",
+      texts: ({ title, description }) => [title, description],
+      entry: (is) => milestoneSearchEntry({ ...is, key: milestoneKey(is.project.key, is.number) }),
+    });
     const changes = pairs.map(
       ({ was, is }): Change => ({
         kind: "milestone",

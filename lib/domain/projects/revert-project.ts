@@ -1,5 +1,6 @@
 import type { Change, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
+import { idsOf } from "#lib/core/ids";
 import { columnsOf, differences } from "#lib/domain/field-table";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import { removeJoins } from "#lib/domain/undo/listed-rows";
@@ -84,10 +85,7 @@ function readPlain(ctx: WriteContext, ids: readonly string[]) {
 }
 
 async function readProjects(ctx: WriteContext, rows: readonly Restorable[]): Promise<Map<string, RevertedProject>> {
-  const found = await readPlain(
-    ctx,
-    rows.map((row) => row.id),
-  );
+  const found = await readPlain(ctx, idsOf(rows));
   const person = ({ id, handle }: { id: string; handle: string }) => ({ id, name: handle });
   return new Map(
     found

@@ -1,4 +1,5 @@
 import type { Change, FieldChanges, WriteContext } from "#lib/core/context";
+import { dateOf } from "#lib/core/row-value";
 import type { SearchEntry } from "#lib/db/search";
 import { type KeyedKind, KINDS } from "#lib/domain/kinds";
 import { updateRows } from "#lib/domain/undo/update-rows";
@@ -53,6 +54,19 @@ export async function moveShelf<Thing extends Shelved>(
 /** Since when what stands on a shelf does so. */
 export function stampsOf({ now }: WriteContext, shelf: Shelf): { archivedAt: Date | null; binnedAt: Date | null } {
   return { archivedAt: shelf === "archived" ? now : null, binnedAt: shelf === "binned" ? now : null };
+}
+
+/** The shelf of what is put back, and since when it stands there: what stood there already keeps its time. */
+export function stampsKept(
+  { now }: WriteContext,
+  was: { archivedAt: Date | string | null; binnedAt: Date | string | null },
+  shelf: Shelf,
+) {
+  return {
+    shelf,
+    archivedAt: shelf === "archived" ? (dateOf(was.archivedAt) ?? now) : null,
+    binnedAt: shelf === "binned" ? (dateOf(was.binnedAt) ?? now) : null,
+  };
 }
 
 /** Keeps search from finding what went to the bin, and lets it find what came out. */

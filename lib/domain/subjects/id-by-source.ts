@@ -1,6 +1,6 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound } from "#lib/core/errors";
 import { KINDS, type ProjectCounted } from "#lib/domain/kinds";
 import { seenOnly } from "./seen-only.ts";
 import { subjectKey } from "./subject-key.ts";
@@ -22,6 +22,9 @@ export async function idBySource(ctx: ReadContext, kind: ProjectCounted, ref: st
   const [found] = rows;
   if (!found || rows.length === 1) return found?.id ?? null;
   const keys = rows.map(({ project, number }) => subjectKey({ kind, project, number }));
-  const message = `Several projects have imported a ${kind} "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`;
-  throw new TurboError("not_found", message, { fields: [{ path: kind, message, allowed: keys }] });
+  throw notFound(
+    kind,
+    `Several projects have imported a ${kind} "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`,
+    keys,
+  );
 }

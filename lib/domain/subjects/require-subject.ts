@@ -1,5 +1,5 @@
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound } from "#lib/core/errors";
 import { findSubjects, type Subject } from "./find-subjects.ts";
 import { requireInUse } from "./in-use.ts";
 import { refuseSharedOldKey } from "./shared-old-key.ts";
@@ -9,8 +9,10 @@ export async function requireSubject(ctx: ReadContext, ref: string, path: string
   const found = (await findSubjects(ctx, [ref])).get(ref);
   if (found) return found;
   await refuseSharedOldKey(ctx, ref, path);
-  const message = `There is nothing with the key "${ref.slice(0, 80)}". Keys look like TURBO-12, TURBO-DOC4, TURBO-DEC7, DEC-7, TURBO-MS2, I-3 or TURBO.`;
-  throw new TurboError("not_found", message, { fields: [{ path, message }] });
+  throw notFound(
+    path,
+    `There is nothing with the key "${ref.slice(0, 80)}". Keys look like TURBO-12, TURBO-DOC4, TURBO-DEC7, DEC-7, TURBO-MS2, I-3 or TURBO.`,
+  );
 }
 
 /** Something that can be written to: what lies in the bin, or its project there, has to be restored first. */

@@ -1,6 +1,6 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound, type TurboError } from "#lib/core/errors";
 import { seenOnly } from "./seen-only.ts";
 
 /** Throws `not_found` naming each, six at most, where issues of several projects have this old key. */
@@ -26,6 +26,5 @@ export function isSharedOldKey({ message }: TurboError): boolean {
 
 /** The refusal of an old key that several issues have. */
 export function sharedOldKey(ref: string, keys: readonly string[], path: string): TurboError {
-  const message = `${SEVERAL} "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`;
-  return new TurboError("not_found", message, { fields: [{ path, message, allowed: [...keys] }] });
+  return notFound(path, `${SEVERAL} "${ref.slice(0, 80)}": ${keys.join(", ")}. Give the key.`, [...keys]);
 }

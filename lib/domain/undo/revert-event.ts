@@ -1,4 +1,4 @@
-import { TurboError } from "#lib/core/errors";
+import { notFound, TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
 import { findSeenScope } from "./past-events.ts";
 import { putBack } from "./put-back.ts";
@@ -15,8 +15,7 @@ export const revertEvent = defineOperation({
   async authorize(ctx, { event }) {
     const found = await findSeenScope(ctx, { column: "number", is: event });
     if (found.length > 0) return found;
-    const message = `There is no event ${event}. The activity of a thing shows the numbers of its events.`;
-    throw new TurboError("not_found", message, { fields: [{ path: "event", message }] });
+    throw notFound("event", `There is no event ${event}. The activity of a thing shows the numbers of its events.`);
   },
   async handle(ctx, { event, dryRun }, scope) {
     const undone = await putBack(ctx, scope, dryRun);

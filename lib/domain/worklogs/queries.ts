@@ -1,6 +1,6 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext, WriteContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
+import { notFound, TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, numberOf, type Row, textOf } from "#lib/core/row-value";
 import { inOrderOf } from "#lib/domain/lists/list-page";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
@@ -37,8 +37,7 @@ export async function findWorkLogs(ctx: ReadContext, ids: readonly string[]): Pr
 export async function requireOwnWorkLog(ctx: ReadContext, ref: string): Promise<StoredWorkLog> {
   const [found] = await findWorkLogs(ctx, [ref.toLowerCase()]);
   if (!found || !maySeeProject(ctx.actor, found.projectId)) {
-    const message = `There is no work log "${ref.slice(0, 80)}".`;
-    throw new TurboError("not_found", message, { fields: [{ path: "worklog", message }] });
+    throw notFound("worklog", `There is no work log "${ref.slice(0, 80)}".`);
   }
   requireInUse(found.standing);
   if (!mayChangeWorkOf(ctx.actor, found.user?.id ?? null)) {

@@ -1,4 +1,5 @@
 import type { Change } from "#lib/core/context";
+import { idsOf } from "#lib/core/ids";
 import { columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import { maySeeProject } from "#lib/domain/projects/policy";
@@ -12,10 +13,7 @@ import { findWorkLogs, type StoredWorkLog } from "./queries.ts";
 export const revertWorkLog: Reverter = {
   kind: "worklog",
   async restore(ctx, rows) {
-    const found = await findWorkLogs(
-      ctx,
-      rows.map((row) => row.id),
-    );
+    const found = await findWorkLogs(ctx, idsOf(rows));
     const unrestored: Unrestored[] = [];
     const pairs = rows.flatMap(({ id, values }) => {
       const was = found.find((log) => log.id === id && maySeeProject(ctx.actor, log.projectId));
