@@ -3,6 +3,7 @@ import type { ReadContext } from "#lib/core/context";
 import { notFound } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { inOrderOf } from "#lib/domain/lists/list-page";
+import { personOf } from "#lib/domain/people/person-of";
 import type { Via } from "#lib/domain/people/schema";
 import { subjectOf, subjectSql } from "#lib/domain/subjects/subject-sql";
 import { type Carrier, requireUsable } from "./require-carrier.ts";
@@ -21,7 +22,7 @@ export async function findAttachments(ctx: ReadContext, ids: readonly string[]):
   const subject = subjectSql(ctx, `a."subjectId"`);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
     `SELECT a."id", a."createdAt", a."name", a."mediaType", a."size", a."hash", a."via", a."shelf",
-       u."id" AS "authorId", u."handle", u."name" AS "authorName",
+       u."id" AS "authorId", u."handle" AS "authorHandle", u."name" AS "authorName",
        sc."id" AS "commentId", sc."authorId" AS "commenterId", CAST(sc."shelf" AS TEXT) AS "commentShelf", ${subject.columns}
      FROM "Attachment" a ${subject.joins} LEFT JOIN "User" u ON u."id" = a."authorId"
      WHERE a."id" IN (${bindAll(ids)})${subject.seen}`,
@@ -55,7 +56,6 @@ export async function requireOwnAttachment(ctx: ReadContext, ref: string): Promi
 
 function toStoredAttachment(row: Row): StoredAttachment {
   const subject = subjectOf(row);
-  const authorId = textOf(row.authorId);
   const commentId = textOf(row.commentId);
   const id = String(row.id);
   const mediaType = String(row.mediaType);
@@ -68,7 +68,7 @@ function toStoredAttachment(row: Row): StoredAttachment {
     size: Number(row.size),
     hash: String(row.hash),
     ...contentOf(id, mediaType),
-    author: authorId === null ? null : { id: authorId, handle: String(row.handle), name: String(row.authorName) },
+    author: personOf(row, "author"),
     via: jsonOf<Via | null>(row.via),
     createdAt: instantOf(row.createdAt) ?? "",
     carrier: {

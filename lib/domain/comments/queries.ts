@@ -4,6 +4,7 @@ import { notFound, TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { inOrderOf } from "#lib/domain/lists/list-page";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
+import { personOf } from "#lib/domain/people/person-of";
 import type { Via } from "#lib/domain/people/schema";
 import type { Subject } from "#lib/domain/subjects/find-subjects";
 import { requireInUse } from "#lib/domain/subjects/in-use";
@@ -24,7 +25,7 @@ export async function findComments(ctx: ReadContext, ids: readonly string[]): Pr
   const subject = subjectSql(ctx, `c."subjectId"`);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
     `SELECT c."id", c."createdAt", c."updatedAt", c."version", c."replyToId", c."body", c."via", c."shelf",
-       u."id" AS "authorId", u."handle", u."name", ${subject.columns}
+       u."id" AS "authorId", u."handle" AS "authorHandle", u."name" AS "authorName", ${subject.columns}
      FROM "Comment" c ${subject.joins} LEFT JOIN "User" u ON u."id" = c."authorId"
      WHERE c."id" IN (${bindAll(ids)})${subject.seen}`,
     ...values,
@@ -47,13 +48,12 @@ export async function requireOwnComment(ctx: ReadContext, ref: string): Promise<
 }
 
 function toStoredComment(row: Row): StoredComment {
-  const authorId = textOf(row.authorId);
   const subject = subjectOf(row);
   return {
     id: String(row.id),
     on: subject.key,
     issue: subject.kind === "issue" ? subject.key : null,
-    author: authorId === null ? null : { id: authorId, handle: String(row.handle), name: String(row.name) },
+    author: personOf(row, "author"),
     via: jsonOf<Via | null>(row.via),
     replyTo: textOf(row.replyToId),
     body: String(row.body),

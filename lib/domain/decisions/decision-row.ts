@@ -1,4 +1,6 @@
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { personOf } from "#lib/domain/people/person-of";
+import { awayIn, stampsIn } from "#lib/domain/shelf/stamps-in";
 import type { DecisionOption } from "./fields.ts";
 import type { Decision, DecisionChip, DecisionLine, GovernedChip } from "./schema.ts";
 
@@ -41,11 +43,6 @@ export interface StoredDecision extends Omit<Decision, "governs" | "stale"> {
   supersedes: Superseded[];
 }
 
-function person(row: Row, of: string) {
-  const id = textOf(row[`${of}Id`]);
-  return id === null ? null : { id, handle: String(row[`${of}Handle`]), name: String(row[`${of}Name`]) };
-}
-
 export function toDecisionLine(row: Row): DecisionLine {
   return {
     id: String(row.id),
@@ -55,14 +52,11 @@ export function toDecisionLine(row: Row): DecisionLine {
     status: row.status as DecisionLine["status"],
     kind: row.kind as DecisionLine["kind"],
     impactAreas: jsonOf(row.impactAreas),
-    decidedBy: person(row, "decider"),
+    decidedBy: personOf(row, "decider"),
     decidedAt: instantOf(row.decidedAt),
     supersededBy: jsonOf<DecisionChip | null>(row.supersededBy),
     warnings: Number(row.warnings),
-    shelf: row.shelf as DecisionLine["shelf"],
-    version: Number(row.version),
-    createdAt: instantOf(row.createdAt) ?? "",
-    updatedAt: instantOf(row.updatedAt) ?? "",
+    ...stampsIn(row),
   };
 }
 
@@ -90,10 +84,9 @@ export function toStoredDecision(row: Row): StoredDecision {
       seen: flag(target.seen),
     })),
     supersedes: inOrder(supersedes),
-    proposer: person(row, "proposer"),
+    proposer: personOf(row, "proposer"),
     source: textOf(row.source),
-    archivedAt: instantOf(row.archivedAt),
-    binnedAt: instantOf(row.binnedAt),
+    ...awayIn(row),
   };
 }
 

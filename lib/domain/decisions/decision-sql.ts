@@ -1,4 +1,5 @@
 import type { ReadContext } from "#lib/core/context";
+import { jsonSql } from "#lib/core/json-sql";
 import type { KeysetCondition, PageSql } from "#lib/db/keyset";
 import { KINDS } from "#lib/domain/kinds";
 import { projectInUse, projectInUseOrNone } from "#lib/domain/subjects/in-use";
@@ -38,16 +39,11 @@ function flagged(ctx: ReadContext): string {
     WHERE w."stale" = TRUE AND COALESCE(wi."id", wd."id") IS NOT NULL`;
 }
 
-/** What the engines call their JSON functions. */
-export function json(ctx: ReadContext) {
-  return ctx.database.engine === "postgres"
-    ? { object: "json_build_object", array: "json_agg", empty: "'[]'::json" }
-    : { object: "json_object", array: "json_group_array", empty: "'[]'" };
-}
-
 /** A decision's chip as JSON. */
-export function decisionChip(ctx: ReadContext, own: string, of: string, more = ""): string {
-  return `${json(ctx).object}('id', ${own}."id", 'key', ${subjectKeySql("decision", own, of)}, 'title', ${own}."title", 'status', ${own}."status"${more})`;
+export function decisionChip(ctx: ReadContext, own: string, of: string, more: Record<string, string> = {}): string {
+  const key = subjectKeySql("decision", own, of);
+  const chip = { id: `${own}."id"`, key, title: `${own}."title"`, status: `${own}."status"` };
+  return jsonSql(ctx).object({ ...chip, ...more });
 }
 
 /** The columns of `toDecisionLine`. */
@@ -80,9 +76,16 @@ const yes = (condition: string) => `CASE WHEN 1 = 1${condition} THEN 1 ELSE 0 EN
 
 /** One statement that reads decisions whole; `where` speaks of `d`. */
 export function decisionSql(ctx: ReadContext, where: string): string {
-  const { array, empty } = json(ctx);
-  const supersedes = `COALESCE((SELECT ${array}(${decisionChip(ctx, "o", "op", `, 'version', o."version", 'projectId', o."projectId", 'under', CASE WHEN op."shelf" = 'binned' THEN op."key" END, 'seen', ${yes(seenOf(ctx, "decision", "o"))}`)})
-    FROM "Decision" o LEFT JOIN "Project" op ON op."id" = o."projectId" WHERE o."supersededById" = d."id" AND o."shelf" <> 'binned'), ${empty})`;
+  const old = decisionChip(ctx, "o", "op", {
+    version: `o."version"`,
+    projectId: `o."projectId"`,
+    under: `CASE WHEN op."shelf" = 'binned' THEN op."key" END`,
+    seen: yes(seenOf(ctx, "decision", "o")),
+  });
+  const supersedes = jsonSql(ctx).list(
+    old,
+    `FROM "Decision" o LEFT JOIN "Project" op ON op."id" = o."projectId" WHERE o."supersededById" = d."id" AND o."shelf" <> 'binned'`,
+  );
   return `SELECT ${lineColumns(ctx)}, d."context", d."options", d."outcome", d."rationale", d."consequences", d."source",
     d."archivedAt", d."binnedAt", d."supersededById", proposer."id" AS "proposerId", proposer."handle" AS "proposerHandle",
     proposer."name" AS "proposerName", ${supersedes} AS "supersedes", ${targets(ctx)} AS "targets"
@@ -91,7 +94,7 @@ export function decisionSql(ctx: ReadContext, where: string): string {
 
 /** What a decision governs by name, and the first 100 of what still leans on it. */
 function targets(ctx: ReadContext): string {
-  const { object, array, empty } = json(ctx);
+  const { object, list } = jsonSql(ctx);
   const keyed = (kind: "issue" | "document") => {
     const there = `JOIN "${KINDS[kind].table}" x ON x."id" = t."target" AND x."shelf" <> 'binned'${projectInUse("x")}`;
     return `SELECT '${kind}' AS "kind", t."target", t."stale", t."reached",
@@ -118,6 +121,7 @@ function targets(ctx: ReadContext): string {
     ),
     rest("path", `t."target", '', '', 1`, ""),
   ];
-  return `COALESCE((SELECT ${array}(${object}('kind', a."kind", 'target', a."target", 'stale', a."stale", 'reached', a."reached",
-    'key', a."key", 'title', a."title", 'status', a."status", 'seen', a."seen")) FROM (${all.join(" UNION ALL ")}) a), ${empty})`;
+  const columns = ["kind", "target", "stale", "reached", "key", "title", "status", "seen"];
+  const target = object(Object.fromEntries(columns.map((name) => [name, `a."${name}"`])));
+  return list(target, `FROM (${all.join(" UNION ALL ")}) a`);
 }

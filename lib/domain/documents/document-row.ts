@@ -1,5 +1,6 @@
-import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
-import type { Person } from "#lib/domain/people/schema";
+import { jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { personOf } from "#lib/domain/people/person-of";
+import { awayIn, stampsIn } from "#lib/domain/shelf/stamps-in";
 import { subjectKey } from "#lib/domain/subjects/subject-key";
 import type { Document, DocumentChip, DocumentLine } from "./schema.ts";
 
@@ -25,17 +26,14 @@ export function toDocumentLine(row: Row): DocumentLine {
     title: String(row.title),
     kind: row.kind as DocumentLine["kind"],
     status: row.status as DocumentLine["status"],
-    author: personOf(row),
+    author: personOf(row, "author"),
     labels: jsonOf(row.labels),
     parent: parent === null ? null : documentKey(row.project, parent),
     hasChildren: Number(row.hasChildren) > 0,
     stale: Number(row.stale) > 0,
     revision: Number(row.lastRevision),
     rank: String(row.rank),
-    shelf: row.shelf as DocumentLine["shelf"],
-    version: Number(row.version),
-    createdAt: instantOf(row.createdAt) ?? "",
-    updatedAt: instantOf(row.updatedAt) ?? "",
+    ...stampsIn(row),
   };
 }
 
@@ -53,8 +51,7 @@ export function toStoredDocument(row: Row): StoredDocument {
       .sort((a, b) => (a.key < b.key ? -1 : 1)),
     source: textOf(row.source),
     properties: jsonOf(row.properties),
-    archivedAt: instantOf(row.archivedAt),
-    binnedAt: instantOf(row.binnedAt),
+    ...awayIn(row),
     projectId: String(row.projectId),
     under: textOf(row.under),
     parentId: textOf(row.parentId),
@@ -71,9 +68,4 @@ export function publicDocument({
   ...shown
 }: StoredDocument): Document {
   return shown;
-}
-
-function personOf(row: Row): Person | null {
-  const id = textOf(row.authorId);
-  return id === null ? null : { id, handle: String(row.authorHandle), name: String(row.authorName) };
 }

@@ -4,6 +4,7 @@ import { notFound } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { type LongText, readLongTexts } from "#lib/core/long-text";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { personOf } from "#lib/domain/people/person-of";
 import { viaOf } from "#lib/domain/people/queries";
 import type { Revision } from "./schema.ts";
 
@@ -79,19 +80,18 @@ function read(
 ): Promise<Row[]> {
   return ctx.db.$queryRawUnsafe<Row[]>(
     `SELECT r."number", r."title", r."note", r."via", r."hash", r."length", r."createdAt",
-       u."id" AS "authorId", u."handle", u."name"${columns}
+       u."id" AS "authorId", u."handle" AS "authorHandle", u."name" AS "authorName"${columns}
      FROM "Revision" r LEFT JOIN "User" u ON u."id" = r."authorId" WHERE ${where}`,
     ...values,
   );
 }
 
 function toRevision(row: Row): Revision {
-  const author = textOf(row.authorId);
   return {
     number: Number(row.number),
     title: String(row.title),
     note: String(row.note),
-    author: author === null ? null : { id: author, handle: String(row.handle), name: String(row.name) },
+    author: personOf(row, "author"),
     via: jsonOf<Revision["via"]>(row.via),
     length: Number(row.length),
     hash: String(row.hash),

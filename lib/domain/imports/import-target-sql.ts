@@ -2,6 +2,7 @@ import { among, bindings, selectTexts } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
+import { jsonSql } from "#lib/core/json-sql";
 import { keyParts } from "./key-parts.ts";
 
 /** What an import names. */
@@ -61,10 +62,8 @@ export function isTarget(ctx: ReadContext, { project }: Pick<Wanted, "project">,
 
 /** Rows of a sub-select as one value: a JSON list of objects. */
 export function jsonList(ctx: ReadContext, row: Record<string, string>, from: string, as: string): string {
-  const [array, object] =
-    ctx.database.engine === "postgres" ? ["json_agg", "json_build_object"] : ["json_group_array", "json_object"];
-  const pairs = Object.entries(row).map(([name, column]) => `'${name}', ${column}`);
-  return `(SELECT ${array}(${object}(${pairs.join(", ")})) FROM ${from}) AS "${as}"`;
+  const { object, list } = jsonSql(ctx);
+  return `${list(object(row), `FROM ${from}`)} AS "${as}"`;
 }
 
 /** The people and labels that an import names. */

@@ -1,6 +1,8 @@
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
-import type { Person, Via } from "#lib/domain/people/schema";
+import { personOf } from "#lib/domain/people/person-of";
+import type { Via } from "#lib/domain/people/schema";
 import { isLate, progressOf, type StatusCount } from "#lib/domain/progress/progress-of";
+import { awayIn, stampsIn } from "#lib/domain/shelf/stamps-in";
 import { subjectKey } from "#lib/domain/subjects/subject-key";
 import type { InitiativeStatus } from "./fields.ts";
 import type { Initiative, InitiativeLine, StatusUpdate } from "./schema.ts";
@@ -42,10 +44,7 @@ export function toInitiativeLine(row: Row, today: string): InitiativeLine {
     projects: jsonOf<SpannedProject[]>(row.projects).map((project) => project.key),
     progress: progressOf(jsonOf<StatusCount[]>(row.counts)),
     late: isLate(targetDate, isFinished(status), today),
-    shelf: row.shelf as InitiativeLine["shelf"],
-    version: Number(row.version),
-    createdAt: instantOf(row.createdAt) ?? "",
-    updatedAt: instantOf(row.updatedAt) ?? "",
+    ...stampsIn(row),
   };
 }
 
@@ -67,8 +66,7 @@ export function toStoredInitiative(row: Row, today: string): StoredInitiative {
     documents: jsonOf<Initiative["documents"]>(row.documents).sort(byKey),
     source: textOf(row.source),
     completedAt: instantOf(row.completedAt),
-    archivedAt: instantOf(row.archivedAt),
-    binnedAt: instantOf(row.binnedAt),
+    ...awayIn(row),
     spanned,
     beyond: Number(row.beyond) > 0,
   };
@@ -89,9 +87,4 @@ function latestUpdate(row: Row, initiative: string): StatusUpdate | null {
     createdAt: instantOf(row.updateCreatedAt) ?? "",
     updatedAt: instantOf(row.updateUpdatedAt) ?? "",
   };
-}
-
-function personOf(row: Row, of: string): Person | null {
-  const id = textOf(row[`${of}Id`]);
-  return id === null ? null : { id, handle: String(row[`${of}Handle`]), name: String(row[`${of}Name`]) };
 }

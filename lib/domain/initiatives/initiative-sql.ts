@@ -1,6 +1,6 @@
 import type { ReadContext } from "#lib/core/context";
+import { jsonSql } from "#lib/core/json-sql";
 import { usableDecision } from "#lib/domain/decisions/decision-sql";
-import { jsonSql } from "#lib/domain/progress/json-sql";
 import { projectInUse } from "#lib/domain/subjects/in-use";
 import { seenOnly } from "#lib/domain/subjects/seen-only";
 import { subjectKeySql } from "#lib/domain/subjects/subject-key";

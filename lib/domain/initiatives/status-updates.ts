@@ -2,10 +2,12 @@ import type { Actor } from "#lib/core/actor";
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { notFound, TurboError } from "#lib/core/errors";
-import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { jsonOf, type Row } from "#lib/core/row-value";
 import { inOrderOf } from "#lib/domain/lists/list-page";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
+import { personOf } from "#lib/domain/people/person-of";
 import type { Via } from "#lib/domain/people/schema";
+import { stampsIn } from "#lib/domain/shelf/stamps-in";
 import { seenOf } from "#lib/domain/subjects/seen-only";
 import { initiativeKey } from "./initiative-row.ts";
 import { beyondCount } from "./initiative-sql.ts";
@@ -28,7 +30,7 @@ export async function findStatusUpdates(ctx: ReadContext, ids: readonly string[]
   if (ids.length === 0) return [];
   const { values, bindAll } = bindings(ctx.database.engine);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT s.*, u."handle", u."name", x."number", x."health" AS "current", x."shelf" AS "under",
+    `SELECT s.*, u."handle" AS "authorHandle", u."name" AS "authorName", x."number", x."health" AS "current", x."shelf" AS "under",
        COALESCE((s."createdAt", s."id") >= (SELECT n."createdAt", n."id" FROM "StatusUpdate" n
          WHERE n."initiativeId" = s."initiativeId" AND n."shelf" = 'live' ORDER BY n."createdAt" DESC, n."id" DESC LIMIT 1), 1 = 1) AS "latest",
        ${beyondCount(ctx)} AS "beyond"
@@ -60,19 +62,15 @@ export function whyNotOwn(actor: Actor, { author, initiative, beyond }: StoredSt
 }
 
 function toStatusUpdate(row: Row): StoredStatusUpdate {
-  const authorId = textOf(row.authorId);
   const initiative = initiativeKey(row.number);
   return {
     id: String(row.id),
     initiative,
     health: row.health as StatusUpdate["health"],
     body: String(row.body),
-    author: authorId === null ? null : { id: authorId, handle: String(row.handle), name: String(row.name) },
+    author: personOf(row, "author"),
     via: jsonOf<Via | null>(row.via),
-    shelf: row.shelf as StatusUpdate["shelf"],
-    version: Number(row.version),
-    createdAt: instantOf(row.createdAt) ?? "",
-    updatedAt: instantOf(row.updatedAt) ?? "",
+    ...stampsIn(row),
     initiativeId: String(row.initiativeId),
     beyond: Number(row.beyond) > 0,
     latest: Boolean(Number(row.latest)),

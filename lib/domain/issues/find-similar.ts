@@ -2,6 +2,7 @@ import { bindings } from "#lib/core/bindings";
 import { lostRace } from "#lib/core/conflict";
 import type { ReadContext, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
+import { jsonSql } from "#lib/core/json-sql";
 import { jsonOf } from "#lib/core/row-value";
 import { ALIKE, likenessTo, tellingWords } from "#lib/domain/subjects/likeness";
 import type { IssueStatus } from "./fields.ts";
@@ -44,19 +45,18 @@ export async function claimIssueNumber(
 ): Promise<{ number: number; similar: SimilarIssue[] }> {
   const { engine } = ctx.database;
   const { values, bind } = bindings(engine);
-  const [array, object] =
-    engine === "postgres" ? ["json_agg", "json_build_object"] : ["json_group_array", "json_object"];
-  const fields = ["id", "number", "title", "status"].map((name) => `'${name}', near."${name}"`).join(", ");
+  const { object, list } = jsonSql(ctx);
+  const issue = object({ id: `near."id"`, number: `near."number"`, title: `near."title"`, status: `near."status"` });
   // SQLite reads marks in their order in the text: what RETURNING binds comes last.
   const id = bind(look.project.id);
   const rows = await ctx.db.$queryRawUnsafe<{ number: number | bigint; near: unknown }[]>(
     `UPDATE "Project" SET "lastIssueNumber" = "lastIssueNumber" + 1 WHERE "id" = ${id} AND CAST("shelf" AS TEXT) <> 'binned'
-     RETURNING "lastIssueNumber" AS "number", (SELECT ${array}(${object}(${fields})) FROM (${candidatesSql(ctx, look, bind)}) AS near) AS "near"`,
+     RETURNING "lastIssueNumber" AS "number", ${list(issue, `FROM (${candidatesSql(ctx, look, bind)}) AS near`)} AS "near"`,
     ...values,
   );
   // It went to the bin since it was looked up.
   if (!rows[0]) throw lostRace();
-  return { number: Number(rows[0].number), similar: nearest(jsonOf<Candidate[] | null>(rows[0].near) ?? [], look) };
+  return { number: Number(rows[0].number), similar: nearest(jsonOf<Candidate[]>(rows[0].near), look) };
 }
 
 function candidatesSql(ctx: ReadContext, { project, title, thorough }: Look, bind: (value: string) => string): string {

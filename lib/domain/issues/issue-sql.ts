@@ -1,32 +1,20 @@
 import type { ReadContext } from "#lib/core/context";
+import { jsonSql } from "#lib/core/json-sql";
 import type { PageSql } from "#lib/db/keyset";
 import { flagCount } from "#lib/domain/decisions/decision-sql";
+import { labelsSql } from "#lib/domain/labels/labels-sql";
 import { projectInUse } from "#lib/domain/subjects/in-use";
+import { offIndex } from "#lib/domain/subjects/off-index";
 import { seenOnly } from "#lib/domain/subjects/seen-only";
 
-/** What differs between the engines; everything else of the statements below is common. */
-function dialect({ database }: ReadContext) {
-  return database.engine === "postgres"
-    ? {
-        object: "json_build_object",
-        array: "json_agg",
-        empty: "'[]'::json",
-        mark: (n: number) => `$${n}`,
-        is: (column: string, value: string) => `${column} = '${value}'`,
-      }
-    : {
-        object: "json_object",
-        array: "json_group_array",
-        empty: "'[]'",
-        mark: () => "?",
-        // By the column itself SQLite would go through an index of every row with this value there is.
-        is: (column: string, value: string) => `CAST(${column} AS TEXT) = '${value}'`,
-      };
-}
+const markOf =
+  ({ database }: ReadContext) =>
+  (n: number) =>
+    database.engine === "postgres" ? `$${n}` : "?";
 
 /** One statement that reads issues as lists show them; `where` speaks of `i`, the issue. */
 export function issueLineSql(ctx: ReadContext, where: (mark: (n: number) => string) => string): string {
-  return `SELECT ${lineColumns(ctx)} ${from(ctx)} WHERE ${where(dialect(ctx).mark)}`;
+  return `SELECT ${lineColumns(ctx)} ${from(ctx)} WHERE ${where(markOf(ctx))}`;
 }
 
 /** One statement that finds a page of issues and reads them as lists show them, with the columns of its order. */
@@ -37,29 +25,35 @@ export function issuePageSql(ctx: ReadContext, { page, order }: PageSql, columns
 
 /** One statement that reads issues whole. */
 export function issueSql(ctx: ReadContext, where: (mark: (n: number) => string) => string): string {
-  const { object, array, empty, mark, is } = dialect(ctx);
+  const { object, list } = jsonSql(ctx);
   const chip = (issue: string, project: string) =>
-    `${object}('id', ${issue}."id", 'key', ${project}."key" || '-' || ${issue}."number", 'title', ${issue}."title", 'status', ${issue}."status")`;
-  const links = (
-    mine: string,
-    theirs: string,
-  ) => `COALESCE((SELECT ${array}(${object}('kind', l."kind", 'issue', ${chip("o", "op")}))
-    FROM "IssueLink" l JOIN "Issue" o ON o."id" = l."${theirs}" JOIN "Project" op ON op."id" = o."projectId"
-    WHERE l."${mine}" = i."id" AND o."shelf" <> 'binned'${projectInUse("o")}${seenOnly(ctx, "o")}), ${empty})`;
+    object({
+      id: `${issue}."id"`,
+      key: `${project}."key" || '-' || ${issue}."number"`,
+      title: `${issue}."title"`,
+      status: `${issue}."status"`,
+    });
+  const links = (mine: string, theirs: string) =>
+    list(
+      object({ kind: `l."kind"`, issue: chip("o", "op") }),
+      `FROM "IssueLink" l JOIN "Issue" o ON o."id" = l."${theirs}" JOIN "Project" op ON op."id" = o."projectId"
+       WHERE l."${mine}" = i."id" AND o."shelf" <> 'binned'${projectInUse("o")}${seenOnly(ctx, "o")}`,
+    );
+  const children = `FROM (SELECT * FROM "Issue" k WHERE k."parentId" = i."id" AND ${offIndex(ctx, `k."shelf"`, "live")}${projectInUse("k")}${seenOnly(ctx, "k")}
+    ORDER BY k."rank", k."id" LIMIT 100) c JOIN "Project" cp ON cp."id" = c."projectId"`;
+  const aliases = `FROM "IssueAlias" a WHERE a."issueId" = i."id"${seenOnly(ctx, "a")}`;
   return `SELECT ${lineColumns(ctx)},
     i."description", i."criteria", i."resolution", i."branch", i."source", i."startedAt", i."completedAt", i."archivedAt", i."binnedAt",
     creator."id" AS "creatorId", creator."handle" AS "creatorHandle", creator."name" AS "creatorName",
     i."projectId", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under", i."parentId", i."initiativeId", i."milestoneId", parent."title" AS "parentTitle", parent."status" AS "parentStatus",
-    COALESCE((SELECT ${array}(${chip("c", "cp")}) FROM (SELECT * FROM "Issue" k WHERE k."parentId" = i."id" AND ${is(`k."shelf"`, "live")}${projectInUse("k")}${seenOnly(ctx, "k")} ORDER BY k."rank", k."id" LIMIT 100) c
-      JOIN "Project" cp ON cp."id" = c."projectId"), ${empty}) AS "childIssues",
+    ${list(chip("c", "cp"), children)} AS "childIssues",
     ${links("fromId", "toId")} AS "linksFrom", ${links("toId", "fromId")} AS "linksTo",
-    COALESCE((SELECT ${array}(a."key") FROM "IssueAlias" a WHERE a."issueId" = i."id"${seenOnly(ctx, "a")}), ${empty}) AS "aliases"
-    ${from(ctx)} LEFT JOIN "User" creator ON creator."id" = i."creatorId" WHERE ${where(mark)}`;
+    ${list(`a."key"`, aliases)} AS "aliases"
+    ${from(ctx)} LEFT JOIN "User" creator ON creator."id" = i."creatorId" WHERE ${where(markOf(ctx))}`;
 }
 
 function lineColumns(ctx: ReadContext): string {
-  const { object, array, empty, is } = dialect(ctx);
-  const children = `FROM "Issue" k WHERE k."parentId" = i."id" AND ${is(`k."shelf"`, "live")}${projectInUse("k")}${seenOnly(ctx, "k")}`;
+  const children = `FROM "Issue" k WHERE k."parentId" = i."id" AND ${offIndex(ctx, `k."shelf"`, "live")}${projectInUse("k")}${seenOnly(ctx, "k")}`;
   return `i."id", p."key" AS "project", i."number", i."title", i."type", i."status", i."priority", i."estimate", i."dueDate",
   i."rank", i."shelf", i."version", i."createdAt", i."updatedAt", i."criteriaTotal", i."criteriaDone",
   u."id" AS "assigneeId", u."handle" AS "assigneeHandle", u."name" AS "assigneeName",
@@ -69,11 +63,9 @@ function lineColumns(ctx: ReadContext): string {
     WHERE b."toId" = i."id" AND b."kind" = 'blocks' AND bi."status" NOT IN ('done', 'canceled') AND bi."shelf" <> 'binned'${projectInUse("bi")}) AS "blocked",
   ${flagCount(ctx, `i."id"`)} AS "stale",
   (SELECT count(*) ${children}) AS "childTotal",
-  (SELECT count(*) ${children} AND ${is(`k."status"`, "done")}) AS "childDone",
+  (SELECT count(*) ${children} AND ${offIndex(ctx, `k."status"`, "done")}) AS "childDone",
   (SELECT count(*) FROM "Comment" m WHERE m."subjectId" = i."id" AND m."shelf" = 'live') AS "comments",
-  COALESCE((SELECT ${array}(${object}('name', lb."name", 'colour', lb."colour"))
-    FROM (SELECT x."name", x."colour" FROM "IssueLabel" il JOIN "Label" x ON x."id" = il."labelId" AND ${is(`x."shelf"`, "live")}
-      WHERE il."issueId" = i."id" ORDER BY x."nameFold") lb), ${empty}) AS "labels"`;
+  ${labelsSql(ctx, "IssueLabel", `"issueId" = i."id"`)} AS "labels"`;
 }
 
 function from(ctx: ReadContext, issues = `"Issue" i`): string {

@@ -1,12 +1,13 @@
 import type { ReadContext } from "#lib/core/context";
 import { notFound } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
+import type { Row } from "#lib/core/row-value";
 import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
 import { inOrderOf } from "#lib/domain/lists/list-page";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { requireInUse, requireProjectInUse } from "#lib/domain/subjects/in-use";
 import { refuseSharedOldKey } from "#lib/domain/subjects/shared-old-key";
-import { type IssueLineRow, type StoredIssue, toIssueLine, toStoredIssue } from "./issue-row.ts";
+import { type StoredIssue, toIssueLine, toStoredIssue } from "./issue-row.ts";
 import { issueLineSql, issuePageSql, issueSql } from "./issue-sql.ts";
 import { oldKeySql } from "./old-key-sql.ts";
 import type { IssueLine } from "./schema.ts";
@@ -48,7 +49,7 @@ export async function findIssuePage(
   ctx: ReadContext,
   query: Omit<KeysetQuery, "table">,
 ): Promise<{ items: IssueLine[]; next: KeysetValue[] | null }> {
-  const { rows, next } = await ctx.database.keysetRows<IssueLineRow>(ctx.db, { table: "Issue", ...query }, (page) =>
+  const { rows, next } = await ctx.database.keysetRows<Row>(ctx.db, { table: "Issue", ...query }, (page) =>
     issuePageSql(ctx, page, query.order),
   );
   return { items: rows.map(toIssueLine), next };
@@ -58,7 +59,7 @@ export async function findIssuePage(
 export async function findIssueLines(ctx: ReadContext, ids: readonly string[]): Promise<IssueLine[]> {
   if (ids.length === 0) return [];
   const sql = issueLineSql(ctx, (mark) => `i."id" IN (${ids.map((_, place) => mark(place + 1)).join(", ")})`);
-  const rows = await ctx.db.$queryRawUnsafe<IssueLineRow[]>(sql, ...ids);
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...ids);
   return inOrderOf(ids, rows.map(toIssueLine));
 }
 
@@ -75,6 +76,6 @@ async function findByKey(ctx: ReadContext, key: string): Promise<StoredIssue | n
 }
 
 async function readOne(ctx: ReadContext, where: (mark: (n: number) => string) => string, values: (string | number)[]) {
-  const rows = await ctx.db.$queryRawUnsafe<IssueLineRow[]>(issueSql(ctx, where), ...values);
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(issueSql(ctx, where), ...values);
   return rows[0] ? toStoredIssue(rows[0]) : null;
 }

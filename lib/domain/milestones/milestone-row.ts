@@ -2,6 +2,7 @@ import { addDays } from "#lib/core/calendar";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import { forecastOf, WINDOW } from "#lib/domain/progress/forecast-of";
 import { isLate, progressOf, type StatusCount } from "#lib/domain/progress/progress-of";
+import { awayIn, stampsIn } from "#lib/domain/shelf/stamps-in";
 import { subjectKey } from "#lib/domain/subjects/subject-key";
 import type { MilestoneStatus } from "./fields.ts";
 import type { Milestone, MilestoneLine } from "./schema.ts";
@@ -64,9 +65,7 @@ export function toMilestoneLine(row: Row, today: string): MilestoneLine {
     title: String(row.title),
     ...plain,
     ...outlook(plain, latelyOf(row), today),
-    shelf: row.shelf as MilestoneLine["shelf"],
-    version: Number(row.version),
-    updatedAt: instantOf(row.updatedAt) ?? "",
+    ...stampsIn(row),
   };
 }
 
@@ -76,8 +75,7 @@ export function toStoredMilestone(row: Row, today: string): StoredMilestone {
     description: String(row.description),
     source: textOf(row.source),
     completedAt: instantOf(row.completedAt),
-    archivedAt: instantOf(row.archivedAt),
-    binnedAt: instantOf(row.binnedAt),
+    ...awayIn(row),
     projectId: String(row.projectId),
     under: row.projectShelf === "binned" ? String(row.project) : null,
     lately: latelyOf(row),

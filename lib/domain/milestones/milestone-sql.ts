@@ -1,5 +1,5 @@
 import type { ReadContext } from "#lib/core/context";
-import { jsonSql } from "#lib/domain/progress/json-sql";
+import { jsonSql } from "#lib/core/json-sql";
 
 /**
  * One statement that reads milestones; `where` speaks of `x`, the milestone. `since` is the mark of the instant from

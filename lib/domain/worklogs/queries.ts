@@ -4,6 +4,7 @@ import { notFound, TurboError } from "#lib/core/errors";
 import { instantOf, jsonOf, numberOf, type Row, textOf } from "#lib/core/row-value";
 import { inOrderOf } from "#lib/domain/lists/list-page";
 import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
+import { personOf } from "#lib/domain/people/person-of";
 import type { Via } from "#lib/domain/people/schema";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { requireInUse, type Standing } from "#lib/domain/subjects/in-use";
@@ -23,7 +24,7 @@ export async function findWorkLogs(ctx: ReadContext, ids: readonly string[]): Pr
   if (ids.length === 0) return [];
   const { values, bindAll } = bindings(ctx.database.engine);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT w.*, u."handle", u."name", p."key" || '-' || i."number" AS "issue", p."id" AS "projectId",
+    `SELECT w.*, u."handle" AS "userHandle", u."name" AS "userName", p."key" || '-' || i."number" AS "issue", p."id" AS "projectId",
        CAST(i."shelf" AS TEXT) AS "issueShelf", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under"
      FROM "WorkLog" w JOIN "Issue" i ON i."id" = w."issueId" JOIN "Project" p ON p."id" = i."projectId"
        LEFT JOIN "User" u ON u."id" = w."userId"
@@ -70,12 +71,11 @@ export async function findRunning(ctx: WriteContext, issueId: string): Promise<S
 }
 
 function toStoredWorkLog(row: Row): StoredWorkLog {
-  const userId = textOf(row.userId);
   const endedAt = instantOf(row.endedAt);
   return {
     id: String(row.id),
     issue: String(row.issue),
-    user: userId === null ? null : { id: userId, handle: String(row.handle), name: String(row.name) },
+    user: personOf(row, "user"),
     via: jsonOf<Via | null>(row.via),
     model: textOf(row.model),
     running: endedAt === null,

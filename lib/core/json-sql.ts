@@ -1,4 +1,4 @@
-import type { ReadContext } from "#lib/core/context";
+import type { ReadContext } from "./context.ts";
 
 /** How each engine gathers rows into one JSON value. */
 export function jsonSql({ database }: Pick<ReadContext, "database">) {
