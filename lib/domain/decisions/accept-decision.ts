@@ -2,7 +2,7 @@ import { requireVersion } from "#lib/core/conflict";
 import { defineOperation } from "#lib/core/operation";
 import { settleDecision } from "#lib/domain/inbox/settle-decision";
 import { requireOutcome } from "./add-decision.ts";
-import { aboutDecision, decisionChanges, toldOf, withChosen } from "./columns.ts";
+import { aboutDecision, decidedNow, decisionChanges, toldOf, withChosen } from "./columns.ts";
 import { publicDecision } from "./decision-row.ts";
 import { requireMayDecide } from "./policy.ts";
 import { requireOwnPlaces, requireUsableDecision } from "./queries.ts";
@@ -32,14 +32,12 @@ export const acceptDecision = defineOperation({
     requireProposed(before, "accepted");
     const outcome = input.outcome ?? before.outcome;
     requireOutcome(outcome);
-    const { id, handle, name } = ctx.actor.user;
     const after = {
       ...before,
       status: "accepted" as const,
       outcome,
       options: input.option ? withChosen(before.options, input.option) : before.options,
-      decidedBy: { id, handle, name },
-      decidedAt: ctx.now.toISOString(),
+      ...decidedNow(ctx),
     };
     const saved = await saveDecision(ctx, before, after);
     await settleDecision(ctx, before.id);

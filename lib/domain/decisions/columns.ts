@@ -1,4 +1,4 @@
-import type { Change, FieldChanges } from "#lib/core/context";
+import type { Change, FieldChanges, WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
@@ -75,6 +75,12 @@ export function governsChanges(before: readonly Target[], after: readonly Target
   return Object.fromEntries(
     lists.map(([name, kind]) => [name, [keysOf(before, kind).sort(), keysOf(after, kind).sort()]]),
   );
+}
+
+/** Who decides, and when. */
+export function decidedNow({ actor, now }: WriteContext) {
+  const { id, handle, name } = actor.user;
+  return { decidedBy: { id, handle, name }, decidedAt: now.toISOString() };
 }
 
 /** What happened to a decision, as it is told. */

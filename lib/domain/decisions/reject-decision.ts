@@ -3,7 +3,7 @@ import { invalidField } from "#lib/core/errors";
 import { LIMITS } from "#lib/core/fields";
 import { defineOperation } from "#lib/core/operation";
 import { settleDecision } from "#lib/domain/inbox/settle-decision";
-import { aboutDecision, decisionChanges, toldOf } from "./columns.ts";
+import { aboutDecision, decidedNow, decisionChanges, toldOf } from "./columns.ts";
 import { publicDecision } from "./decision-row.ts";
 import { requireMayDecide } from "./policy.ts";
 import { requireUsableDecision } from "./queries.ts";
@@ -34,13 +34,11 @@ export const rejectDecision = defineOperation({
         "reason",
         `With it the rationale has ${rationale.length} characters; the limit is ${LIMITS.body}.`,
       );
-    const { id, handle, name } = ctx.actor.user;
     const after = {
       ...before,
       status: "rejected" as const,
       rationale,
-      decidedBy: { id, handle, name },
-      decidedAt: ctx.now.toISOString(),
+      ...decidedNow(ctx),
     };
     const saved = await saveDecision(ctx, before, after);
     await settleDecision(ctx, before.id);

@@ -17,7 +17,7 @@ import { Fragment } from "#lib/core/fragment";
 import { givenFields } from "#lib/domain/field-table";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { Person } from "#lib/domain/people/schema";
-import { Shelf } from "#lib/domain/shelf/schema";
+import { AWAY, Shelf, STAMPS } from "#lib/domain/shelf/schema";
 import { DECISION_FIELDS, DecisionKind, DecisionOption, DecisionStatus, ImpactArea } from "./fields.ts";
 
 export const DECISION_SORTS = ["createdAt", "updatedAt", "title"] as const;
@@ -42,10 +42,7 @@ export const DecisionLine = DecisionChip.extend({
     .number()
     .int()
     .describe("Issues and documents that leaned on it and were not rechecked since it was superseded."),
-  shelf: Shelf,
-  version: z.number().int(),
-  createdAt: Instant,
-  updatedAt: Instant,
+  ...STAMPS,
 });
 export type DecisionLine = z.output<typeof DecisionLine>;
 
@@ -69,8 +66,7 @@ export const Decision = DecisionLine.extend({
   supersedes: z.array(DecisionChip).describe("While it is proposed: what it will take the place of."),
   proposer: Person.nullable(),
   source: z.string().nullable(),
-  archivedAt: Instant.nullable(),
-  binnedAt: Instant.nullable(),
+  ...AWAY,
 });
 export type Decision = z.output<typeof Decision>;
 

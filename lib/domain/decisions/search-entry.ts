@@ -1,4 +1,5 @@
 import type { SearchEntry } from "#lib/db/search";
+import { keyedEntry } from "#lib/domain/subjects/keyed-entry";
 import type { Texts } from "./columns.ts";
 
 /** All texts of a decision, by which it is found and in which others are named. */
@@ -7,16 +8,10 @@ export function decisionTexts({ title, context, options, outcome, rationale, con
   return [title, outcome, rationale, context, consequences, ...points];
 }
 
-/** The words by which a decision is found: key, title and all its texts. */
+/** The words by which a decision is found. */
 export function decisionSearchEntry(
   decision: Texts & { id: string; key: string; projectId: string | null },
 ): SearchEntry {
-  const [title, ...rest] = decisionTexts(decision);
-  return {
-    kind: "decision",
-    subject: decision.id,
-    project: decision.projectId,
-    title: `${decision.key} ${title}`,
-    body: rest.filter(Boolean).join("\n"),
-  };
+  const [, ...rest] = decisionTexts(decision);
+  return keyedEntry("decision", decision, decision.projectId, rest.filter(Boolean));
 }

@@ -17,7 +17,7 @@ import { Fragment } from "#lib/core/fragment";
 import { givenFields } from "#lib/domain/field-table";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { Person, Via } from "#lib/domain/people/schema";
-import { Shelf } from "#lib/domain/shelf/schema";
+import { AWAY, Shelf, STAMPS } from "#lib/domain/shelf/schema";
 import { CONFIRM, SIMILAR } from "#lib/domain/subjects/schema";
 import { DOCUMENT_FIELDS, DocumentKind, DocumentStatus } from "./fields.ts";
 
@@ -43,10 +43,7 @@ export const DocumentLine = z.object({
   stale: z.boolean().describe("True while it leans on a decision that another one took the place of."),
   revision: z.number().int().describe("Number of its latest revision."),
   rank: z.string(),
-  shelf: Shelf,
-  version: z.number().int(),
-  createdAt: Instant,
-  updatedAt: Instant,
+  ...STAMPS,
 });
 export type DocumentLine = z.output<typeof DocumentLine>;
 
@@ -62,8 +59,7 @@ export const Document = DocumentLine.extend({
     .describe("Decisions that govern it by name; stale: another one took its place since."),
   source: z.string().nullable().describe("Where it was loaded from."),
   properties: Properties.describe("Other fields of the front matter that it was loaded with."),
-  archivedAt: Instant.nullable(),
-  binnedAt: Instant.nullable(),
+  ...AWAY,
 });
 export type Document = z.output<typeof Document>;
 

@@ -1,14 +1,10 @@
 import type { SearchEntry } from "#lib/db/search";
+import { keyedEntry } from "#lib/domain/subjects/keyed-entry";
+import type { StoredDocument } from "./document-row.ts";
 
-interface Searchable {
-  id: string;
-  projectId: string;
-  key: string;
-  title: string;
-  body: string;
-}
-
-/** The words by which a document is found: key, title and body. */
-export function documentSearchEntry({ id, projectId, key, title, body }: Searchable): SearchEntry {
-  return { kind: "document", subject: id, project: projectId, title: `${key} ${title}`, body };
+/** The words by which a document is found. */
+export function documentSearchEntry(
+  document: Pick<StoredDocument, "id" | "projectId" | "key" | "title" | "body">,
+): SearchEntry {
+  return keyedEntry("document", document, document.projectId, [document.body]);
 }

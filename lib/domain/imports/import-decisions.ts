@@ -9,6 +9,7 @@ import { subjectKey } from "#lib/domain/subjects/subject-key";
 import { ImportDecisions, type ImportedDecision, ImportedDecisions } from "./noun-schema.ts";
 import { type NounTarget, numbered, takeNounNumbers } from "./noun-target.ts";
 import { sourceOf } from "./queries.ts";
+import { tellImported } from "./tell-imported.ts";
 import { timesOf } from "./times-of.ts";
 
 export const importDecisions = defineOperation({
@@ -47,25 +48,17 @@ export const importDecisions = defineOperation({
         ...columnsOf(DECISION_KEPT, values),
         source: sourceOf(source, item.id),
       };
-      return { item, values, row, key: subjectKey({ kind: "decision", project: project.key, number }) };
+      return {
+        item,
+        fields: beginnings(DECISION_KEPT, values),
+        row,
+        key: subjectKey({ kind: "decision", project: project.key, number }),
+      };
     });
     await insertRows(ctx, [{ table: "Decision", rows: made.map(({ row }) => row) }]);
     const entries = made.map(({ row, key }) => decisionSearchEntry({ ...row, key }));
     await ctx.database.search.putMany(ctx.db, entries, { isNew: true });
-    for (const { values, row, key } of made) {
-      ctx.changed({
-        kind: "decision",
-        id: row.id,
-        key,
-        projectId: project.id,
-        fields: {
-          ...beginnings(DECISION_KEPT, values),
-          source: [null, row.source],
-          shelf: ["live", row.shelf],
-        },
-        apart: true,
-      });
-    }
+    tellImported(ctx, "decision", made);
     return {
       created: made.map(({ item, key }) => ({ id: item.id, key })),
       existing: [...found].map(([id, { key }]) => ({ id, key })),

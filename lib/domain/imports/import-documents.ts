@@ -9,6 +9,7 @@ import { documentRows } from "./document-rows.ts";
 import { ensureLabels, withoutLabels } from "./ensure-labels.ts";
 import { ImportDocuments, ImportedDocuments } from "./noun-schema.ts";
 import { type NounTarget, numbered, takeNounNumbers } from "./noun-target.ts";
+import { tellImported } from "./tell-imported.ts";
 import { withoutCycles } from "./without-cycles.ts";
 
 export const importDocuments = defineOperation({
@@ -44,20 +45,11 @@ export const importDocuments = defineOperation({
     ]);
     const entries = rows.map(({ key, document }) => documentSearchEntry({ ...document, key }));
     await ctx.database.search.putMany(ctx.db, entries, { isNew: true });
-    for (const row of rows) {
-      ctx.changed({
-        kind: "document",
-        id: row.document.id,
-        key: row.key,
-        projectId: project.id,
-        fields: {
-          ...beginnings(DOCUMENT_FIELDS, row.values),
-          source: [null, row.values.source],
-          shelf: ["live", row.document.shelf],
-        },
-        apart: true,
-      });
-    }
+    tellImported(
+      ctx,
+      "document",
+      rows.map(({ key, document, values }) => ({ key, row: document, fields: beginnings(DOCUMENT_FIELDS, values) })),
+    );
     return {
       created: rows.map(({ item, key }) => ({ id: item.id, key })),
       existing,

@@ -1,4 +1,4 @@
-import type { WriteContext } from "#lib/core/context";
+import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
@@ -9,7 +9,9 @@ import { issueSearchEntry } from "#lib/domain/issues/search-entry";
 import { ensureLabels, withoutLabels } from "./ensure-labels.ts";
 import { type IssueRows, issueRows } from "./issue-rows.ts";
 import { findTarget, type ImportTarget, type Target, takeNumbers } from "./queries.ts";
+import { requireDistinct } from "./require-distinct.ts";
 import { type ImportedIssue, ImportedIssues, ImportIssues, type TakenKey } from "./schema.ts";
+import { tellImported } from "./tell-imported.ts";
 
 export const importIssues = defineOperation({
   name: "imports.issues",
@@ -35,7 +37,7 @@ export const importIssues = defineOperation({
     const numbers = numbersFor(fresh, project.lastIssueNumber);
     const rows = fresh.map((item, place) => issueRows(item, numbers[place] ?? 0, surroundings));
     await insert(ctx, project, rows);
-    for (const row of rows) tellChange(ctx, project, row);
+    tellImported(ctx, "issue", rows.map(told));
     return {
       created: rows.map((row) => ({ id: row.item.id, key: row.key })),
       existing,
@@ -81,40 +83,18 @@ function searchEntries({ key, issue, comments }: IssueRows, project: Target) {
   ];
 }
 
-function tellChange(ctx: WriteContext, project: Target, { key, issue, values, comments }: IssueRows): void {
-  ctx.changed({
-    kind: "issue",
-    id: issue.id,
-    key,
-    projectId: project.id,
-    fields: {
-      ...beginnings(ISSUE_KEPT, values),
-      source: [null, issue.source],
-      criteria: [0, issue.criteria.length],
-      comments: [0, comments.length],
-      shelf: ["live", issue.shelf],
-    },
-    apart: true,
-  });
+function told({ key, issue, values, comments }: IssueRows) {
+  const fields: FieldChanges = {
+    ...beginnings(ISSUE_KEPT, values),
+    criteria: [0, issue.criteria.length],
+    comments: [0, comments.length],
+  };
+  return { key, row: issue, fields };
 }
 
 function handlesOf(item: ImportedIssue): string[] {
   const authors = item.comments.map((comment) => comment.author);
   return [...item.assignees, item.creator, ...authors].filter((handle) => handle !== null);
-}
-
-function requireDistinct(items: readonly ImportedIssue[]): void {
-  const [ids, numbers] = [new Set<string>(), new Set<number>()];
-  for (const [place, { id, number }] of items.entries()) {
-    if (ids.has(id) || (number !== null && numbers.has(number))) {
-      const message = `${id} is there twice, or its number is.`;
-      throw new TurboError("invalid", `${message} Nothing of this call was saved.`, {
-        fields: [{ path: `items.${place}.id`, message }],
-      });
-    }
-    ids.add(id);
-    if (number !== null) numbers.add(number);
-  }
 }
 
 function takenKeys(taken: readonly TakenKey[]): TurboError {

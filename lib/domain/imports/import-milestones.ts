@@ -8,6 +8,7 @@ import { milestoneSearchEntry } from "#lib/domain/milestones/search-entry";
 import { ImportedNouns, ImportMilestones } from "./noun-schema.ts";
 import { numbered, takeNounNumbers } from "./noun-target.ts";
 import { sourceOf } from "./queries.ts";
+import { tellImported } from "./tell-imported.ts";
 import { timesOf } from "./times-of.ts";
 
 export const importMilestones = defineOperation({
@@ -39,25 +40,12 @@ export const importMilestones = defineOperation({
         completedAt: item.status === "completed" ? completedAt : null,
         source: sourceOf(source, item.id),
       };
-      return { item, values, row, key: milestoneKey(project.key, number) };
+      return { item, fields: beginnings(MILESTONE_FIELDS, values), row, key: milestoneKey(project.key, number) };
     });
     await insertRows(ctx, [{ table: "Milestone", rows: made.map(({ row }) => row) }]);
     const entries = made.map(({ row, key }) => milestoneSearchEntry({ ...row, key }));
     await ctx.database.search.putMany(ctx.db, entries, { isNew: true });
-    for (const { values, row, key } of made) {
-      ctx.changed({
-        kind: "milestone",
-        id: row.id,
-        key,
-        projectId: project.id,
-        fields: {
-          ...beginnings(MILESTONE_FIELDS, values),
-          source: [null, row.source],
-          shelf: ["live", row.shelf],
-        },
-        apart: true,
-      });
-    }
+    tellImported(ctx, "milestone", made);
     return {
       created: made.map(({ item, key }) => ({ id: item.id, key })),
       existing: [...found].map(([id, { key }]) => ({ id, key })),

@@ -1,11 +1,11 @@
 import { lostRace } from "#lib/core/conflict";
 import type { ReadContext, WriteContext } from "#lib/core/context";
-import { TurboError } from "#lib/core/errors";
 import type { Row } from "#lib/core/row-value";
 import { requireLiveProject } from "#lib/domain/projects/queries";
 import { subjectKey } from "#lib/domain/subjects/subject-key";
 import { findNounsSql, takeNounNumbersSql, type WantedNouns } from "./noun-target-sql.ts";
 import { listOf, sourceOf, waitForOthers } from "./queries.ts";
+import { requireDistinct } from "./require-distinct.ts";
 import type { TakenKey } from "./schema.ts";
 
 /** The project of an import of things of one kind, and what of those that it names is there. */
@@ -86,18 +86,4 @@ async function targetOf(ctx: ReadContext, wanted: WantedNouns, rows: Row[]): Pro
     people: new Map(listOf<{ id: string; handle: string }>(row.people).map((person) => [person.handle, person.id])),
     labels: new Map(listOf<{ id: string; nameFold: string }>(row.labels).map((label) => [label.nameFold, label.id])),
   };
-}
-
-function requireDistinct(items: WantedNouns["items"]): void {
-  const seen = new Set<string | number>();
-  for (const [place, { id, number }] of items.entries()) {
-    if (seen.has(id) || (number !== null && seen.has(number))) {
-      const message = `${id} is there twice, or its number is.`;
-      throw new TurboError("invalid", `${message} Nothing of this call was saved.`, {
-        fields: [{ path: `items.${place}.id`, message }],
-      });
-    }
-    seen.add(id);
-    if (number !== null) seen.add(number);
-  }
 }

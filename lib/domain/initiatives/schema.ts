@@ -15,7 +15,7 @@ import { givenFields } from "#lib/domain/field-table";
 import { statusesInput } from "#lib/domain/lists/open-or-closed";
 import { Person, Via } from "#lib/domain/people/schema";
 import { Progress } from "#lib/domain/progress/schema";
-import { Shelf } from "#lib/domain/shelf/schema";
+import { AWAY, Shelf, STAMPS } from "#lib/domain/shelf/schema";
 import { Health, INITIATIVE_FIELDS, INITIATIVE_STATUSES, InitiativeStatus, STATUS_UPDATE_FIELDS } from "./fields.ts";
 
 export const INITIATIVE_SORTS = ["createdAt", "updatedAt", "target", "title"] as const;
@@ -33,10 +33,7 @@ export const InitiativeLine = z.object({
   projects: z.array(z.string()).describe("Keys of the projects it spans."),
   progress: Progress,
   late: z.boolean().describe("True when its target date is over and it is not finished."),
-  shelf: Shelf,
-  version: z.number().int(),
-  createdAt: Instant,
-  updatedAt: Instant,
+  ...STAMPS,
 });
 export type InitiativeLine = z.output<typeof InitiativeLine>;
 
@@ -48,10 +45,7 @@ export const StatusUpdate = z.object({
   body: z.string(),
   author: Person.nullable(),
   via: Via.nullable(),
-  shelf: Shelf,
-  version: z.number().int(),
-  createdAt: Instant,
-  updatedAt: Instant,
+  ...STAMPS,
 });
 export type StatusUpdate = z.output<typeof StatusUpdate>;
 
@@ -67,8 +61,7 @@ export const Initiative = InitiativeLine.extend({
   documents: z.array(Mention).describe("Documents that name it."),
   source: z.string().nullable(),
   completedAt: Instant.nullable(),
-  archivedAt: Instant.nullable(),
-  binnedAt: Instant.nullable(),
+  ...AWAY,
 });
 export type Initiative = z.output<typeof Initiative>;
 

@@ -1,13 +1,10 @@
 import type { SearchEntry } from "#lib/db/search";
+import { keyedEntry } from "#lib/domain/subjects/keyed-entry";
+import type { Initiative } from "./schema.ts";
 
-interface Searchable {
-  id: string;
-  key: string;
-  title: string;
-  description: string;
-}
-
-/** The words by which an initiative is found: key, title and description. */
-export function initiativeSearchEntry({ id, key, title, description }: Searchable): SearchEntry {
-  return { kind: "initiative", subject: id, project: null, title: `${key} ${title}`, body: description };
+/** The words by which an initiative is found. */
+export function initiativeSearchEntry(
+  initiative: Pick<Initiative, "id" | "key" | "title" | "description">,
+): SearchEntry {
+  return keyedEntry("initiative", initiative, null, [initiative.description]);
 }

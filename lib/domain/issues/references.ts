@@ -1,4 +1,4 @@
-import type { Bound } from "#lib/core/bindings";
+import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
@@ -160,12 +160,7 @@ async function readRows(
   ctx: ReadContext,
   { project, labels, handle, issues, initiative, milestone, within, beside, inTurn }: Sought,
 ): Promise<Row[]> {
-  const values: Bound[] = [];
-  const mark = (value: Bound) => {
-    values.push(value);
-    return ctx.database.engine === "postgres" ? `$${values.length}` : "?";
-  };
-  const marks = (list: readonly string[]) => list.map(mark).join(", ");
+  const { values, bind: mark, bindAll: marks } = bindings(ctx.database.engine);
   const parts: string[] = [];
   if (project !== undefined) {
     parts.push(`SELECT 'project' AS "what", "id", "key" AS "name", "name" AS "more", "key" AS "fold", "id" AS "project", NULL AS "rank", CAST("shelf" AS TEXT) AS "status"

@@ -19,7 +19,7 @@ import { LabelChip } from "#lib/domain/labels/schema";
 import { statusesInput } from "#lib/domain/lists/open-or-closed";
 import { Person } from "#lib/domain/people/schema";
 import { Priority } from "#lib/domain/projects/fields";
-import { Shelf } from "#lib/domain/shelf/schema";
+import { AWAY, Shelf, STAMPS } from "#lib/domain/shelf/schema";
 import {
   CriteriaInput,
   Criterion,
@@ -75,10 +75,7 @@ export const IssueLine = z.object({
   children: z.object({ done: z.number().int(), total: z.number().int() }),
   comments: z.number().int(),
   rank: z.string(),
-  shelf: Shelf,
-  version: z.number().int(),
-  createdAt: Instant,
-  updatedAt: Instant,
+  ...STAMPS,
 });
 export type IssueLine = z.output<typeof IssueLine>;
 
@@ -97,8 +94,7 @@ export const Issue = IssueLine.extend({
   source: z.string().nullable(),
   startedAt: Instant.nullable(),
   completedAt: Instant.nullable(),
-  archivedAt: Instant.nullable(),
-  binnedAt: Instant.nullable(),
+  ...AWAY,
 });
 export type Issue = z.output<typeof Issue>;
 

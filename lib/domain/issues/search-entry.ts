@@ -1,4 +1,5 @@
 import type { SearchEntry } from "#lib/db/search";
+import { keyedEntry } from "#lib/domain/subjects/keyed-entry";
 import type { Criterion } from "./fields.ts";
 
 interface Searchable {
@@ -19,13 +20,8 @@ export function issueTexts({
   return [title, description, ...criteria.map((criterion) => criterion.text)];
 }
 
-/** The words by which an issue is found: key, title, description and criteria. */
-export function issueSearchEntry({ id, projectId, key, title, description, criteria }: Searchable): SearchEntry {
-  return {
-    kind: "issue",
-    subject: id,
-    project: projectId,
-    title: `${key} ${title}`,
-    body: [description, ...criteria.map((criterion) => criterion.text)].join("\n"),
-  };
+/** The words by which an issue is found. */
+export function issueSearchEntry(issue: Searchable): SearchEntry {
+  const [, ...rest] = issueTexts(issue);
+  return keyedEntry("issue", issue, issue.projectId, rest);
 }

@@ -14,7 +14,7 @@ import { Fragment } from "#lib/core/fragment";
 import { givenFields } from "#lib/domain/field-table";
 import { statusesInput } from "#lib/domain/lists/open-or-closed";
 import { Forecast, Progress } from "#lib/domain/progress/schema";
-import { Shelf } from "#lib/domain/shelf/schema";
+import { AWAY, Shelf, STAMPS } from "#lib/domain/shelf/schema";
 import { CONFIRM, SIMILAR } from "#lib/domain/subjects/schema";
 import { MILESTONE_FIELDS, MILESTONE_STATUSES, MilestoneStatus } from "./fields.ts";
 
@@ -33,10 +33,7 @@ export const MilestoneLine = z.object({
   forecast: Forecast,
   late: z.boolean().describe("True when its due date is over and it is not finished."),
   forecastLate: z.boolean().describe("True when the forecast lies after the due date."),
-  shelf: Shelf,
-  version: z.number().int(),
-  createdAt: Instant,
-  updatedAt: Instant,
+  ...STAMPS,
 });
 export type MilestoneLine = z.output<typeof MilestoneLine>;
 
@@ -44,8 +41,7 @@ export const Milestone = MilestoneLine.extend({
   description: z.string(),
   source: z.string().nullable(),
   completedAt: Instant.nullable(),
-  archivedAt: Instant.nullable(),
-  binnedAt: Instant.nullable(),
+  ...AWAY,
 });
 export type Milestone = z.output<typeof Milestone>;
 

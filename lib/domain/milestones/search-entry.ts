@@ -1,14 +1,10 @@
 import type { SearchEntry } from "#lib/db/search";
+import { keyedEntry } from "#lib/domain/subjects/keyed-entry";
+import type { Milestone } from "./schema.ts";
 
-interface Searchable {
-  id: string;
-  projectId: string;
-  key: string;
-  title: string;
-  description: string;
-}
+type Searchable = Pick<Milestone, "id" | "key" | "title" | "description"> & { projectId: string };
 
-/** The words by which a milestone is found: key, title and description. */
-export function milestoneSearchEntry({ id, projectId, key, title, description }: Searchable): SearchEntry {
-  return { kind: "milestone", subject: id, project: projectId, title: `${key} ${title}`, body: description };
+/** The words by which a milestone is found. */
+export function milestoneSearchEntry(milestone: Searchable): SearchEntry {
+  return keyedEntry("milestone", milestone, milestone.projectId, [milestone.description]);
 }
