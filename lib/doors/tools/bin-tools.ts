@@ -2,50 +2,34 @@ import { z } from "zod";
 import type { Context } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
-import { binAttachment, restoreAttachment } from "#lib/domain/attachments/shelf";
 import { BIN_KINDS } from "#lib/domain/bin/schema";
-import { binComment, restoreComment } from "#lib/domain/comments/shelf";
-import { binDecision, restoreDecision } from "#lib/domain/decisions/shelf";
-import { binDocument, restoreDocument } from "#lib/domain/documents/shelf";
-import { binStatusUpdate } from "#lib/domain/initiatives/bin-status-update";
-import { restoreStatusUpdate } from "#lib/domain/initiatives/restore-status-update";
-import { binInitiative, restoreInitiative } from "#lib/domain/initiatives/shelf";
-import { binIssue, restoreIssue } from "#lib/domain/issues/shelf";
-import type { Kind } from "#lib/domain/kinds";
-import { binLabel, restoreLabel } from "#lib/domain/labels/shelf";
-import { binMilestone, restoreMilestone } from "#lib/domain/milestones/shelf";
-import { binProject, restoreProject } from "#lib/domain/projects/shelf";
+import { KEYED_KINDS, KINDS, type Kind } from "#lib/domain/kinds";
+import { OPERATIONS } from "#lib/domain/operations";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
-import { binWorkLog, restoreWorkLog } from "#lib/domain/worklogs/shelf";
 import { ownArgument } from "./own-argument.ts";
 import type { Tool } from "./tool.ts";
 
+type Way = "bin" | "restore";
+
 const BinKind = z.enum(BIN_KINDS);
-/** Both ways of each kind, and what its operations call it. */
-const MOVES: Record<Kind, { bin: Operation; restore: Operation; called?: string }> = {
-  issue: { bin: binIssue, restore: restoreIssue },
-  comment: { bin: binComment, restore: restoreComment },
-  initiative: { bin: binInitiative, restore: restoreInitiative },
-  status_update: { bin: binStatusUpdate, restore: restoreStatusUpdate, called: "update" },
-  milestone: { bin: binMilestone, restore: restoreMilestone },
-  document: { bin: binDocument, restore: restoreDocument },
-  decision: { bin: binDecision, restore: restoreDecision },
-  attachment: { bin: binAttachment, restore: restoreAttachment },
-  worklog: { bin: binWorkLog, restore: restoreWorkLog },
-  project: { bin: binProject, restore: restoreProject },
-  label: { bin: binLabel, restore: restoreLabel },
-};
 
-const BINS = Object.values(MOVES).map(({ bin }) => bin);
-const RESTORES = Object.values(MOVES).map(({ restore }) => restore);
+/** The operation that moves a thing of a kind, and what it calls the thing. */
+function moveOf(kind: Kind, way: Way): { operation: Operation; called: string } {
+  const [name, called] =
+    kind === "status_update" ? [`initiatives.${way}_update`, "update"] : [`${KINDS[kind].folder}.${way}`, kind];
+  const operation = OPERATIONS.find((one) => one.name === name);
+  if (!operation) throw new Error(`There is no operation ${name}.`);
+  return { operation, called };
+}
+
+const BINS = BIN_KINDS.map((kind) => moveOf(kind, "bin"));
+const RESTORES = BIN_KINDS.map((kind) => moveOf(kind, "restore").operation);
 /** Whatever it is of, the tools call it the target. */
-const NAMES = Object.fromEntries(Object.entries(MOVES).map(([kind, { called = kind }]) => [called, "target"]));
+const NAMES = Object.fromEntries(BINS.map(({ called }) => [called, "target"]));
 
+const KEYLESS = BIN_KINDS.filter((kind) => kind !== "project" && !KEYED_KINDS.some((keyed) => keyed === kind));
 const Target = z.object({ target: z.string(), kind: BinKind.optional() });
-const WORDS = {
-  target: "Key, name or id.",
-  kind: "Where target is no key: comment, worklog, label, attachment, status_update.",
-};
+const WORDS = { target: "Key, name or id.", kind: `Where target is no key: ${KEYLESS.join(", ")}.` };
 
 export const moveToBinTool: Tool = {
   name: "move_to_bin",
@@ -56,7 +40,7 @@ export const moveToBinTool: Tool = {
   input: Target,
   words: WORDS,
   unsaid: ["kind"],
-  operations: BINS,
+  operations: BINS.map(({ operation }) => operation),
   names: NAMES,
   async call(ctx, args) {
     const { kind, target, data } = await move(ctx, args, "bin");
@@ -81,11 +65,11 @@ export const restoreTool: Tool = {
   },
 };
 
-async function move(ctx: Context, { target, kind, ...rest }: Record<string, unknown>, way: "bin" | "restore") {
+async function move(ctx: Context, { target, kind, ...rest }: Record<string, unknown>, way: Way) {
   if (typeof target !== "string") throw invalidField("target", "Is missing: a key, name or id.");
   const of = ownArgument("kind", BinKind, kind ?? kindOf(target));
-  const { called = of, ...moves } = MOVES[of];
-  const data = await run(moves[way], ctx, { ...rest, [called]: target });
+  const { operation, called } = moveOf(of, way);
+  const data = await run(operation, ctx, { ...rest, [called]: target });
   return { kind: of, target, data };
 }
 
