@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { lostRace } from "#lib/core/conflict";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { touchSubject } from "#lib/domain/subjects/touch-subject";
+import { updateRows } from "#lib/domain/undo/update-rows";
 import type { StoredComment } from "./queries.ts";
 import { requireWholeWorkspace } from "./require-commentable.ts";
 import type { Comment } from "./schema.ts";
@@ -23,19 +23,18 @@ export async function saveComment(
 ): Promise<z.input<typeof Comment>> {
   const { subject, projectId } = before;
   if (subject.kind === "decision" && projectId === null) requireWholeWorkspace(ctx, subject.key);
-  const next = { ...columns, updatedAt: ctx.now, version: before.version + 1 };
-  const { count } = await ctx.db.comment.updateMany({ where: { id: before.id, version: before.version }, data: next });
-  if (count === 0) throw lostRace();
-  const after = { ...before, ...next };
-  if (after.shelf === "binned") await ctx.database.search.remove(ctx.db, [before.id]);
+  const { id, version } = before;
+  await updateRows(ctx, "Comment", [{ id, version, ...columns }]);
+  const after = { ...before, ...columns, updatedAt: ctx.now, version: version + 1 };
+  if (after.shelf === "binned") await ctx.database.search.remove(ctx.db, [id]);
   else {
     const entry = commentSearchEntry(after);
-    await saveReferences(ctx, { kind: "comment", id: before.id }, [after.body], { before: [before.body], entry });
+    await saveReferences(ctx, { kind: "comment", id }, [after.body], { before: [before.body], entry });
   }
   await touchSubject(ctx, subject);
   ctx.changed({
     kind: "comment",
-    id: before.id,
+    id,
     key: before.on,
     projectId,
     fields,

@@ -1,5 +1,6 @@
 import type { WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
+import { pastLabels } from "#lib/domain/labels/past-labels";
 import { removeJoins } from "#lib/domain/undo/listed-rows";
 import type { Past, Unrestored } from "#lib/domain/undo/reverter";
 import type { StoredDocument } from "./document-row.ts";
@@ -17,16 +18,7 @@ export async function revertDocumentLabels(
   const wanted = documents.filter(({ elements }) => elements);
   if (wanted.length === 0) return new Map();
   const names = wanted.flatMap(({ elements }) => [...(elements?.add ?? []), ...(elements?.remove ?? [])]);
-  const known = await ctx.db.label.findMany({
-    where: {
-      OR: [{ nameFold: { in: names.map((name) => fold(String(name))) } }, { id: { in: [...past.labels.values()] } }],
-    },
-    select: { id: true, name: true, colour: true, nameFold: true },
-  });
-  const find = (name: unknown) => {
-    const text = fold(String(name));
-    return known.find((label) => label.nameFold === text) ?? known.find((label) => label.id === past.labels.get(text));
-  };
+  const find = await pastLabels(ctx, names, past);
   const added: { documentId: string; labelId: string }[] = [];
   const removed: { documentId: string; labelId: string }[] = [];
   const next = new Map<string, StoredDocument["labels"]>();

@@ -2,6 +2,7 @@ import { lostRace } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
 import { LongText } from "#lib/core/long-text";
 import { columnsOf, differences, isNothing, type Values } from "#lib/domain/field-table";
+import { labelChanges } from "#lib/domain/labels/next-labels";
 import type { LabelSlot } from "#lib/domain/labels/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { swapJoins } from "#lib/domain/subjects/swap-joins";
@@ -54,7 +55,7 @@ export async function saveDocument(
     },
   });
   if (count === 0) throw lostRace();
-  await swapJoins(ctx, "DocumentLabel", after.id, labelChanges(before, after, labels));
+  await swapJoins(ctx, "DocumentLabel", after.id, labelChanges(before.labels, after.labels, labels));
   if (rewritten) {
     const revision = { documentId: after.id, number: after.revision, title, body: new LongText(body), note };
     await insertRevisions(ctx, [revision]);
@@ -72,13 +73,4 @@ export async function saveDocument(
 export function valuesOf(document: StoredDocument): Values<typeof DOCUMENT_KEPT> {
   const parent = { id: document.parentId, name: document.parent };
   return { ...document, parent, labels: document.labels.map((label) => label.name) };
-}
-
-function labelChanges(before: StoredDocument, after: StoredDocument, labels: readonly LabelSlot[]) {
-  const added = after.labels.filter((label) => !before.labels.some((had) => had.name === label.name));
-  const removed = before.labels.filter((label) => !after.labels.some((has) => has.name === label.name));
-  return {
-    removed: removed.map((label) => label.name),
-    added: added.flatMap(({ name }) => labels.find((label) => label.name === name)?.id ?? []),
-  };
 }

@@ -1,11 +1,10 @@
 import { requireVersion } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
-import { fold } from "#lib/core/fold";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
 import { resolveReferences } from "#lib/domain/issues/references";
-import type { LabelSlot } from "#lib/domain/labels/queries";
+import { nextLabels } from "#lib/domain/labels/next-labels";
 import { publicDocument, type StoredDocument } from "./document-row.ts";
 import { newRank } from "./new-rank.ts";
 import { findDocumentsByRef, requireUsableDocument } from "./queries.ts";
@@ -39,7 +38,7 @@ export const updateDocument = defineOperation({
       body: input.replace ? replaceFragments(before.body, input.replace, "replace") : (input.body ?? before.body),
       kind: input.kind ?? before.kind,
       status: input.status ?? before.status,
-      labels: nextLabels(input, before, labels),
+      labels: nextLabels(input, before.labels, labels),
     };
     return publicDocument(await saveDocument(ctx, before, after, { note: input.note, labels }));
   },
@@ -61,17 +60,4 @@ async function inPlace(ctx: WriteContext, input: DocumentChanges, before: Stored
     };
   }
   return { ...moved, rank: await newRank(ctx, moved, { ...input, from: before.parentId, known }) };
-}
-
-function nextLabels(input: DocumentChanges, before: StoredDocument, known: readonly LabelSlot[]): Document["labels"] {
-  const chosen = new Map(before.labels.map((label) => [label.name, label]));
-  const pick = (refs: readonly string[]) =>
-    known.filter((label) => refs.some((ref) => ref === label.id || fold(ref) === fold(label.name)));
-  if (input.labels) {
-    chosen.clear();
-    for (const { name, colour } of pick(input.labels)) chosen.set(name, { name, colour });
-  }
-  for (const { name, colour } of pick(input.addLabels ?? [])) chosen.set(name, { name, colour });
-  for (const { name } of pick(input.removeLabels ?? [])) chosen.delete(name);
-  return [...chosen.values()].sort((a, b) => (fold(a.name) < fold(b.name) ? -1 : 1));
 }

@@ -1,7 +1,7 @@
-import { lostRace } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
 import { differences } from "#lib/domain/field-table";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { updateRows } from "#lib/domain/undo/update-rows";
 import { STATUS_UPDATE_FIELDS } from "./fields.ts";
 import type { StatusUpdate } from "./schema.ts";
 import { setHealth } from "./set-health.ts";
@@ -21,11 +21,7 @@ export async function saveStatusUpdate(
   const { id, version, initiativeId } = before;
   const { health, body, shelf } = after;
   const binnedAt = shelf === "binned" ? ctx.now : null;
-  const { count } = await ctx.db.statusUpdate.updateMany({
-    where: { id, version },
-    data: { health, body, shelf, binnedAt, updatedAt: ctx.now, version: version + 1 },
-  });
-  if (count === 0) throw lostRace();
+  await updateRows(ctx, "StatusUpdate", [{ id, version, health, body, shelf, binnedAt }]);
   if (body !== before.body) await saveReferences(ctx, { kind: "status_update", id }, [body], { before: [before.body] });
   ctx.changed({
     kind: "status_update",

@@ -1,8 +1,9 @@
-import { lostRace, requireVersion } from "#lib/core/conflict";
+import { requireVersion } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
 import { invalidField, TurboError } from "#lib/core/errors";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
+import { dateOf } from "#lib/core/row-value";
 import { changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { requirePerson } from "#lib/domain/people/queries";
 import type { Person } from "#lib/domain/people/schema";
@@ -11,6 +12,7 @@ import { requireOrder } from "#lib/domain/progress/require-order";
 import { requireProjects } from "#lib/domain/projects/require-projects";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { swapJoins } from "#lib/domain/subjects/swap-joins";
+import { updateRows } from "#lib/domain/undo/update-rows";
 import { INITIATIVE_FIELDS } from "./fields.ts";
 import { isFinished, type SpannedProject, type StoredInitiative } from "./initiative-row.ts";
 import { requireUsableInitiative } from "./queries.ts";
@@ -107,17 +109,9 @@ function applied(
 }
 
 async function save(ctx: WriteContext, before: StoredInitiative, after: StoredInitiative): Promise<void> {
-  const { id } = before;
-  const { count } = await ctx.db.initiative.updateMany({
-    where: { id, version: before.version },
-    data: {
-      ...columnsOf(INITIATIVE_FIELDS, after),
-      completedAt: after.completedAt,
-      updatedAt: ctx.now,
-      version: before.version + 1,
-    },
-  });
-  if (count === 0) throw lostRace();
+  const { id, version } = before;
+  const columns = { ...columnsOf(INITIATIVE_FIELDS, after), completedAt: dateOf(after.completedAt) };
+  await updateRows(ctx, "Initiative", [{ id, version, ...columns }]);
   await saveProjects(ctx, id, before.spanned, after.spanned);
   if (before.title === after.title && before.description === after.description) return;
   await saveReferences(ctx, { kind: "initiative", id }, [after.title, after.description], {

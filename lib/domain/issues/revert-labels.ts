@@ -1,5 +1,6 @@
 import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
+import { pastLabels } from "#lib/domain/labels/past-labels";
 import { removeJoins } from "#lib/domain/undo/listed-rows";
 import type { Past, Restorable, Unrestored } from "#lib/domain/undo/reverter";
 
@@ -13,15 +14,7 @@ export async function revertLabels(
   const wanted = rows.filter(({ elements }) => elements.labels);
   if (wanted.length === 0) return new Map();
   const names = wanted.flatMap(({ elements: { labels } }) => [...(labels?.add ?? []), ...(labels?.remove ?? [])]);
-  const folded = [...new Set(names.map((name) => fold(String(name))))];
-  const known = await ctx.db.label.findMany({
-    where: { OR: [{ nameFold: { in: folded } }, { id: { in: [...past.labels.values()] } }] },
-    select: { id: true, name: true, nameFold: true },
-  });
-  const find = (name: unknown) => {
-    const text = fold(String(name));
-    return known.find((label) => label.nameFold === text) ?? known.find((label) => label.id === past.labels.get(text));
-  };
+  const find = await pastLabels(ctx, names, past);
   const had = await ctx.db.issueLabel.findMany({
     where: { issueId: { in: wanted.map((row) => row.id) } },
     select: { issueId: true, labelId: true, label: { select: { name: true, nameFold: true } } },

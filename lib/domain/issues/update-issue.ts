@@ -1,13 +1,13 @@
 import { requireVersion } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
-import { fold } from "#lib/core/fold";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
 import { changedColumns, changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { notify } from "#lib/domain/inbox/notify";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
+import { labelChanges, nextLabels } from "#lib/domain/labels/next-labels";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { swapJoins } from "#lib/domain/subjects/swap-joins";
 import { updateRows } from "#lib/domain/undo/update-rows";
@@ -111,7 +111,7 @@ async function applied(
     // A parent that the actor may not see is not theirs to clear.
     parentId: parentIssue ? parentIssue.id : before.parentIssue ? null : before.parentId,
     ...nextPlan(input, before, named),
-    labels: nextLabels(input, before, named),
+    labels: nextLabels(input, before.labels, named.labels),
     criteriaList,
     criteria: { done: criteriaList.filter((criterion) => criterion.done).length, total: criteriaList.length },
     rank: newRank(before, named.beside, named),
@@ -164,19 +164,6 @@ function resolution(input: IssueChanges, status: Issue["status"], before: Stored
   return before.resolution ?? "wont_do";
 }
 
-function nextLabels(input: IssueChanges, before: StoredIssue, named: References): Issue["labels"] {
-  const chosen = new Map(before.labels.map((label) => [label.name, label]));
-  const pick = (refs: readonly string[]) =>
-    named.labels.filter((label) => refs.some((ref) => ref === label.id || fold(ref) === fold(label.name)));
-  if (input.labels) {
-    chosen.clear();
-    for (const { name, colour } of pick(input.labels)) chosen.set(name, { name, colour });
-  }
-  for (const { name, colour } of pick(input.addLabels ?? [])) chosen.set(name, { name, colour });
-  for (const { name } of pick(input.removeLabels ?? [])) chosen.delete(name);
-  return [...chosen.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
-}
-
 /** The values of its fields. */
 function valuesOf(issue: StoredIssue): IssueValues {
   return {
@@ -193,7 +180,7 @@ function valuesOf(issue: StoredIssue): IssueValues {
 async function save(ctx: WriteContext, before: StoredIssue, after: StoredIssue, named: References): Promise<void> {
   const columns = changedColumns(columnsOf(ISSUE_KEPT, valuesOf(before)), columnsOf(ISSUE_KEPT, valuesOf(after)));
   await updateRows(ctx, "Issue", [{ id: before.id, version: before.version, ...columns }]);
-  await saveLabels(ctx, before, after, named);
+  await swapJoins(ctx, "IssueLabel", before.id, labelChanges(before.labels, after.labels, named.labels));
   const texts = (issue: StoredIssue) => issueTexts({ ...issue, criteria: issue.criteriaList });
   const { id, assigneeId, projectId } = after;
   const also =
@@ -203,18 +190,4 @@ async function save(ctx: WriteContext, before: StoredIssue, after: StoredIssue, 
   if (JSON.stringify(texts(before)) === JSON.stringify(texts(after))) return notify(ctx, also);
   const entry = issueSearchEntry({ ...after, criteria: after.criteriaList });
   await saveReferences(ctx, { kind: "issue", id }, texts(after), { before: texts(before), also, entry });
-}
-
-async function saveLabels(
-  ctx: WriteContext,
-  before: StoredIssue,
-  after: StoredIssue,
-  named: References,
-): Promise<void> {
-  const added = after.labels.filter((label) => !before.labels.some((had) => had.name === label.name));
-  const removed = before.labels.filter((label) => !after.labels.some((has) => has.name === label.name));
-  await swapJoins(ctx, "IssueLabel", before.id, {
-    removed: removed.map((label) => label.name),
-    added: added.flatMap(({ name }) => named.labels.find((label) => label.name === name)?.id ?? []),
-  });
 }

@@ -1,10 +1,12 @@
-import { lostRace, requireVersion } from "#lib/core/conflict";
+import { requireVersion } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
+import { dateOf } from "#lib/core/row-value";
 import { changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { requireOrder } from "#lib/domain/progress/require-order";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { updateRows } from "#lib/domain/undo/update-rows";
 import { MILESTONE_FIELDS } from "./fields.ts";
 import { outlook, type StoredMilestone } from "./milestone-row.ts";
 import { requireUsableMilestone } from "./queries.ts";
@@ -47,16 +49,8 @@ function applied(ctx: WriteContext, input: MilestoneChanges, before: StoredMiles
 
 async function save(ctx: WriteContext, before: StoredMilestone, after: StoredMilestone): Promise<void> {
   const { id, version } = before;
-  const { count } = await ctx.db.milestone.updateMany({
-    where: { id, version },
-    data: {
-      ...columnsOf(MILESTONE_FIELDS, after),
-      completedAt: after.completedAt,
-      updatedAt: ctx.now,
-      version: version + 1,
-    },
-  });
-  if (count === 0) throw lostRace();
+  const columns = { ...columnsOf(MILESTONE_FIELDS, after), completedAt: dateOf(after.completedAt) };
+  await updateRows(ctx, "Milestone", [{ id, version, ...columns }]);
   if (before.title === after.title && before.description === after.description) return;
   await saveReferences(ctx, { kind: "milestone", id }, [after.title, after.description], {
     before: [before.title, before.description],

@@ -2,6 +2,7 @@ import type { Change, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { idsOf } from "#lib/core/ids";
 import { columnsOf, differences } from "#lib/domain/field-table";
+import { pastLabels } from "#lib/domain/labels/past-labels";
 import { saveManyReferences } from "#lib/domain/references/save-many-references";
 import { removeJoins } from "#lib/domain/undo/listed-rows";
 import type { Past, Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
@@ -119,24 +120,15 @@ async function findNamed(ctx: WriteContext, rows: readonly Restorable[], past: P
     ...listed("members"),
     ...rows.flatMap(({ values }) => (typeof values.lead === "string" ? values.lead : [])),
   ];
-  const names = listed("labels").map(fold);
   const people =
     handles.length > 0
       ? await ctx.db.user.findMany({ where: { handle: { in: handles } }, select: { id: true, handle: true } })
       : [];
-  const labels =
-    names.length > 0
-      ? await ctx.db.label.findMany({
-          where: { OR: [{ nameFold: { in: names } }, { id: { in: [...past.labels.values()] } }] },
-          select: { id: true, name: true },
-        })
-      : [];
+  const label = await pastLabels(ctx, listed("labels"), past);
   const person = (handle: string) => {
     const found = people.find((one) => one.handle === handle);
     return found && { id: found.id, name: found.handle };
   };
-  const label = (name: string) =>
-    labels.find((one) => fold(one.name) === fold(name)) ?? labels.find((one) => one.id === past.labels.get(fold(name)));
   return { lead: person, members: person, labels: label };
 }
 

@@ -1,8 +1,9 @@
-import { lostRace, requireVersion } from "#lib/core/conflict";
+import { requireVersion } from "#lib/core/conflict";
 import { defineOperation } from "#lib/core/operation";
 import { changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { eachOnce } from "#lib/domain/people/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { updateRows } from "#lib/domain/undo/update-rows";
 import { PROJECT_FIELDS } from "./fields.ts";
 import { requireLive } from "./queries.ts";
 import { readProject } from "./read-project.ts";
@@ -40,11 +41,7 @@ export const updateProject = defineOperation({
       ctx.unchanged();
       return before;
     }
-    const { count } = await ctx.db.project.updateMany({
-      where: { id, version: before.version },
-      data: { ...columnsOf(PROJECT_FIELDS, after), updatedAt: ctx.now, version: before.version + 1 },
-    });
-    if (count === 0) throw lostRace();
+    await updateRows(ctx, "Project", [{ id, version: before.version, ...columnsOf(PROJECT_FIELDS, after) }]);
     if (input.members) {
       await ctx.db.projectMember.deleteMany({ where: { projectId: id } });
       await ctx.db.projectMember.createMany({ data: members.map((person) => ({ projectId: id, userId: person.id })) });

@@ -38,8 +38,9 @@ export function shelfVerbs<
 }: Shelving<Input, Output, Thing, Verb>): Record<Verb, Operation<Input, Output>> {
   const { folder } = KINDS[kind];
   const verbs = Object.entries<string>(summaries) as [Verb, string][];
-  const operations = verbs.map(([verb, summary]) => {
-    const operation = defineOperation({
+  const operations = verbs.map(([verb, summary]) => [
+    verb,
+    defineOperation({
       ...shape,
       name: `${folder}.${verb}`,
       summary,
@@ -47,8 +48,7 @@ export function shelfVerbs<
       rest: VERBS[verb].rest(`${folder}/:${kind}`),
       authorize: (ctx: WriteContext, named) => find(verb)(ctx, named[kind] ?? ""),
       handle: (ctx, _input, thing) => move(ctx, thing, VERBS[verb].shelf),
-    });
-    return [verb, operation];
-  });
+    }),
+  ]);
   return Object.fromEntries(operations) as Record<Verb, Operation<Input, Output>>;
 }

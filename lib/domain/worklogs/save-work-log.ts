@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { lostRace } from "#lib/core/conflict";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { touchSubjects } from "#lib/domain/subjects/touch-subjects";
+import { updateRows } from "#lib/domain/undo/update-rows";
 import type { WorkLogValues } from "./fields.ts";
 import type { StoredWorkLog } from "./queries.ts";
 import type { WorkLog } from "./schema.ts";
@@ -20,18 +20,17 @@ export async function saveWorkLog(
   columns: Columns,
   fields: FieldChanges,
 ): Promise<z.input<typeof WorkLog>> {
-  const next = { ...columns, updatedAt: ctx.now, version: before.version + 1 };
-  const { count } = await ctx.db.workLog.updateMany({ where: { id: before.id, version: before.version }, data: next });
-  if (count === 0) throw lostRace();
+  const { id, version } = before;
+  await updateRows(ctx, "WorkLog", [{ id, version, ...columns }]);
   await touchSubjects(ctx, [{ kind: "issue", id: before.issueId }]);
   ctx.changed({
     kind: "worklog",
-    id: before.id,
+    id,
     key: before.issue,
     projectId: before.projectId,
     fields,
     about: [{ kind: "issue", id: before.issueId }],
   });
-  const after = { ...before, ...next };
+  const after = { ...before, ...columns, updatedAt: ctx.now, version: version + 1 };
   return { ...after, running: after.endedAt === null };
 }
