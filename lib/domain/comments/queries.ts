@@ -1,3 +1,4 @@
+import type { Actor } from "#lib/core/actor";
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { notFound, TurboError } from "#lib/core/errors";
@@ -36,15 +37,17 @@ export async function findComments(ctx: ReadContext, ids: readonly string[]): Pr
 /** The comment of an id, binned ones included, that the actor may change. Throws `not_found`, `refused` or `forbidden`. */
 export async function requireOwnComment(ctx: ReadContext, ref: string): Promise<StoredComment> {
   const [found] = await findComments(ctx, [ref.toLowerCase()]);
-  if (!found) {
-    throw notFound("comment", `There is no comment "${ref.slice(0, 80)}".`);
-  }
+  if (!found) throw notFound("comment", `There is no comment "${ref.slice(0, 80)}".`);
   requireInUse(found.subject);
-  if (!mayChangeWorkOf(ctx.actor, found.author?.id ?? null)) {
-    const author = found.author ? `@${found.author.handle}` : "nobody here";
-    throw new TurboError("forbidden", `This comment is by ${author}. Only its author and the owner may change it.`);
-  }
+  const why = whyNotOwn(ctx.actor, found);
+  if (why !== null) throw new TurboError("forbidden", why);
   return found;
+}
+
+/** Why the actor may not change a comment; null where they may. */
+export function whyNotOwn(actor: Actor, { author }: StoredComment): string | null {
+  if (mayChangeWorkOf(actor, author?.id ?? null)) return null;
+  return `This comment is by ${author ? `@${author.handle}` : "nobody here"}. Only its author and the owner may change it.`;
 }
 
 function toStoredComment(row: Row): StoredComment {

@@ -1,13 +1,12 @@
 import type { Change } from "#lib/core/context";
 import { idsOf } from "#lib/core/ids";
 import { differences } from "#lib/domain/field-table";
-import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import { touchSubjects } from "#lib/domain/subjects/touch-subjects";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { saveWords } from "#lib/domain/undo/save-words";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import { COMMENT_FIELDS } from "./fields.ts";
-import { findComments, type StoredComment } from "./queries.ts";
+import { findComments, type StoredComment, whyNotOwn } from "./queries.ts";
 import { commentSearchEntry } from "./search-entry.ts";
 
 /** Puts comments back. */
@@ -18,7 +17,7 @@ export const revertComment: Reverter = {
     const unrestored: Unrestored[] = [];
     const pairs = rows.flatMap(({ id, values }) => {
       const was = found.find((comment) => comment.id === id);
-      const why = was ? notOwn(was, mayChangeWorkOf(ctx.actor, was.author?.id ?? null)) : "This comment is gone.";
+      const why = was ? whyNotOwn(ctx.actor, was) : "This comment is gone.";
       if (why) unrestored.push({ id, field: null, why });
       if (!was || why) return [];
       const is: StoredComment = { ...was, ...values };
@@ -40,11 +39,6 @@ export const revertComment: Reverter = {
     return { changes: pairs.map(({ was, is }) => changeOf(was, is)), unrestored };
   },
 };
-
-function notOwn({ author }: StoredComment, mayChange: boolean): string | null {
-  if (mayChange) return null;
-  return `This comment is by ${author ? `@${author.handle}` : "nobody here"}. Only its author and the owner may change it.`;
-}
 
 function changeOf(was: StoredComment, is: StoredComment): Change {
   return {

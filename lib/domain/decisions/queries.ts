@@ -27,9 +27,7 @@ export async function requireDecision(ctx: ReadContext, ref: string, path = "dec
  * limited to some projects.
  */
 export async function requireUsableDecision(ctx: ReadContext, ref: string, path = "decision"): Promise<StoredDecision> {
-  const decision = await requireOwnDecision(ctx, ref, path);
-  requireInUse(decision);
-  return decision;
+  return requireInUse(await requireOwnDecision(ctx, ref, path));
 }
 
 /** The same, one that is in the bin itself included. */

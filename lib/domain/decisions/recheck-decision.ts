@@ -16,9 +16,7 @@ export const recheckDecision = defineOperation({
   input: Recheck,
   output: Decision,
   async authorize(ctx, { decision }) {
-    const found = await requireDecision(ctx, decision);
-    requireInUse(found);
-    return found;
+    return requireInUse(await requireDecision(ctx, decision));
   },
   async handle(ctx, { issue, document }, decision) {
     const ref = issue ?? document;

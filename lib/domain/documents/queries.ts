@@ -22,16 +22,12 @@ export async function requireDocument(ctx: ReadContext, ref: string, path = "doc
 
 /** A document that can be changed: one in the bin, or whose project is there, has to be restored first. */
 export async function requireUsableDocument(ctx: ReadContext, ref: string, path = "document"): Promise<StoredDocument> {
-  const document = await requireDocument(ctx, ref, path);
-  requireInUse(document);
-  return document;
+  return requireInUse(await requireDocument(ctx, ref, path));
 }
 
 /** A document to put into the bin or take out of it: its project is in use. */
 export async function requireShelvedDocument(ctx: ReadContext, ref: string): Promise<StoredDocument> {
-  const document = await requireDocument(ctx, ref);
-  requireProjectInUse(document);
-  return document;
+  return requireProjectInUse(await requireDocument(ctx, ref));
 }
 
 /** The same without its body, for what only needs to know which one it is. */

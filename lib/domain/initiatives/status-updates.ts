@@ -44,9 +44,7 @@ export async function findStatusUpdates(ctx: ReadContext, ids: readonly string[]
 /** The status update of an id, binned ones included, that the actor may change. Throws `not_found`, `refused` or `forbidden`. */
 export async function requireOwnStatusUpdate(ctx: ReadContext, ref: string): Promise<StoredStatusUpdate> {
   const [found] = await findStatusUpdates(ctx, [ref.toLowerCase()]);
-  if (!found) {
-    throw notFound("update", `There is no status update "${ref.slice(0, 80)}".`);
-  }
+  if (!found) throw notFound("update", `There is no status update "${ref.slice(0, 80)}".`);
   if (found.under) throw new TurboError("refused", `${found.under} is in the bin. Restore it first.`);
   const why = whyNotOwn(ctx.actor, found);
   if (why) throw new TurboError("forbidden", why);

@@ -32,16 +32,12 @@ export async function requireIssue(ctx: ReadContext, ref: string, path = "issue"
 
 /** An issue that can be changed: one in the bin, or whose project is there, has to be restored first. */
 export async function requireUsableIssue(ctx: ReadContext, ref: string, path = "issue"): Promise<StoredIssue> {
-  const issue = await requireIssue(ctx, ref, path);
-  requireInUse(issue);
-  return issue;
+  return requireInUse(await requireIssue(ctx, ref, path));
 }
 
 /** An issue to put into the bin or take out of it: its project is in use. */
 export async function requireShelvedIssue(ctx: ReadContext, ref: string): Promise<StoredIssue> {
-  const issue = await requireIssue(ctx, ref);
-  requireProjectInUse(issue);
-  return issue;
+  return requireProjectInUse(await requireIssue(ctx, ref));
 }
 
 /** One page of issues as lists show them, found and read by one statement. */

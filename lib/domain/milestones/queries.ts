@@ -48,16 +48,12 @@ export async function requireMilestone(
 
 /** A milestone that can be changed: one in the bin, or whose project is there, has to be restored first. */
 export async function requireUsableMilestone(ctx: ReadContext, ref: string): Promise<StoredMilestone> {
-  const milestone = await requireMilestone(ctx, ref);
-  requireInUse(milestone);
-  return milestone;
+  return requireInUse(await requireMilestone(ctx, ref));
 }
 
 /** A milestone to put into the bin or take out of it: its project is in use. */
 export async function requireShelvedMilestone(ctx: ReadContext, ref: string): Promise<StoredMilestone> {
-  const milestone = await requireMilestone(ctx, ref);
-  requireProjectInUse(milestone);
-  return milestone;
+  return requireProjectInUse(await requireMilestone(ctx, ref));
 }
 
 /** Milestones as lists show them, in the order of the ids, in one statement. */

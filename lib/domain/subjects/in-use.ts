@@ -14,15 +14,17 @@ export function whyAway({ key, shelf, under }: Standing): string | null {
   return shelf === "binned" ? `${key} is in the bin. Restore it first.` : null;
 }
 
-/** Refuses to write on or to what lies in the bin, or belongs to a project there. */
-export function requireInUse(thing: Standing): void {
+/** Refuses to write on or to what lies in the bin, or belongs to a project there; answers anything else. */
+export function requireInUse<Thing extends Standing>(thing: Thing): Thing {
   const why = whyAway(thing);
   if (why !== null) throw new TurboError("refused", why);
+  return thing;
 }
 
 /** The same for what may be in the bin itself, because it is to be taken out of there. */
-export function requireProjectInUse(thing: Standing): void {
+export function requireProjectInUse<Thing extends Standing>(thing: Thing): Thing {
   requireInUse({ ...thing, shelf: "live" });
+  return thing;
 }
 
 const BINNED = `(SELECT gone."id" FROM "Project" gone WHERE gone."shelf" = 'binned')`;

@@ -17,7 +17,5 @@ export async function requireSubject(ctx: ReadContext, ref: string, path: string
 
 /** Something that can be written to: what lies in the bin, or its project there, has to be restored first. */
 export async function requireUsableSubject(ctx: ReadContext, ref: string, path: string): Promise<Subject> {
-  const subject = await requireSubject(ctx, ref, path);
-  requireInUse(subject);
-  return subject;
+  return requireInUse(await requireSubject(ctx, ref, path));
 }

@@ -1,3 +1,4 @@
+import type { Actor } from "#lib/core/actor";
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext, WriteContext } from "#lib/core/context";
 import { notFound, TurboError } from "#lib/core/errors";
@@ -41,11 +42,15 @@ export async function requireOwnWorkLog(ctx: ReadContext, ref: string): Promise<
     throw notFound("worklog", `There is no work log "${ref.slice(0, 80)}".`);
   }
   requireInUse(found.standing);
-  if (!mayChangeWorkOf(ctx.actor, found.user?.id ?? null)) {
-    const worker = found.user ? `@${found.user.handle}` : "nobody here";
-    throw new TurboError("forbidden", `This is the work of ${worker}. Only they and the owner may change it.`);
-  }
+  const why = whyNotOwn(ctx.actor, found);
+  if (why !== null) throw new TurboError("forbidden", why);
   return found;
+}
+
+/** Why the actor may not change a work log; null where they may. */
+export function whyNotOwn(actor: Actor, { user }: StoredWorkLog): string | null {
+  if (mayChangeWorkOf(actor, user?.id ?? null)) return null;
+  return `This is the work of ${user ? `@${user.handle}` : "nobody here"}. Only they and the owner may change it.`;
 }
 
 /** The same, without those in the bin. */

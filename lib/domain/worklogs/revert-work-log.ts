@@ -1,13 +1,12 @@
 import type { Change } from "#lib/core/context";
 import { idsOf } from "#lib/core/ids";
 import { columnsOf, differences, isNothing } from "#lib/domain/field-table";
-import { mayChangeWorkOf } from "#lib/domain/people/may-change-work-of";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { touchSubjects } from "#lib/domain/subjects/touch-subjects";
 import type { Reverter, Unrestored } from "#lib/domain/undo/reverter";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import { WORK_LOG_FIELDS } from "./fields.ts";
-import { findWorkLogs, type StoredWorkLog } from "./queries.ts";
+import { findWorkLogs, type StoredWorkLog, whyNotOwn } from "./queries.ts";
 
 /** Puts work logs back. */
 export const revertWorkLog: Reverter = {
@@ -17,12 +16,9 @@ export const revertWorkLog: Reverter = {
     const unrestored: Unrestored[] = [];
     const pairs = rows.flatMap(({ id, values }) => {
       const was = found.find((log) => log.id === id && maySeeProject(ctx.actor, log.projectId));
-      if (!was || !mayChangeWorkOf(ctx.actor, was.user?.id ?? null)) {
-        const whose = was?.user ? `the work of @${was.user.handle}` : "the work of nobody here";
-        const why = was ? `This is ${whose}. Only they and the owner may change it.` : "This work log is gone.";
-        unrestored.push({ id, field: null, why });
-        return [];
-      }
+      const why = was ? whyNotOwn(ctx.actor, was) : "This work log is gone.";
+      if (why) unrestored.push({ id, field: null, why });
+      if (!was || why) return [];
       const next: StoredWorkLog = { ...was, ...values };
       const is = { ...next, running: next.endedAt === null };
       return isNothing(fieldsOf(was, is)) ? [] : [{ was, is }];
