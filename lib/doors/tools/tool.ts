@@ -33,7 +33,7 @@ export interface Tool {
   input: z.ZodObject;
   /** What the listing says of an argument besides what it may be. */
   words?: Readonly<Record<string, string>>;
-  /** Arguments whose values another tool lists; here only a refusal names them. */
+  /** Arguments whose values would cost too much room; a refusal names them. */
   unsaid?: readonly string[];
   /** The operations behind it, whose fields it takes as well. */
   operations: readonly Operation[];
