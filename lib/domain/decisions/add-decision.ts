@@ -6,6 +6,7 @@ import { beginnings, columnsOf, freshValues } from "#lib/domain/field-table";
 import type { Person } from "#lib/domain/people/schema";
 import { requireLiveProject } from "#lib/domain/projects/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { FRESH_STAMPS } from "#lib/domain/shelf/stamps-in";
 import { claimNumber, claimWorkspaceNumber } from "#lib/domain/subjects/claim-number";
 import { aboutDecision, governsChanges, targetRows, toldOf, withOptionIds } from "./columns.ts";
 import type { StoredDecision } from "./decision-row.ts";
@@ -68,6 +69,7 @@ export async function addDecision(
   }));
   const now = ctx.now.toISOString();
   const decision: StoredDecision = {
+    ...FRESH_STAMPS,
     id,
     key: project ? `${project.key}-DEC${number}` : `DEC-${number}`,
     project: project?.key ?? null,
@@ -89,12 +91,8 @@ export async function addDecision(
     supersededById: null,
     warnings: 0,
     source: origin?.source ?? null,
-    shelf: "live",
-    version: 1,
     createdAt: now,
     updatedAt: now,
-    archivedAt: null,
-    binnedAt: null,
   };
   await insert(ctx, decision, number, origin ? [] : named.deciders);
   ctx.changed(

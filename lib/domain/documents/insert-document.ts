@@ -8,6 +8,7 @@ import type { LabelSlot } from "#lib/domain/labels/queries";
 import type { Person } from "#lib/domain/people/schema";
 import type { ProjectSlot } from "#lib/domain/projects/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { FRESH_STAMPS } from "#lib/domain/shelf/stamps-in";
 import { claimNumber } from "#lib/domain/subjects/claim-number";
 import { swapJoins } from "#lib/domain/subjects/swap-joins";
 import { documentKey, type StoredDocument } from "./document-row.ts";
@@ -66,6 +67,7 @@ export async function insertDocument(ctx: WriteContext, draft: Draft): Promise<S
     fields: { ...beginnings(DOCUMENT_FIELDS, values), source: [null, source] },
   });
   return {
+    ...FRESH_STAMPS,
     ...own,
     under: null,
     key,
@@ -82,11 +84,7 @@ export async function insertDocument(ctx: WriteContext, draft: Draft): Promise<S
     stale: false,
     decisions: [],
     revision: 1,
-    shelf: "live",
-    version: 1,
     createdAt: ctx.now.toISOString(),
     updatedAt: ctx.now.toISOString(),
-    archivedAt: null,
-    binnedAt: null,
   };
 }

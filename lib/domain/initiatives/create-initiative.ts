@@ -7,6 +7,7 @@ import { isLate, progressOf } from "#lib/domain/progress/progress-of";
 import { requireOrder } from "#lib/domain/progress/require-order";
 import { requireProjects } from "#lib/domain/projects/require-projects";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { FRESH_STAMPS } from "#lib/domain/shelf/stamps-in";
 import { claimWorkspaceNumber } from "#lib/domain/subjects/claim-number";
 import { INITIATIVE_FIELDS } from "./fields.ts";
 import { initiativeKey, isFinished } from "./initiative-row.ts";
@@ -53,6 +54,7 @@ export const createInitiative = defineOperation({
     await saveReferences(ctx, { kind: "initiative", id }, [title, description], { isNew: true, entry });
     ctx.changed({ kind: "initiative", id, key, projectId: null, fields: beginnings(INITIATIVE_FIELDS, values) });
     return {
+      ...FRESH_STAMPS,
       ...row,
       key,
       ...values,
@@ -63,11 +65,6 @@ export const createInitiative = defineOperation({
       latestUpdate: null,
       decisions: [],
       documents: [],
-      source: null,
-      archivedAt: null,
-      binnedAt: null,
-      shelf: "live" as const,
-      version: 1,
     };
   },
 });

@@ -5,6 +5,7 @@ import { beginnings, columnsOf, freshValues, NOWHERE, pointerTo } from "#lib/dom
 import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { FRESH_STAMPS } from "#lib/domain/shelf/stamps-in";
 import { requireNoTwin } from "#lib/domain/subjects/require-no-twin";
 import { isOpen, suggestedBranch, withIds } from "./columns.ts";
 import { ISSUE_FIELDS, ISSUE_KEPT, PLAIN_FIELDS } from "./fields.ts";
@@ -108,6 +109,7 @@ export const createIssue = defineOperation({
     });
 
     return {
+      ...FRESH_STAMPS,
       ...own,
       ...state,
       key,
@@ -124,8 +126,6 @@ export const createIssue = defineOperation({
       criteriaList: criteria,
       children: { done: 0, total: 0 },
       comments: 0,
-      shelf: "live" as const,
-      version: 1,
       creator: ctx.actor.user,
       parentIssue: parent && { id: parent.id, key: parent.key, title: parent.title, status: parent.status },
       childIssues: [],
@@ -135,9 +135,6 @@ export const createIssue = defineOperation({
       })),
       suggestedBranch: suggestedBranch(key, title),
       aliases: [],
-      source: null,
-      archivedAt: null,
-      binnedAt: null,
       similar,
     };
   },

@@ -5,6 +5,7 @@ import { progressOf } from "#lib/domain/progress/progress-of";
 import { requireOrder } from "#lib/domain/progress/require-order";
 import { requireLiveProject } from "#lib/domain/projects/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
+import { FRESH_STAMPS } from "#lib/domain/shelf/stamps-in";
 import { claimNumber } from "#lib/domain/subjects/claim-number";
 import { similarTo } from "#lib/domain/subjects/similar-to";
 import { MILESTONE_FIELDS } from "./fields.ts";
@@ -38,16 +39,12 @@ export const createMilestone = defineOperation({
     ctx.changed({ kind: "milestone", id, key, projectId: project.id, fields });
     const plain = { ...values, progress: progressOf([]), createdAt: ctx.now.toISOString() };
     return {
+      ...FRESH_STAMPS,
       ...row,
       key,
       project: project.key,
       ...plain,
       ...outlook(plain, { count: 0, first: null }, ctx.today),
-      source: null,
-      archivedAt: null,
-      binnedAt: null,
-      shelf: "live" as const,
-      version: 1,
       similar,
     };
   },

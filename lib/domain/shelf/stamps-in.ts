@@ -15,3 +15,6 @@ export function stampsIn(row: Row): { shelf: Shelf; version: number; createdAt: 
 export function awayIn(row: Row): { archivedAt: string | null; binnedAt: string | null } {
   return { archivedAt: instantOf(row.archivedAt), binnedAt: instantOf(row.binnedAt) };
 }
+
+/** What a thing that is made here has of these. */
+export const FRESH_STAMPS = { shelf: "live", version: 1, source: null, archivedAt: null, binnedAt: null } as const;
