@@ -1,7 +1,6 @@
 import { newId } from "#lib/core/ids";
-import { DECISION_STATUSES } from "#lib/domain/decisions/schema";
-import { insertMany } from "./insert-many.ts";
 import { DECISION_STATUSES } from "#lib/domain/decisions/fields";
+import { insertMany } from "./insert-many.ts";
 import { type Plan, seedPlan } from "./many-issues.ts";
 import type { World } from "./world.ts";
 
