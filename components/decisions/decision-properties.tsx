@@ -1,23 +1,22 @@
 "use client";
 
-import { useState } from "react";
 import { useDecision } from "#components/decisions/decision-context";
 import { DecisionSign } from "#components/decisions/decision-sign";
 import { DECISION_KIND_WORDS, DECISION_STATUS_WORDS } from "#components/decisions/words";
-import { PROPERTY_CONTROL, Property } from "#components/issues/property";
-import { Maker } from "#components/people/byline";
+import { MadeProperty } from "#components/properties/made-property";
+import { PROPERTY_CONTROL, Property } from "#components/properties/property";
+import { TypedProperty } from "#components/properties/typed-property";
 import { NavLink } from "#components/shell/nav-link";
-import { InPlaceInput } from "#components/typed/in-place-input";
 import { Avatar } from "#components/ui/avatar";
 import { Menu, MenuChoices, MenuContent, MenuTrigger } from "#components/ui/menu";
 import { RelativeTime } from "#components/ui/relative-time";
-import { useOpener } from "#components/ui/use-opener";
 import type { Origin } from "#lib/domain/events/schema";
 
 /** Everything about the decision that is not its text. */
 export function DecisionProperties({ origin }: { origin: Origin | null }) {
-  const { decision, isOpen, edit } = useDecision();
+  const { decision, mayWrite, isOpen, edit } = useDecision();
   const { status, kind, project, decidedBy, decidedAt, proposer } = decision;
+  const areas = decision.impactAreas.join(", ");
   return (
     <dl className="grid gap-0.5 text-row">
       <Property name="Status">
@@ -52,9 +51,22 @@ export function DecisionProperties({ origin }: { origin: Origin | null }) {
           DECISION_KIND_WORDS[kind]
         )}
       </Property>
-      <Property name="Impact">
-        <AreasField key={decision.impactAreas.join()} />
-      </Property>
+      <TypedProperty
+        key={areas}
+        name="Impact"
+        disabled={!mayWrite || status === "superseded" || status === "rejected"}
+        typedAs={`${decision.id}/impactAreas`}
+        label="Impact areas, with commas between"
+        placeholder="security, cost"
+        saved={areas}
+        className="w-full"
+        onSave={async (text) => {
+          const impactAreas = text.split(",").flatMap((one) => one.trim() || []);
+          return impactAreas.join(", ") === areas || edit({ impactAreas });
+        }}
+      >
+        {areas || null}
+      </TypedProperty>
       <Property name="Holds in">
         {project ? (
           <NavLink href={`/projects/${project}/decisions`} className="-ms-2 min-w-0 text-ink">
@@ -65,51 +77,12 @@ export function DecisionProperties({ origin }: { origin: Origin | null }) {
         )}
       </Property>
       <div className="my-2 border-t" />
-      <Property name="Proposed">
-        <span className="flex min-w-0 flex-wrap gap-x-1.5 py-1.5 text-soft">
-          <RelativeTime at={decision.createdAt} />
-          {proposer ? (
-            <span className="[overflow-wrap:anywhere]">
-              by <Maker person={proposer} origin={origin} />
-            </span>
-          ) : null}
-        </span>
-      </Property>
+      <MadeProperty name="Proposed" at={decision.createdAt} by={proposer} origin={origin} />
       {decision.source ? (
         <Property name="From">
           <span className="break-all font-mono text-mini text-muted">{decision.source}</span>
         </Property>
       ) : null}
     </dl>
-  );
-}
-
-function AreasField() {
-  const { decision, mayWrite, edit } = useDecision();
-  const [editing, setEditing] = useState(false);
-  const opener = useOpener(editing);
-  const areas = decision.impactAreas.join(", ");
-  const may = mayWrite && decision.status !== "superseded" && decision.status !== "rejected";
-  if (!editing) {
-    return (
-      <button ref={opener} type="button" disabled={!may} className={PROPERTY_CONTROL} onClick={() => setEditing(true)}>
-        {areas || <span className="text-muted">None</span>}
-      </button>
-    );
-  }
-  async function save(text: string) {
-    const next = text.split(",").flatMap((one) => one.trim() || []);
-    return next.join(", ") === areas || edit({ impactAreas: next });
-  }
-  return (
-    <InPlaceInput
-      name={`${decision.id}/impactAreas`}
-      label="Impact areas, with commas between"
-      placeholder="security, cost"
-      saved={areas}
-      className="w-full"
-      onSave={save}
-      onClose={() => setEditing(false)}
-    />
   );
 }

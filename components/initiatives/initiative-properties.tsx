@@ -1,92 +1,83 @@
 "use client";
 
-import { Property } from "#components/issues/property";
 import { useChoices } from "#components/issues/use-choices";
-import { ColourDot } from "#components/labels/label-colour";
-import { ChoiceProperty } from "#components/plans/choice-property";
-import { DateProperty } from "#components/plans/date-property";
+import { PersonFace } from "#components/people/person-face";
 import { HealthSign } from "#components/plans/health-sign";
 import { PlanStatusSign } from "#components/plans/plan-status-sign";
-import { useEdit } from "#components/plans/use-edit";
 import { HEALTH_WORDS, INITIATIVE_STATUS_WORDS } from "#components/plans/words";
-import { useList } from "#components/shell/use-list";
-import { useWorkspace } from "#components/shell/workspace";
-import { Avatar } from "#components/ui/avatar";
-import { RelativeTime } from "#components/ui/relative-time";
-import type { Health, InitiativeStatus } from "#lib/domain/initiatives/fields";
+import { ProjectFace } from "#components/projects/project-face";
+import { DateProperty } from "#components/properties/date-property";
+import { ListProperty } from "#components/properties/list-property";
+import { TimeProperties } from "#components/properties/time-properties";
+import { choicesOf } from "#components/ui/choices-of";
+import { useEdit } from "#components/use-edit";
 import type { Initiative } from "#lib/domain/initiatives/schema";
+import type { Person } from "#lib/domain/people/schema";
 
 /** What is chosen about an initiative rather than written. */
 export function InitiativeProperties({ initiative }: { initiative: Initiative }) {
   const { item, mayWrite, edit } = useEdit(`/initiatives/${initiative.key}`, initiative);
-  const { projects } = useWorkspace();
-  const people = useList("/users");
   const owners = useChoices("assignee");
   const every = useChoices("project");
-  const disabled = !mayWrite;
+  const control = { says: true, disabled: !mayWrite };
 
   return (
     <dl className="grid gap-0.5 text-row">
-      <ChoiceProperty
+      <ListProperty
+        {...control}
         name="Status"
-        disabled={disabled}
         selected={[item.status]}
         choices={STATUSES}
-        onPick={(value) => edit({ status: value }, { status: value as InitiativeStatus })}
+        onPick={(status) => edit({ status }, { status })}
       >
         <PlanStatusSign status={item.status} label={false} />
         {INITIATIVE_STATUS_WORDS[item.status]}
-      </ChoiceProperty>
-      <ChoiceProperty
+      </ListProperty>
+      <ListProperty
+        {...control}
         name="Health"
-        disabled={disabled}
+        none="Not told"
         selected={[item.health ?? "none"]}
         choices={HEALTH_CHOICES}
         onPick={(value) => {
-          const health = value === "none" ? null : (value as Health);
+          const health = value === "none" ? null : value;
           edit({ health }, { health });
         }}
       >
-        {item.health ? <HealthSign health={item.health} /> : <span className="text-muted">Not told</span>}
-      </ChoiceProperty>
-      <ChoiceProperty
+        {item.health ? <HealthSign health={item.health} /> : null}
+      </ListProperty>
+      <ListProperty
+        {...control}
         name="Owner"
-        disabled={disabled}
+        none="Nobody"
         selected={[item.owner?.handle ?? "none"]}
         choices={owners}
         onPick={(value) => {
-          const owner = people?.find((person) => person.handle === value) ?? null;
-          edit({ owner: value === "none" ? null : value }, { owner });
+          const owner = owners?.find((choice) => choice.value === value)?.shown as Person | null;
+          edit({ owner: owner?.handle ?? null }, { owner });
         }}
       >
-        {item.owner ? (
-          <>
-            <Avatar name={item.owner.name} />
-            <span className="truncate">{item.owner.name}</span>
-          </>
-        ) : (
-          <span className="text-muted">Nobody</span>
-        )}
-      </ChoiceProperty>
+        {item.owner ? <PersonFace person={item.owner} /> : null}
+      </ListProperty>
       <DateProperty
+        {...control}
         name="Start"
         typedAs={`${item.id}/startDate`}
         date={item.startDate}
-        disabled={disabled}
         onChange={(startDate) => edit({ startDate }, { startDate })}
       />
       <DateProperty
+        {...control}
         name="Target"
         typedAs={`${item.id}/targetDate`}
         date={item.targetDate}
         late={item.late}
-        disabled={disabled}
         onChange={(targetDate) => edit({ targetDate }, { targetDate })}
       />
-      <ChoiceProperty
+      <ListProperty
+        {...control}
         name="Projects"
-        disabled={disabled}
-        multiple
+        many
         selected={item.projects}
         choices={every}
         onPick={(key) => {
@@ -96,39 +87,22 @@ export function InitiativeProperties({ initiative }: { initiative: Initiative })
           });
         }}
       >
-        {item.projects.map((key) => {
-          const project = projects.find((one) => one.key === key);
-          return (
-            <span key={key} className="inline-flex min-w-0 items-center gap-1.5 pe-1.5">
-              <ColourDot colour={project?.colour ?? "slate"} square />
-              <span className="truncate">{project?.name ?? key}</span>
-            </span>
-          );
-        })}
-        {item.projects.length === 0 ? <span className="text-muted">None</span> : null}
-      </ChoiceProperty>
-      <div className="my-2 border-t" />
-      <Property name="Created">
-        <RelativeTime at={item.createdAt} className="text-soft" />
-      </Property>
-      <Property name="Updated">
-        <RelativeTime at={item.updatedAt} className="text-soft" />
-      </Property>
+        {item.projects.length > 0
+          ? item.projects.map((key) => (
+              <span key={key} className="inline-flex min-w-0 items-center gap-1.5 pe-1.5">
+                <ProjectFace project={key} />
+              </span>
+            ))
+          : null}
+      </ListProperty>
+      <TimeProperties of={item} />
     </dl>
   );
 }
 
-const STATUSES = (Object.keys(INITIATIVE_STATUS_WORDS) as InitiativeStatus[]).map((value) => ({
-  value,
-  words: INITIATIVE_STATUS_WORDS[value],
-  sign: <PlanStatusSign status={value} label={false} />,
-}));
+const STATUSES = choicesOf(INITIATIVE_STATUS_WORDS, (status) => <PlanStatusSign status={status} label={false} />);
 
 const HEALTH_CHOICES = [
-  { value: "none", words: "Not told" },
-  ...(Object.keys(HEALTH_WORDS) as Health[]).map((value) => ({
-    value: value as string,
-    words: HEALTH_WORDS[value],
-    sign: <HealthSign health={value} words={false} />,
-  })),
+  { value: "none" as const, words: "Not told" },
+  ...choicesOf(HEALTH_WORDS, (health) => <HealthSign health={health} words={false} />),
 ];

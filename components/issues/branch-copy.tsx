@@ -1,7 +1,7 @@
 "use client";
 
 import { Copy } from "lucide-react";
-import { PROPERTY_CONTROL } from "#components/issues/property";
+import { PROPERTY_CONTROL } from "#components/properties/property";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { toast, toastFailure } from "#components/ui/toast";
 import { Tooltip } from "#components/ui/tooltip";

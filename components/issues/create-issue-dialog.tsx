@@ -3,8 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { post, Refusal } from "#components/api";
-import { CreateFields, type NewFields } from "#components/issues/create-fields";
+import { CreateFields } from "#components/issues/create-fields";
 import { CreateSimilar } from "#components/issues/create-similar";
+import { type FieldValues, fieldsFrom, ISSUE_FIELDS, sentOf } from "#components/issues/fields";
 import { NoProjectYet } from "#components/shell/no-project-yet";
 import type { IssueDraft } from "#components/shell/overlays";
 import { useWorkspace } from "#components/shell/workspace";
@@ -16,7 +17,7 @@ import { Dialog } from "#components/ui/dialog";
 import { Kbd } from "#components/ui/kbd";
 import { TextArea } from "#components/ui/text-area";
 import { toast } from "#components/ui/toast";
-import type { Issue, IssueLine } from "#lib/domain/issues/schema";
+import type { Issue } from "#lib/domain/issues/schema";
 
 interface Props {
   open: boolean;
@@ -173,33 +174,25 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
   );
 }
 
-function firstFields(draft: IssueDraft, firstProject: string): NewFields {
+function firstFields(draft: IssueDraft, firstProject: string): FieldValues {
+  const initial = fieldsFrom().map((field) => [field, ISSUE_FIELDS[field].initial ?? null]);
+  // The titles of plans are known to the picker; until it was opened the key stands for them.
+  const plan = (key: string | undefined) => (key ? { key, title: key } : null);
   return {
+    ...Object.fromEntries(initial),
     project: draft.project?.toUpperCase() ?? firstProject,
-    status: (draft.status as IssueLine["status"] | undefined) ?? "backlog",
-    priority: "none",
-    type: "task",
-    assignee: null,
-    labels: [],
-    dueDate: null,
-    estimate: null,
     parent: draft.parent ?? null,
-    // Their titles are known to the picker; until it was opened the key stands for them.
-    initiative: draft.initiative ? { key: draft.initiative, title: draft.initiative } : null,
-    milestone: draft.milestone ? { key: draft.milestone, title: draft.milestone } : null,
+    initiative: plan(draft.initiative),
+    milestone: plan(draft.milestone),
+    ...(draft.status ? { status: draft.status } : {}),
   };
 }
 
-function body(title: string, description: string, criteria: string, fields: NewFields) {
-  const { assignee, labels, initiative, milestone, ...rest } = fields;
+function body(title: string, description: string, criteria: string, fields: FieldValues) {
   return {
-    ...rest,
+    ...Object.fromEntries(fieldsFrom().map((field) => [field, sentOf(field, fields)])),
     title,
     description,
-    assignee: assignee?.handle ?? null,
-    initiative: initiative?.key ?? null,
-    milestone: milestone?.key ?? null,
-    labels: labels.map((label) => label.name),
     criteria: criteria
       .split("\n")
       .map((line) => line.replace(/^\s*(?:[-*+]\s+)?(?:\[[ xX]\]\s*)?/, "").trim())

@@ -1,10 +1,13 @@
 "use client";
 
+import { isClosed } from "#components/issues/words";
+import { PlanDate } from "#components/plans/plan-date";
 import { useReadersDay } from "#components/ui/readers-day";
 import { dayWords } from "#components/ui/time-words";
+import type { IssueLine } from "#lib/domain/issues/schema";
 
 /** Is a due date over, of something that is still open? */
-export function isLate(date: string, closed: boolean, today: string): boolean {
+function isLate(date: string, closed: boolean, today: string): boolean {
   return !closed && date < today;
 }
 
@@ -23,4 +26,11 @@ export function DueDate({ date, closed }: { date: string; closed: boolean }) {
       {dayWords(date, Date.parse(today))}
     </time>
   );
+}
+
+/** An issue's due date among its properties. */
+export function IssueDue({ issue: { dueDate, status } }: { issue: Pick<IssueLine, "dueDate" | "status"> }) {
+  const { today } = useReadersDay();
+  if (!dueDate) return null;
+  return <PlanDate date={dueDate} late={isLate(dueDate, isClosed(status), today)} title="Due" large />;
 }

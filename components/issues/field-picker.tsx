@@ -1,78 +1,43 @@
 "use client";
 
-import { post } from "#components/api";
-import {
-  assigneeChange,
-  type Changed,
-  type FieldChange,
-  labelChange,
-  plainChange,
-  sharedValues,
-} from "#components/issues/field-change";
-import { type ChoiceField, useChoices } from "#components/issues/use-choices";
-import { forgetList, useList } from "#components/shell/use-list";
+import { changeTo, type FieldChange, labelChange, sharedValues } from "#components/issues/field-change";
+import { type FieldName, type FieldValues, ISSUE_FIELDS } from "#components/issues/fields";
+import { useChoices } from "#components/issues/use-choices";
+import { LabelPicker } from "#components/labels/label-picker";
 import { LazyPicker } from "#components/ui/lazy-picker";
-import { refusalToast } from "#components/ui/refusal-toast";
-import type { IssueLine } from "#lib/domain/issues/schema";
-import type { Label } from "#lib/domain/labels/schema";
-
-export type PickedField = Exclude<ChoiceField, "project" | "initiative" | "milestone">;
 
 interface Props {
-  field: PickedField;
+  field: FieldName;
   /** The issues it changes; what they share is ticked. */
-  issues: readonly Changed[];
+  issues: readonly FieldValues[];
   anchor: HTMLElement;
-  onChange: (change: (issue: Pick<IssueLine, "labels">) => FieldChange) => void;
+  onChange: (changeOf: (issue: FieldValues) => FieldChange) => void;
   onClose: () => void;
 }
 
-const TITLES: Record<PickedField, string> = {
-  status: "Set status",
-  priority: "Set priority",
-  type: "Set type",
-  assignee: "Assign to",
-  labels: "Set labels",
-};
-
 /** Chooses a new value of one field for one or many issues. */
-export function FieldPicker({ field, issues, anchor, onChange, onClose }: Props) {
-  const choices = useChoices(field);
-  const people = useList(field === "assignee" ? "/users" : null);
-  const labels = useList(field === "labels" ? "/labels" : null);
+export function FieldPicker(props: Props) {
+  const { field, issues, onChange, ...beside } = props;
   const selected = sharedValues(field, issues);
+  if (field !== "labels") return <ValuePicker {...props} selected={selected} />;
+  return <LabelPicker {...beside} selected={selected} onToggle={(label, on) => onChange(labelChange(label, on))} />;
+}
 
-  function pick(value: string, colour?: string) {
-    if (field === "labels") {
-      const on = !selected.includes(value);
-      const chip = { name: value, colour: colour ?? labels?.find((label) => label.name === value)?.colour ?? "slate" };
-      return onChange(labelChange(chip, on));
-    }
-    const person = people?.find((one) => one.handle === value) ?? null;
-    onChange(() => (field === "assignee" ? assigneeChange(person) : plainChange(field, value)));
-    onClose();
-  }
-
-  async function createLabel(name: string) {
-    try {
-      const label = await post<Label>("/labels", { name });
-      forgetList("/labels");
-      pick(label.name, label.colour);
-    } catch (error) {
-      refusalToast(error, "The label was not created");
-    }
-  }
-
+function ValuePicker({ field, issues, selected, anchor, onChange, onClose }: Props & { selected: string[] }) {
+  const [project] = sharedValues("project", issues);
+  const choices = useChoices(field, project);
   return (
     <LazyPicker
       anchor={anchor}
-      title={TITLES[field]}
-      choices={choices}
+      title={ISSUE_FIELDS[field].title ?? ISSUE_FIELDS[field].name}
+      choices={choices?.filter(({ closed, value }) => !closed || selected.includes(value)) ?? null}
       selected={selected}
-      multiple={field === "labels"}
-      onPick={pick}
+      onPick={(value) => {
+        const choice = choices?.find((one) => one.value === value);
+        if (choice) onChange(changeTo(field, choice));
+        onClose();
+      }}
       onClose={onClose}
-      create={field === "labels" ? { words: (text) => `Create label “${text}”`, onCreate: createLabel } : undefined}
     />
   );
 }

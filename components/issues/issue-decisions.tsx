@@ -4,7 +4,7 @@ import { post } from "#components/api";
 import { DecisionLink } from "#components/decisions/decision-link";
 import { StaleSign } from "#components/decisions/stale-sign";
 import { useIssue } from "#components/issues/issue-context";
-import { Property } from "#components/issues/property";
+import { Property } from "#components/properties/property";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";

@@ -2,7 +2,7 @@ import type { inferParserType } from "nuqs/server";
 import { ClearFilters } from "#components/issues/clear-filters";
 import { IssueList } from "#components/issues/issue-list";
 import { ListFilter } from "#components/issues/list-filter";
-import type { LIST_PARAMS } from "#components/issues/list-params";
+import { type LIST_PARAMS, NARROWING } from "#components/issues/list-params";
 import type { IssueGroup, ListQuery } from "#components/issues/list-query";
 import { LivePage } from "#components/live/live-page";
 import { FirstIssueButton } from "#components/shell/first-issue-button";
@@ -22,13 +22,11 @@ interface Props {
 
 /** A list of issues with its filter; nothing here yet and nothing that matches read differently. */
 export function IssueListView({ groups, query, params, empty, refusal }: Props) {
-  const filtered = ["status", "priority", "type", "label", "assignee", "initiative", "milestone", "text"].some(
-    (name) => params[name as keyof typeof params].length > 0,
-  );
+  const filtered = NARROWING.some((name) => params[name].length > 0);
   const count = groups.reduce((sum, group) => sum + group.total, 0);
   return (
     <>
-      <ListFilter />
+      <ListFilter project={query.project?.length === 1 ? query.project[0] : undefined} />
       {refusal ? (
         <EmptyState title="This filter cannot be used" text={refusal}>
           <ClearFilters />

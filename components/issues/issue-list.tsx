@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { FieldPicker, type PickedField } from "#components/issues/field-picker";
+import { FieldPicker } from "#components/issues/field-picker";
+import type { FieldName } from "#components/issues/fields";
 import { IssueGroupSection } from "#components/issues/issue-group-section";
 import { IssueRows } from "#components/issues/issue-rows";
 import { useIssueTarget } from "#components/issues/issue-target";
@@ -17,7 +18,6 @@ import { useKept } from "#components/shell/use-kept";
 import { useWorkspace } from "#components/shell/workspace";
 import { refusalToast } from "#components/ui/refusal-toast";
 import type { IssueStatus } from "#lib/domain/issues/fields";
-import type { IssueLine } from "#lib/domain/issues/schema";
 
 interface Props {
   groups: IssueGroup[];
@@ -25,7 +25,7 @@ interface Props {
 }
 
 interface Picking {
-  field: PickedField;
+  field: FieldName;
   ids: readonly string[];
   anchor: HTMLElement;
 }
@@ -59,7 +59,7 @@ export function IssueList({ groups: fromPage, query }: Props) {
     });
   }
 
-  function pick(field: PickedField, row: HTMLElement, anchor?: HTMLElement | null) {
+  function pick(field: FieldName, row: HTMLElement, anchor?: HTMLElement | null) {
     const id = row.dataset.issue;
     if (!id || !mayWrite) return;
     const ids = selected.has(id) ? [...selected] : [id];
@@ -150,7 +150,7 @@ export function IssueList({ groups: fromPage, query }: Props) {
           issues={here(picking.ids)}
           anchor={picking.anchor}
           onClose={() => setPicking(null)}
-          onChange={(changeOf) => change(here(picking.ids) as IssueLine[], changeOf)}
+          onChange={(changeOf) => change(here(picking.ids), changeOf)}
         />
       ) : null}
     </div>

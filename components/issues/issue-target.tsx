@@ -1,15 +1,16 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
-import type { Changed, FieldChange } from "#components/issues/field-change";
+import type { FieldChange } from "#components/issues/field-change";
+import type { FieldValues } from "#components/issues/fields";
 
 /** The issues that are open or selected, as what the palette acts on. */
 export interface IssueTarget {
   /** "TUR-12", or "3 issues". */
   words: string;
   keys: readonly string[];
-  issues: readonly Changed[];
-  change: (changeOf: (issue: Pick<Changed, "labels">) => FieldChange) => void;
+  issues: readonly FieldValues[];
+  change: (changeOf: (issue: FieldValues) => FieldChange) => void;
   /** They were put away, or came back. */
   onShelved: () => void;
 }

@@ -11,8 +11,8 @@ import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
 
-/** Text, facets and order of a list; all of it lives in the address. */
-export function ListFilter() {
+/** Text, facets and order of a list; all of it lives in the address. `project` is that of all the list, by key. */
+export function ListFilter({ project }: { project?: string | undefined }) {
   const [, startTransition] = useTransition();
   const [params, setParams] = useQueryStates(LIST_PARAMS, { shallow: false, startTransition, clearOnDefault: true });
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -77,12 +77,12 @@ export function ListFilter() {
         <Funnel className="size-3.5" aria-hidden="true" />
         Filter
       </Button>
-      <FilterChips params={params} onChange={setParams} />
+      <FilterChips {...{ params, project }} onChange={setParams} />
       <span className="ms-auto">
         <ListOrder sort={params.sort} onChange={(sort) => void setParams({ sort })} />
       </span>
       {anchor ? (
-        <FilterPicker anchor={anchor} params={params} onChange={setParams} onClose={() => setAnchor(null)} />
+        <FilterPicker {...{ anchor, params, project }} onChange={setParams} onClose={() => setAnchor(null)} />
       ) : null}
     </div>
   );

@@ -27,18 +27,12 @@ export const LIST_PARAMS = {
   sort: parseAsStringLiteral(keys(SORT_WORDS)).withDefault("rank"),
 };
 
-/** A list that is not narrowed; its order stays. */
-export const NO_FILTERS = {
-  status: null,
-  priority: null,
-  type: null,
-  assignee: null,
-  initiative: null,
-  milestone: null,
-  label: null,
-  text: null,
-} as const;
+/** What narrows a list; its order does not. */
+export const NARROWING = keys(LIST_PARAMS).filter((name) => name !== "sort");
 
-function keys<Key extends string>(words: Record<Key, string>): Key[] {
-  return Object.keys(words) as Key[];
+/** A list that is not narrowed; its order stays. */
+export const NO_FILTERS = Object.fromEntries(NARROWING.map((name) => [name, null]));
+
+function keys<Key extends string>(of: Record<Key, unknown>): Key[] {
+  return Object.keys(of) as Key[];
 }

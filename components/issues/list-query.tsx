@@ -1,3 +1,4 @@
+import { FACETS, valuesOf } from "#components/issues/fields";
 import type { IssueStatus } from "#lib/domain/issues/fields";
 import type { IssueLine } from "#lib/domain/issues/schema";
 
@@ -27,17 +28,18 @@ export interface IssueGroup {
 
 /** Does an issue belong on the list? `me` is the handle of the one who looks. */
 export function belongs(query: ListQuery, issue: IssueLine, me: string): boolean {
-  const among = (wanted: string[] | undefined, value: string) => !wanted?.length || wanted.includes(value);
-  const assignee = query.assignee === "me" ? me : query.assignee;
+  const wanted: Partial<Record<string, string | string[]>> = {
+    ...query,
+    ...(query.assignee === "me" ? { assignee: me } : {}),
+  };
+  const among = (values: string[], param: string) => {
+    const some = wanted[param];
+    return !some?.length || values.some((value) => [some].flat().includes(value));
+  };
   return (
     issue.shelf === "live" &&
-    among(query.project, issue.project) &&
-    among(query.priority, issue.priority) &&
-    among(query.type, issue.type) &&
-    (!query.label?.length || issue.labels.some((label) => query.label?.includes(label.name))) &&
-    (!query.initiative || (issue.initiative?.key ?? "none") === query.initiative) &&
-    (!query.milestone || (issue.milestone?.key ?? "none") === query.milestone) &&
-    (!assignee || (issue.assignee?.handle ?? "none") === assignee)
+    among([issue.project], "project") &&
+    FACETS.every(({ field, param }) => among(valuesOf(field, issue), param))
   );
 }
 

@@ -1,18 +1,20 @@
 "use client";
 
 import { X } from "lucide-react";
-import type { PickedField } from "#components/issues/field-picker";
+import { ISSUE_FIELDS } from "#components/issues/fields";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
 
 interface Props {
   count: number;
-  onField: (field: PickedField, anchor: HTMLElement) => void;
+  onField: (field: RowField, anchor: HTMLElement) => void;
   onClear: () => void;
 }
 
-const FIELDS = { status: "Status", priority: "Priority", assignee: "Assignee", labels: "Labels" } as const;
+/** Fields that a row has a key for. */
+const ROW_FIELDS = ["status", "priority", "assignee", "labels"] as const;
+export type RowField = (typeof ROW_FIELDS)[number];
 
 /** What can be done with all selected rows at once. */
 export function SelectionBar({ count, onField, onClear }: Props) {
@@ -26,9 +28,9 @@ export function SelectionBar({ count, onField, onClear }: Props) {
       <span className="whitespace-nowrap px-2 font-medium tabular-nums" role="status">
         {count} selected
       </span>
-      {(Object.entries(FIELDS) as [keyof typeof FIELDS, string][]).map(([field, words]) => (
+      {ROW_FIELDS.map((field) => (
         <Button key={field} look="quiet" onClick={(event) => onField(field, event.currentTarget)}>
-          {words}
+          {ISSUE_FIELDS[field].name}
           <span className="max-sm:hidden">
             <Kbd keys={SHORTCUTS[field].keys} />
           </span>

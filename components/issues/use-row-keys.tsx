@@ -1,13 +1,14 @@
 "use client";
 
 import { type RefObject, useEffect, useRef } from "react";
+import type { RowField } from "#components/issues/selection-bar";
 import { useShortcut } from "#components/shell/shortcuts";
 
 interface RowKeys {
   list: RefObject<HTMLElement | null>;
   onMove: (by: 1 | -1) => void;
   onSelect: (id: string) => void;
-  onField: (field: "status" | "priority" | "assignee" | "labels", row: HTMLElement) => void;
+  onField: (field: RowField, row: HTMLElement) => void;
 }
 
 /** J and K move the focus over the rows, the other keys act on the row that has it, or that the pointer is on. */

@@ -9,3 +9,7 @@ export function LabelChip({ label }: { label: Chip }) {
     </span>
   );
 }
+
+export function LabelChips({ labels }: { labels: readonly Chip[] }) {
+  return labels.map((label) => <LabelChip key={label.name} label={label} />);
+}

@@ -1,48 +1,46 @@
 "use client";
 
-import { Property } from "#components/issues/property";
-import { ColourDot } from "#components/labels/label-colour";
-import { ChoiceProperty } from "#components/plans/choice-property";
-import { DateProperty } from "#components/plans/date-property";
 import { PlanStatusSign } from "#components/plans/plan-status-sign";
-import { useEdit } from "#components/plans/use-edit";
 import { MILESTONE_STATUS_WORDS } from "#components/plans/words";
-import { useWorkspace } from "#components/shell/workspace";
+import { ProjectFace } from "#components/projects/project-face";
+import { DateProperty } from "#components/properties/date-property";
+import { ListProperty } from "#components/properties/list-property";
+import { Property } from "#components/properties/property";
+import { TimeProperties } from "#components/properties/time-properties";
+import { choicesOf } from "#components/ui/choices-of";
 import { Link } from "#components/ui/link";
-import { RelativeTime } from "#components/ui/relative-time";
-import type { MilestoneStatus } from "#lib/domain/milestones/fields";
+import { useEdit } from "#components/use-edit";
 import type { Milestone } from "#lib/domain/milestones/schema";
 
 /** What is chosen about a milestone rather than written. */
 export function MilestoneProperties({ milestone }: { milestone: Milestone }) {
   const { item, mayWrite, edit } = useEdit(`/milestones/${milestone.key}`, milestone);
-  const { projects } = useWorkspace();
-  const project = projects.find(({ key }) => key === item.project);
+  const control = { says: true, disabled: !mayWrite };
   return (
     <dl className="grid gap-0.5 text-row">
-      <ChoiceProperty
+      <ListProperty
+        {...control}
         name="Status"
-        disabled={!mayWrite}
         selected={[item.status]}
         choices={STATUSES}
-        onPick={(value) => edit({ status: value }, { status: value as MilestoneStatus })}
+        onPick={(status) => edit({ status }, { status })}
       >
         <PlanStatusSign status={item.status} label={false} />
         {MILESTONE_STATUS_WORDS[item.status]}
-      </ChoiceProperty>
+      </ListProperty>
       <DateProperty
+        {...control}
         name="Start"
         typedAs={`${item.id}/startDate`}
         date={item.startDate}
-        disabled={!mayWrite}
         onChange={(startDate) => edit({ startDate }, { startDate })}
       />
       <DateProperty
+        {...control}
         name="Due"
         typedAs={`${item.id}/dueDate`}
         date={item.dueDate}
         late={item.late}
-        disabled={!mayWrite}
         onChange={(dueDate) => edit({ dueDate }, { dueDate })}
       />
       <Property name="Project">
@@ -50,23 +48,12 @@ export function MilestoneProperties({ milestone }: { milestone: Milestone }) {
           href={`/projects/${item.project}/milestones`}
           className="-ms-2 flex min-h-control min-w-0 items-center gap-2 rounded-control px-2 hover:bg-hover"
         >
-          <ColourDot colour={project?.colour ?? "slate"} square />
-          <span className="truncate">{project?.name ?? item.project}</span>
+          <ProjectFace project={item.project} />
         </Link>
       </Property>
-      <div className="my-2 border-t" />
-      <Property name="Created">
-        <RelativeTime at={item.createdAt} className="text-soft" />
-      </Property>
-      <Property name="Updated">
-        <RelativeTime at={item.updatedAt} className="text-soft" />
-      </Property>
+      <TimeProperties of={item} />
     </dl>
   );
 }
 
-const STATUSES = (Object.keys(MILESTONE_STATUS_WORDS) as MilestoneStatus[]).map((value) => ({
-  value,
-  words: MILESTONE_STATUS_WORDS[value],
-  sign: <PlanStatusSign status={value} label={false} />,
-}));
+const STATUSES = choicesOf(MILESTONE_STATUS_WORDS, (status) => <PlanStatusSign status={status} label={false} />);

@@ -2,7 +2,6 @@
 
 import { useState } from "react";
 import { useChoices } from "#components/issues/use-choices";
-import { useList } from "#components/shell/use-list";
 import { useWorkspace } from "#components/shell/workspace";
 import { Field } from "#components/ui/field";
 import { FIELD_CLASSES } from "#components/ui/input";
@@ -20,16 +19,11 @@ interface PickProps {
 export function PickField({ field, label, value, multiple, onPick }: PickProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const choices = useChoices(field);
-  const people = useList(field === "assignee" ? "/users" : null);
-  const { me, projects } = useWorkspace();
+  const { me } = useWorkspace();
   const wordsOf = (one: string) => {
     if (one === "none") return "Nobody";
     if (one === me.handle && field === "assignee") return me.name;
-    return (
-      (field === "project"
-        ? projects.find(({ key }) => key === one)?.name
-        : people?.find(({ handle }) => handle === one)?.name) ?? one
-    );
+    return choices?.find((choice) => choice.value === one)?.words ?? one;
   };
   return (
     <Field label={label}>

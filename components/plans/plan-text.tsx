@@ -1,11 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useEdit } from "#components/plans/use-edit";
 import { useShortcut } from "#components/shell/shortcuts";
 import { EditableDescription } from "#components/texts/editable-description";
 import { EditableTitle, TITLE_REQUIRED } from "#components/texts/editable-title";
 import { useGuardedTextOf } from "#components/texts/use-guarded-text";
+import { useEdit } from "#components/use-edit";
 
 interface Props {
   /** Where it is changed in the REST door. */

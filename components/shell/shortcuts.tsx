@@ -100,10 +100,11 @@ export function useActiveShortcuts(): readonly Active[] {
   );
 }
 
-/** Binds a key for as long as the component is there; the last one bound wins. */
-export function useShortcut(id: ShortcutId, run: () => void): void {
+/** Binds a key, where there is one, for as long as the component is there; the last one bound wins. */
+export function useShortcut(id: ShortcutId | undefined, run: () => void): void {
   const perform = useEffectEvent(run);
   useEffect(() => {
+    if (!id) return;
     const mine: Active = { id, run: () => perform() };
     setActive([...active, mine]);
     return () => setActive(active.filter((other) => other !== mine));

@@ -18,7 +18,7 @@ export interface PickerProps {
   /** What is being chosen, as the name and the placeholder of the field. */
   title: string;
   /** null while they are on their way. */
-  choices: Choice[] | null;
+  choices: readonly Choice[] | null;
   /** The choices do not answer yet what is typed. */
   searching?: boolean;
   selected: readonly string[];
@@ -130,7 +130,7 @@ function keyOf(choice: Choice): string {
   return choice.hint ? `${choice.words} ${choice.hint}` : choice.words;
 }
 
-function wordsOf(choices: Choice[] | null, value: string | undefined): string | undefined {
+function wordsOf(choices: readonly Choice[] | null, value: string | undefined): string | undefined {
   const choice = choices?.find((one) => one.value === value);
   return choice && keyOf(choice);
 }

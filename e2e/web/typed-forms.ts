@@ -69,7 +69,7 @@ const dated = (name: string, page: PageName, of: string, property: string): Type
   name,
   page,
   begin: pressOf(property),
-  fields: [field([of, "plans/date-property"], label(property), "2031-05-06")],
+  fields: [field([of, "properties/date-property"], label(property), "2031-05-06")],
   closes: true,
   sent: "Enter",
 });
@@ -133,7 +133,7 @@ export const FORMS: readonly TypedForm[] = [
     begin: pressOf("Estimate"),
     fields: [
       field(
-        ["issues/issue-properties estimate", "typed/in-place-input"],
+        ["issues/issue-properties", "properties/typed-property", "typed/in-place-input"],
         (page) => page.getByRole("spinbutton", { name: "Estimate in points" }),
         "5",
       ),
@@ -145,7 +145,7 @@ export const FORMS: readonly TypedForm[] = [
     name: "due date of an issue",
     page: "issue",
     begin: pressOf("Due"),
-    fields: [field("issues/issue-properties dueDate", label("Due date"), "2031-05-06")],
+    fields: [field("issues/issue-properties", label("Due date"), "2031-05-06")],
     closes: true,
     sent: "Enter",
   },

@@ -15,3 +15,24 @@ export const PROPERTY_CONTROL = classNames(
   "-ms-2 flex min-h-control max-w-full min-w-0 items-center gap-2 rounded-control px-2 text-start",
   "enabled:hover:bg-hover aria-expanded:bg-hover",
 );
+
+export interface ValueProps {
+  name: string;
+  disabled: boolean;
+  /** Words where it has no value. */
+  none?: string | undefined;
+  /** Its button says the name with the value. */
+  says?: boolean;
+  /** The value, as people see it; null for none. */
+  children: ReactNode;
+}
+
+/** What a property's button shows. */
+export function Value({ name, none = "None", says, children }: Omit<ValueProps, "disabled">) {
+  return (
+    <>
+      {says ? <span className="sr-only">{name}: </span> : null}
+      {children ?? <span className="text-muted">{none}</span>}
+    </>
+  );
+}
