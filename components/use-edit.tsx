@@ -1,43 +1,56 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useMemo, useState, useTransition } from "react";
 import { patch } from "#components/api";
 import { useWorkspace } from "#components/shell/workspace";
-import { refusalToast } from "#components/ui/refusal-toast";
+import { attempt } from "#components/ui/attempt";
 
 interface Editable {
   key: string;
   shelf: string;
 }
 
-/** Something as the page read it, with what was changed here since; a refused change is taken back and said. */
-export function useEdit<Item extends Editable>(path: string, item: Item) {
+export interface Edited<Item> {
+  /** As the page read it, with what was changed here since. */
+  item: Item;
+  mayWrite: boolean;
+  /** Shows a change at once and sends it; says so and takes it back where it is refused. */
+  edit: (body: Record<string, unknown>, shown?: Partial<Item>) => Promise<boolean>;
+  /** Reads the page again and resolves nothing; what it shows follows. */
+  refresh: () => void;
+  refreshing: boolean;
+}
+
+/** Something that is edited where it stands; `path` is where it is changed in the REST door. */
+export function useEdit<Item extends Editable>(path: string, item: Item): Edited<Item> {
   const router = useRouter();
   const { mayWrite } = useWorkspace();
-  const [, startTransition] = useTransition();
+  const [refreshing, startTransition] = useTransition();
   const [read, setRead] = useState(item);
   const [shown, setShown] = useState<Partial<Item>>({});
   if (read !== item) {
     setRead(item);
     setShown({});
   }
-  const refresh = () => startTransition(() => router.refresh());
-  return {
-    item: { ...item, ...shown },
-    mayWrite: mayWrite && item.shelf !== "binned",
-    refresh,
-    async edit(body: Record<string, unknown>, change: Partial<Item>): Promise<boolean> {
-      setShown((now) => ({ ...now, ...change }));
-      try {
-        await patch(path, body);
-        refresh();
-        return true;
-      } catch (error) {
-        setShown({});
-        refusalToast(error, `${item.key} was not changed`);
-        return false;
-      }
-    },
-  };
+  return useMemo(() => {
+    const refresh = () => startTransition(() => router.refresh());
+    return {
+      item: { ...item, ...shown },
+      mayWrite: mayWrite && item.shelf !== "binned",
+      refresh,
+      refreshing,
+      async edit(body, change = {}) {
+        setShown((now) => ({ ...now, ...change }));
+        const done = await attempt(patch(path, body), `${item.key} was not changed`);
+        if (done) refresh();
+        else setShown((now) => without(now, change));
+        return done;
+      },
+    };
+  }, [path, item, shown, mayWrite, refreshing, router]);
+}
+
+function without<Item>(shown: Partial<Item>, change: Partial<Item>): Partial<Item> {
+  return Object.fromEntries(Object.entries(shown).filter(([field]) => !(field in change))) as Partial<Item>;
 }

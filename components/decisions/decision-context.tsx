@@ -1,20 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, use, useMemo, useTransition } from "react";
-import { patch, post } from "#components/api";
-import { useWorkspace } from "#components/shell/workspace";
-import { attempt } from "#components/ui/attempt";
+import { createContext, type ReactNode, use, useMemo } from "react";
+import { post } from "#components/api";
+import { type Edited, useEdit } from "#components/use-edit";
 import type { Decision } from "#lib/domain/decisions/schema";
 
-interface DecisionAtHand {
+interface DecisionAtHand extends Omit<Edited<Decision>, "item"> {
   decision: Decision;
-  mayWrite: boolean;
   /** May its texts be changed? Only while it is proposed. */
   isOpen: boolean;
-  refresh: () => void;
-  /** Changes fields; a refusal is said in a toast. Answers whether it was done. */
-  edit: (body: Record<string, unknown>) => Promise<boolean>;
   /** Asks one of its verbs: accept, reject, restore … */
   act: (verb: string, body?: Record<string, unknown>) => Promise<void>;
 }
@@ -28,28 +22,19 @@ export function useDecision(): DecisionAtHand {
 }
 
 export function DecisionProvider({ decision, children }: { decision: Decision; children: ReactNode }) {
-  const router = useRouter();
-  const { mayWrite } = useWorkspace();
-  const [, startTransition] = useTransition();
-  const value = useMemo<DecisionAtHand>(() => {
-    const path = `/decisions/${decision.key}`;
-    const writable = mayWrite && decision.shelf !== "binned";
-    const refresh = () => startTransition(() => router.refresh());
-    return {
-      decision,
-      mayWrite: writable,
-      isOpen: writable && decision.status === "proposed",
-      refresh,
-      async edit(body) {
-        const done = await attempt(patch(path, body), `${decision.key} was not changed`);
-        if (done) refresh();
-        return done;
-      },
+  const path = `/decisions/${decision.key}`;
+  const edited = useEdit(path, decision);
+  const value = useMemo<DecisionAtHand>(
+    () => ({
+      ...edited,
+      decision: edited.item,
+      isOpen: edited.mayWrite && edited.item.status === "proposed",
       async act(verb, body) {
         await post(`${path}/${verb}`, body);
-        refresh();
+        edited.refresh();
       },
-    };
-  }, [decision, mayWrite, router]);
+    }),
+    [path, edited],
+  );
   return <Context value={value}>{children}</Context>;
 }
