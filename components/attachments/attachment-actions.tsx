@@ -1,11 +1,9 @@
 "use client";
 
 import { Download, Trash2 } from "lucide-react";
-import { post, remove } from "#components/api";
 import { useAttaching } from "#components/attachments/attachments-context";
-import { attempt } from "#components/ui/attempt";
+import { toBin } from "#components/shelf/to-bin";
 import { isolated } from "#components/ui/isolated";
-import { toast } from "#components/ui/toast";
 import type { Attachment } from "#lib/domain/attachments/schema";
 
 const ACTION =
@@ -29,15 +27,8 @@ function BinButton({ attachment: { id, name } }: { attachment: Attachment }) {
   if (!attaching?.mayWrite) return null;
   const { refresh } = attaching;
 
-  async function restore() {
-    if (await attempt(post(`/attachments/${id}/restore`), `${isolated(name)} was not restored`)) refresh();
-  }
-
-  async function bin() {
-    if (!(await attempt(remove(`/attachments/${id}`), `${isolated(name)} was not moved to the bin`))) return;
-    refresh();
-    toast(`${isolated(name)} moved to the bin`, { action: { label: "Undo", onClick: restore } });
-  }
+  const what = isolated(name);
+  const bin = () => toBin({ path: `/attachments/${id}`, what, done: `${what} moved to the bin`, refresh });
 
   return (
     <button type="button" aria-label={`Move ${name} to the bin`} onClick={bin} className={ACTION}>

@@ -1,8 +1,7 @@
 "use client";
 
-import { Ellipsis } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { patch, post, remove } from "#components/api";
+import { patch, post } from "#components/api";
 import { CommentAttachments, useAttaching } from "#components/attachments/attachments-context";
 import { fileDrop } from "#components/attachments/file-drop";
 import { useFileChoice } from "#components/attachments/use-file-choice";
@@ -12,13 +11,14 @@ import { useCommentPlace } from "#components/comments/comment-place";
 import { NO_FILES } from "#components/comments/use-waiting-files";
 import { TickableTasks } from "#components/markdown/task-box";
 import { Byline, viaWords } from "#components/people/byline";
+import { toBin } from "#components/shelf/to-bin";
 import { KeptNotice } from "#components/typed/restored-notice";
 import { useTyped } from "#components/typed/use-typed";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
+import { MenuItem } from "#components/ui/menu";
+import { MoreMenu } from "#components/ui/more-menu";
 import { RelativeTime } from "#components/ui/relative-time";
-import { toast } from "#components/ui/toast";
 import { useOpener } from "#components/ui/use-opener";
 import type { Comment, ListedComment } from "#lib/domain/comments/schema";
 
@@ -61,15 +61,8 @@ function Card({ comment, mine, children }: Props) {
     return comment.id;
   }
 
-  async function bin() {
-    if (!(await attempt(remove(`/comments/${comment.id}`), "The comment was not moved to the bin"))) return;
-    refresh();
-    toast("Comment moved to the bin", { action: { label: "Undo", onClick: restore } });
-  }
-
-  async function restore() {
-    if (await attempt(post(`/comments/${comment.id}/restore`), "The comment was not restored")) refresh();
-  }
+  const bin = () =>
+    toBin({ path: `/comments/${comment.id}`, what: "The comment", done: "Comment moved to the bin", refresh });
 
   return (
     <article
@@ -93,20 +86,13 @@ function Card({ comment, mine, children }: Props) {
               Reply
             </Button>
             {mine ? (
-              <Menu>
-                <MenuTrigger asChild>
-                  <Button ref={editor} look="quiet" size="icon" aria-label="Actions of the comment">
-                    <Ellipsis className="size-4" aria-hidden="true" />
-                  </Button>
-                </MenuTrigger>
-                <MenuContent>
-                  <MenuItem onSelect={() => begin("edit")}>Edit</MenuItem>
-                  {takesFiles ? <MenuItem onSelect={choose}>Attach files</MenuItem> : null}
-                  <MenuItem danger onSelect={bin}>
-                    Move to the bin
-                  </MenuItem>
-                </MenuContent>
-              </Menu>
+              <MoreMenu ref={editor} label="Actions of the comment">
+                <MenuItem onSelect={() => begin("edit")}>Edit</MenuItem>
+                {takesFiles ? <MenuItem onSelect={choose}>Attach files</MenuItem> : null}
+                <MenuItem danger onSelect={bin}>
+                  Move to the bin
+                </MenuItem>
+              </MoreMenu>
             ) : null}
           </span>
         ) : null}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, FileDown } from "lucide-react";
+import { FileDown } from "lucide-react";
 import { useState } from "react";
 import { get } from "#components/api";
 import type { Deciding } from "#components/decisions/decide-dialog";
@@ -11,7 +11,8 @@ import { SHORTCUTS, type ShortcutId, useShortcut } from "#components/shell/short
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { lazyPart } from "#components/ui/lazy-part";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
+import { MenuItem } from "#components/ui/menu";
+import { MoreMenu } from "#components/ui/more-menu";
 import { Tooltip } from "#components/ui/tooltip";
 
 const DecideDialog = lazyPart(() => import("#components/decisions/decide-dialog").then((loaded) => loaded.default));
@@ -48,24 +49,17 @@ export function DecisionActions() {
       {mayWrite && status === "accepted" ? (
         <Act id="implementDecision" words="Mark implemented" look="primary" onPress={() => void implement()} />
       ) : null}
-      <Menu>
-        <MenuTrigger asChild>
-          <Button look="quiet" size="icon" aria-label="More actions">
-            <Ellipsis className="size-4" aria-hidden="true" />
-          </Button>
-        </MenuTrigger>
-        <MenuContent>
-          <CopyLinkItem path={path} />
-          <MenuItem onSelect={copyMarkdown}>
-            <FileDown className="size-3.5" aria-hidden="true" /> Copy as Markdown
-          </MenuItem>
-          <ShelfItems
-            path={path}
-            thing={decision}
-            home={decision.project ? `/projects/${decision.project}/decisions` : "/decisions"}
-          />
-        </MenuContent>
-      </Menu>
+      <MoreMenu>
+        <CopyLinkItem path={path} />
+        <MenuItem onSelect={copyMarkdown}>
+          <FileDown className="size-3.5" aria-hidden="true" /> Copy as Markdown
+        </MenuItem>
+        <ShelfItems
+          path={path}
+          thing={decision}
+          home={decision.project ? `/projects/${decision.project}/decisions` : "/decisions"}
+        />
+      </MoreMenu>
       {deciding ? <DecideDialog what={deciding} onClose={() => setDeciding(null)} /> : null}
     </>
   );

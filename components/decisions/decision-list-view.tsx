@@ -1,7 +1,7 @@
-import { CreateDecisionButton } from "#components/decisions/create-decision-button";
 import { DecisionFilter } from "#components/decisions/decision-filter";
 import { DecisionList } from "#components/decisions/decision-list";
 import { LivePage } from "#components/live/live-page";
+import { CreateButton } from "#components/shell/create-button";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Link } from "#components/ui/link";
@@ -35,7 +35,7 @@ export function DecisionListView({ path, status, page, of }: Props) {
           title="Nothing here yet"
           text={`This is where the decisions ${of} stand, with their reasons, the options that were rejected, and what they govern. Press N, then D to propose the first one.`}
         >
-          <CreateDecisionButton />
+          <CreateButton what="decision" />
         </EmptyState>
       )}
       {page.nextCursor ? (

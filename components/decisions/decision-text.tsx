@@ -3,12 +3,11 @@
 import { Pencil } from "lucide-react";
 import type { ReactNode } from "react";
 import { useDecision } from "#components/decisions/decision-context";
-import { ConflictNotice } from "#components/issues/conflict-notice";
 import { type ShortcutId, useShortcut } from "#components/shell/shortcuts";
+import { SaveLine } from "#components/texts/save-line";
 import { useGuardedTextOf } from "#components/texts/use-guarded-text";
-import { KeptNotice, RestoredNotice } from "#components/typed/restored-notice";
+import { KeptNotice } from "#components/typed/restored-notice";
 import { Button } from "#components/ui/button";
-import { Kbd } from "#components/ui/kbd";
 import { TextArea } from "#components/ui/text-area";
 import { Tooltip } from "#components/ui/tooltip";
 import { useOpener } from "#components/ui/use-opener";
@@ -54,32 +53,7 @@ export function DecisionText({ name, title, empty, lead, children }: Props) {
             onCancel={() => !typed.isChanged && text.leave()}
             className="min-h-24 font-mono text-row"
           />
-          {text.theirs ? (
-            <ConflictNotice
-              what="text"
-              theirs={text.theirs}
-              about={text.about}
-              onOverwrite={text.overwrite}
-              onTake={text.take}
-            />
-          ) : (
-            <div className="mt-2 flex flex-wrap items-center gap-2">
-              <Button look="primary" disabled={text.saving} onClick={text.save}>
-                {text.saving ? "Saving…" : "Save"}
-              </Button>
-              <Button look="quiet" onClick={text.cancel}>
-                Cancel
-              </Button>
-              <Kbd keys="mod+enter" />
-              {text.problem ? (
-                <p role="alert" className="text-danger">
-                  {text.problem} What you typed is kept.
-                </p>
-              ) : (
-                <RestoredNotice typed={typed} onDiscard={text.cancel} />
-              )}
-            </div>
-          )}
+          <SaveLine of={text} what="text" action="Save" />
         </div>
       ) : shown ? (
         <>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, FolderInput, History } from "lucide-react";
+import { FolderInput, History } from "lucide-react";
 import { useRef, useState } from "react";
 import { useDocument } from "#components/documents/document-context";
 import { MovePicker, moveDocument } from "#components/documents/move-document";
@@ -8,9 +8,9 @@ import { CopyLinkItem } from "#components/shelf/copy-link-item";
 import { ShelfItems } from "#components/shelf/shelf-items";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
-import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
+import { MenuItem } from "#components/ui/menu";
+import { MoreMenu } from "#components/ui/more-menu";
 
 /** What can be done with the whole document. */
 export function DocumentActions() {
@@ -24,33 +24,26 @@ export function DocumentActions() {
 
   return (
     <>
-      <Menu>
-        <MenuTrigger asChild>
-          <Button ref={trigger} look="quiet" size="icon" aria-label="More actions">
-            <Ellipsis className="size-4" aria-hidden="true" />
-          </Button>
-        </MenuTrigger>
-        <MenuContent>
-          <MenuItem asChild>
-            <Link href={`/documents/${key}/history`}>
-              <History className="size-3.5" aria-hidden="true" /> History
-            </Link>
-          </MenuItem>
-          <CopyLinkItem path={`/documents/${key}`} />
-          <ShelfItems
-            path={`/documents/${key}`}
-            thing={document}
-            home={`/projects/${document.project}/documents`}
-            taken={document.hasChildren ? "What lies under it went with it." : undefined}
-          >
-            {movable ? (
-              <MenuItem keys={SHORTCUTS.moveDocument.keys} onSelect={() => setTimeout(() => setMoving(true), 30)}>
-                <FolderInput className="size-3.5" aria-hidden="true" /> Move under
-              </MenuItem>
-            ) : null}
-          </ShelfItems>
-        </MenuContent>
-      </Menu>
+      <MoreMenu ref={trigger}>
+        <MenuItem asChild>
+          <Link href={`/documents/${key}/history`}>
+            <History className="size-3.5" aria-hidden="true" /> History
+          </Link>
+        </MenuItem>
+        <CopyLinkItem path={`/documents/${key}`} />
+        <ShelfItems
+          path={`/documents/${key}`}
+          thing={document}
+          home={`/projects/${document.project}/documents`}
+          taken={document.hasChildren ? "What lies under it went with it." : undefined}
+        >
+          {movable ? (
+            <MenuItem keys={SHORTCUTS.moveDocument.keys} onSelect={() => setTimeout(() => setMoving(true), 30)}>
+              <FolderInput className="size-3.5" aria-hidden="true" /> Move under
+            </MenuItem>
+          ) : null}
+        </ShelfItems>
+      </MoreMenu>
       {moving && trigger.current ? (
         <MovePicker
           document={document}

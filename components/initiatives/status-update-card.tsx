@@ -2,18 +2,16 @@
 
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { post, remove } from "#components/api";
 import { ConflictNotice } from "#components/issues/conflict-notice";
 import { viaWords } from "#components/people/byline";
 import { HealthSign } from "#components/plans/health-sign";
+import { toBin } from "#components/shelf/to-bin";
 import { useGuardedTextOf } from "#components/texts/use-guarded-text";
 import { KeptNotice, RestoredNotice } from "#components/typed/restored-notice";
-import { attempt } from "#components/ui/attempt";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
 import { TextArea } from "#components/ui/text-area";
-import { toast } from "#components/ui/toast";
 import { useOpener } from "#components/ui/use-opener";
 import type { StatusUpdate } from "#lib/domain/initiatives/schema";
 
@@ -39,14 +37,8 @@ export function StatusUpdateCard({ update, mine, children }: Props) {
   const { typed } = text;
   const opener = useOpener(text.editing);
 
-  async function bin() {
-    if (!(await attempt(remove(path), "The update was not moved to the bin"))) return;
-    const restore = async () => {
-      if (await attempt(post(`${path}/restore`), "The update was not restored")) router.refresh();
-    };
-    toast("Status update moved to the bin", { action: { label: "Undo", onClick: restore } });
-    router.refresh();
-  }
+  const bin = () =>
+    toBin({ path, what: "The update", done: "Status update moved to the bin", refresh: router.refresh });
 
   return (
     <article className="group/update border-line/60 border-b py-3 last:border-b-0">

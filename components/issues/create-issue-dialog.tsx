@@ -6,7 +6,7 @@ import { post, Refusal } from "#components/api";
 import { CreateFields } from "#components/issues/create-fields";
 import { CreateSimilar } from "#components/issues/create-similar";
 import { type FieldValues, fieldsFrom, ISSUE_FIELDS, sentOf } from "#components/issues/fields";
-import { NoProjectYet } from "#components/shell/no-project-yet";
+import { NoProjectDialog } from "#components/shell/no-project-dialog";
 import type { IssueDraft } from "#components/shell/overlays";
 import { useWorkspace } from "#components/shell/workspace";
 import { RestoredNotice } from "#components/typed/restored-notice";
@@ -74,11 +74,7 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
   }
 
   if (projects.length === 0) {
-    return (
-      <Dialog open={open} onOpenChange={onOpenChange} title="New issue" titleHidden>
-        <NoProjectYet what="Issues" />
-      </Dialog>
-    );
+    return <NoProjectDialog open={open} onOpenChange={onOpenChange} title="New issue" what="Issues" />;
   }
 
   return (

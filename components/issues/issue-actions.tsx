@@ -1,13 +1,11 @@
 "use client";
 
-import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { useIssue } from "#components/issues/issue-context";
 import { useMoveIssue } from "#components/issues/move-issue";
 import { CopyLinkItem } from "#components/shelf/copy-link-item";
 import { ShelfItems } from "#components/shelf/shelf-items";
-import { Button } from "#components/ui/button";
-import { Menu, MenuContent, MenuTrigger } from "#components/ui/menu";
+import { MoreMenu } from "#components/ui/more-menu";
 
 /** What can be done with the whole issue. */
 export function IssueActions() {
@@ -18,19 +16,12 @@ export function IssueActions() {
 
   return (
     <>
-      <Menu>
-        <MenuTrigger asChild>
-          <Button ref={setButton} look="quiet" size="icon" aria-label="More actions">
-            <Ellipsis className="size-4" aria-hidden="true" />
-          </Button>
-        </MenuTrigger>
-        <MenuContent>
-          <CopyLinkItem path={path} />
-          <ShelfItems path={path} thing={issue} home={`/projects/${issue.project}`}>
-            {entries}
-          </ShelfItems>
-        </MenuContent>
-      </Menu>
+      <MoreMenu ref={setButton}>
+        <CopyLinkItem path={path} />
+        <ShelfItems path={path} thing={issue} home={`/projects/${issue.project}`}>
+          {entries}
+        </ShelfItems>
+      </MoreMenu>
       {picker}
     </>
   );

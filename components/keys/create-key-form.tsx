@@ -11,7 +11,8 @@ import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
 import { CopyableLine } from "#components/ui/copyable-line";
 import { Field } from "#components/ui/field";
-import { FIELD_CLASSES, Input } from "#components/ui/input";
+import { Input } from "#components/ui/input";
+import { Select } from "#components/ui/select";
 import type { ApiKey, CreatedApiKey } from "#lib/domain/keys/schema";
 
 /** Makes an API key and shows its secret, this once. */
@@ -45,24 +46,10 @@ export function CreateKeyForm() {
           {(ids) => <Input {...ids} placeholder="Claude Code" {...typed.bind("name")} />}
         </Field>
         <Field label="For">
-          {(ids) => (
-            <Choice
-              {...ids}
-              value={typed.values.kind}
-              words={KEY_KIND_WORDS}
-              onChange={(next) => typed.set({ kind: next })}
-            />
-          )}
+          {(ids) => <Select {...ids} choices={Object.entries(KEY_KIND_WORDS)} {...typed.bind("kind")} />}
         </Field>
         <Field label="It">
-          {(ids) => (
-            <Choice
-              {...ids}
-              value={typed.values.scope}
-              words={SCOPE_WORDS}
-              onChange={(next) => typed.set({ scope: next })}
-            />
-          )}
+          {(ids) => <Select {...ids} choices={Object.entries(SCOPE_WORDS)} {...typed.bind("scope")} />}
         </Field>
         <Button type="submit" size="field" disabled={!name.trim()}>
           Create key
@@ -79,29 +66,5 @@ export function CreateKeyForm() {
         </div>
       ) : null}
     </div>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  id: string;
-  value: Value;
-  words: Record<Value, string>;
-  onChange: (value: Value) => void;
-}
-
-function Choice<Value extends string>({ id, value, words, onChange }: ChoiceProps<Value>) {
-  return (
-    <select
-      id={id}
-      value={value}
-      onChange={(event) => onChange(event.target.value as Value)}
-      className={`${FIELD_CLASSES} h-field`}
-    >
-      {(Object.entries(words) as [Value, string][]).map(([choice, label]) => (
-        <option key={choice} value={choice}>
-          {label}
-        </option>
-      ))}
-    </select>
   );
 }

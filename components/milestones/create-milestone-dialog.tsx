@@ -2,21 +2,16 @@
 
 import { CreatePlanDialog, type CreatePlanProps, NO_TEXTS } from "#components/plans/create-plan-dialog";
 import { PickField } from "#components/plans/pick-field";
-import { NoProjectYet } from "#components/shell/no-project-yet";
+import { NoProjectDialog } from "#components/shell/no-project-dialog";
 import { useWorkspace } from "#components/shell/workspace";
 import { useTyped } from "#components/typed/use-typed";
-import { Dialog } from "#components/ui/dialog";
 
 export default function CreateMilestoneDialog({ project: given, ...props }: CreatePlanProps) {
   const { projects } = useWorkspace();
   const typed = useTyped("new/milestone", { ...NO_TEXTS, project: given ?? projects[0]?.key ?? "" });
   const { project } = typed.values;
   if (!project) {
-    return (
-      <Dialog {...props} title="Create milestone" titleHidden>
-        <NoProjectYet what="Milestones" />
-      </Dialog>
-    );
+    return <NoProjectDialog {...props} title="Create milestone" what="Milestones" />;
   }
   return (
     <CreatePlanDialog

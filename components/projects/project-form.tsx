@@ -2,17 +2,19 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { patch, post, remove } from "#components/api";
+import { patch, remove } from "#components/api";
 import { ColourChoice } from "#components/projects/colour-choice";
 import { PROJECT_STATUS_WORDS } from "#components/projects/words";
+import { restore } from "#components/shelf/to-bin";
 import { RestoredNotice } from "#components/typed/restored-notice";
 import { useTyped } from "#components/typed/use-typed";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { FormProblem } from "#components/ui/form-problem";
-import { FIELD_CLASSES, Input } from "#components/ui/input";
+import { Input } from "#components/ui/input";
 import { isolated } from "#components/ui/isolated";
+import { Select } from "#components/ui/select";
 import { TextArea } from "#components/ui/text-area";
 import { toast } from "#components/ui/toast";
 import { useRefusal } from "#components/use-refusal";
@@ -21,6 +23,7 @@ import type { Project } from "#lib/domain/projects/schema";
 /** Name, description, state and colour of a project, and the way to the bin. */
 export function ProjectForm({ project }: { project: Project }) {
   const router = useRouter();
+  const path = `/projects/${project.key}`;
   const [saved, setSaved] = useState(project);
   const now = saved.version > project.version ? saved : project;
   const typed = useTyped(`${project.id}/settings`, {
@@ -42,7 +45,7 @@ export function ProjectForm({ project }: { project: Project }) {
       ...(repositoryUrl === undefined ? {} : { repositoryUrl: repositoryUrl || null }),
       version: now.version,
     };
-    if (await send(async () => setSaved(await patch<Project>(`/projects/${project.key}`, body)))) {
+    if (await send(async () => setSaved(await patch<Project>(path, body)))) {
       typed.done();
       router.refresh();
       toast("Project saved");
@@ -50,17 +53,13 @@ export function ProjectForm({ project }: { project: Project }) {
     setSaving(false);
   }
 
-  async function restore() {
-    if (await attempt(post(`/projects/${project.key}/restore`), `${project.key} was not restored`)) router.refresh();
-  }
-
   async function bin() {
-    if (!(await attempt(remove(`/projects/${project.key}`), `${project.key} was not moved to the bin`))) return;
+    if (!(await attempt(remove(path), `${project.key} was not moved to the bin`))) return;
     router.push("/projects");
     router.refresh();
     toast(`${isolated(project.name)} is in the bin`, {
       description: "It can be restored with its issues.",
-      action: { label: "Undo", onClick: restore },
+      action: { label: "Undo", onClick: () => restore(path, project.key, router.refresh) },
     });
   }
 
@@ -75,15 +74,7 @@ export function ProjectForm({ project }: { project: Project }) {
         </Field>
         <div className="grid gap-5 sm:grid-cols-2">
           <Field label="Status" problem={problemOf("status")}>
-            {(ids) => (
-              <select {...ids} {...typed.bind("status")} className={`${FIELD_CLASSES} h-field`}>
-                {Object.entries(PROJECT_STATUS_WORDS).map(([value, words]) => (
-                  <option key={value} value={value}>
-                    {words}
-                  </option>
-                ))}
-              </select>
-            )}
+            {(ids) => <Select {...ids} choices={Object.entries(PROJECT_STATUS_WORDS)} {...typed.bind("status")} />}
           </Field>
           <Field label="Repository" problem={problemOf("repositoryUrl")}>
             {(ids) => <Input {...ids} type="url" placeholder="https://" {...typed.bind("repositoryUrl")} />}

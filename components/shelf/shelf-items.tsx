@@ -3,11 +3,11 @@
 import { Archive, ArchiveRestore, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { post, write } from "#components/api";
+import { write } from "#components/api";
 import { toastWithUndo } from "#components/events/undo-toast";
 import type { Shelved } from "#components/shelf/shelf-notice";
+import { restore } from "#components/shelf/to-bin";
 import { useWorkspace } from "#components/shell/workspace";
-import { attempt } from "#components/ui/attempt";
 import { MenuItem, MenuSeparator } from "#components/ui/menu";
 import { refusalToast } from "#components/ui/refusal-toast";
 
@@ -29,9 +29,6 @@ export function ShelfItems({ path, thing: { key, shelf }, home, taken, children 
   const { mayWrite } = useWorkspace();
   if (!mayWrite) return children;
 
-  async function restore() {
-    if (await attempt(post(`${path}/restore`), `${key} was not restored`)) router.refresh();
-  }
   async function archive() {
     try {
       const { request } = await write("POST", `${path}/archive`, {});
@@ -59,7 +56,7 @@ export function ShelfItems({ path, thing: { key, shelf }, home, taken, children 
           <Archive className="size-3.5" aria-hidden="true" /> Archive
         </MenuItem>
       ) : (
-        <MenuItem onSelect={restore}>
+        <MenuItem onSelect={() => restore(path, key, router.refresh)}>
           <ArchiveRestore className="size-3.5" aria-hidden="true" /> Restore
         </MenuItem>
       )}

@@ -1,9 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { post } from "#components/api";
+import { restore } from "#components/shelf/to-bin";
 import { useWorkspace } from "#components/shell/workspace";
-import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 
 /** Something that can be put away. */
@@ -27,16 +26,13 @@ export function ShelfNotice({ path, thing, noun, archived = "archived and hidden
   const router = useRouter();
   const { mayWrite } = useWorkspace();
   if (thing.shelf === "live") return null;
-  async function restore() {
-    if (await attempt(post(`${path}/restore`), `${thing.key} was not restored`)) router.refresh();
-  }
   return (
     <div
       role="status"
       className="mb-4 flex flex-wrap items-center justify-between gap-3 rounded-card border bg-sunken px-3 py-2 text-row"
     >
       This {noun} is {thing.shelf === "binned" ? "in the bin" : archived}.
-      {mayWrite ? <Button onClick={restore}>Restore</Button> : null}
+      {mayWrite ? <Button onClick={() => restore(path, thing.key, router.refresh)}>Restore</Button> : null}
     </div>
   );
 }

@@ -2,14 +2,13 @@
 
 import { Pencil } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
-import { ConflictNotice } from "#components/issues/conflict-notice";
 import { TickableTasks } from "#components/markdown/task-box";
 import { SHORTCUTS } from "#components/shell/shortcuts";
 import { NamingArea } from "#components/texts/naming-area";
+import { SaveLine } from "#components/texts/save-line";
 import type { GuardedText } from "#components/texts/use-guarded-text";
-import { KeptNotice, RestoredNotice } from "#components/typed/restored-notice";
+import { KeptNotice } from "#components/typed/restored-notice";
 import { Button } from "#components/ui/button";
-import { Kbd } from "#components/ui/kbd";
 import type { TextArea } from "#components/ui/text-area";
 import { Tooltip } from "#components/ui/tooltip";
 import { useOpener } from "#components/ui/use-opener";
@@ -46,32 +45,7 @@ export function EditableDescription({ description, shown, mayWrite, onTick, fiel
           onCancel={() => !typed.isChanged && description.leave()}
           className="min-h-40 font-mono text-row"
         />
-        {description.theirs ? (
-          <ConflictNotice
-            what="description"
-            theirs={description.theirs}
-            about={description.about}
-            onOverwrite={description.overwrite}
-            onTake={description.take}
-          />
-        ) : (
-          <div className="mt-2 flex flex-wrap items-center gap-2">
-            <Button look="primary" disabled={description.saving} onClick={description.save}>
-              {description.saving ? "Saving…" : "Save description"}
-            </Button>
-            <Button look="quiet" onClick={description.cancel}>
-              Cancel
-            </Button>
-            <Kbd keys="mod+enter" />
-            {description.problem ? (
-              <p role="alert" className="text-danger">
-                {description.problem} What you typed is kept.
-              </p>
-            ) : (
-              <RestoredNotice typed={typed} onDiscard={description.cancel} />
-            )}
-          </div>
-        )}
+        <SaveLine of={description} what="description" action="Save description" />
       </section>
     );
   }

@@ -7,7 +7,7 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 
 /** Whatever people type or choose into; the house's own parts are told apart from what they are made of. */
 const FIELD =
-  /<(input|textarea|select|Input|TextArea|NamingArea|Command\.Input|CheckBox|ColourChoice|PickField|CreateFields|Choice|InPlaceInput|CommentBox|LazyMarkdownEditor|LazyMergePane)(?=[\s/>])|new (?:EditorView|MergeView)\(|contentEditable/g;
+  /<(input|textarea|select|Input|TextArea|NamingArea|Command\.Input|CheckBox|ColourChoice|PickField|CreateFields|Select|InPlaceInput|CommentBox|LazyMarkdownEditor|LazyMergePane)(?=[\s/>])|new (?:EditorView|MergeView)\(|contentEditable/g;
 
 /** Fields that keep nothing, each with the reason; by file, and by a part of their source where the file has others. */
 const EXEMPT: Record<string, readonly (readonly [part: string, why: string])[]> = {
@@ -18,7 +18,7 @@ const EXEMPT: Record<string, readonly (readonly [part: string, why: string])[]> 
   "ui/theme-choice": [["<input", "saved by being chosen"]],
   "texts/naming-area": [["<TextArea", "a part: its users bind it"]],
   "projects/colour-choice": [["<input", "a part: its users bind it"]],
-  "keys/create-key-form": [["<select", "a part: its user binds it"]],
+  "ui/select": [["<select", "a part: its users bind it"]],
   "documents/markdown-editor": [["new EditorView", "a part: its user keeps what it tells"]],
   "documents/merge-pane": [
     ["new EditorView", "a part: its user keeps what it tells"],
@@ -82,7 +82,7 @@ test("every field of the product keeps what is typed in it, or is exempt for a r
 });
 
 /** Fields that hold a choice, not words; they are kept in the record of the form they stand in. */
-const CHOICE = /^<(?:select|CheckBox|ColourChoice|PickField|CreateFields|Choice)\b|type="(?:radio|checkbox)"/;
+const CHOICE = /^<(?:select|Select|CheckBox|ColourChoice|PickField|CreateFields)\b|type="(?:radio|checkbox)"/;
 
 /** Components that are told by their users what to keep a text under. */
 const PARTS = files

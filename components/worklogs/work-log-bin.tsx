@@ -1,25 +1,16 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { post, remove } from "#components/api";
 import { useIssue } from "#components/issues/issue-context";
-import { attempt } from "#components/ui/attempt";
-import { toast } from "#components/ui/toast";
+import { toBin } from "#components/shelf/to-bin";
 
 /** Moves a work log to the bin, with the way back. */
 export function WorkLogBin({ id }: { id: string }) {
   const { mayWrite, refresh } = useIssue();
   if (!mayWrite) return null;
 
-  async function restore() {
-    if (await attempt(post(`/worklogs/${id}/restore`), "The work log was not restored")) refresh();
-  }
-
-  async function bin() {
-    if (!(await attempt(remove(`/worklogs/${id}`), "The work log was not moved to the bin"))) return;
-    refresh();
-    toast("Work log moved to the bin", { action: { label: "Undo", onClick: restore } });
-  }
+  const bin = () =>
+    toBin({ path: `/worklogs/${id}`, what: "The work log", done: "Work log moved to the bin", refresh });
 
   return (
     <button

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
-import { CreateDecisionButton } from "#components/decisions/create-decision-button";
 import { DecisionListView } from "#components/decisions/decision-list-view";
+import { CreateButton } from "#components/shell/create-button";
 import { PageHeader } from "#components/shell/page-header";
 import { readDecisionList } from "./read-decision-list.ts";
 
@@ -11,7 +11,7 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
   const list = await readDecisionList(searchParams);
   return (
     <>
-      <PageHeader actions={<CreateDecisionButton />}>
+      <PageHeader actions={<CreateButton what="decision" />}>
         <h1 className="font-medium">Decisions</h1>
         <span className="truncate text-muted max-lg:hidden">What was decided, why, and what it governs.</span>
       </PageHeader>

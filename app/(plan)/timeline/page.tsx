@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
-import { CreatePlanButton } from "#components/plans/create-plan-button";
 import { LivePlan } from "#components/plans/live-plan";
+import { CreateButton } from "#components/shell/create-button";
 import { PageHeader } from "#components/shell/page-header";
 import { windowAround } from "#components/timeline/scale";
 import { TimelineView } from "#components/timeline/timeline-view";
@@ -32,7 +32,7 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
   return (
     <>
       <LivePlan keys={null} projects={null} />
-      <PageHeader actions={<CreatePlanButton what="initiative" />}>
+      <PageHeader actions={<CreateButton what="initiative" />}>
         <h1 className="font-medium">Timeline</h1>
         <nav aria-label="Scale" className="flex shrink-0">
           {(Object.keys(VIEWS) as (keyof typeof VIEWS)[]).map((view) => (
@@ -54,7 +54,7 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
           title="Nothing in these months"
           text="Initiatives and milestones with a start, target or due date stand here on one scale."
         >
-          <CreatePlanButton what="initiative" />
+          <CreateButton what="initiative" />
         </EmptyState>
       )}
       {page.nextCursor ? (

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { CreateDocumentButton } from "#components/documents/create-document-button";
 import { DocumentFilter } from "#components/documents/document-filter";
 import { DocumentRows } from "#components/documents/document-rows";
 import { DocumentTree } from "#components/documents/document-tree";
 import { ColourDot } from "#components/labels/label-colour";
 import { LivePage } from "#components/live/live-page";
+import { CreateButton } from "#components/shell/create-button";
 import { PageHeader } from "#components/shell/page-header";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -32,7 +32,7 @@ export default async function DocumentsPage({ searchParams }: Props) {
   return (
     <>
       <LivePage kinds={["document", "project"]} />
-      <PageHeader actions={<CreateDocumentButton />}>
+      <PageHeader actions={<CreateButton what="document" />}>
         <h1 className="font-medium">Documents</h1>
         <span className="truncate text-muted max-lg:hidden">What is written, by project.</span>
       </PageHeader>
@@ -54,7 +54,7 @@ export default async function DocumentsPage({ searchParams }: Props) {
             title="Nothing here yet"
             text="Specifications, designs, notes: what people and agents write together and want to find again. Press N, then O to write the first one."
           >
-            <CreateDocumentButton />
+            <CreateButton what="document" />
           </EmptyState>
         )
       ) : text ? (

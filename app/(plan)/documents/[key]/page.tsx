@@ -4,7 +4,6 @@ import type { SearchParams } from "nuqs/server";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
 import { Discussion } from "#components/comments/discussion";
 import { ChunkedMarkdown } from "#components/documents/chunked-markdown";
-import { CreateDocumentButton } from "#components/documents/create-document-button";
 import { DocumentActions } from "#components/documents/document-actions";
 import { DocumentProvider } from "#components/documents/document-context";
 import { DocumentNotices } from "#components/documents/document-notices";
@@ -18,6 +17,7 @@ import { LivePage } from "#components/live/live-page";
 import { Markdown } from "#components/markdown/markdown";
 import { headingSlugs, OF_TEXTS } from "#components/markdown/slug";
 import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
+import { CreateButton } from "#components/shell/create-button";
 import { PageHeader } from "#components/shell/page-header";
 import { isolated } from "#components/ui/isolated";
 import { Link } from "#components/ui/link";
@@ -75,7 +75,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
               <>
                 <EditDocumentButton />
                 <DocumentActions />
-                <CreateDocumentButton project={document.project} parent={document.key} />
+                <CreateButton what="document" project={document.project} parent={document.key} />
               </>
             }
           >

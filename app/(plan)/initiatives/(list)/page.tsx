@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { InitiativeRow } from "#components/initiatives/initiative-row";
-import { CreatePlanButton } from "#components/plans/create-plan-button";
 import { LivePlan } from "#components/plans/live-plan";
 import { PlanRows } from "#components/plans/plan-rows";
 import { planView, ShelfTabs } from "#components/plans/shelf-tabs";
+import { CreateButton } from "#components/shell/create-button";
 import { PageHeader } from "#components/shell/page-header";
 import { EmptyState } from "#components/ui/empty-state";
 import { listInitiatives } from "#lib/domain/initiatives/list-initiatives";
@@ -23,7 +23,7 @@ export default async function InitiativesPage({ searchParams }: { searchParams: 
   return (
     <>
       <LivePlan keys={null} projects={null} />
-      <PageHeader actions={<CreatePlanButton what="initiative" />}>
+      <PageHeader actions={<CreateButton what="initiative" />}>
         <h1 className="font-medium">Initiatives</h1>
         <span className="text-muted tabular-nums">{total}</span>
         <ShelfTabs path="/initiatives" view={view} />
@@ -41,7 +41,7 @@ export default async function InitiativesPage({ searchParams }: { searchParams: 
           title="Nothing here yet"
           text="An initiative is an aim that issues of one or more projects serve. It tells how far it is and how it stands. Press N, then I to start one."
         >
-          <CreatePlanButton what="initiative" />
+          <CreateButton what="initiative" />
         </EmptyState>
       ) : (
         <EmptyState title="Nothing here" text="Initiatives that were closed or put away stand here." />

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
-import { CreateDecisionButton } from "#components/decisions/create-decision-button";
 import { DecisionListView } from "#components/decisions/decision-list-view";
 import { ProjectHeader } from "#components/projects/project-header";
+import { CreateButton } from "#components/shell/create-button";
 import { readDecisionList } from "../../../decisions/read-decision-list.ts";
 import { readProject } from "../read-project.ts";
 
@@ -24,7 +24,7 @@ export default async function ProjectDecisionsPage({ params, searchParams }: Pro
   const list = await readDecisionList(searchParams, { project: project.key });
   return (
     <>
-      <ProjectHeader project={project} actions={<CreateDecisionButton />} />
+      <ProjectHeader project={project} actions={<CreateButton what="decision" />} />
       <DecisionListView {...list} path={path} of={`of ${project.name}`} />
     </>
   );

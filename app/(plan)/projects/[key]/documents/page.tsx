@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { CreateDocumentButton } from "#components/documents/create-document-button";
 import { DocumentFilter } from "#components/documents/document-filter";
 import { DocumentRows } from "#components/documents/document-rows";
 import { DocumentTree } from "#components/documents/document-tree";
 import { LivePage } from "#components/live/live-page";
 import { ProjectHeader } from "#components/projects/project-header";
+import { CreateButton } from "#components/shell/create-button";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { isolated } from "#components/ui/isolated";
@@ -36,7 +36,7 @@ export default async function ProjectDocumentsPage({ params, searchParams }: Pro
   return (
     <>
       <LivePage kinds={["document"]} />
-      <ProjectHeader project={project} actions={<CreateDocumentButton project={project.key} />} />
+      <ProjectHeader project={project} actions={<CreateButton what="document" project={project.key} />} />
       <div className="flex border-b px-gutter py-1.5">
         <DocumentFilter path={path} text={text} />
       </div>
@@ -60,7 +60,7 @@ export default async function ProjectDocumentsPage({ params, searchParams }: Pro
           title="Nothing here yet"
           text={`What is written about ${isolated(project.name)} stands here, in a tree. Press N, then O to write the first document, or load a folder: turbo documents load docs --project ${project.key}`}
         >
-          <CreateDocumentButton project={project.key} />
+          <CreateButton what="document" project={project.key} />
         </EmptyState>
       )}
     </>

@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { MilestoneRow } from "#components/milestones/milestone-row";
-import { CreatePlanButton } from "#components/plans/create-plan-button";
 import { LivePlan } from "#components/plans/live-plan";
 import { PlanRows } from "#components/plans/plan-rows";
 import { planView, ShelfTabs } from "#components/plans/shelf-tabs";
 import { ProjectHeader } from "#components/projects/project-header";
+import { CreateButton } from "#components/shell/create-button";
 import { EmptyState } from "#components/ui/empty-state";
 import { isolated } from "#components/ui/isolated";
 import { listMilestones } from "#lib/domain/milestones/list-milestones";
@@ -35,7 +35,7 @@ export default async function MilestonesPage({ params, searchParams }: Props) {
   return (
     <>
       <LivePlan keys={null} projects={[key]} />
-      <ProjectHeader project={project} actions={<CreatePlanButton what="milestone" project={key} />} />
+      <ProjectHeader project={project} actions={<CreateButton what="milestone" project={key} />} />
       <div className="flex items-center border-b px-gutter py-1.5">
         <span className="-ms-2">
           <ShelfTabs path={`/projects/${key}/milestones`} view={view} />
@@ -54,7 +54,7 @@ export default async function MilestonesPage({ params, searchParams }: Props) {
           title="Nothing here yet"
           text={`A milestone is a point that ${isolated(project.name)} is to reach by a day. Its issues tell how far it is and when it will be there. Press N, then M to set one.`}
         >
-          <CreatePlanButton what="milestone" project={key} />
+          <CreateButton what="milestone" project={key} />
         </EmptyState>
       ) : (
         <EmptyState title="Nothing here" text="Milestones that were closed or put away stand here." />
