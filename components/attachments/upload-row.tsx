@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import type { Upload } from "#components/attachments/use-uploads";
-import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 
 /** A file on its way, and how far it is. */
 export function UploadRow({ upload: { name, part, stop } }: { upload: Upload }) {
@@ -12,9 +12,7 @@ export function UploadRow({ upload: { name, part, stop } }: { upload: Upload }) 
       </span>
       <progress value={percent} max={100} aria-label={`Attaching ${name}`} className="ms-auto h-1 w-32 accent-accent" />
       <span className="w-9 shrink-0 text-end font-mono text-mini text-muted tabular-nums">{percent}%</span>
-      <Button look="quiet" size="icon" aria-label={`Stop attaching ${name}`} onClick={stop}>
-        <X className="size-3.5" aria-hidden="true" />
-      </Button>
+      <IconButton icon={X} label={`Stop attaching ${name}`} onClick={stop} />
     </li>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { sizeWords } from "#components/attachments/size-words";
 import type { WaitingFile } from "#components/comments/use-waiting-files";
 import { fileStore } from "#components/typed/file-store";
-import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 
 interface Props {
   files: readonly WaitingFile[];
@@ -46,15 +46,7 @@ function Row({ file, onRemove }: { file: WaitingFile; onRemove: Props["onRemove"
         ) : null}
       </span>
       {onRemove ? (
-        <Button
-          look="quiet"
-          size="icon"
-          className="ms-auto"
-          aria-label={`Take ${file.name} out`}
-          onClick={() => onRemove(file)}
-        >
-          <X className="size-3.5" aria-hidden="true" />
-        </Button>
+        <IconButton icon={X} className="ms-auto" label={`Take ${file.name} out`} onClick={() => onRemove(file)} />
       ) : null}
     </li>
   );

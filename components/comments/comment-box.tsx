@@ -21,6 +21,7 @@ import { NamingArea } from "#components/texts/naming-area";
 import { RestoredNotice } from "#components/typed/restored-notice";
 import type { Typed } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 import { Kbd } from "#components/ui/kbd";
 import { Tooltip } from "#components/ui/tooltip";
 import type { Comment } from "#lib/domain/comments/schema";
@@ -163,9 +164,7 @@ export function CommentBox({ label, action, typed, placeholder, autoFocus, onSen
           <span className="me-auto flex">
             {fileField}
             <Tooltip text="Attach files">
-              <Button look="quiet" size="icon" aria-label="Attach files to the comment" onClick={choose}>
-                <Paperclip className="size-3.5" aria-hidden="true" />
-              </Button>
+              <IconButton icon={Paperclip} label="Attach files to the comment" onClick={choose} />
             </Tooltip>
           </span>
         ) : null}

@@ -1,4 +1,5 @@
 import { DECISION_STATUS_WORDS } from "#components/decisions/words";
+import { listWords, shelfWords } from "#components/events/field-words";
 import type { Event } from "#lib/domain/events/schema";
 
 type Change = Event["changes"][number];
@@ -27,10 +28,7 @@ export function decisionChangeWords(change: Change, pageId: string): string[] {
     if (said) words.push(by && fields.status[1] === "superseded" ? `${said} by ${String(by)}` : said);
   }
   if (fields.title) words.push(`renamed ${it} from “${String(fields.title[0])}”`);
-  if (fields.shelf) {
-    const to = fields.shelf[1];
-    words.push(to === "binned" ? `moved ${it} to the bin` : to === "archived" ? `archived ${it}` : `restored ${it}`);
-  }
+  if (fields.shelf) words.push(shelfWords(fields.shelf[1], it));
   if (fields.rechecked) {
     const [was, is] = fields.rechecked;
     words.push(is ? `rechecked ${String(is)} since ${it} was superseded` : `flagged ${String(was)} again`);
@@ -48,14 +46,10 @@ function statusWords(status: unknown, it: string): string | null {
   return `${String(status)} ${it}`;
 }
 
-function governsWords([before, after]: [unknown, unknown], it: string): string {
-  const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
-  const added = list(after).filter((one) => !list(before).includes(one));
-  const dropped = list(before).filter((one) => !list(after).includes(one));
-  return [
-    added.length > 0 ? `let ${it} govern ${added.join(", ")}` : "",
-    dropped.length > 0 ? `let ${it} no longer govern ${dropped.join(", ")}` : "",
-  ]
-    .filter(Boolean)
-    .join(" and ");
+function governsWords(change: [unknown, unknown], it: string): string {
+  return listWords(
+    change,
+    (names) => `let ${it} govern ${names}`,
+    (names) => `let ${it} no longer govern ${names}`,
+  );
 }

@@ -4,7 +4,7 @@ import { Check, Pencil, Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useDecision } from "#components/decisions/decision-context";
 import { OptionForm } from "#components/decisions/option-form";
-import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 import { useOpener } from "#components/ui/use-opener";
 import type { DecisionOption } from "#lib/domain/decisions/fields";
 
@@ -34,9 +34,7 @@ export function DecisionOptions() {
         <h2 className="font-semibold text-row">Options considered</h2>
         {isOpen ? (
           <span className="-me-2 ms-auto">
-            <Button ref={adder} look="quiet" size="icon" aria-label="Add an option" onClick={() => setEditing("new")}>
-              <Plus className="size-3.5" aria-hidden="true" />
-            </Button>
+            <IconButton icon={Plus} ref={adder} label="Add an option" onClick={() => setEditing("new")} />
           </span>
         ) : null}
       </div>
@@ -98,9 +96,7 @@ function OptionItem({ option, onEdit, form }: ItemProps) {
       {form ?? <OptionCard option={option} />}
       {onEdit && !form ? (
         <span className="absolute top-2 right-2 opacity-0 focus-within:opacity-100 group-hover/option:opacity-100 touch:opacity-100">
-          <Button ref={opener} size="icon" aria-label={`Edit option ${option.name}`} onClick={onEdit}>
-            <Pencil className="size-3.5" aria-hidden="true" />
-          </Button>
+          <IconButton icon={Pencil} look="plain" ref={opener} label={`Edit option ${option.name}`} onClick={onEdit} />
         </span>
       ) : null}
     </li>

@@ -7,7 +7,7 @@ import { type ShortcutId, useShortcut } from "#components/shell/shortcuts";
 import { SaveLine } from "#components/texts/save-line";
 import { useGuardedTextOf } from "#components/texts/use-guarded-text";
 import { KeptNotice } from "#components/typed/restored-notice";
-import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 import { TextArea } from "#components/ui/text-area";
 import { Tooltip } from "#components/ui/tooltip";
 import { useOpener } from "#components/ui/use-opener";
@@ -62,9 +62,13 @@ export function DecisionText({ name, title, empty, lead, children }: Props) {
           {isOpen ? (
             <span className="absolute top-0 right-0 opacity-0 focus-within:opacity-100 group-hover/text:opacity-100 touch:-top-4 touch:opacity-100">
               <Tooltip text={`Edit ${title.toLowerCase()}`}>
-                <Button ref={opener} size="icon" aria-label={`Edit ${title.toLowerCase()}`} onClick={begin}>
-                  <Pencil className="size-3.5" aria-hidden="true" />
-                </Button>
+                <IconButton
+                  icon={Pencil}
+                  look="plain"
+                  ref={opener}
+                  label={`Edit ${title.toLowerCase()}`}
+                  onClick={begin}
+                />
               </Tooltip>
             </span>
           ) : null}

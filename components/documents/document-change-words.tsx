@@ -1,4 +1,5 @@
 import { DOCUMENT_STATUS_WORDS, KIND_WORDS } from "#components/documents/words";
+import { fieldWords } from "#components/events/field-words";
 import type { Event } from "#lib/domain/events/schema";
 
 type Change = Event["changes"][number];
@@ -11,24 +12,18 @@ export function documentWords({ fields, key }: Change): string[] {
 
 function wordsOf(field: string, before: unknown, after: unknown, fields: Change["fields"]): string | null {
   switch (field) {
-    case "title":
-      return `renamed it from “${String(before)}”`;
     case "body":
       return `edited the text${fields.revision ? `, revision ${String(fields.revision[1])}` : ""}`;
     case "status":
       return `changed status from ${named(DOCUMENT_STATUS_WORDS, before)} to ${named(DOCUMENT_STATUS_WORDS, after)}`;
     case "kind":
       return `made it ${named(KIND_WORDS, after)}`;
-    case "parent":
-      return after ? `put it under ${String(after)}` : `took it out of ${String(before)}`;
     case "rank":
       return fields.parent ? null : "moved it in the order";
     case "labels":
       return Array.isArray(after) && after.length > 0 ? `set the labels to ${after.join(", ")}` : "dropped its labels";
-    case "shelf":
-      return after === "binned" ? "moved it to the bin" : after === "archived" ? "archived it" : "restored it";
     default:
-      return null;
+      return fieldWords(field, before, after) ?? null;
   }
 }
 

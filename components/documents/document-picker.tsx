@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { get } from "#components/api";
 import { LazyPicker } from "#components/ui/lazy-picker";
+import { useAsked } from "#components/ui/use-asked";
 import type { DocumentChip, DocumentLine } from "#lib/domain/documents/schema";
 
 interface Props {
@@ -20,33 +21,28 @@ const TOP = "top";
 /** Chooses a document of the project by typing its title. */
 export function DocumentPicker({ anchor, title, document, onPick, onClose }: Props) {
   const [text, setText] = useState("");
-  const [found, setFound] = useState<{ text: string; documents: DocumentLine[] } | null>(null);
-  useEffect(() => {
-    let stale = false;
-    const timer = setTimeout(async () => {
-      const query = { project: document.project, text, limit: 50, sort: text ? "title" : "-updatedAt" };
-      const page = await get<{ items: DocumentLine[] }>("/documents", query).catch(() => ({ items: [] }));
-      if (!stale) setFound({ text, documents: page.items.filter((one) => one.id !== document.id) });
-    }, 120);
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
-  }, [text, document]);
+  const asked = useAsked(text, 120, async () => {
+    const query = { project: document.project, text, limit: 50, sort: text ? "title" : "-updatedAt" };
+    const page = await get<{ items: DocumentLine[] }>("/documents", query).catch(() => ({ items: [] }));
+    return page.items.filter((one) => one.id !== document.id);
+  });
+  const found = asked?.answer;
   return (
     <LazyPicker
       anchor={anchor}
       title={title}
       choices={
-        found && [
-          { value: TOP, words: "Top level" },
-          ...found.documents.map((one) => ({ value: one.key, words: one.title, hint: one.key })),
-        ]
+        found
+          ? [
+              { value: TOP, words: "Top level" },
+              ...found.map((one) => ({ value: one.key, words: one.title, hint: one.key })),
+            ]
+          : null
       }
-      searching={found?.text !== text}
+      searching={asked?.question !== text}
       selected={[document.parent ?? TOP]}
       onSearch={setText}
-      onPick={(value) => onPick(found?.documents.find((one) => one.key === value) ?? null)}
+      onPick={(value) => onPick(found?.find((one) => one.key === value) ?? null)}
       onClose={onClose}
     />
   );

@@ -1,5 +1,6 @@
 import { decisionChangeWords } from "#components/decisions/change-words";
 import { documentWords } from "#components/documents/document-change-words";
+import { fieldWords, listWords, shelfWords } from "#components/events/field-words";
 import { LINK_WORDS, PRIORITY_WORDS, RESOLUTION_WORDS, STATUS_WORDS, TYPE_WORDS } from "#components/issues/words";
 import { planWords } from "#components/plans/change-words";
 import { isolated } from "#components/ui/isolated";
@@ -33,21 +34,21 @@ function wordsOf(change: Change, issueId: string): string[] {
     return [fields.created ? `filed ${change.key}` : `changed ${change.key}`];
   }
   if (fields.created) return ["filed the issue"];
-  return Object.entries(fields).flatMap(([field, [before, after]]) => fieldWords(field, before, after) ?? []);
+  return Object.entries(fields).flatMap(([field, [before, after]]) => issueWords(field, before, after) ?? []);
 }
 
 function commentWords(fields: Change["fields"]): string {
-  if (fields.shelf) return fields.shelf[1] === "binned" ? "moved a comment to the bin" : "restored a comment";
+  if (fields.shelf) return shelfWords(fields.shelf[1], "a comment");
   return fields.created || fields.body?.[0] === null || fields.body?.[0] === "" ? "commented" : "edited a comment";
 }
 
 function attachmentWords(fields: Change["fields"]): string {
-  if (fields.shelf) return fields.shelf[1] === "binned" ? "moved a file to the bin" : "restored a file";
+  if (fields.shelf) return shelfWords(fields.shelf[1], "a file");
   return `attached ${String(fields.name?.[1] ?? "a file")}`;
 }
 
 function workLogWords(fields: Change["fields"]): string {
-  if (fields.shelf) return fields.shelf[1] === "binned" ? "moved a work log to the bin" : "restored a work log";
+  if (fields.shelf) return shelfWords(fields.shelf[1], "a work log");
   const minutes = fields.minutes?.[1];
   const time = typeof minutes === "number" ? ` ${durationWords(minutes)}` : "";
   if (fields.created) return fields.running?.[1] === true ? "started a timer" : `logged${time} of work`;
@@ -63,29 +64,27 @@ const NAMED: Record<string, Record<string, string>> = {
   resolution: RESOLUTION_WORDS,
 };
 
-function fieldWords(field: string, before: unknown, after: unknown): string | null {
+function issueWords(field: string, before: unknown, after: unknown): string | null {
   const named = NAMED[field];
   if (named && field !== "resolution")
     return `changed ${field} from ${named[String(before)]} to ${named[String(after)]}`;
   switch (field) {
     case "resolution":
       return after ? `resolved it as ${(named?.[String(after)] ?? String(after)).toLowerCase()}` : null;
-    case "title":
-      return `renamed it from “${String(before)}”`;
-    case "description":
-      return before === "" ? "wrote the description" : "edited the description";
     case "assignee":
       return after ? `assigned it to ${String(after)}` : `took it from ${String(before)}`;
     case "labels":
-      return labelWords(before, after);
+      return listWords(
+        [before, after],
+        (names) => `added the label ${names}`,
+        (names) => `dropped the label ${names}`,
+      );
     case "criteria":
       return criteriaWords(before, after);
     case "dueDate":
       return after ? `set the due date to ${dayWords(String(after), Date.now())}` : "cleared the due date";
     case "estimate":
       return after === null ? "cleared the estimate" : `estimated ${String(after)} points`;
-    case "parent":
-      return after ? `put it under ${String(after)}` : `took it out of ${String(before)}`;
     case "initiative":
     case "milestone":
       return membershipWords("it", before, after);
@@ -93,18 +92,15 @@ function fieldWords(field: string, before: unknown, after: unknown): string | nu
       return after ? `set the branch to ${String(after)}` : "cleared the branch";
     case "links":
       return linkWords([before, after]);
-    case "shelf":
-      return after === "binned" ? "moved it to the bin" : after === "archived" ? "archived it" : "restored it";
-    case "rank":
-      return "moved it in the order";
     case "startedAt":
     case "completedAt":
-    case "undid":
       return null;
     case "forced":
       return "closed it although it was blocked";
-    default:
-      return `changed ${field}`;
+    default: {
+      const words = fieldWords(field, before, after);
+      return words === undefined ? `changed ${field}` : words;
+    }
   }
 }
 
@@ -118,18 +114,6 @@ function linkWords([before, after]: [unknown, unknown]): string {
   const link = (after ?? before) as { kind?: keyof typeof LINK_WORDS; issue?: string } | null;
   const words = link?.kind ? LINK_WORDS[link.kind].toLowerCase() : "linked to";
   return `${after ? "added the link" : "dropped the link"} “${words} ${link?.issue ?? ""}”`;
-}
-
-function labelWords(before: unknown, after: unknown): string {
-  const [had, has] = [names(before), names(after)];
-  const added = has.filter((name) => !had.includes(name));
-  const dropped = had.filter((name) => !has.includes(name));
-  return [
-    added.length > 0 ? `added the label ${added.join(", ")}` : "",
-    dropped.length > 0 ? `dropped the label ${dropped.join(", ")}` : "",
-  ]
-    .filter(Boolean)
-    .join(" and ");
 }
 
 function criteriaWords(before: unknown, after: unknown): string {
@@ -154,8 +138,4 @@ function criteriaWords(before: unknown, after: unknown): string {
     ),
   ];
   return parts.length > 0 ? parts.join(" and ") : "changed the criteria";
-}
-
-function names(list: unknown): string[] {
-  return Array.isArray(list) ? list.map(String) : [];
 }

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { post } from "#components/api";
 import { toastUndone } from "#components/events/undo-toast";
 import { useWorkspace } from "#components/shell/workspace";
-import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 import { refusalToast } from "#components/ui/refusal-toast";
 import { Tooltip } from "#components/ui/tooltip";
 import type { Undone } from "#lib/domain/undo/schema";
@@ -31,16 +31,13 @@ export function UndoEvent({ number, words }: { number: number; words: string }) 
 
   return (
     <Tooltip text="Undo this" side="left">
-      <Button
-        look="quiet"
-        size="icon"
+      <IconButton
+        icon={Undo2}
         disabled={busy}
         onClick={undo}
-        aria-label={`Undo this: ${words}`}
+        label={`Undo this: ${words}`}
         className="-my-1 opacity-0 touch:-my-3 focus-visible:opacity-100 group-hover/event:opacity-100 pointer-coarse:opacity-100"
-      >
-        <Undo2 className="size-3.5" aria-hidden="true" />
-      </Button>
+      />
     </Tooltip>
   );
 }

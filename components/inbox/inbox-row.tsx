@@ -8,7 +8,7 @@ import { NounSign } from "#components/references/noun-sign";
 import { subjectPath } from "#components/references/subject-path";
 import { SHORTCUTS } from "#components/shell/shortcuts";
 import { Avatar } from "#components/ui/avatar";
-import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 import { isolated } from "#components/ui/isolated";
 import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -81,27 +81,21 @@ export function InboxRow({ item, today, mayWrite, onOpen, onDone, onSnooze }: Pr
         <span className="absolute right-gutter z-10 flex items-center gap-0.5 bg-hover opacity-0 group-focus-within/item:opacity-100 group-hover/item:opacity-100 touch:hidden">
           {item.done ? null : (
             <Tooltip text={SHORTCUTS.snooze.label} keys={SHORTCUTS.snooze.keys}>
-              <Button
-                look="quiet"
-                size="icon"
+              <IconButton
+                icon={Clock}
                 tabIndex={-1}
-                aria-label={`Snooze ${on.key}`}
+                label={`Snooze ${on.key}`}
                 onClick={(event) => onSnooze(event.currentTarget)}
-              >
-                <Clock className="size-3.5" aria-hidden="true" />
-              </Button>
+              />
             </Tooltip>
           )}
           <Tooltip text={item.done ? "Not done" : SHORTCUTS.done.label} keys={SHORTCUTS.done.keys}>
-            <Button
-              look="quiet"
-              size="icon"
+            <IconButton
+              icon={Check}
               tabIndex={-1}
-              aria-label={`${item.done ? "Not done" : "Done"}: ${on.key}`}
+              label={`${item.done ? "Not done" : "Done"}: ${on.key}`}
               onClick={onDone}
-            >
-              <Check className="size-3.5" aria-hidden="true" />
-            </Button>
+            />
           </Tooltip>
         </span>
       ) : null}

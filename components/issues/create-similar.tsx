@@ -1,30 +1,18 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import type { z } from "zod";
 import { get } from "#components/api";
 import { IssueLinkChip } from "#components/issues/issue-link-chip";
+import { useAsked } from "#components/ui/use-asked";
 import type { SimilarIssues } from "#lib/domain/issues/schema";
-
-type Found = z.output<typeof SimilarIssues>["items"];
 
 /** Open issues of the project that a title being typed may repeat. */
 export function CreateSimilar({ title, project }: { title: string; project: string }) {
-  const [found, setFound] = useState<Found>([]);
   const words = title.trim();
-  useEffect(() => {
-    if (words.length < 8) return setFound([]);
-    let stale = false;
-    const timer = setTimeout(async () => {
-      const query = { title: words, project };
-      const results = await get<z.output<typeof SimilarIssues>>("/issues/similar", query).catch(() => null);
-      if (!stale && results) setFound(results.items);
-    }, 300);
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
-  }, [words, project]);
+  const asked = useAsked(words.length < 8 ? null : `${project} ${words}`, 300, () =>
+    get<z.output<typeof SimilarIssues>>("/issues/similar", { title: words, project }),
+  );
+  const found = asked?.answer.items ?? [];
   if (found.length === 0) return null;
   return (
     <section aria-label="Issues like this one" className="mt-2 rounded-card border bg-sunken p-1.5">

@@ -8,8 +8,8 @@ import { useIssue } from "#components/issues/issue-context";
 import { IssueSection } from "#components/issues/issue-section";
 import { KeptNotice, RestoredNotice } from "#components/typed/restored-notice";
 import { type Typed, useTyped } from "#components/typed/use-typed";
-import { Button } from "#components/ui/button";
 import { CheckBox } from "#components/ui/check-box";
+import { IconButton } from "#components/ui/icon-button";
 import { refusalToast } from "#components/ui/refusal-toast";
 import { TextArea } from "#components/ui/text-area";
 import { useOpener } from "#components/ui/use-opener";
@@ -52,13 +52,7 @@ export function CriteriaList() {
     <IssueSection
       title="Acceptance criteria"
       count={list.length > 0 ? `${list.filter((one) => one.done).length} of ${list.length}` : undefined}
-      actions={
-        mayWrite ? (
-          <Button ref={opener} look="quiet" size="icon" aria-label="Add a criterion" onClick={begin}>
-            <Plus className="size-3.5" aria-hidden="true" />
-          </Button>
-        ) : null
-      }
+      actions={mayWrite ? <IconButton icon={Plus} ref={opener} label="Add a criterion" onClick={begin} /> : null}
     >
       <ul className="-mx-2">
         {list.map((criterion) => (

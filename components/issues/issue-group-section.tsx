@@ -6,7 +6,7 @@ import type { IssueGroup } from "#components/issues/list-query";
 import { StatusCircle } from "#components/issues/status-circle";
 import { STATUS_WORDS } from "#components/issues/words";
 import { useOverlays } from "#components/shell/overlays";
-import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 
 interface Props {
   group: IssueGroup;
@@ -42,15 +42,12 @@ export function IssueGroupSection({ group, project, folded, onFold, children }: 
             <span className="font-normal text-muted tabular-nums">{group.total}</span>
           </button>
         </h2>
-        <Button
-          look="quiet"
-          size="icon"
-          aria-label={`New issue in ${words.toLowerCase()}`}
+        <IconButton
+          icon={Plus}
+          label={`New issue in ${words.toLowerCase()}`}
           className="-me-1.5"
           onClick={() => createIssue({ status: group.status, ...(project ? { project } : {}) })}
-        >
-          <Plus className="size-3.5" aria-hidden="true" />
-        </Button>
+        />
       </div>
       {folded ? null : children}
     </section>

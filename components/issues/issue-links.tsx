@@ -12,7 +12,7 @@ import { IssueSection } from "#components/issues/issue-section";
 import { isClosed, LINK_WORDS } from "#components/issues/words";
 import { useShortcut } from "#components/shell/shortcuts";
 import { attempt } from "#components/ui/attempt";
-import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu";
 import { toast } from "#components/ui/toast";
 import { useOpener } from "#components/ui/use-opener";
@@ -49,9 +49,7 @@ export function IssueLinks() {
             Add a link
           </AddButton>
         ) : (
-          <Button ref={opener} look="quiet" size="icon" aria-label="Add a link">
-            <Plus className="size-3.5" aria-hidden="true" />
-          </Button>
+          <IconButton icon={Plus} ref={opener} label="Add a link" />
         )}
       </MenuTrigger>
       <MenuContent>

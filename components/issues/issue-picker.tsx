@@ -1,11 +1,12 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { z } from "zod";
 import { get } from "#components/api";
 import { StatusCircle } from "#components/issues/status-circle";
 import { LazyPicker } from "#components/ui/lazy-picker";
 import type { Choice } from "#components/ui/picker";
+import { useAsked } from "#components/ui/use-asked";
 import type { SearchResults } from "#lib/domain/search/schema";
 
 interface Props {
@@ -24,38 +25,23 @@ interface Props {
 /** Chooses an issue by words or key; before anything is typed, the latest of the project. */
 export function IssuePicker({ anchor, title, project, without, selected, none, onPick, onClose }: Props) {
   const [text, setText] = useState("");
-  const [found, setFound] = useState<{ text: string; choices: Choice[] } | null>(null);
-  useEffect(() => {
-    let stale = false;
-    const timer = setTimeout(
-      async () => {
-        const issues = await findIssues(text.trim(), project).catch(() => []);
-        if (stale) return;
-        const choices = issues
-          .filter((issue) => !without.includes(issue.key))
-          .map((issue) => ({
-            value: issue.key,
-            words: issue.title,
-            hint: issue.key,
-            sign: <StatusCircle status={issue.status} label={false} />,
-          }));
-        setFound({ text, choices });
-      },
-      text ? 120 : 0,
-    );
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
-  }, [text, project, without]);
-
+  const question = `${project} ${text}`;
+  const asked = useAsked(question, text ? 120 : 0, () => findIssues(text.trim(), project).catch(() => []));
+  const choices = asked?.answer
+    .filter((issue) => !without.includes(issue.key))
+    .map((issue) => ({
+      value: issue.key,
+      words: issue.title,
+      hint: issue.key,
+      sign: <StatusCircle status={issue.status} label={false} />,
+    }));
   const nothing: Choice[] = none && !text ? [{ value: "", words: none }] : [];
   return (
     <LazyPicker
       anchor={anchor}
       title={title}
-      choices={found && [...nothing, ...found.choices]}
-      searching={found?.text !== text}
+      choices={choices ? [...nothing, ...choices] : null}
+      searching={asked?.question !== question}
       selected={selected ? [selected] : []}
       onPick={(key) => {
         onPick(key || null);

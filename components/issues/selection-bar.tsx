@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { ISSUE_FIELDS } from "#components/issues/fields";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 import { Kbd } from "#components/ui/kbd";
 
 interface Props {
@@ -36,9 +37,7 @@ export function SelectionBar({ count, onField, onClear }: Props) {
           </span>
         </Button>
       ))}
-      <Button look="quiet" size="icon" aria-label="Clear the selection" onClick={onClear}>
-        <X className="size-3.5" aria-hidden="true" />
-      </Button>
+      <IconButton icon={X} label="Clear the selection" onClick={onClear} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { IssueLinkChip } from "#components/issues/issue-link-chip";
 import { IssueSection } from "#components/issues/issue-section";
 import { useOverlays } from "#components/shell/overlays";
 import { useShortcut } from "#components/shell/shortcuts";
-import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 
 export function SubIssues() {
   const { issue, mayWrite } = useIssue();
@@ -25,13 +25,7 @@ export function SubIssues() {
     <IssueSection
       title="Sub-issues"
       count={issue.children.total > 0 ? `${issue.children.done} of ${issue.children.total}` : undefined}
-      actions={
-        mayWrite ? (
-          <Button look="quiet" size="icon" aria-label="Add a sub-issue" onClick={add}>
-            <Plus className="size-3.5" aria-hidden="true" />
-          </Button>
-        ) : null
-      }
+      actions={mayWrite ? <IconButton icon={Plus} label="Add a sub-issue" onClick={add} /> : null}
     >
       <ul className="-mx-1.5">
         {issue.childIssues.map((child) => (

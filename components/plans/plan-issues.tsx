@@ -6,7 +6,7 @@ import { IssueSection } from "#components/issues/issue-section";
 import type { IssueGroup, ListQuery } from "#components/issues/list-query";
 import { type IssueDraft, useOverlays } from "#components/shell/overlays";
 import { useWorkspace } from "#components/shell/workspace";
-import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 
 interface Props {
   groups: IssueGroup[];
@@ -24,13 +24,7 @@ export function PlanIssues({ groups, query, draft }: Props) {
     <IssueSection
       title="Issues"
       count={count > 0 ? String(count) : undefined}
-      actions={
-        mayWrite ? (
-          <Button look="quiet" size="icon" aria-label="Add an issue" onClick={() => createIssue(draft)}>
-            <Plus className="size-3.5" aria-hidden="true" />
-          </Button>
-        ) : null
-      }
+      actions={mayWrite ? <IconButton icon={Plus} label="Add an issue" onClick={() => createIssue(draft)} /> : null}
     >
       {count > 0 ? (
         <div className="-mx-gutter">

@@ -2,7 +2,7 @@
 
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { z } from "zod";
 import { get } from "#components/api";
 import { IssueKey } from "#components/issues/issue-key";
@@ -21,6 +21,7 @@ import { Dialog } from "#components/ui/dialog";
 import { isolated } from "#components/ui/isolated";
 import { Kbd } from "#components/ui/kbd";
 import { landTypeAhead, typeAheadOf } from "#components/ui/type-ahead";
+import { useAsked } from "#components/ui/use-asked";
 import type { IssueStatus } from "#lib/domain/issues/fields";
 import { KEYED_KINDS, type SubjectKind } from "#lib/domain/kinds";
 import type { SearchResult, SearchResults } from "#lib/domain/search/schema";
@@ -181,26 +182,15 @@ function bestOf({ heading, entries }: { heading: string; entries: Entry[] }, typ
 
 /** Issues, decisions, documents, initiatives and milestones that match what is typed, asked for once the typing rests. */
 function useFound(text: string): { found: Found[]; pending: boolean } {
-  const [answer, setAnswer] = useState<{ query: string; found: Found[] }>({ query: "", found: [] });
   const query = text.trim();
   const asks = query.length >= 2;
-  useEffect(() => {
-    if (!asks) return;
-    let stale = false;
-    const timer = setTimeout(async () => {
-      const results = await get<z.output<typeof SearchResults>>("/search", {
-        q: query,
-        kind: KEYED_KINDS,
-        limit: 8,
-      }).catch(() => null);
-      if (!stale) setAnswer({ query, found: results?.items.flatMap(foundOf) ?? [] });
-    }, 120);
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
-  }, [query, asks]);
-  return { found: asks ? answer.found : [], pending: asks && answer.query !== query };
+  const asked = useAsked(asks ? query : null, 120, () =>
+    get<z.output<typeof SearchResults>>("/search", { q: query, kind: KEYED_KINDS, limit: 8 }).then(
+      ({ items }) => items.flatMap(foundOf),
+      () => [],
+    ),
+  );
+  return { found: (asks && asked?.answer) || [], pending: asks && asked?.question !== query };
 }
 
 function foundOf(result: SearchResult): Found[] {

@@ -25,6 +25,7 @@ import { SHORTCUTS } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 import { Kbd } from "#components/ui/kbd";
 import { Tooltip } from "#components/ui/tooltip";
 
@@ -101,17 +102,14 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
       <div className="mt-3 flex h-7 items-center justify-between ps-2 font-medium text-mini text-muted">
         Projects
         <Tooltip text={SHORTCUTS.createProject.label} keys={SHORTCUTS.createProject.keys}>
-          <Button
-            look="quiet"
-            size="icon"
-            aria-label="Create project"
+          <IconButton
+            icon={Plus}
+            label="Create project"
             onClick={() => {
               onGo?.();
               overlays.createProject();
             }}
-          >
-            <Plus className="size-3.5" aria-hidden="true" />
-          </Button>
+          />
         </Tooltip>
       </div>
       <ul className="min-h-0 flex-1 overflow-y-auto">

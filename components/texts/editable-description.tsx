@@ -8,7 +8,7 @@ import { NamingArea } from "#components/texts/naming-area";
 import { SaveLine } from "#components/texts/save-line";
 import type { GuardedText } from "#components/texts/use-guarded-text";
 import { KeptNotice } from "#components/typed/restored-notice";
-import { Button } from "#components/ui/button";
+import { IconButton } from "#components/ui/icon-button";
 import type { TextArea } from "#components/ui/text-area";
 import { Tooltip } from "#components/ui/tooltip";
 import { useOpener } from "#components/ui/use-opener";
@@ -73,9 +73,7 @@ export function EditableDescription({ description, shown, mayWrite, onTick, fiel
       {mayWrite ? (
         <span className="absolute -top-1 right-0 opacity-0 focus-within:opacity-100 group-hover/description:opacity-100 touch:static touch:mt-3 touch:block touch:opacity-100">
           <Tooltip text={SHORTCUTS.editDescription.label} keys={SHORTCUTS.editDescription.keys}>
-            <Button ref={opener} look="plain" size="icon" aria-label="Edit description" onClick={description.begin}>
-              <Pencil className="size-3.5" aria-hidden="true" />
-            </Button>
+            <IconButton icon={Pencil} ref={opener} look="plain" label="Edit description" onClick={description.begin} />
           </Tooltip>
         </span>
       ) : null}

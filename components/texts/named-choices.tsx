@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import type { z } from "zod";
 import { get } from "#components/api";
 import { useList } from "#components/shell/use-list";
+import { useAsked } from "#components/ui/use-asked";
 import type { SearchResults } from "#lib/domain/search/schema";
 
 /** Something that a text can name. */
@@ -36,22 +36,10 @@ export function namingAt(text: string, cursor: number): Naming | null {
 /** The people or things whose handle, name, key or title begins with or has what was typed. */
 export function useNamedChoices(naming: Naming | null): NamedChoice[] {
   const people = useList(naming?.sign === "@" ? "/users" : null);
-  const [found, setFound] = useState<NamedChoice[]>([]);
-  const query = naming?.sign === "#" ? naming.typed : "";
-  useEffect(() => {
-    if (query.length < 2) return setFound([]);
-    let stale = false;
-    const timer = setTimeout(async () => {
-      const results = await get<z.output<typeof SearchResults>>("/search", { q: query, limit: MOST }).catch(() => null);
-      if (!stale && results) setFound(results.items.flatMap(choiceOf));
-    }, 120);
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
-  }, [query]);
+  const query = naming?.sign === "#" && naming.typed.length >= 2 ? naming.typed : null;
+  const asked = useAsked(query, 120, () => get<z.output<typeof SearchResults>>("/search", { q: query, limit: MOST }));
   if (!naming) return [];
-  if (naming.sign === "#") return found;
+  if (naming.sign === "#") return asked?.answer.items.flatMap(choiceOf) ?? [];
   const typed = naming.typed.toLowerCase();
   return (people ?? [])
     .filter(({ handle, name, disabledAt }) => !disabledAt && `${handle} ${name}`.toLowerCase().includes(typed))
