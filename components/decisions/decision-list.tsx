@@ -4,9 +4,9 @@ import { useRef } from "react";
 import { DecisionSign } from "#components/decisions/decision-sign";
 import { StaleSign } from "#components/decisions/stale-sign";
 import { DECISION_KIND_WORDS, DECISION_STATUS_WORDS } from "#components/decisions/words";
+import { RowLink } from "#components/plans/row-link";
 import { useListKeys } from "#components/shell/use-list-keys";
 import { Avatar } from "#components/ui/avatar";
-import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { DecisionLine } from "#lib/domain/decisions/schema";
 
@@ -36,15 +36,12 @@ function DecisionRow({ decision }: { decision: DecisionLine }) {
       </span>
       <span className="flex min-w-0 items-center gap-1.5 [grid-area:title]">
         {decision.warnings > 0 ? <StaleSign /> : null}
-        <Link
+        <RowLink
           href={`/decisions/${decision.key}`}
-          prefetch={false}
-          data-open=""
-          dir="auto"
-          className={`min-w-0 flex-1 truncate text-left font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus ${over ? "text-muted" : "text-ink"}`}
+          className={`flex-1 text-left font-medium ${over ? "text-muted" : "text-ink"}`}
         >
           {decision.title}
-        </Link>
+        </RowLink>
       </span>
       <span className="flex min-w-0 items-center gap-2.5 text-mini text-muted [grid-area:rest] @2xl:justify-end">
         <span className="whitespace-nowrap font-mono @2xl:hidden">{decision.key}</span>

@@ -2,7 +2,7 @@ import { DocumentStatusSign } from "#components/documents/document-status-sign";
 import { DOCUMENT_STATUS_WORDS, KIND_WORDS } from "#components/documents/words";
 import { IssueKey } from "#components/issues/issue-key";
 import { PlanRows } from "#components/plans/plan-rows";
-import { Link } from "#components/ui/link";
+import { RowLink } from "#components/plans/row-link";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { DocumentLine } from "#lib/domain/documents/schema";
 
@@ -18,14 +18,9 @@ export function DocumentRows({ documents }: { documents: readonly DocumentLine[]
           >
             <IssueKey className="w-20 shrink-0 @max-md:hidden">{document.key}</IssueKey>
             <DocumentStatusSign status={document.status} />
-            <Link
-              href={`/documents/${document.key}`}
-              data-open=""
-              dir="auto"
-              className="min-w-0 flex-1 truncate text-start font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-            >
+            <RowLink href={`/documents/${document.key}`} prefetch={null}>
               {document.title}
-            </Link>
+            </RowLink>
             <span className="hidden w-32 truncate text-end text-mini text-muted @3xl:inline">
               {KIND_WORDS[document.kind]}
             </span>

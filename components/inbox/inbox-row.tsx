@@ -4,13 +4,13 @@ import { CalendarClock, Check, Clock } from "lucide-react";
 import { deedWords, dueWords } from "#components/inbox/words";
 import { IssueKey } from "#components/issues/issue-key";
 import { StatusCircle } from "#components/issues/status-circle";
+import { RowLink } from "#components/plans/row-link";
 import { NounSign } from "#components/references/noun-sign";
 import { subjectPath } from "#components/references/subject-path";
 import { SHORTCUTS } from "#components/shell/shortcuts";
 import { Avatar } from "#components/ui/avatar";
 import { IconButton } from "#components/ui/icon-button";
 import { isolated } from "#components/ui/isolated";
-import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Tooltip } from "#components/ui/tooltip";
 import type { InboxItem } from "#lib/domain/inbox/schema";
@@ -54,16 +54,9 @@ export function InboxRow({ item, today, mayWrite, onOpen, onDone, onSnooze }: Pr
         <span className="flex min-w-0 items-center gap-2 @2xl:max-w-[60%] @2xl:shrink-0">
           {on.kind === "issue" ? <StatusCircle status={on.status as IssueStatus} /> : <NounSign kind={on.kind} />}
           <IssueKey className="shrink-0">{on.key}</IssueKey>
-          <Link
-            href={href}
-            prefetch={false}
-            data-open=""
-            dir="auto"
-            onClick={onOpen}
-            className={`min-w-0 truncate outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus ${item.read ? "text-soft" : "font-medium text-ink"}`}
-          >
+          <RowLink href={href} onClick={onOpen} className={item.read ? "text-soft" : "font-medium text-ink"}>
             {on.title}
-          </Link>
+          </RowLink>
         </span>
         <span className="min-w-0 truncate text-muted" dir="auto">
           {name ? `${isolated(name)} ` : ""}

@@ -1,7 +1,7 @@
 import { IssueKey } from "#components/issues/issue-key";
 import { ColourDot } from "#components/labels/label-colour";
+import { RowLink } from "#components/plans/row-link";
 import { PROJECT_STATUS_WORDS } from "#components/projects/words";
-import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { ProjectItem } from "#lib/domain/projects/schema";
 
@@ -12,14 +12,9 @@ export function ProjectRow({ project }: { project: ProjectItem }) {
     <li className="relative flex min-h-row items-center gap-3 border-line/60 border-b px-gutter py-1.5 hover:bg-hover @xl:py-0">
       <ColourDot colour={project.colour} square />
       <IssueKey className="w-21 shrink-0 @max-md:w-auto">{project.key}</IssueKey>
-      <Link
-        href={`/projects/${project.key}`}
-        data-open=""
-        dir="auto"
-        className="min-w-0 flex-1 truncate text-start font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-      >
+      <RowLink href={`/projects/${project.key}`} prefetch={null}>
         {project.name}
-      </Link>
+      </RowLink>
       {overdue > 0 ? <span className="whitespace-nowrap text-danger text-mini">{overdue} overdue</span> : null}
       {project.status === "active" ? null : (
         <span className="whitespace-nowrap text-mini text-muted">{PROJECT_STATUS_WORDS[project.status]}</span>

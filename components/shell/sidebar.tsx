@@ -8,6 +8,7 @@ import {
   FolderKanban,
   Inbox,
   Keyboard,
+  type LucideIcon,
   Plus,
   Scale,
   Search,
@@ -16,6 +17,7 @@ import {
   Target,
   Trash2,
 } from "lucide-react";
+import type { ReactNode } from "react";
 import { UnreadCount } from "#components/inbox/unread-count";
 import { IssueKey } from "#components/issues/issue-key";
 import { ColourDot } from "#components/labels/label-colour";
@@ -28,6 +30,16 @@ import { Button } from "#components/ui/button";
 import { IconButton } from "#components/ui/icon-button";
 import { Kbd } from "#components/ui/kbd";
 import { Tooltip } from "#components/ui/tooltip";
+
+const PLACES: readonly Place[] = [
+  { href: "/inbox", words: "Inbox", icon: Inbox },
+  { href: "/my", words: "My issues", icon: CircleUserRound },
+  { href: "/initiatives", words: "Initiatives", icon: Target, deep: true },
+  { href: "/timeline", words: "Timeline", icon: ChartGantt },
+  { href: "/decisions", words: "Decisions", icon: Scale, deep: true },
+  { href: "/documents", words: "Documents", icon: FileText, deep: true },
+  { href: "/projects", words: "All projects", icon: FolderKanban },
+];
 
 /** What the sidebar holds; on phones the same stands in a sheet, which `onGo` closes. */
 export function Sidebar({ onGo }: { onGo?: () => void }) {
@@ -69,35 +81,11 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
           <Kbd keys={SHORTCUTS.palette.keys} />
         </span>
       </button>
-      <NavLink href="/inbox" onClick={onGo}>
-        <Inbox className="size-3.5" aria-hidden="true" />
-        Inbox
-        <UnreadCount />
-      </NavLink>
-      <NavLink href="/my" onClick={onGo}>
-        <CircleUserRound className="size-3.5" aria-hidden="true" />
-        My issues
-      </NavLink>
-      <NavLink href="/initiatives" deep onClick={onGo}>
-        <Target className="size-3.5" aria-hidden="true" />
-        Initiatives
-      </NavLink>
-      <NavLink href="/timeline" onClick={onGo}>
-        <ChartGantt className="size-3.5" aria-hidden="true" />
-        Timeline
-      </NavLink>
-      <NavLink href="/decisions" deep onClick={onGo}>
-        <Scale className="size-3.5" aria-hidden="true" />
-        Decisions
-      </NavLink>
-      <NavLink href="/documents" deep onClick={onGo}>
-        <FileText className="size-3.5" aria-hidden="true" />
-        Documents
-      </NavLink>
-      <NavLink href="/projects" onClick={onGo}>
-        <FolderKanban className="size-3.5" aria-hidden="true" />
-        All projects
-      </NavLink>
+      {PLACES.map((place) => (
+        <PlaceLink key={place.href} {...place} onGo={onGo}>
+          {place.href === "/inbox" ? <UnreadCount /> : null}
+        </PlaceLink>
+      ))}
 
       <div className="mt-3 flex h-7 items-center justify-between ps-2 font-medium text-mini text-muted">
         Projects
@@ -127,14 +115,8 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
         {active.length === 0 ? <li className="px-2 py-1 text-muted">No projects yet.</li> : null}
       </ul>
 
-      <NavLink href="/activity" onClick={onGo}>
-        <Bot className="size-3.5" aria-hidden="true" />
-        Agent sessions
-      </NavLink>
-      <NavLink href="/bin" onClick={onGo}>
-        <Trash2 className="size-3.5" aria-hidden="true" />
-        Bin
-      </NavLink>
+      <PlaceLink href="/activity" words="Agent sessions" icon={Bot} onGo={onGo} />
+      <PlaceLink href="/bin" words="Bin" icon={Trash2} onGo={onGo} />
       <div className="flex items-center gap-0.5 border-t pt-2">
         <NavLink href="/settings" onClick={onGo} className="min-w-0 flex-1">
           <Avatar name={me.name} size={20} />
@@ -149,6 +131,29 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
         </Tooltip>
       </div>
     </nav>
+  );
+}
+
+interface Place {
+  href: string;
+  words: string;
+  icon: LucideIcon;
+  deep?: boolean;
+}
+
+function PlaceLink({
+  words,
+  icon: Icon,
+  onGo,
+  children,
+  ...link
+}: Place & { onGo: (() => void) | undefined; children?: ReactNode }) {
+  return (
+    <NavLink {...link} onClick={onGo}>
+      <Icon className="size-3.5" aria-hidden="true" />
+      {words}
+      {children}
+    </NavLink>
   );
 }
 
