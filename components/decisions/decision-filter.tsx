@@ -1,27 +1,21 @@
 import { DECISION_STATUS_WORDS } from "#components/decisions/words";
-import { Link } from "#components/ui/link";
+import { TabLink } from "#components/shell/tab-link";
 import type { DecisionStatus } from "#lib/domain/decisions/fields";
 
-const TAB =
-  "flex h-control shrink-0 items-center whitespace-nowrap rounded-control px-2 text-row text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink touch:h-11";
+const TAB = "shrink-0 whitespace-nowrap";
 
 /** The statuses a list of decisions can be narrowed to, as links. */
 export function DecisionFilter({ path, status }: { path: string; status: DecisionStatus | null }) {
   return (
     <nav aria-label="Status" className="flex overflow-x-auto border-b px-gutter py-1.5 [margin-inline:0]">
       <span className="-ms-2 flex gap-0.5">
-        <Link href={path} className={TAB} aria-current={status === null ? "page" : undefined}>
+        <TabLink href={path} className={TAB} here={status === null}>
           All
-        </Link>
+        </TabLink>
         {(Object.keys(DECISION_STATUS_WORDS) as DecisionStatus[]).map((one) => (
-          <Link
-            key={one}
-            href={`${path}?status=${one}`}
-            className={TAB}
-            aria-current={status === one ? "page" : undefined}
-          >
+          <TabLink key={one} href={`${path}?status=${one}`} className={TAB} here={status === one}>
             {DECISION_STATUS_WORDS[one]}
-          </Link>
+          </TabLink>
         ))}
       </span>
     </nav>

@@ -2,6 +2,7 @@ import { DecisionFilter } from "#components/decisions/decision-filter";
 import { DecisionList } from "#components/decisions/decision-list";
 import { LivePage } from "#components/live/live-page";
 import { CreateButton } from "#components/shell/create-button";
+import { ShowOlder } from "#components/shell/show-older";
 import { buttonClasses } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Link } from "#components/ui/link";
@@ -38,16 +39,7 @@ export function DecisionListView({ path, status, page, of }: Props) {
           <CreateButton what="decision" />
         </EmptyState>
       )}
-      {page.nextCursor ? (
-        <div className="px-gutter py-3">
-          <Link
-            className={buttonClasses()}
-            href={{ query: { ...(status ? { status } : {}), cursor: page.nextCursor } }}
-          >
-            Show older
-          </Link>
-        </div>
-      ) : null}
+      <ShowOlder cursor={page.nextCursor} query={status ? { status } : {}} />
     </>
   );
 }

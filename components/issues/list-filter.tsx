@@ -2,12 +2,13 @@
 
 import { Funnel, Search, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import { FilterChips } from "#components/issues/filter-chips";
 import { FilterPicker } from "#components/issues/filter-picker";
 import { ListOrder } from "#components/issues/list-order";
 import { LIST_PARAMS } from "#components/issues/list-params";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
+import { useAddressText } from "#components/shell/use-address-text";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
 
@@ -16,26 +17,9 @@ export function ListFilter({ project }: { project?: string | undefined }) {
   const [, startTransition] = useTransition();
   const [params, setParams] = useQueryStates(LIST_PARAMS, { shallow: false, startTransition, clearOnDefault: true });
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [text, setText] = useState(params.text);
+  const [text, setText] = useAddressText(params.text, (next) => void setParams({ text: next }));
   const field = useRef<HTMLInputElement>(null);
-  const typed = useRef(params.text);
   useShortcut("filter", () => field.current?.focus());
-
-  useEffect(() => {
-    if (text === typed.current) return;
-    const timer = setTimeout(() => {
-      typed.current = text;
-      void setParams({ text });
-    }, 200);
-    return () => clearTimeout(timer);
-  }, [text, setParams]);
-
-  // The address changed by another hand.
-  useEffect(() => {
-    if (params.text.trim() === typed.current.trim()) return;
-    typed.current = params.text;
-    setText(params.text);
-  }, [params.text]);
 
   return (
     <div className="flex flex-wrap items-center gap-1.5 border-b px-gutter py-1.5">

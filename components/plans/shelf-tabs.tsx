@@ -1,4 +1,4 @@
-import { Link } from "#components/ui/link";
+import { TabLink } from "#components/shell/tab-link";
 
 export const PLAN_VIEWS = { open: "Open", closed: "Closed", archived: "Archived" } as const;
 export type PlanView = keyof typeof PLAN_VIEWS;
@@ -13,14 +13,9 @@ export function ShelfTabs({ path, view }: { path: string; view: PlanView }) {
   return (
     <nav aria-label="Show" className="flex shrink-0">
       {(Object.keys(PLAN_VIEWS) as PlanView[]).map((one) => (
-        <Link
-          key={one}
-          href={one === "open" ? path : `${path}?show=${one}`}
-          aria-current={one === view ? "page" : undefined}
-          className="flex h-control items-center rounded-control px-2 text-row text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink touch:h-11"
-        >
+        <TabLink key={one} href={one === "open" ? path : `${path}?show=${one}`} here={one === view}>
           {PLAN_VIEWS[one]}
-        </Link>
+        </TabLink>
       ))}
     </nav>
   );

@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
-import { Link } from "#components/ui/link";
+import { TabLink } from "#components/shell/tab-link";
 
 /** One of several views of the same thing, in the page's top line. */
 export function ViewTab({ href, children }: { href: string; children: ReactNode }) {
@@ -12,13 +12,8 @@ export function ViewTab({ href, children }: { href: string; children: ReactNode 
     if (open) tab.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [open]);
   return (
-    <Link
-      ref={tab}
-      href={href}
-      aria-current={open ? "page" : undefined}
-      className="flex h-control items-center rounded-control px-2 text-row text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink touch:h-11"
-    >
+    <TabLink ref={tab} href={href} here={open}>
       {children}
-    </Link>
+    </TabLink>
   );
 }

@@ -4,9 +4,8 @@ import { SessionRow } from "#components/events/session-row";
 import { LivePage } from "#components/live/live-page";
 import { PlanRows } from "#components/plans/plan-rows";
 import { PageHeader } from "#components/shell/page-header";
-import { buttonClasses } from "#components/ui/button";
+import { ShowOlder } from "#components/shell/show-older";
 import { EmptyState } from "#components/ui/empty-state";
-import { Link } from "#components/ui/link";
 import { listSessions } from "#lib/domain/undo/list-sessions";
 import { readPage } from "#lib/doors/page";
 
@@ -38,13 +37,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
           text="When an agent or script that names its session writes something, the session stands here and can be undone."
         />
       )}
-      {page.nextCursor ? (
-        <div className="px-gutter py-3">
-          <Link className={buttonClasses()} href={{ query: { cursor: page.nextCursor } }}>
-            Show older
-          </Link>
-        </div>
-      ) : null}
+      <ShowOlder cursor={page.nextCursor} />
     </>
   );
 }

@@ -4,9 +4,8 @@ import { BinRow } from "#components/bin/bin-row";
 import { LivePage } from "#components/live/live-page";
 import { PlanRows } from "#components/plans/plan-rows";
 import { PageHeader } from "#components/shell/page-header";
-import { buttonClasses } from "#components/ui/button";
+import { ShowOlder } from "#components/shell/show-older";
 import { EmptyState } from "#components/ui/empty-state";
-import { Link } from "#components/ui/link";
 import { listBin } from "#lib/domain/bin/list-bin";
 import { readPage } from "#lib/doors/page";
 
@@ -38,13 +37,7 @@ export default async function BinPage({ searchParams }: { searchParams: Promise<
           text="What you move to the bin waits here until you restore it; nothing is removed by itself."
         />
       )}
-      {page.nextCursor ? (
-        <div className="px-gutter py-3">
-          <Link className={buttonClasses()} href={{ query: { cursor: page.nextCursor } }}>
-            Show older
-          </Link>
-        </div>
-      ) : null}
+      <ShowOlder cursor={page.nextCursor} />
     </>
   );
 }

@@ -5,9 +5,9 @@ import { InboxMenu } from "#components/inbox/inbox-menu";
 import { EMPTY_WORDS, VIEW_WORDS } from "#components/inbox/words";
 import { LivePage } from "#components/live/live-page";
 import { PageHeader } from "#components/shell/page-header";
-import { buttonClasses } from "#components/ui/button";
+import { ShowOlder } from "#components/shell/show-older";
+import { TabLink } from "#components/shell/tab-link";
 import { EmptyState } from "#components/ui/empty-state";
-import { Link } from "#components/ui/link";
 import { getInboxSettings } from "#lib/domain/inbox/get-inbox-settings";
 import { listInbox } from "#lib/domain/inbox/list-inbox";
 import { INBOX_VIEWS } from "#lib/domain/inbox/schema";
@@ -35,25 +35,14 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
         <h1 className="shrink-0 font-medium">Inbox</h1>
         <nav aria-label="Views" className="flex min-w-0 items-center gap-0.5 overflow-x-auto">
           {INBOX_VIEWS.map((one) => (
-            <Link
-              key={one}
-              href={one === "open" ? "/inbox" : `/inbox?view=${one}`}
-              aria-current={one === view ? "page" : undefined}
-              className="flex h-control items-center rounded-control px-2 text-row text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink touch:h-11"
-            >
+            <TabLink key={one} href={one === "open" ? "/inbox" : `/inbox?view=${one}`} here={one === view}>
               {VIEW_WORDS[one]}
-            </Link>
+            </TabLink>
           ))}
         </nav>
       </PageHeader>
       {page.items.length > 0 ? <InboxList items={page.items} /> : <EmptyState title={title} text={text} />}
-      {page.nextCursor ? (
-        <div className="px-gutter py-3">
-          <Link className={buttonClasses()} href={{ query: { view, cursor: page.nextCursor } }}>
-            Show older
-          </Link>
-        </div>
-      ) : null}
+      <ShowOlder cursor={page.nextCursor} query={{ view }} />
     </>
   );
 }

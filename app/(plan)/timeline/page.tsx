@@ -3,6 +3,7 @@ import type { SearchParams } from "nuqs/server";
 import { LivePlan } from "#components/plans/live-plan";
 import { CreateButton } from "#components/shell/create-button";
 import { PageHeader } from "#components/shell/page-header";
+import { TabLink } from "#components/shell/tab-link";
 import { windowAround } from "#components/timeline/scale";
 import { TimelineView } from "#components/timeline/timeline-view";
 import { EmptyState } from "#components/ui/empty-state";
@@ -36,14 +37,9 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
         <h1 className="font-medium">Timeline</h1>
         <nav aria-label="Scale" className="flex shrink-0">
           {(Object.keys(VIEWS) as (keyof typeof VIEWS)[]).map((view) => (
-            <Link
-              key={view}
-              href={address(view)}
-              aria-current={view === by ? "page" : undefined}
-              className="flex h-control items-center rounded-control px-2 text-row text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink touch:h-11"
-            >
+            <TabLink key={view} href={address(view)} here={view === by}>
               {VIEWS[view].words}
-            </Link>
+            </TabLink>
           ))}
         </nav>
       </PageHeader>
