@@ -42,7 +42,7 @@ export function useEdit<Item extends Editable>(path: string, item: Item): Edited
       refreshing,
       async edit(body, change = {}) {
         setShown((now) => ({ ...now, ...change }));
-        const done = await attempt(patch(path, body), `${item.key} was not changed`);
+        const done = await attempt(() => patch(path, body), `${item.key} was not changed`);
         if (done) refresh();
         else setShown((now) => without(now, change));
         return done;

@@ -20,7 +20,7 @@ export function BinRow({ entry }: { entry: BinEntry }) {
   async function restore() {
     setBusy(true);
     const refused = `The ${words.toLowerCase()} was not restored`;
-    if (!(await attempt(post(`/${folder}/${entry.id}/restore`), refused))) return setBusy(false);
+    if (!(await attempt(() => post(`/${folder}/${entry.id}/restore`), refused))) return setBusy(false);
     toast(`${words} restored`);
     router.refresh();
   }

@@ -111,7 +111,7 @@ function Card({ comment, mine, children }: Props) {
         ) : (
           <TickableTasks
             source={comment.body}
-            save={async (body) => mine && attempt(save(body).then(refresh), "The comment was not changed")}
+            save={async (body) => mine && attempt(() => save(body).then(refresh), "The comment was not changed")}
           >
             {children}
           </TickableTasks>

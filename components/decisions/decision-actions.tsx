@@ -26,7 +26,7 @@ export function DecisionActions() {
   const holds = status === "accepted" || status === "implemented";
 
   const implement = () =>
-    mayWrite && status === "accepted" && attempt(act("implement"), `${key} was not marked as implemented`);
+    mayWrite && status === "accepted" && attempt(() => act("implement"), `${key} was not marked as implemented`);
   useShortcut("acceptDecision", () => isOpen && setDeciding("accept"));
   useShortcut("rejectDecision", () => isOpen && setDeciding("reject"));
   useShortcut("implementDecision", () => void implement());

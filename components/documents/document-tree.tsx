@@ -25,9 +25,9 @@ import { IssueKey } from "#components/issues/issue-key";
 import { useShortcut } from "#components/shell/shortcuts";
 import { useKept } from "#components/shell/use-kept";
 import { useWorkspace } from "#components/shell/workspace";
+import { attempt } from "#components/ui/attempt";
 import { Avatar } from "#components/ui/avatar";
 import { Link } from "#components/ui/link";
-import { refusalToast } from "#components/ui/refusal-toast";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { DocumentLine } from "#lib/domain/documents/schema";
 
@@ -82,14 +82,11 @@ export function DocumentTree({ label, roots }: Props) {
     if (wasOpen) loadOpen(roots.items);
   }, [roots.items, wasOpen]);
 
-  async function load(key: string) {
-    try {
+  const load = (key: string) =>
+    attempt(async () => {
       const branch = await get<Branch>("/documents/tree", { parent: key, limit: 200 });
       setBranches((now) => withBranch(now, key, branch));
-    } catch (error) {
-      refusalToast(error, `What lies under ${key} was not read`);
-    }
-  }
+    }, `What lies under ${key} was not read`);
   function toggle({ key, hasChildren }: DocumentLine, to = !open.has(key)) {
     if (!hasChildren) return;
     setOpenKeys(to ? [...open.add(key)] : openKeys.filter((one) => one !== key));
@@ -122,17 +119,14 @@ export function DocumentTree({ label, roots }: Props) {
     if (key === "ArrowRight" && above) void move(row, { parent: above });
     if (key === "ArrowLeft" && parent) void move(row, { parent: path.at(-2) ?? null, after: parent });
   }
-  async function showMore() {
-    try {
+  const showMore = () =>
+    attempt(async () => {
       const page = await get<Branch>("/documents/tree", { ...roots.query, cursor: next, limit: 200 });
       setBranches((now) => {
         const items = [...(now.get(TOP)?.items ?? []), ...page.items];
         return withBranch(now, TOP, { items, nextCursor: page.nextCursor });
       });
-    } catch (error) {
-      refusalToast(error, "The next documents were not read");
-    }
-  }
+    }, "The next documents were not read");
 
   function press(event: KeyboardEvent, row: Row) {
     if (event.ctrlKey || event.metaKey) return;

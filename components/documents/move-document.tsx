@@ -4,7 +4,7 @@ import { post } from "#components/api";
 import { DocumentPicker } from "#components/documents/document-picker";
 import type { Place } from "#components/documents/tree-rows";
 import { toastWithUndo } from "#components/events/undo-toast";
-import { refusalToast } from "#components/ui/refusal-toast";
+import { attempt } from "#components/ui/attempt";
 
 interface Movable {
   id: string;
@@ -20,18 +20,14 @@ export async function moveDocument(
   onMoved: () => void,
 ): Promise<boolean> {
   const input = { document: key, ...(parent === from ? {} : { parent }), ...beside };
-  try {
+  return attempt(async () => {
     // A batch of one, because its answer names the request that undo asks for.
     const { request } = await post<{ request: string }>("/batch", {
       items: [{ operation: "documents.update", input }],
     });
     onMoved();
     toastWithUndo(movedWords(key, from, parent), [request], onMoved);
-    return true;
-  } catch (error) {
-    refusalToast(error, `${key} was not moved`);
-    return false;
-  }
+  }, `${key} was not moved`);
 }
 
 function movedWords(key: string, from: string | null, to: string | null): string {

@@ -6,6 +6,7 @@ import { get, post } from "#components/api";
 import { useDocument } from "#components/documents/document-context";
 import { LazyMergePane } from "#components/documents/lazy-editors";
 import { viaWords } from "#components/people/byline";
+import { attempt } from "#components/ui/attempt";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
 import { refusalToast } from "#components/ui/refusal-toast";
@@ -35,25 +36,20 @@ export function RevisionHistory({ first }: { first: Page }) {
   const to = useWhole(document.key, chosen.to);
   const [restoring, setRestoring] = useState(false);
 
-  async function showOlder() {
-    try {
+  const showOlder = () =>
+    attempt(async () => {
       const page = await get<Page>(`/documents/${document.key}/revisions`, { cursor: next, limit: 100 });
       setOlder({ items: [...(older?.items ?? []), ...page.items], nextCursor: page.nextCursor });
-    } catch (error) {
-      refusalToast(error, "Older revisions were not read");
-    }
-  }
+    }, "Older revisions were not read");
   async function restore(number: number) {
     setRestoring(true);
-    try {
+    await attempt(async () => {
       const body = { version: document.version };
       const saved = await post<Document>(`/documents/${document.key}/revisions/${number}/restore`, body);
       toast(saved.revision === newest ? "It is like that already" : `Restored as revision ${saved.revision}`);
       setChosen({ from: newest, to: saved.revision });
       router.refresh();
-    } catch (error) {
-      refusalToast(error, `Revision ${number} was not restored`);
-    }
+    }, `Revision ${number} was not restored`);
     setRestoring(false);
   }
 

@@ -6,8 +6,8 @@ import { useState } from "react";
 import { post } from "#components/api";
 import { toastUndone } from "#components/events/undo-toast";
 import { useWorkspace } from "#components/shell/workspace";
+import { attempt } from "#components/ui/attempt";
 import { IconButton } from "#components/ui/icon-button";
-import { refusalToast } from "#components/ui/refusal-toast";
 import { Tooltip } from "#components/ui/tooltip";
 import type { Undone } from "#lib/domain/undo/schema";
 
@@ -20,12 +20,10 @@ export function UndoEvent({ number, words }: { number: number; words: string }) 
 
   async function undo() {
     setBusy(true);
-    try {
+    await attempt(async () => {
       toastUndone([await post<Undone>(`/events/${number}/revert`)], () => router.refresh());
       router.refresh();
-    } catch (error) {
-      refusalToast(error, "It was not undone");
-    }
+    }, "It was not undone");
     setBusy(false);
   }
 

@@ -5,10 +5,10 @@ import { useEffect, useState } from "react";
 import { post, Refusal } from "#components/api";
 import { UndoPreview } from "#components/events/undo-preview";
 import { toastUndone } from "#components/events/undo-toast";
+import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { FormProblem } from "#components/ui/form-problem";
-import { refusalToast } from "#components/ui/refusal-toast";
 import type { Session, Undone } from "#lib/domain/undo/schema";
 
 /** Shows what undoing a session would put back and what would stay, and does it when told to. */
@@ -33,15 +33,13 @@ export function UndoSession({ session, onClose }: { session: Session; onClose: (
 
   async function undo() {
     setBusy(true);
-    try {
+    const done = await attempt(async () => {
       const undone = await post<Undone>("/events/undo", scope);
       onClose();
       toastUndone([undone], () => router.refresh());
       router.refresh();
-    } catch (error) {
-      setBusy(false);
-      refusalToast(error, "The session was not undone");
-    }
+    }, "The session was not undone");
+    if (!done) setBusy(false);
   }
 
   const count = preview?.count ?? 0;

@@ -38,7 +38,7 @@ export function toastOwnChange(change: OwnChange): void {
   noteChange(change);
   toast(change.words, {
     duration: SHOWN_MS,
-    action: { label: "Undo", onClick: () => void attempt(undoOwn(change, false), "It was not undone") },
+    action: { label: "Undo", onClick: () => void attempt(() => undoOwn(change, false), "It was not undone") },
   });
 }
 
@@ -47,7 +47,7 @@ async function undoAll(requests: readonly string[], onUndone: () => void, redo =
   const undo = async () => {
     for (const request of requests.toReversed()) undone.push(await post<Undone>("/events/undo", { request }));
   };
-  if (await attempt(undo(), "It was not undone")) {
+  if (await attempt(undo, "It was not undone")) {
     forget(requests);
     toastUndone(undone, onUndone, redo);
   }
@@ -79,7 +79,7 @@ async function undoOwn(change: OwnChange, redo: boolean): Promise<void> {
     duration: SHOWN_MS,
     action: {
       label: redo ? "Undo" : "Redo",
-      onClick: () => void attempt(undoOwn(change, !redo), redo ? "It was not undone" : "It was not redone"),
+      onClick: () => void attempt(() => undoOwn(change, !redo), redo ? "It was not undone" : "It was not redone"),
     },
   });
 }

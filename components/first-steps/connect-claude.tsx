@@ -5,8 +5,8 @@ import { useState } from "react";
 import type { z } from "zod";
 import { post } from "#components/api";
 import { ConnectLine, ConnectState } from "#components/keys/connect-line";
+import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
-import { refusalToast } from "#components/ui/refusal-toast";
 import type { ApiKey, CreatedApiKey } from "#lib/domain/keys/schema";
 
 /** Says how the agent's key stands that is there already, makes one for Claude Code and shows the line that connects it. */
@@ -15,11 +15,8 @@ export function ConnectClaude({ known }: { known: ApiKey | null }) {
   const [busy, setBusy] = useState(false);
   async function make() {
     setBusy(true);
-    try {
-      setMade(await post("/keys", { name: "Claude Code", kind: "agent", scope: "write" }));
-    } catch (error) {
-      refusalToast(error, "The key was not made");
-    }
+    const asked = { name: "Claude Code", kind: "agent", scope: "write" };
+    await attempt(async () => setMade(await post("/keys", asked)), "The key was not made");
     setBusy(false);
   }
   if (made) {

@@ -71,7 +71,7 @@ export function InboxList({ items }: Props) {
     const at = all.findIndex((row) => row.dataset.item === item.id);
     focus(all[at + 1] ?? all[at - 1]);
     setGone({ items, ids: new Set([...hidden, item.id]) });
-    if (await attempt(tell(write()), "It was not put away")) toastOwnChange(changeOf(item, write, words));
+    if (await attempt(() => tell(write()), "It was not put away")) toastOwnChange(changeOf(item, write, words));
     else setGone({ items, ids: hidden });
   }
   const finish = (item: InboxItem) =>
@@ -79,7 +79,7 @@ export function InboxList({ items }: Props) {
   async function markRead(item: InboxItem) {
     const as = item.read ? "unread" : "read";
     const write = () => mark(item, as);
-    if (await attempt(tell(write()), "It was not marked")) noteChange(changeOf(item, write, as));
+    if (await attempt(() => tell(write()), "It was not marked")) noteChange(changeOf(item, write, as));
   }
 
   useShortcut("next", () => move(1));

@@ -31,7 +31,7 @@ export function InboxMenu({ settings, unread }: { settings: InboxSettings; unrea
     await tell(Promise.resolve());
   }
   async function markAll() {
-    if (await attempt(again(), "Nothing was marked"))
+    if (await attempt(again, "Nothing was marked"))
       toastOwnChange({ words: "All notifications are read", back, again });
   }
 
@@ -69,7 +69,7 @@ export function InboxMenu({ settings, unread }: { settings: InboxSettings; unrea
                   defaultChecked={settings[kind as InboxKind]}
                   onChange={(event) =>
                     attempt(
-                      tell(patch("/inbox/settings", { [kind]: event.currentTarget.checked })),
+                      () => tell(patch("/inbox/settings", { [kind]: event.currentTarget.checked })),
                       "The choice was not kept",
                     )
                   }

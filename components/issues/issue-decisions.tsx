@@ -36,8 +36,8 @@ export function StaleNotice({ decisions }: { decisions: readonly GoverningDecisi
   const [first] = stale;
 
   async function recheck({ key }: GoverningDecision) {
-    const asked = post(`/decisions/${key}/recheck`, { issue: issue.key });
-    if (!(await attempt(asked, `${issue.key} is still flagged`))) return;
+    const recheckIt = () => post(`/decisions/${key}/recheck`, { issue: issue.key });
+    if (!(await attempt(recheckIt, `${issue.key} is still flagged`))) return;
     refresh();
     toast(`${issue.key} is rechecked against ${key}`);
   }

@@ -32,11 +32,12 @@ export function IssueLinks() {
   const byKind = Map.groupBy(issue.links, (link) => link.kind);
 
   async function link(kind: LinkKind, other: string) {
-    if (await attempt(post(`/issues/${issue.key}/links`, { kind, other }), "The link was not made")) refresh();
+    if (await attempt(() => post(`/issues/${issue.key}/links`, { kind, other }), "The link was not made")) refresh();
   }
 
   async function unlink(kind: LinkKind, other: string) {
-    if (!(await attempt(remove(`/issues/${issue.key}/links`, { kind, other }), "The link was not dropped"))) return;
+    if (!(await attempt(() => remove(`/issues/${issue.key}/links`, { kind, other }), "The link was not dropped")))
+      return;
     refresh();
     toast(`Link to ${other} dropped`, { action: { label: "Undo", onClick: () => link(kind, other) } });
   }

@@ -16,7 +16,7 @@ import { useRowFocus } from "#components/issues/use-row-focus";
 import { useRowKeys } from "#components/issues/use-row-keys";
 import { useKept } from "#components/shell/use-kept";
 import { useWorkspace } from "#components/shell/workspace";
-import { refusalToast } from "#components/ui/refusal-toast";
+import { attempt } from "#components/ui/attempt";
 import type { IssueStatus } from "#lib/domain/issues/fields";
 
 interface Props {
@@ -66,15 +66,7 @@ export function IssueList({ groups: fromPage, query }: Props) {
     setPicking({ field, ids, anchor: anchor ?? row.querySelector<HTMLElement>("a[data-open]") ?? row });
   }
 
-  async function loadMore(status: IssueStatus): Promise<boolean> {
-    try {
-      await store.loadMore(status);
-      return true;
-    } catch (error) {
-      refusalToast(error, "More issues could not be loaded");
-      return false;
-    }
-  }
+  const loadMore = (status: IssueStatus) => attempt(() => store.loadMore(status), "More issues could not be loaded");
 
   /** Steps wait for each other, so that a key pressed while rows are on their way counts. */
   function move(by: 1 | -1) {

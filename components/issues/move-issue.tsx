@@ -29,20 +29,18 @@ export function useMoveIssue(anchor: HTMLElement | null) {
   useShortcut("moveProject", () => possible && setAsking({ withSubIssues: false }));
 
   async function move(project: string, withSubIssues: boolean) {
-    const asked = post<Moved>(`/issues/${issue.key}/move`, { project, withSubIssues });
-    if (!(await attempt(asked, `${issue.key} was not moved`))) return;
-    const { key, lostMilestones } = await asked;
-    router.push(`/issues/${key}`);
-    toast(`${issue.key} is ${key} now`, {
-      description: lostMilestones.length > 0 ? `It left its milestone ${lostMilestones.join(", ")}.` : undefined,
-      action: {
-        label: "Move back",
-        onClick: async () => {
-          const back = post<Moved>(`/issues/${key}/move`, { project: issue.project, withSubIssues });
-          if (await attempt(back, `${key} was not moved back`)) router.push(`/issues/${(await back).key}`);
-        },
-      },
-    });
+    await attempt(async () => {
+      const { key, lostMilestones } = await post<Moved>(`/issues/${issue.key}/move`, { project, withSubIssues });
+      router.push(`/issues/${key}`);
+      const back = async () => {
+        const moved = await post<Moved>(`/issues/${key}/move`, { project: issue.project, withSubIssues });
+        router.push(`/issues/${moved.key}`);
+      };
+      toast(`${issue.key} is ${key} now`, {
+        description: lostMilestones.length > 0 ? `It left its milestone ${lostMilestones.join(", ")}.` : undefined,
+        action: { label: "Move back", onClick: () => void attempt(back, `${key} was not moved back`) },
+      });
+    }, `${issue.key} was not moved`);
   }
 
   const entries = possible ? (

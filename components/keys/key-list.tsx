@@ -18,7 +18,7 @@ export function KeyList({ keys }: { keys: ApiKey[] }) {
 
   async function revoke(key: ApiKey) {
     if (asked !== key.id) return setAsked(key.id);
-    if (await attempt(remove(`/keys/${key.id}`), `${key.name} was not revoked`)) {
+    if (await attempt(() => remove(`/keys/${key.id}`), `${key.name} was not revoked`)) {
       toast(`${isolated(key.name)} is revoked`, { description: "What uses it is refused from now on." });
       router.refresh();
     }

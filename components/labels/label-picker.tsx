@@ -3,8 +3,8 @@
 import { post } from "#components/api";
 import { useChoices } from "#components/issues/use-choices";
 import { forgetList } from "#components/shell/use-list";
+import { attempt } from "#components/ui/attempt";
 import { LazyPicker } from "#components/ui/lazy-picker";
-import { refusalToast } from "#components/ui/refusal-toast";
 import type { Label, LabelChip } from "#lib/domain/labels/schema";
 
 interface Props {
@@ -20,15 +20,12 @@ export function LabelPicker({ anchor, selected, onToggle, onClose }: Props) {
   const choices = useChoices("labels");
   const toggle = (label: LabelChip) => onToggle(label, !selected.includes(label.name));
 
-  async function create(name: string) {
-    try {
+  const create = (name: string) =>
+    attempt(async () => {
       const label = await post<Label>("/labels", { name });
       forgetList("/labels");
       toggle({ name: label.name, colour: label.colour });
-    } catch (error) {
-      refusalToast(error, "The label was not created");
-    }
-  }
+    }, "The label was not created");
 
   return (
     <LazyPicker

@@ -14,7 +14,7 @@ export function SignInList({ signIns }: { signIns: SignIn[] }) {
   const router = useRouter();
 
   async function end(signIn: SignIn) {
-    if (!(await attempt(remove(`/sign-ins/${signIn.id}`), "The browser was not signed out"))) return;
+    if (!(await attempt(() => remove(`/sign-ins/${signIn.id}`), "The browser was not signed out"))) return;
     if (signIn.current) return window.location.assign("/sign-in");
     toast("Signed out that browser");
     router.refresh();

@@ -54,7 +54,7 @@ export function ProjectForm({ project }: { project: Project }) {
   }
 
   async function bin() {
-    if (!(await attempt(remove(path), `${project.key} was not moved to the bin`))) return;
+    if (!(await attempt(() => remove(path), `${project.key} was not moved to the bin`))) return;
     router.push("/projects");
     router.refresh();
     toast(`${isolated(project.name)} is in the bin`, {

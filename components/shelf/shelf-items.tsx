@@ -8,8 +8,8 @@ import { toastWithUndo } from "#components/events/undo-toast";
 import type { Shelved } from "#components/shelf/shelf-notice";
 import { restore } from "#components/shelf/to-bin";
 import { useWorkspace } from "#components/shell/workspace";
+import { attempt } from "#components/ui/attempt";
 import { MenuItem, MenuSeparator } from "#components/ui/menu";
-import { refusalToast } from "#components/ui/refusal-toast";
 
 interface Props {
   /** Where it is changed in the REST door. */
@@ -29,26 +29,20 @@ export function ShelfItems({ path, thing: { key, shelf }, home, taken, children 
   const { mayWrite } = useWorkspace();
   if (!mayWrite) return children;
 
-  async function archive() {
-    try {
+  const archive = () =>
+    attempt(async () => {
       const { request } = await write("POST", `${path}/archive`, {});
       router.refresh();
       toastWithUndo(`${key} is archived`, [request], () => router.refresh());
-    } catch (error) {
-      refusalToast(error, `${key} was not archived`);
-    }
-  }
-  async function bin() {
-    try {
+    }, `${key} was not archived`);
+  const bin = () =>
+    attempt(async () => {
       const { request } = await write("DELETE", path, {});
       router.refresh();
       router.push(home);
       const more = [taken, "It can be restored."].filter(Boolean).join(" ");
       toastWithUndo(`${key} is in the bin`, [request], () => router.refresh(), more);
-    } catch (error) {
-      refusalToast(error, `${key} was not moved to the bin`);
-    }
-  }
+    }, `${key} was not moved to the bin`);
   return (
     <>
       {shelf === "live" ? (

@@ -15,12 +15,12 @@ interface Binned {
 
 /** Moves something to the bin, with the way back. */
 export async function toBin({ path, what, done, refresh }: Binned): Promise<void> {
-  if (!(await attempt(remove(path), `${what} was not moved to the bin`))) return;
+  if (!(await attempt(() => remove(path), `${what} was not moved to the bin`))) return;
   refresh();
   toast(done, { action: { label: "Undo", onClick: () => restore(path, what, refresh) } });
 }
 
 /** Brings something back from the bin or the archive. */
 export async function restore(path: string, what: string, refresh: () => void): Promise<void> {
-  if (await attempt(post(`${path}/restore`), `${what} was not restored`)) refresh();
+  if (await attempt(() => post(`${path}/restore`), `${what} was not restored`)) refresh();
 }

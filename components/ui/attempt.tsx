@@ -2,10 +2,10 @@
 
 import { refusalToast } from "#components/ui/refusal-toast";
 
-/** Waits for what the server was asked; where it refuses, a toast says so. Answers whether it was done. */
-export async function attempt(asked: Promise<unknown>, refused: string): Promise<boolean> {
+/** Does what asks the server; where it refuses, a toast says so. Answers whether it was done. */
+export async function attempt(act: () => Promise<unknown>, refused: string): Promise<boolean> {
   try {
-    await asked;
+    await act();
     return true;
   } catch (error) {
     refusalToast(error, refused);

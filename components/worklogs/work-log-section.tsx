@@ -29,7 +29,7 @@ export function WorkLogSection({ logs, me, children }: Props) {
   const minutes = logs.reduce((sum, log) => sum + (log.minutes ?? 0), 0);
 
   async function act(path: string, refused: string) {
-    if (await attempt(post(path), refused)) refresh();
+    if (await attempt(() => post(path), refused)) refresh();
   }
 
   if (logs.length === 0 && !logging) {
