@@ -12,6 +12,8 @@ interface Editable {
 }
 
 export interface Edited<Item> {
+  /** Where it is changed in the REST door. */
+  path: string;
   /** As the page read it, with what was changed here since. */
   item: Item;
   mayWrite: boolean;
@@ -22,7 +24,7 @@ export interface Edited<Item> {
   refreshing: boolean;
 }
 
-/** Something that is edited where it stands; `path` is where it is changed in the REST door. */
+/** Something that is edited where it stands. */
 export function useEdit<Item extends Editable>(path: string, item: Item): Edited<Item> {
   const router = useRouter();
   const { mayWrite } = useWorkspace();
@@ -36,6 +38,7 @@ export function useEdit<Item extends Editable>(path: string, item: Item): Edited
   return useMemo(() => {
     const refresh = () => startTransition(() => router.refresh());
     return {
+      path,
       item: { ...item, ...shown },
       mayWrite: mayWrite && item.shelf !== "binned",
       refresh,

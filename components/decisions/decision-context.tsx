@@ -5,7 +5,7 @@ import { post } from "#components/api";
 import { type Edited, useEdit } from "#components/use-edit";
 import type { Decision } from "#lib/domain/decisions/schema";
 
-interface DecisionAtHand extends Omit<Edited<Decision>, "item"> {
+interface DecisionAtHand extends Edited<Decision> {
   decision: Decision;
   /** May its texts be changed? Only while it is proposed. */
   isOpen: boolean;

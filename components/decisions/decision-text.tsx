@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useDecision } from "#components/decisions/decision-context";
 import { type ShortcutId, useShortcut } from "#components/shell/shortcuts";
 import { SaveLine } from "#components/texts/save-line";
-import { useGuardedTextOf } from "#components/texts/use-guarded-text";
+import { useGuardedText } from "#components/texts/use-guarded-text";
 import { KeptNotice } from "#components/typed/restored-notice";
 import { IconButton } from "#components/ui/icon-button";
 import { TextArea } from "#components/ui/text-area";
@@ -27,9 +27,10 @@ interface Props {
 
 /** One of a decision's texts; while it is proposed, a press edits its Markdown in place. */
 export function DecisionText({ name, title, empty, lead, children }: Props) {
-  const { decision, isOpen, refresh } = useDecision();
-  const shown = decision[name];
-  const text = useGuardedTextOf({ path: `/decisions/${decision.key}`, subject: decision, field: name, refresh });
+  const decision = useDecision();
+  const { isOpen } = decision;
+  const shown = decision.item[name];
+  const text = useGuardedText(decision, name);
   const { typed } = text;
   const opener = useOpener(text.editing);
   const begin = () => isOpen && text.begin();

@@ -1,15 +1,10 @@
 "use client";
 
 import { useDecision } from "#components/decisions/decision-context";
-import { useShortcut } from "#components/shell/shortcuts";
-import { EditableTitle, TITLE_REQUIRED } from "#components/texts/editable-title";
-import { useGuardedTextOf } from "#components/texts/use-guarded-text";
+import { EditableTitle } from "#components/texts/editable-title";
 
-/** The title; while it is proposed, a press or E edits it in place. */
+/** The title; it is edited while the decision is proposed. */
 export function DecisionTitle() {
-  const { decision, isOpen, refresh } = useDecision();
-  const path = `/decisions/${decision.key}`;
-  const title = useGuardedTextOf({ path, subject: decision, field: "title", refresh, required: TITLE_REQUIRED });
-  useShortcut("editTitle", () => isOpen && title.begin());
-  return <EditableTitle title={title} shown={decision.title} mayWrite={isOpen} />;
+  const decision = useDecision();
+  return <EditableTitle of={{ ...decision, mayWrite: decision.isOpen }} />;
 }

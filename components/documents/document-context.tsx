@@ -5,7 +5,7 @@ import type { DocumentLinks } from "#components/markdown/settle-links";
 import { type Edited, useEdit } from "#components/use-edit";
 import type { Document } from "#lib/domain/documents/schema";
 
-interface DocumentAtHand extends Omit<Edited<Document>, "item"> {
+interface DocumentAtHand extends Edited<Document> {
   document: Document;
   /** Where links by path in its text lead. */
   links: DocumentLinks;

@@ -6,7 +6,7 @@ import { ConflictNotice } from "#components/issues/conflict-notice";
 import { viaWords } from "#components/people/byline";
 import { HealthSign } from "#components/plans/health-sign";
 import { toBin } from "#components/shelf/to-bin";
-import { useGuardedTextOf } from "#components/texts/use-guarded-text";
+import { useGuardedText } from "#components/texts/use-guarded-text";
 import { KeptNotice, RestoredNotice } from "#components/typed/restored-notice";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
@@ -33,7 +33,7 @@ export function StatusUpdateCard({ update, mine, children }: Props) {
   const who = agent ? (via.client ?? via.key ?? "An agent") : (author?.name ?? "Somebody");
   const origin = viaWords(via, "web");
   const path = `/updates/${update.id}`;
-  const text = useGuardedTextOf({ path, subject: update, field: "body", refresh: router.refresh, required: REQUIRED });
+  const text = useGuardedText({ path, item: update, refresh: router.refresh }, "body", REQUIRED);
   const { typed } = text;
   const opener = useOpener(text.editing);
 

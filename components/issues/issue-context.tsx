@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use, useMemo } from "react";
 import { type Edited, useEdit } from "#components/use-edit";
 import type { Issue } from "#lib/domain/issues/schema";
 
-type IssueAtHand = Omit<Edited<Issue>, "item"> & { issue: Issue };
+type IssueAtHand = Edited<Issue> & { issue: Issue };
 
 const Context = createContext<IssueAtHand | null>(null);
 

@@ -1,10 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useShortcut } from "#components/shell/shortcuts";
 import { EditableDescription } from "#components/texts/editable-description";
-import { EditableTitle, TITLE_REQUIRED } from "#components/texts/editable-title";
-import { useGuardedTextOf } from "#components/texts/use-guarded-text";
+import { EditableTitle } from "#components/texts/editable-title";
+import { useGuardedText } from "#components/texts/use-guarded-text";
 import { useEdit } from "#components/use-edit";
 
 interface Props {
@@ -17,21 +16,13 @@ interface Props {
 
 /** Title and description of an initiative or milestone, edited in place by E and D. */
 export function PlanText({ path, plan, children }: Props) {
-  const { item, mayWrite, edit, refresh } = useEdit(path, plan);
-  const title = useGuardedTextOf({ path, subject: item, field: "title", refresh, required: TITLE_REQUIRED });
-  const description = useGuardedTextOf({ path, subject: item, field: "description", refresh });
-  useShortcut("editTitle", () => mayWrite && title.begin());
-  useShortcut("editDescription", () => mayWrite && description.begin());
+  const edited = useEdit(path, plan);
+  const description = useGuardedText(edited, "description");
   return (
     <>
-      <EditableTitle title={title} shown={item.title} mayWrite={mayWrite} />
+      <EditableTitle of={edited} />
       <div className="mt-4">
-        <EditableDescription
-          description={description}
-          shown={item.description}
-          mayWrite={mayWrite}
-          onTick={(source) => edit({ description: source, version: item.version }, {})}
-        >
+        <EditableDescription of={edited} description={description}>
           {children}
         </EditableDescription>
       </div>

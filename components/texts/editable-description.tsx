@@ -3,29 +3,30 @@
 import { Pencil } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { TickableTasks } from "#components/markdown/task-box";
-import { SHORTCUTS } from "#components/shell/shortcuts";
+import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { NamingArea } from "#components/texts/naming-area";
 import { SaveLine } from "#components/texts/save-line";
-import type { GuardedText } from "#components/texts/use-guarded-text";
+import type { GuardedText, TextSource } from "#components/texts/use-guarded-text";
 import { KeptNotice } from "#components/typed/restored-notice";
 import { IconButton } from "#components/ui/icon-button";
 import type { TextArea } from "#components/ui/text-area";
 import { Tooltip } from "#components/ui/tooltip";
 import { useOpener } from "#components/ui/use-opener";
+import type { Edited } from "#components/use-edit";
 
 interface Props {
+  of: TextSource<"description"> & Pick<Edited<{ description: string }>, "mayWrite" | "edit">;
   description: GuardedText;
-  shown: string;
-  mayWrite: boolean;
-  /** Saves the whole text after a box in it was ticked. */
-  onTick: ComponentProps<typeof TickableTasks>["save"];
   fieldProps?: ComponentProps<typeof TextArea>;
   /** How the server rendered it. */
   children: ReactNode;
 }
 
-/** A description whose Markdown is edited in place. */
-export function EditableDescription({ description, shown, mayWrite, onTick, fieldProps, children }: Props) {
+/** A description: a press or D edits its Markdown in place. */
+export function EditableDescription({ of, description, fieldProps, children }: Props) {
+  const { item, mayWrite } = of;
+  const shown = item.description;
+  useShortcut("editDescription", () => mayWrite && description.begin());
   const { typed } = description;
   const opener = useOpener(description.editing);
   const kept =
@@ -66,7 +67,7 @@ export function EditableDescription({ description, shown, mayWrite, onTick, fiel
   }
   return (
     <section aria-label="Description" className="group/description relative">
-      <TickableTasks source={shown} save={onTick}>
+      <TickableTasks source={shown} save={(source) => of.edit({ description: source, version: item.version })}>
         {children}
       </TickableTasks>
       {kept}

@@ -1,7 +1,8 @@
 "use client";
 
 import { ConflictNotice } from "#components/issues/conflict-notice";
-import type { GuardedText } from "#components/texts/use-guarded-text";
+import { useShortcut } from "#components/shell/shortcuts";
+import { type TextSource, useGuardedText } from "#components/texts/use-guarded-text";
 import { KeptNotice, RestoredNotice } from "#components/typed/restored-notice";
 import { TextArea } from "#components/ui/text-area";
 import { useOpener } from "#components/ui/use-opener";
@@ -9,11 +10,19 @@ import { useOpener } from "#components/ui/use-opener";
 const TYPE = "text-title font-semibold break-words [overflow-wrap:anywhere] sm:text-display";
 
 /** Why a title stays in edit. */
-export const TITLE_REQUIRED = "It needs a title. Type one, or press Escape to leave it as it was.";
+const REQUIRED = "It needs a title. Type one, or press Escape to leave it as it was.";
 
-/** A page's title; a press edits it in place, Enter saves, Escape leaves it. */
-export function EditableTitle({ title, shown, mayWrite }: { title: GuardedText; shown: string; mayWrite: boolean }) {
+interface Props extends TextSource<"title"> {
+  mayWrite: boolean;
+}
+
+/** A page's title; a press or E edits it in place, Enter saves, Escape leaves it. */
+export function EditableTitle({ of }: { of: Props }) {
+  const title = useGuardedText(of, "title", REQUIRED);
+  const { mayWrite } = of;
+  const shown = of.item.title;
   const { typed } = title;
+  useShortcut("editTitle", () => mayWrite && title.begin());
   const opener = useOpener(title.editing);
   if (!title.editing) {
     return (

@@ -5,17 +5,11 @@ import { patch, Refusal } from "#components/api";
 import { useTyped } from "#components/typed/use-typed";
 import type { Problem } from "#lib/core/errors";
 
-/** What has texts that are edited in place. */
-type TextSubject<Field extends string> = { id: string; version: number } & Record<Field, string>;
-
-interface Guarded<Field extends string> {
-  /** Where it is changed in the REST door. */
+/** Something with texts that are edited in place, and where it is changed in the REST door. */
+export interface TextSource<Field extends string> {
   path: string;
-  subject: TextSubject<Field>;
-  field: Field;
+  item: { id: string; version: number } & Record<Field, string>;
   refresh: () => void;
-  /** Why it may not be empty, where it may not. */
-  required?: string | undefined;
 }
 
 /** Somebody else's text, and who wrote it where the server said so. */
@@ -25,13 +19,18 @@ interface Theirs {
   changed: Problem["changed"];
 }
 
-export type GuardedText = ReturnType<typeof useGuardedTextOf>;
+export type GuardedText = ReturnType<typeof useGuardedText>;
 
 /**
  * Edits one text and guards it by the version that was read. A write by somebody else to *another* field is no conflict:
- * then it is sent again. A write to this one is: what was typed stays, theirs is offered.
+ * then it is sent again. A write to this one is: what was typed stays, theirs is offered. `required` says why it may not be
+ * empty, where it may not.
  */
-export function useGuardedTextOf<Field extends string>({ path, subject, field, refresh, required }: Guarded<Field>) {
+export function useGuardedText<Field extends string>(
+  { path, item: subject, refresh }: TextSource<Field>,
+  field: Field,
+  required?: string,
+) {
   // `from` is the version that the typing began from.
   const typed = useTyped(`${subject.id}/${field}`, { text: subject[field] as string, from: 0 });
   const [editing, setEditing] = useState(false);

@@ -88,7 +88,7 @@ const CHOICE = /^<(?:select|Select|CheckBox|ColourChoice|PickField|CreateFields)
 const PARTS = files
   .flatMap((file) => {
     const text = readFileSync(path.join(ROOT, `${file}.tsx`), "utf8");
-    const told = /: GuardedText\b|\btyped: Typed<|\btypedAs: string/.test(text);
+    const told = /: GuardedText\b|\bTextSource<"|\btyped: Typed<|\btypedAs: string/.test(text);
     return told ? [...text.matchAll(/export function ([A-Z]\w+)/g)].map(([, name = ""]) => name) : [];
   })
   .filter((name) => !FIELD.source.includes(name));
