@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import type { RunningTurbo } from "../start.ts";
 import { makeProject, open, test } from "./signed-in.ts";
 
 /** Presses two keys, one after the other, as a chord of the app. */
@@ -41,11 +42,24 @@ test("an initiative is made, told about and followed with the keyboard alone, an
   await expect(page.getByRole("list", { name: "Initiatives" })).toContainText("Open the beta");
 });
 
+/** More than a list of all milestones holds; each is due before any other. */
+async function setMilestonesElsewhere(turbo: RunningTurbo, count: number): Promise<void> {
+  const { key } = await makeProject(turbo);
+  for (let from = 0; from < count; from += 100) {
+    const items = Array.from({ length: Math.min(100, count - from) }, (_, at) => ({
+      operation: "milestones.create",
+      input: { project: key, title: `Far ${from + at}`, dueDate: "2001-01-01" },
+    }));
+    expect((await turbo.rest("POST", "/batch", { items })).ok).toBe(true);
+  }
+}
+
 test("a milestone is made with the keyboard, chosen on an issue, filtered by, and tells when it is late", async ({
   page,
   turbo,
 }) => {
   const { key, keys } = await makeProject(turbo, [{ title: "Count seats" }, { title: "Elsewhere" }]);
+  await setMilestonesElsewhere(turbo, 201);
   await open(page, `/projects/${key}/milestones`);
   await chord(page, "n", "m");
   await page.getByRole("textbox", { name: "Title" }).pressSequentially("Beta");
