@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { post } from "#components/api";
 import { DECISION_KIND_WORDS } from "#components/decisions/words";
 import { useWorkspace } from "#components/shell/workspace";
-import { type DialogState, FormDialog } from "#components/typed/form-dialog";
+import { type CreateProps, FormDialog } from "#components/typed/form-dialog";
 import { useTyped } from "#components/typed/use-typed";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
@@ -13,7 +13,7 @@ import { TextArea } from "#components/ui/text-area";
 import type { Decision } from "#lib/domain/decisions/schema";
 
 /** Proposes a decision; the rest of it is written on its page. */
-export default function CreateDecisionDialog({ project: from, ...dialog }: DialogState & { project?: string }) {
+export default function CreateDecisionDialog({ draft, ...dialog }: CreateProps) {
   const router = useRouter();
   const { projects } = useWorkspace();
   const typed = useTyped("new/decision", {
@@ -21,7 +21,7 @@ export default function CreateDecisionDialog({ project: from, ...dialog }: Dialo
     context: "",
     options: "",
     outcome: "",
-    project: from ?? "",
+    project: draft.project ?? "",
     kind: "technical",
   });
   const { title, context, outcome, project, kind } = typed.values;

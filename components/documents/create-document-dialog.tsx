@@ -7,7 +7,7 @@ import { wishToWrite } from "#components/documents/draft";
 import { KIND_WORDS } from "#components/documents/words";
 import { NoProjectDialog } from "#components/shell/no-project-dialog";
 import { useWorkspace } from "#components/shell/workspace";
-import { type DialogState, FormDialog } from "#components/typed/form-dialog";
+import { type CreateProps, FormDialog } from "#components/typed/form-dialog";
 import { useTyped } from "#components/typed/use-typed";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
@@ -15,12 +15,8 @@ import { Select } from "#components/ui/select";
 import type { Document } from "#lib/domain/documents/schema";
 import type { TemplateLine } from "#lib/domain/templates/schema";
 
-interface Props extends DialogState {
-  draft: { project?: string | undefined; parent?: string | undefined };
-}
-
 /** A new document: its title, where it lies and what it begins with. */
-export default function CreateDocumentDialog({ draft, ...dialog }: Props) {
+export default function CreateDocumentDialog({ draft, ...dialog }: CreateProps) {
   const router = useRouter();
   const { projects } = useWorkspace();
   const typed = useTyped(draft.parent ? `new/document under ${draft.parent}` : "new/document", {

@@ -1,13 +1,18 @@
 "use client";
 
-import { CreatePlanDialog, type CreatePlanProps, NO_TEXTS } from "#components/plans/create-plan-dialog";
+import { CreatePlanDialog, NO_TEXTS } from "#components/plans/create-plan-dialog";
 import { PickField } from "#components/plans/pick-field";
 import { useWorkspace } from "#components/shell/workspace";
+import type { CreateProps } from "#components/typed/form-dialog";
 import { useTyped } from "#components/typed/use-typed";
 
-export default function CreateInitiativeDialog({ project, ...props }: CreatePlanProps) {
+export default function CreateInitiativeDialog({ draft, ...props }: CreateProps) {
   const { me } = useWorkspace();
-  const typed = useTyped("new/initiative", { ...NO_TEXTS, projects: project ? [project] : [], owner: me.handle });
+  const typed = useTyped("new/initiative", {
+    ...NO_TEXTS,
+    projects: draft.project ? [draft.project] : [],
+    owner: me.handle,
+  });
   const { projects, owner } = typed.values;
   return (
     <CreatePlanDialog

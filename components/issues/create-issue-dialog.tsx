@@ -7,8 +7,9 @@ import { CreateFields } from "#components/issues/create-fields";
 import { CreateSimilar } from "#components/issues/create-similar";
 import { type FieldValues, fieldsFrom, ISSUE_FIELDS, sentOf } from "#components/issues/fields";
 import { NoProjectDialog } from "#components/shell/no-project-dialog";
-import type { IssueDraft } from "#components/shell/overlays";
+import type { Draft } from "#components/shell/overlays";
 import { useWorkspace } from "#components/shell/workspace";
+import type { CreateProps } from "#components/typed/form-dialog";
 import { RestoredNotice } from "#components/typed/restored-notice";
 import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
@@ -19,14 +20,8 @@ import { TextArea } from "#components/ui/text-area";
 import { toast } from "#components/ui/toast";
 import type { Issue } from "#lib/domain/issues/schema";
 
-interface Props {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  draft: IssueDraft;
-}
-
 /** Files an issue; Ctrl or Cmd with Enter does it from anywhere in the dialog. */
-export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) {
+export default function CreateIssueDialog({ open, onOpenChange, draft }: CreateProps) {
   const router = useRouter();
   const { projects } = useWorkspace();
   const typed = useTyped(draft.parent ? `new/issue under ${draft.parent}` : "new/issue", {
@@ -170,7 +165,7 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: Props) 
   );
 }
 
-function firstFields(draft: IssueDraft, firstProject: string): FieldValues {
+function firstFields(draft: Draft, firstProject: string): FieldValues {
   const initial = fieldsFrom().map((field) => [field, ISSUE_FIELDS[field].initial ?? null]);
   // The titles of plans are known to the picker; until it was opened the key stands for them.
   const plan = (key: string | undefined) => (key ? { key, title: key } : null);

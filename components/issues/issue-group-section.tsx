@@ -19,7 +19,7 @@ interface Props {
 
 /** One status with its issues; the heading folds it. */
 export function IssueGroupSection({ group, project, folded, onFold, children }: Props) {
-  const { createIssue } = useOverlays();
+  const { create } = useOverlays();
   const words = STATUS_WORDS[group.status];
   if (group.total === 0) return null;
 
@@ -46,7 +46,7 @@ export function IssueGroupSection({ group, project, folded, onFold, children }: 
           icon={Plus}
           label={`New issue in ${words.toLowerCase()}`}
           className="-me-1.5"
-          onClick={() => createIssue({ status: group.status, ...(project ? { project } : {}) })}
+          onClick={() => create("issue", { status: group.status, ...(project ? { project } : {}) })}
         />
       </div>
       {folded ? null : children}

@@ -11,8 +11,8 @@ import { IconButton } from "#components/ui/icon-button";
 
 export function SubIssues() {
   const { issue, mayWrite } = useIssue();
-  const { createIssue } = useOverlays();
-  const add = () => createIssue({ project: issue.project, parent: issue.key });
+  const { create } = useOverlays();
+  const add = () => create("issue", { project: issue.project, parent: issue.key });
   useShortcut("addSubIssue", () => mayWrite && add());
   if (issue.childIssues.length === 0) {
     return mayWrite ? (

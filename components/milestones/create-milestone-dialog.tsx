@@ -1,14 +1,15 @@
 "use client";
 
-import { CreatePlanDialog, type CreatePlanProps, NO_TEXTS } from "#components/plans/create-plan-dialog";
+import { CreatePlanDialog, NO_TEXTS } from "#components/plans/create-plan-dialog";
 import { PickField } from "#components/plans/pick-field";
 import { NoProjectDialog } from "#components/shell/no-project-dialog";
 import { useWorkspace } from "#components/shell/workspace";
+import type { CreateProps } from "#components/typed/form-dialog";
 import { useTyped } from "#components/typed/use-typed";
 
-export default function CreateMilestoneDialog({ project: given, ...props }: CreatePlanProps) {
+export default function CreateMilestoneDialog({ draft, ...props }: CreateProps) {
   const { projects } = useWorkspace();
-  const typed = useTyped("new/milestone", { ...NO_TEXTS, project: given ?? projects[0]?.key ?? "" });
+  const typed = useTyped("new/milestone", { ...NO_TEXTS, project: draft.project ?? projects[0]?.key ?? "" });
   const { project } = typed.values;
   if (!project) {
     return <NoProjectDialog {...props} title="Create milestone" what="Milestones" />;

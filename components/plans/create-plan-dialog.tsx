@@ -10,11 +10,6 @@ import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { TextArea } from "#components/ui/text-area";
 
-export interface CreatePlanProps extends DialogState {
-  /** Key of the project that it begins with. */
-  project?: string | undefined;
-}
-
 export interface PlanTexts {
   title: string;
   description: string;

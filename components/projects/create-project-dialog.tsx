@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { post } from "#components/api";
 import { ColourChoice } from "#components/projects/colour-choice";
-import { type DialogState, FormDialog } from "#components/typed/form-dialog";
+import { type CreateProps, FormDialog } from "#components/typed/form-dialog";
 import { useTyped } from "#components/typed/use-typed";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
@@ -13,7 +13,7 @@ import { suggestKey } from "#lib/domain/projects/suggest-key";
 
 const NONE_USED: ReadonlySet<string> = new Set();
 
-export default function CreateProjectDialog(dialog: DialogState) {
+export default function CreateProjectDialog(dialog: CreateProps) {
   const router = useRouter();
   const typed = useTyped("new/project", { name: "", key: null as string | null, description: "", colour: "blue" });
   const { name, key, description, colour } = typed.values;

@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useOverlays } from "#components/shell/overlays";
+import { type Draft, useOverlays } from "#components/shell/overlays";
 import { SHORTCUTS } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { Button } from "#components/ui/button";
@@ -14,28 +14,19 @@ const WHAT = {
   document: { shortcut: "createDocument", words: "New document" },
 } as const;
 
-interface Props {
+interface Props extends Pick<Draft, "project" | "parent"> {
   what: keyof typeof WHAT;
-  /** Keys of what it begins with. */
-  project?: string;
-  parent?: string;
 }
 
-/** Opens the dialog that makes something, for those who may. */
-export function CreateButton({ what, project, parent }: Props) {
-  const { createInitiative, createMilestone, createDecision, createDocument } = useOverlays();
+/** Opens the dialog that makes something, for those who may; the rest is what it begins with. */
+export function CreateButton({ what, ...draft }: Props) {
+  const { create } = useOverlays();
   const { mayWrite, projects } = useWorkspace();
   if (!mayWrite || (what === "document" && projects.length === 0)) return null;
   const { shortcut, words } = WHAT[what];
-  const create = {
-    initiative: () => createInitiative(project),
-    milestone: () => createMilestone(project),
-    decision: () => createDecision(project),
-    document: () => createDocument({ project, parent }),
-  }[what];
   return (
     <Tooltip text={SHORTCUTS[shortcut].label} keys={SHORTCUTS[shortcut].keys}>
-      <Button look="primary" onClick={create}>
+      <Button look="primary" onClick={() => create(what, draft)}>
         <Plus className="size-3.5" aria-hidden="true" />
         <span className="max-sm:sr-only">{words}</span>
       </Button>

@@ -1,16 +1,16 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { type IssueDraft, useOverlays } from "#components/shell/overlays";
+import { type Draft, useOverlays } from "#components/shell/overlays";
 import { SHORTCUTS } from "#components/shell/shortcuts";
 import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
 
-export function CreateIssueButton({ draft }: { draft?: IssueDraft }) {
-  const { createIssue } = useOverlays();
+export function CreateIssueButton({ draft }: { draft?: Draft }) {
+  const { create } = useOverlays();
   return (
     <Tooltip text={SHORTCUTS.create.label} keys={SHORTCUTS.create.keys}>
-      <Button look="primary" className="max-md:hidden" onClick={() => createIssue(draft)}>
+      <Button look="primary" className="max-md:hidden" onClick={() => create("issue", draft)}>
         <Plus className="size-3.5" aria-hidden="true" />
         New issue
       </Button>

@@ -5,9 +5,9 @@ import { useOverlays } from "#components/shell/overlays";
 import { Button } from "#components/ui/button";
 
 export function CreateProjectButton() {
-  const { createProject } = useOverlays();
+  const { create } = useOverlays();
   return (
-    <Button look="primary" onClick={createProject}>
+    <Button look="primary" onClick={() => create("project")}>
       <Plus className="size-3.5" aria-hidden="true" />
       Create project
     </Button>

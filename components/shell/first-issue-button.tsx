@@ -7,9 +7,9 @@ import { Kbd } from "#components/ui/kbd";
 
 /** The one action of an empty list, with its key. */
 export function FirstIssueButton() {
-  const { createIssue } = useOverlays();
+  const { create } = useOverlays();
   return (
-    <Button look="primary" size="field" onClick={() => createIssue()}>
+    <Button look="primary" size="field" onClick={() => create("issue")}>
       Create issue
       <Kbd keys={SHORTCUTS.create.keys} onAccent />
     </Button>

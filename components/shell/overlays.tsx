@@ -15,15 +15,20 @@ const loadPicker = () => import("#components/ui/picker");
 
 const CommandPalette = lazyPart(() => loadPalette().then(partOf));
 const HelpSheet = lazyPart(() => import("#components/shell/help-sheet").then(partOf));
-const CreateIssueDialog = lazyPart(() => loadCreateIssue().then(partOf));
-const CreateInitiativeDialog = lazyPart(() => import("#components/initiatives/create-initiative-dialog").then(partOf));
-const CreateMilestoneDialog = lazyPart(() => import("#components/milestones/create-milestone-dialog").then(partOf));
-const CreateDecisionDialog = lazyPart(() => import("#components/decisions/create-decision-dialog").then(partOf));
-const CreateProjectDialog = lazyPart(() => import("#components/projects/create-project-dialog").then(partOf));
-const CreateDocumentDialog = lazyPart(() => import("#components/documents/create-document-dialog").then(partOf));
+const DIALOGS = {
+  issue: lazyPart(() => loadCreateIssue().then(partOf)),
+  project: lazyPart(() => import("#components/projects/create-project-dialog").then(partOf)),
+  initiative: lazyPart(() => import("#components/initiatives/create-initiative-dialog").then(partOf)),
+  milestone: lazyPart(() => import("#components/milestones/create-milestone-dialog").then(partOf)),
+  decision: lazyPart(() => import("#components/decisions/create-decision-dialog").then(partOf)),
+  document: lazyPart(() => import("#components/documents/create-document-dialog").then(partOf)),
+};
 
-/** What a new issue begins with. */
-export interface IssueDraft {
+/** What has a dialog that makes it. */
+export type Creatable = keyof typeof DIALOGS;
+
+/** What something new begins with: keys, and the status of an issue. */
+export interface Draft {
   project?: string;
   parent?: string;
   status?: string;
@@ -31,21 +36,9 @@ export interface IssueDraft {
   milestone?: string;
 }
 
-/** What a new document begins with. */
-interface DocumentDraft {
-  project?: string | undefined;
-  parent?: string | undefined;
-}
-
 interface Overlays {
-  /** In a project, by key; that of the page where none is named. */
-  createDecision: (project?: string) => void;
-  createDocument: (draft?: DocumentDraft) => void;
-  createIssue: (draft?: IssueDraft) => void;
-  createProject: () => void;
-  /** For a project, by key; that of the page where none is named. */
-  createInitiative: (project?: string) => void;
-  createMilestone: (project?: string) => void;
+  /** What the draft leaves open, the page tells. */
+  create: (what: Creatable, draft?: Draft) => void;
   openPalette: () => void;
   openHelp: () => void;
 }
@@ -60,10 +53,8 @@ export function useOverlays(): Overlays {
 
 type Open =
   | { what: "palette"; target: IssueTarget | null }
-  | { what: "help" | "project" }
-  | { what: "issue"; draft: IssueDraft }
-  | { what: "initiative" | "milestone" | "decision"; project: string | undefined }
-  | { what: "document"; draft: DocumentDraft };
+  | { what: "help" }
+  | { what: "dialog"; of: Creatable; draft: Draft };
 
 /** The dialogs that every page can open; the code of the common ones comes with the first touch, before most are asked for. */
 export function OverlayProvider({ children }: { children: ReactNode }) {
@@ -75,12 +66,7 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
       setOpen(form);
     };
     return {
-      createIssue: (draft = {}) => openForm({ what: "issue", draft: { ...placeOfPage(), ...draft } }),
-      createProject: () => openForm({ what: "project" }),
-      createDecision: (project = placeOfPage().project) => openForm({ what: "decision", project }),
-      createDocument: (draft = {}) => openForm({ what: "document", draft: draft.project ? draft : placeOfPage() }),
-      createInitiative: (project = placeOfPage().project) => openForm({ what: "initiative", project }),
-      createMilestone: (project = placeOfPage().project) => openForm({ what: "milestone", project }),
+      create: (of, draft) => openForm({ what: "dialog", of, draft: { ...placeOfPage(), ...draft } }),
       openPalette: () => openForm({ what: "palette", target: currentTarget() }),
       openHelp: () => setOpen({ what: "help" }),
     };
@@ -88,13 +74,13 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
   useFirstTouch(() => void Promise.allSettled([loadPalette(), loadCreateIssue(), loadPicker()]));
   useShortcut("palette", overlays.openPalette);
   useShortcut("help", overlays.openHelp);
-  useShortcut("create", () => overlays.createIssue());
+  useShortcut("create", () => overlays.create("issue"));
   useShortcut("search", () => router.push("/search"));
-  useShortcut("createProject", overlays.createProject);
-  useShortcut("createDecision", () => overlays.createDecision());
-  useShortcut("createDocument", () => overlays.createDocument());
-  useShortcut("createInitiative", () => overlays.createInitiative());
-  useShortcut("createMilestone", () => overlays.createMilestone());
+  useShortcut("createProject", () => overlays.create("project"));
+  useShortcut("createDecision", () => overlays.create("decision"));
+  useShortcut("createDocument", () => overlays.create("document"));
+  useShortcut("createInitiative", () => overlays.create("initiative"));
+  useShortcut("createMilestone", () => overlays.create("milestone"));
   useShortcut("inbox", () => router.push("/inbox"));
   useShortcut("my", () => router.push("/my"));
   useShortcut("projects", () => router.push("/projects"));
@@ -110,25 +96,19 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
     takeTypeAhead();
     setOpen(null);
   };
+  const CreateDialog = open?.what === "dialog" ? DIALOGS[open.of] : null;
   return (
     <Context value={overlays}>
       {children}
       {open?.what === "palette" ? <CommandPalette open onOpenChange={toggle} target={open.target} /> : null}
       {open?.what === "help" ? <HelpSheet open onOpenChange={toggle} /> : null}
-      {open?.what === "project" ? <CreateProjectDialog open onOpenChange={toggle} /> : null}
-      {open?.what === "initiative" ? (
-        <CreateInitiativeDialog open onOpenChange={toggle} project={open.project} />
-      ) : null}
-      {open?.what === "decision" ? <CreateDecisionDialog open onOpenChange={toggle} project={open.project} /> : null}
-      {open?.what === "milestone" ? <CreateMilestoneDialog open onOpenChange={toggle} project={open.project} /> : null}
-      {open?.what === "issue" ? <CreateIssueDialog open onOpenChange={toggle} draft={open.draft} /> : null}
-      {open?.what === "document" ? <CreateDocumentDialog open onOpenChange={toggle} draft={open.draft} /> : null}
+      {CreateDialog && open?.what === "dialog" ? <CreateDialog open onOpenChange={toggle} draft={open.draft} /> : null}
     </Context>
   );
 }
 
 /** The project of the page that is open, from its address. */
-function placeOfPage(): IssueDraft {
+function placeOfPage(): Draft {
   const [, kind, key] = window.location.pathname.split("/");
   if (kind === "projects" && key) return { project: key };
   if ((kind === "issues" || kind === "documents") && key) return { project: key.split("-")[0] };

@@ -28,7 +28,7 @@ export function PhoneBar() {
         <Place href="/my" words="My issues">
           <CircleUserRound className="size-5" aria-hidden="true" />
         </Place>
-        <button type="button" className={PLACE} onClick={() => overlays.createIssue()}>
+        <button type="button" className={PLACE} onClick={() => overlays.create("issue")}>
           <Plus className="size-5 rounded-full bg-accent p-0.5 text-on-accent" aria-hidden="true" />
           New issue
         </button>

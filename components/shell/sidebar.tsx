@@ -59,7 +59,7 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
               aria-label={SHORTCUTS.create.label}
               onClick={() => {
                 onGo?.();
-                overlays.createIssue();
+                overlays.create("issue");
               }}
             >
               <SquarePen className="size-4" aria-hidden="true" />
@@ -95,7 +95,7 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
             label="Create project"
             onClick={() => {
               onGo?.();
-              overlays.createProject();
+              overlays.create("project");
             }}
           />
         </Tooltip>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import type { Draft } from "#components/shell/overlays";
 import { RestoredNotice } from "#components/typed/restored-notice";
 import { Button, type ButtonLook } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
@@ -11,6 +12,11 @@ import { useRefusal } from "#components/use-refusal";
 export interface DialogState {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+}
+
+/** A dialog that makes something. */
+export interface CreateProps extends DialogState {
+  draft: Draft;
 }
 
 interface Props<Answer> extends DialogState {
