@@ -1,5 +1,6 @@
 "use client";
 
+import { CancelButton } from "#components/typed/cancel-button";
 import { RestoredNotice } from "#components/typed/restored-notice";
 import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
@@ -71,15 +72,7 @@ export function OptionForm({ typedAs, option, onSave, onDrop, onCancel }: Props)
         <Button type="submit" look="primary" disabled={!name.trim()}>
           Save option
         </Button>
-        <Button
-          look="quiet"
-          onClick={() => {
-            typed.discard();
-            onCancel();
-          }}
-        >
-          Cancel
-        </Button>
+        <CancelButton typed={typed} onClose={onCancel} />
         <Kbd keys="mod+enter" />
         {onDrop ? (
           <Button look="danger" className="ms-auto" onClick={onDrop}>

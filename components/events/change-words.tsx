@@ -1,7 +1,8 @@
 import { decisionChangeWords } from "#components/decisions/change-words";
 import { documentWords } from "#components/documents/document-change-words";
-import { fieldWords, listWords, shelfWords } from "#components/events/field-words";
-import { LINK_WORDS, PRIORITY_WORDS, RESOLUTION_WORDS, STATUS_WORDS, TYPE_WORDS } from "#components/issues/words";
+import { fieldWords, listWords, lowerWords, shelfWords } from "#components/events/field-words";
+import { type FieldName, ISSUE_FIELDS } from "#components/issues/fields";
+import { LINK_WORDS, RESOLUTION_WORDS } from "#components/issues/words";
 import { planWords } from "#components/plans/change-words";
 import { isolated } from "#components/ui/isolated";
 import { dayWords, durationWords } from "#components/ui/time-words";
@@ -57,20 +58,12 @@ function workLogWords(fields: Change["fields"]): string {
   return "edited a work log";
 }
 
-const NAMED: Record<string, Record<string, string>> = {
-  status: STATUS_WORDS,
-  priority: PRIORITY_WORDS,
-  type: TYPE_WORDS,
-  resolution: RESOLUTION_WORDS,
-};
-
 function issueWords(field: string, before: unknown, after: unknown): string | null {
-  const named = NAMED[field];
-  if (named && field !== "resolution")
-    return `changed ${field} from ${named[String(before)]} to ${named[String(after)]}`;
+  const words = field in ISSUE_FIELDS ? ISSUE_FIELDS[field as FieldName].words : undefined;
+  if (words) return `changed ${field} from ${words[String(before)]} to ${words[String(after)]}`;
   switch (field) {
     case "resolution":
-      return after ? `resolved it as ${(named?.[String(after)] ?? String(after)).toLowerCase()}` : null;
+      return after ? `resolved it as ${lowerWords(RESOLUTION_WORDS, after)}` : null;
     case "assignee":
       return after ? `assigned it to ${String(after)}` : `took it from ${String(before)}`;
     case "labels":

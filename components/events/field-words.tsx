@@ -35,3 +35,8 @@ export function listWords(
 function names(list: unknown): string[] {
   return Array.isArray(list) ? list.map(String) : [];
 }
+
+/** The words of a value within a sentence. */
+export function lowerWords(words: Readonly<Record<string, string>>, value: unknown): string {
+  return (words[String(value)] ?? String(value)).toLowerCase();
+}

@@ -9,6 +9,7 @@ import { type FieldValues, fieldsFrom, ISSUE_FIELDS, sentOf } from "#components/
 import { NoProjectDialog } from "#components/shell/no-project-dialog";
 import type { Draft } from "#components/shell/overlays";
 import { useWorkspace } from "#components/shell/workspace";
+import { CancelButton } from "#components/typed/cancel-button";
 import type { CreateProps } from "#components/typed/form-dialog";
 import { RestoredNotice } from "#components/typed/restored-notice";
 import { useTyped } from "#components/typed/use-typed";
@@ -143,16 +144,7 @@ export default function CreateIssueDialog({ open, onOpenChange, draft }: CreateP
             <CheckBox id="create-more" checked={more} onChange={(event) => setMore(event.target.checked)} />
             Create more
           </label>
-          <Button
-            look="quiet"
-            size="field"
-            onClick={() => {
-              typed.discard();
-              onOpenChange(false);
-            }}
-          >
-            Cancel
-          </Button>
+          <CancelButton typed={typed} onClose={() => onOpenChange(false)} size="field" />
           <Button type="submit" look="primary" size="field" disabled={sending}>
             Create issue
             <span className="max-sm:hidden">

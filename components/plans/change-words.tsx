@@ -1,4 +1,4 @@
-import { fieldWords, listWords, shelfWords } from "#components/events/field-words";
+import { fieldWords, listWords, lowerWords, shelfWords } from "#components/events/field-words";
 import { HEALTH_WORDS, PLAN_STATUS_WORDS } from "#components/plans/words";
 import { dayWords } from "#components/ui/time-words";
 import type { Event } from "#lib/domain/events/schema";
@@ -13,7 +13,7 @@ export function planWords({ kind, fields }: Change): string[] {
 }
 
 function updateWords({ created, shelf, health }: Change["fields"]): string {
-  if (created) return `posted a status update: ${lower(HEALTH_WORDS, health?.[1])}`;
+  if (created) return `posted a status update: ${lowerWords(HEALTH_WORDS, health?.[1])}`;
   if (shelf) return shelfWords(shelf[1], "a status update");
   return "edited a status update";
 }
@@ -23,9 +23,9 @@ function ownWords(field: string, before: unknown, after: unknown): string | null
     after ? `set the ${words} to ${dayWords(String(after), Date.now())}` : `cleared the ${words}`;
   switch (field) {
     case "status":
-      return `changed status from ${lower(PLAN_STATUS_WORDS, before)} to ${lower(PLAN_STATUS_WORDS, after)}`;
+      return `changed status from ${lowerWords(PLAN_STATUS_WORDS, before)} to ${lowerWords(PLAN_STATUS_WORDS, after)}`;
     case "health":
-      return after ? `set the health to ${lower(HEALTH_WORDS, after)}` : "cleared the health";
+      return after ? `set the health to ${lowerWords(HEALTH_WORDS, after)}` : "cleared the health";
     case "owner":
       return after ? `gave it to ${String(after)}` : `took it from ${String(before)}`;
     case "startDate":
@@ -47,8 +47,4 @@ function ownWords(field: string, before: unknown, after: unknown): string | null
       return words === undefined ? `changed ${field}` : words;
     }
   }
-}
-
-function lower(words: Readonly<Record<string, string>>, value: unknown): string {
-  return (words[String(value)] ?? String(value)).toLowerCase();
 }

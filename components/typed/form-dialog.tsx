@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import type { Draft } from "#components/shell/overlays";
+import { CancelButton } from "#components/typed/cancel-button";
 import { RestoredNotice } from "#components/typed/restored-notice";
 import { Button, type ButtonLook } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
@@ -80,16 +81,7 @@ export function FormDialog<Answer>(props: Props<Answer>) {
               <Kbd keys={keys} />
             </span>
           ) : null}
-          <Button
-            look="quiet"
-            size="field"
-            onClick={() => {
-              typed.discard();
-              onOpenChange(false);
-            }}
-          >
-            Cancel
-          </Button>
+          <CancelButton typed={typed} onClose={() => onOpenChange(false)} size="field" />
           <Button type="submit" look={look} size="field" disabled={sending || !ready}>
             {action}
           </Button>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { post, Refusal } from "#components/api";
 import { useIssue } from "#components/issues/issue-context";
+import { CancelButton } from "#components/typed/cancel-button";
 import { RestoredNotice } from "#components/typed/restored-notice";
 import { useTyped } from "#components/typed/use-typed";
 import { Button } from "#components/ui/button";
@@ -45,16 +46,7 @@ export function LogTimeForm({ onClose }: { onClose: () => void }) {
         <Button type="submit" look="primary" size="field">
           Log time
         </Button>
-        <Button
-          look="quiet"
-          size="field"
-          onClick={() => {
-            typed.discard();
-            onClose();
-          }}
-        >
-          Cancel
-        </Button>
+        <CancelButton typed={typed} onClose={onClose} size="field" />
       </span>
       <RestoredNotice typed={typed} className="sm:col-span-3" />
     </form>
