@@ -3,7 +3,6 @@
 import { useState } from "react";
 import { FieldPicker } from "#components/issues/field-picker";
 import { type FieldName, type FieldValues, fieldsFrom, ISSUE_FIELDS } from "#components/issues/fields";
-import { IssuePicker } from "#components/issues/issue-picker";
 import { useWorkspace } from "#components/shell/workspace";
 
 interface Props {
@@ -57,18 +56,7 @@ export function CreateFields({ fields, onChange }: Props) {
           </button>
         );
       })}
-      {open?.field === "parent" ? (
-        <IssuePicker
-          anchor={open.anchor}
-          title="Parent issue"
-          project={fields.project}
-          without={NOTHING}
-          selected={fields.parent ?? undefined}
-          none="None"
-          onPick={(parent) => onChange({ parent })}
-          onClose={close}
-        />
-      ) : open ? (
+      {open ? (
         <FieldPicker
           field={open.field}
           issues={[fields]}
@@ -84,5 +72,3 @@ export function CreateFields({ fields, onChange }: Props) {
     </div>
   );
 }
-
-const NOTHING: readonly string[] = [];

@@ -2,6 +2,7 @@
 
 import { changeTo, type FieldChange, labelChange, sharedValues } from "#components/issues/field-change";
 import { type FieldName, type FieldValues, ISSUE_FIELDS } from "#components/issues/fields";
+import { IssuePicker } from "#components/issues/issue-picker";
 import { useChoices } from "#components/issues/use-choices";
 import { LabelPicker } from "#components/labels/label-picker";
 import { LazyPicker } from "#components/ui/lazy-picker";
@@ -9,22 +10,41 @@ import { LazyPicker } from "#components/ui/lazy-picker";
 interface Props {
   field: FieldName;
   /** The issues it changes; what they share is ticked. */
-  issues: readonly FieldValues[];
+  issues: readonly (FieldValues & { key?: string })[];
   anchor: HTMLElement;
   onChange: (changeOf: (issue: FieldValues) => FieldChange) => void;
   onClose: () => void;
 }
 
 /** Chooses a new value of one field for one or many issues. */
-export function FieldPicker(props: Props) {
-  const { field, issues, onChange, ...beside } = props;
+export function FieldPicker({ field, issues, onChange, ...beside }: Props) {
   const selected = sharedValues(field, issues);
-  if (field !== "labels") return <ValuePicker {...props} selected={selected} />;
-  return <LabelPicker {...beside} selected={selected} onToggle={(label, on) => onChange(labelChange(label, on))} />;
+  const [project] = sharedValues("project", issues);
+  if (field === "labels") {
+    return <LabelPicker {...beside} selected={selected} onToggle={(label, on) => onChange(labelChange(label, on))} />;
+  }
+  if (field === "parent") {
+    return (
+      <IssuePicker
+        {...beside}
+        title="Parent issue"
+        project={project}
+        without={issues.flatMap(({ key }) => key ?? [])}
+        selected={selected[0]}
+        none="None"
+        onPick={(parent) => onChange(() => ({ body: { parent }, shown: { parent } }))}
+      />
+    );
+  }
+  return <ValuePicker {...beside} {...{ field, project, selected, onChange }} />;
 }
 
-function ValuePicker({ field, issues, selected, anchor, onChange, onClose }: Props & { selected: string[] }) {
-  const [project] = sharedValues("project", issues);
+interface ValueProps extends Omit<Props, "issues"> {
+  project: string | undefined;
+  selected: string[];
+}
+
+function ValuePicker({ field, project, selected, anchor, onChange, onClose }: ValueProps) {
   const choices = useChoices(field, project);
   return (
     <LazyPicker

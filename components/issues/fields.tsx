@@ -43,7 +43,7 @@ export interface FieldChoice extends Choice {
   closed?: boolean;
 }
 
-/** All that the faces know of one field of an issue. */
+/** All that the pages know of one field of an issue. */
 export interface IssueField {
   name: string;
   /** Words where it has no value. */
@@ -294,7 +294,8 @@ export const ISSUE_FIELDS: Readonly<Record<FieldName, IssueField>> = {
   parent: {
     name: "Parent",
     title: "Parent issue",
-    face: ({ parentIssue }) =>
+    face: ({ parent, parentIssue }) =>
+      parent &&
       parentIssue && (
         <>
           <StatusCircle status={parentIssue.status} />

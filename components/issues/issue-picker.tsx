@@ -12,7 +12,8 @@ import type { SearchResults } from "#lib/domain/search/schema";
 interface Props {
   anchor: HTMLElement;
   title: string;
-  project: string;
+  /** Key of the project whose latest issues are offered first. */
+  project: string | undefined;
   /** Keys that make no sense here. */
   without: readonly string[];
   selected?: string;
@@ -53,7 +54,7 @@ export function IssuePicker({ anchor, title, project, without, selected, none, o
   );
 }
 
-async function findIssues(text: string, project: string) {
+async function findIssues(text: string, project: string | undefined) {
   if (text.length < 2) {
     return (await get<{ items: FoundIssue[] }>("/issues", { project, status: "open", sort: "-updatedAt", limit: 30 }))
       .items;

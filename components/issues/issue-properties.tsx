@@ -6,7 +6,6 @@ import { BranchCopy } from "#components/issues/branch-copy";
 import { FieldPicker } from "#components/issues/field-picker";
 import { type FieldName, fieldsFrom, ISSUE_FIELDS } from "#components/issues/fields";
 import { useIssue } from "#components/issues/issue-context";
-import { IssuePicker } from "#components/issues/issue-picker";
 import { useIssueTarget } from "#components/issues/issue-target";
 import { ChoiceProperty } from "#components/properties/choice-property";
 import { MadeProperty } from "#components/properties/made-property";
@@ -103,31 +102,18 @@ function IssueProperty({ field }: { field: FieldName }) {
       many={many}
       disabled={!mayWrite}
       beside={home ? <OpenPage of={issue[field as "initiative" | "milestone"]} home={home} /> : null}
-      picker={(anchor, onClose) =>
-        field === "parent" ? (
-          <IssuePicker
-            anchor={anchor}
-            title="Parent issue"
-            project={issue.project}
-            without={[issue.key]}
-            selected={issue.parent ?? undefined}
-            none="None"
-            onPick={(parent) => edit({ parent }, parent ? {} : { parent: null, parentIssue: null })}
-            onClose={onClose}
-          />
-        ) : (
-          <FieldPicker
-            field={field}
-            issues={[issue]}
-            anchor={anchor}
-            onClose={onClose}
-            onChange={(changeOf) => {
-              const { body, shown } = changeOf(issue);
-              void edit(body, shown);
-            }}
-          />
-        )
-      }
+      picker={(anchor, onClose) => (
+        <FieldPicker
+          field={field}
+          issues={[issue]}
+          anchor={anchor}
+          onClose={onClose}
+          onChange={(changeOf) => {
+            const { body, shown } = changeOf(issue);
+            void edit(body, shown);
+          }}
+        />
+      )}
     >
       {face(issue)}
     </ChoiceProperty>

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { post } from "#components/api";
 import { useIssue } from "#components/issues/issue-context";
-import { ColourDot } from "#components/labels/label-colour";
+import { useChoices } from "#components/issues/use-choices";
 import { SHORTCUTS, useShortcut } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { attempt } from "#components/ui/attempt";
@@ -22,6 +22,7 @@ interface Moved extends Issue {
 export function useMoveIssue(anchor: HTMLElement | null) {
   const { issue, mayWrite } = useIssue();
   const { projects } = useWorkspace();
+  const choices = useChoices("project");
   const router = useRouter();
   const [asking, setAsking] = useState<{ withSubIssues: boolean } | null>(null);
   const others = projects.filter(({ key, status }) => key !== issue.project && status !== "archived");
@@ -64,12 +65,7 @@ export function useMoveIssue(anchor: HTMLElement | null) {
       <LazyPicker
         anchor={anchor}
         title={asking.withSubIssues ? "Move with sub-issues to" : "Move to project"}
-        choices={others.map(({ key, name, colour }) => ({
-          value: key,
-          words: name,
-          hint: key,
-          sign: <ColourDot colour={colour} square />,
-        }))}
+        choices={choices?.filter(({ value }) => others.some(({ key }) => key === value)) ?? null}
         selected={[]}
         onPick={(project) => {
           setAsking(null);
