@@ -39,6 +39,11 @@ export default function Picker(props: PickerProps) {
   // Another title is another question: what was typed for the one before is gone.
   const [typed, setTyped] = useState({ title, text: "" });
   const text = typed.title === title ? typed.text : "";
+  // Until something is typed the chosen one is marked, also where the choices come later than the list.
+  const [marked, setMarked] = useState<{ title: string; value: string | undefined } | null>(null);
+  if (choices && marked?.title !== title) {
+    setMarked({ title, value: multiple || text ? undefined : wordsOf(choices, selected[0]) });
+  }
   const virtual = useRef(anchor);
   virtual.current = anchor;
   const input = useRef<HTMLInputElement>(null);
@@ -74,7 +79,13 @@ export default function Picker(props: PickerProps) {
           }}
           className="z-50 w-max min-w-64 max-w-[min(24rem,calc(100vw-16px))] animate-appear overflow-hidden rounded-card bg-raised shadow-float outline-none"
         >
-          <Command key={title} label={title} loop defaultValue={multiple ? undefined : wordsOf(choices, selected[0])}>
+          <Command
+            key={title}
+            label={title}
+            loop
+            value={marked?.title === title ? marked.value : undefined}
+            onValueChange={(value) => choices && setMarked({ title, value })}
+          >
             <Command.Input
               ref={input}
               autoFocus

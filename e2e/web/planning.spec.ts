@@ -74,6 +74,22 @@ test("a milestone is made with the keyboard, chosen on an issue, filtered by, an
   await expect(page.getByRole("link", { name: `Open ${key}-MS1` })).toBeVisible();
   await expect(page.getByText("Activity")).toBeVisible();
 
+  // The one that the issue has is marked until something is typed, also where the list is open before its choices are there.
+  for (const [typed, marked] of [
+    ["", "Beta"],
+    ["Non", "None"],
+  ] as const) {
+    await open(page, `/issues/${keys[0]}`);
+    const late = Promise.withResolvers<void>();
+    await page.route("**/api/v1/milestones?*", (route) => late.promise.then(() => route.continue()), { times: 1 });
+    await page.locator("#property-milestone").press("Enter");
+    await expect(page.getByText("Loading…")).toBeVisible();
+    await page.keyboard.type(typed);
+    late.resolve();
+    await expect(page.getByRole("option", { name: marked })).toHaveAttribute("data-selected", "true");
+    await page.keyboard.press("Escape");
+  }
+
   await open(page, `/projects/${key}?milestone=${key}-MS1`);
   await expect(page.getByRole("link", { name: "Count seats" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Elsewhere" })).toHaveCount(0);
