@@ -7,8 +7,8 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const SHOWN = /(?<![=$({\w])\{\s*([\w?.]+\.(?:title|name|excerpt))\s*\}/g;
 /** Ours, or shown by what gives it a direction. */
 const OWN = ["choice.title"];
-/** What gives it one: the attribute, the element, or the one-line look, in the element itself or close around it. */
-const DIRECTED = /dir="auto"|<bdi|\btruncate\b|<option/;
+/** What gives it one: the attribute, the element, the link of a row, or the one-line look, in the element itself or close around it. */
+const DIRECTED = /dir="auto"|<bdi|<RowLink|\btruncate\b|<option/;
 
 function sources(folder: string): string[] {
   return readdirSync(path.join(ROOT, folder), { withFileTypes: true, recursive: true })
