@@ -13,7 +13,7 @@ import { PROMPTS } from "./mcp-prompts.ts";
 import { listResources, RESOURCE_TEMPLATES, readResource } from "./mcp-resources.ts";
 import { StrictServer } from "./mcp-strict-server.ts";
 import { findTool, listedTools } from "./mcp-tools.ts";
-import { callTool, readArguments, refused, type ToolArguments, type ToolResult } from "./tools/call-tool.ts";
+import { callTool, readArguments, refused, type ToolResult } from "./tools/call-tool.ts";
 import type { Tool, Toolset } from "./tools/tool.ts";
 import { inToolWords } from "./tools/tool-words.ts";
 import { VERSION } from "./version.ts";
@@ -31,7 +31,7 @@ export const INSTRUCTIONS = [
   'Answers end at 8,000 characters and say how to get the rest; cursor and offset come from the answer before. format: "json" gives data.',
 ].join("\n");
 
-interface Serving {
+export interface Serving {
   actor: Actor;
   requestId: string;
   idempotencyKey: string | null;
@@ -43,7 +43,9 @@ interface Serving {
   notice: string | null;
 }
 
-type RequestContext = { mcpReq: { envelope?: { [CLIENT_INFO_META_KEY]?: { name?: string; version?: string } } } };
+/** What a request of the stateless revision says of its client. */
+type Envelope = { [CLIENT_INFO_META_KEY]?: { name?: string; version?: string } };
+type RequestContext = { mcpReq: { envelope?: Envelope } };
 
 /** A server for the one request of `actor`; the protocol is stateless, so nothing of it is kept. */
 export function mcpServer(serving: Serving): Server {
@@ -58,11 +60,10 @@ export function mcpServer(serving: Serving): Server {
       instructions: serving.notice ? `${serving.notice}\n${INSTRUCTIONS}` : INSTRUCTIONS,
     },
   );
-  const context = (request: RequestContext, given?: Parameters<typeof contextOf>[2]) =>
-    contextOf(serving, request, given);
+  const context = ({ mcpReq }: RequestContext) => contextOf(serving, mcpReq.envelope);
   server.setRequestHandler("tools/list", () => ({ tools: listedTools(serving) }));
-  server.setRequestHandler("tools/call", ({ params }, request) => {
-    return toolResult(serving, params, (given) => context(request, given));
+  server.setRequestHandler("tools/call", ({ params }, { mcpReq }: RequestContext) => {
+    return callByName(serving, { name: params.name, args: params.arguments }, mcpReq.envelope);
   });
   server.setRequestHandler("prompts/list", () => ({ prompts: PROMPTS.map(({ text: _, ...prompt }) => prompt) }));
   server.setRequestHandler("prompts/get", ({ params }) => promptMessages(params.name, params.arguments ?? {}));
@@ -78,10 +79,10 @@ export function mcpServer(serving: Serving): Server {
 
 function contextOf(
   { actor, requestId, idempotencyKey }: Serving,
-  request: RequestContext,
+  envelope: Envelope | undefined,
   given: { session: string | null; idempotencyKey: string | null } = { session: null, idempotencyKey: null },
 ): Context {
-  const said = request.mcpReq.envelope?.[CLIENT_INFO_META_KEY];
+  const said = envelope?.[CLIENT_INFO_META_KEY];
   const named = [said?.name, said?.version].filter(Boolean).join(" ").replaceAll("\u0000", "");
   const client = said?.name ? named.slice(0, 200).toWellFormed() : actor.client;
   return doorContext(
@@ -91,17 +92,17 @@ function contextOf(
 }
 
 /** Calls a tool by name. A tool that is not there is a broken request; what the model can correct is a result. */
-async function toolResult(
+export async function callByName(
   serving: Serving,
-  params: { name: string; arguments?: Record<string, unknown> },
-  context: (given: Pick<ToolArguments, "session" | "idempotencyKey">) => Context,
+  { name, args }: { name: string; args: Record<string, unknown> | undefined },
+  envelope?: Envelope,
 ): Promise<ToolResult> {
   if (serving.refusal) return refused(serving.refusal);
-  const tool = toolFor(serving, params.name);
+  const tool = toolFor(serving, name);
   if (tool instanceof TurboError) return refused(tool);
   try {
-    const given = readArguments(tool, params.arguments);
-    return await callTool(tool, context(given), given);
+    const given = readArguments(tool, args);
+    return await callTool(tool, contextOf(serving, envelope, given), given);
   } catch (error) {
     if (error instanceof TurboError) return refused(inToolWords(error, tool));
     doorLog().error({ err: error, requestId: serving.requestId, tool: tool.name }, "a tool failed");

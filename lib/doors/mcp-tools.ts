@@ -61,6 +61,10 @@ export function listedTools(asking: Asking) {
   return LISTINGS.filter(({ tool }) => isThere(tool, asking)).map(({ listed }) => listed);
 }
 
+export function isTool(name: string): boolean {
+  return TOOLS.some((tool) => tool.name === name);
+}
+
 /** The tool of a name, as far as it is listed; null where there is none at all. Throws `forbidden` with the way to it. */
 export function findTool(name: string, asking: Asking): Tool | null {
   const tool = TOOLS.find((one) => one.name === name);

@@ -6,7 +6,9 @@ import { loadConfig } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
 import { callerOfRequest, takeTurnOf } from "./caller.ts";
 import { doorLog } from "./door-context.ts";
-import { mcpServer } from "./mcp-server.ts";
+import { plainAnswer, plainCallOf } from "./mcp-plain-call.ts";
+import { callByName, mcpServer, type Serving } from "./mcp-server.ts";
+import { isTool } from "./mcp-tools.ts";
 import { problemResponse } from "./problem-response.ts";
 import { readBody } from "./read-json.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -19,8 +21,7 @@ export async function answerMcp(request: Request): Promise<Response> {
   try {
     guardRequest(request);
     const actor = await mcpCaller(request);
-    const limitMb = loadConfig().security.maxRequestSizeMb;
-    const body = await readBody(request, limitMb);
+    const body = await readBody(request, loadConfig().security.maxRequestSizeMb);
     const serving = {
       actor,
       requestId,
@@ -28,24 +29,46 @@ export async function answerMcp(request: Request): Promise<Response> {
       ...toolsetsOf(request),
       idempotencyKey: request.headers.get("idempotency-key"),
     };
-    const handler = createMcpHandler(() => mcpServer(serving), {
-      maxRequestBodySize: limitMb * 1024 * 1024,
-      maxSubscriptions: 0, // nothing here changes while a client listens
-      onerror: (error) => doorLog().debug({ err: error, requestId }, "an MCP request was refused"),
-    });
-    const { url, method, headers, signal } = request;
-    const whole = new Request(url, {
-      method,
-      headers,
-      signal,
-      ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
-    });
-    const response = await handler.fetch(whole);
+    const parsedBody = jsonOf(body);
+    const plain = plainCallOf(request, parsedBody);
+    const response =
+      plain && isTool(plain.name)
+        ? plainAnswer(plain, await callByName(serving, plain))
+        : await answerBySdk(request, { body, parsedBody }, serving);
     response.headers.set("cache-control", "no-store");
     response.headers.set("x-request-id", requestId);
     return response;
   } catch (error) {
     return mcpProblem(error, requestId);
+  }
+}
+
+function answerBySdk(request: Request, { body, parsedBody }: Sent, serving: Serving): Promise<Response> {
+  const { requestId } = serving;
+  const handler = createMcpHandler(() => mcpServer(serving), {
+    maxRequestBodySize: loadConfig().security.maxRequestSizeMb * 1024 * 1024,
+    maxSubscriptions: 0, // nothing here changes while a client listens
+    onerror: (error) => doorLog().debug({ err: error, requestId }, "an MCP request was refused"),
+  });
+  if (parsedBody !== undefined) return handler.fetch(request, { parsedBody });
+  const { url, method, headers } = request;
+  return handler.fetch(
+    new Request(url, { method, headers, ...(body.length > 0 ? { body: new Uint8Array(body) } : {}) }),
+  );
+}
+
+interface Sent {
+  body: Buffer;
+  /** Undefined where it is no JSON; the SDK then reads it itself, to say so. */
+  parsedBody: unknown;
+}
+
+/** What a body holds as JSON; undefined where it does not. */
+function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
   }
 }
 
