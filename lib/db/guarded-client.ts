@@ -19,8 +19,15 @@ const METHODS = [
 
 type Ask = (...given: unknown[]) => Promise<unknown>;
 
-/** What a client does outside of transactions, with the failures that `refusal` knows told in its words. */
-export function guardedClient(client: PrismaClient, refusal: (error: unknown) => TurboError | null): PrismaClient {
+/**
+ * What a client does outside of transactions, with the failures that `refusal` knows told in its words. Hand-written
+ * statements are read by `read`, where it is given.
+ */
+export function guardedClient(
+  client: PrismaClient,
+  refusal: (error: unknown) => TurboError | null,
+  read: (sql: string, ...values: unknown[]) => Promise<unknown> = client.$queryRawUnsafe.bind(client),
+): PrismaClient {
   const guard =
     (ask: Ask): Ask =>
     (...given) =>
@@ -35,6 +42,6 @@ export function guardedClient(client: PrismaClient, refusal: (error: unknown) =>
   return {
     ...Object.fromEntries(delegates),
     $queryRaw: guard(client.$queryRaw.bind(client) as unknown as Ask),
-    $queryRawUnsafe: guard(client.$queryRawUnsafe.bind(client) as unknown as Ask),
+    $queryRawUnsafe: guard(read as Ask),
   } as unknown as PrismaClient;
 }

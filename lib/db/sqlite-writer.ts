@@ -2,8 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from "@prisma/driver-adapter-utils";
 import type BetterSqlite3 from "better-sqlite3";
+import type { Row } from "#lib/core/row-value";
 import type { ConnectOptions } from "./connect-options.ts";
-import { keepStatements } from "./kept-statements.ts";
+import { keepStatements, type ReadRows } from "./kept-statements.ts";
 import { isBusy } from "./sqlite-errors.ts";
 import { busy, PATIENCE } from "./transaction-errors.ts";
 
@@ -112,17 +113,41 @@ export function writerFactory(options: ConnectOptions): SqlDriverAdapterFactory 
   };
 }
 
-/** The adapter of the reading connection: it sees committed rows only and cannot write. */
-export function readerFactory(options: ConnectOptions): SqlDriverAdapterFactory {
+/** The reading connection: it sees committed rows only and cannot write. */
+export function openReader(options: ConnectOptions): {
+  /** Its adapter for Prisma. */
+  factory: SqlDriverAdapterFactory;
+  /** Reads by a hand-written statement, past Prisma. */
+  read(sql: string, ...values: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+} {
   const factory = new PrismaBetterSqlite3({ url: options.url, timeout: 5000 });
+  let opened: Promise<{ adapter: SqlDriverAdapter; rows: ReadRows }> | null = null;
+  const open = async () => {
+    const adapter = await factory.connect();
+    setPragmas(nativeOf(adapter), options, true);
+    return { adapter, rows: keepStatements(nativeOf(adapter)) };
+  };
+  const connect = () => {
+    opened ??= open().catch((error) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  };
   return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    async connect() {
-      const adapter = await factory.connect();
-      setPragmas(nativeOf(adapter), options, true);
-      keepStatements(nativeOf(adapter));
-      return adapter;
+    factory: {
+      provider: factory.provider,
+      adapterName: factory.adapterName,
+      connect: async () => (await connect()).adapter,
+    },
+    async read(sql, ...values) {
+      const { rows } = await connect();
+      options.onStatement?.(sql);
+      return rows(sql, values);
+    },
+    async close() {
+      await (await opened)?.adapter.dispose();
     },
   };
 }

@@ -18,7 +18,7 @@ import {
 import { readRefusal, storageRefusal } from "./sqlite-errors.ts";
 import { sqliteSearch } from "./sqlite-search.ts";
 import { writeSqliteTrail } from "./sqlite-trail.ts";
-import { readerFactory, writerFactory } from "./sqlite-writer.ts";
+import { openReader, writerFactory } from "./sqlite-writer.ts";
 import type { Reader, Transaction } from "./transaction.ts";
 import { PATIENCE, slowRefusal } from "./transaction-errors.ts";
 
@@ -34,8 +34,9 @@ export function connectSqlite(options: ConnectOptions): Database {
     transactionOptions: { maxWait: (options.patience ?? PATIENCE) + 1000, timeout: options.longest ?? PATIENCE },
     log,
   });
-  const readClient = new PrismaClient({ adapter: readerFactory(options), log });
-  const reader: Reader = guardedClient(readClient, readRefusal);
+  const reading = openReader(options);
+  const readClient = new PrismaClient({ adapter: reading.factory, log });
+  const reader: Reader = guardedClient(readClient, readRefusal, reading.read);
   if (options.onStatement) {
     const onStatement = options.onStatement;
     for (const client of [writer, readClient]) {
@@ -126,6 +127,7 @@ export function connectSqlite(options: ConnectOptions): Database {
     async close() {
       if (polling) clearInterval(polling);
       await Promise.all([writer.$disconnect(), readClient.$disconnect()]);
+      await reading.close();
     },
   };
 }
