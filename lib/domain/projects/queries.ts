@@ -1,3 +1,4 @@
+import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
@@ -12,15 +13,14 @@ export interface ProjectSlot {
   shelf: "live" | "archived" | "binned";
 }
 
-const SLOT = { id: true, key: true, name: true, shelf: true } as const;
-
-function whereRef(ref: string) {
-  return isId(ref) ? { id: ref.toLowerCase() } : { key: ref.toUpperCase() };
-}
-
 /** The project of a key or id, binned ones included; throws `not_found` naming the likeliest. */
 export async function requireProject(ctx: ReadContext, ref: string): Promise<ProjectSlot> {
-  const found = await ctx.db.project.findUnique({ where: whereRef(ref), select: SLOT });
+  const { values, bind } = bindings(ctx.database.engine);
+  const where = isId(ref) ? `"id" = ${bind(ref.toLowerCase())}` : `"key" = ${bind(ref.toUpperCase())}`;
+  const [found] = await ctx.db.$queryRawUnsafe<ProjectSlot[]>(
+    `SELECT "id", "key", "name", CAST("shelf" AS TEXT) AS "shelf" FROM "Project" WHERE ${where}`,
+    ...values,
+  );
   if (!found || !maySeeProject(ctx.actor, found.id)) throw await noProject(ctx, ref);
   return found;
 }
@@ -60,6 +60,6 @@ export async function requireProjectIds(ctx: ReadContext, refs: readonly string[
 
 /** Projects in the bin, whose issues no list across projects shows. */
 export async function binnedProjectIds(ctx: ReadContext): Promise<string[]> {
-  const rows = await ctx.db.project.findMany({ where: { shelf: "binned" }, select: { id: true } });
+  const rows = await ctx.db.$queryRawUnsafe<{ id: string }[]>(`SELECT "id" FROM "Project" WHERE "shelf" = 'binned'`);
   return rows.map((row) => row.id);
 }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { beginning, excerptAround } from "./excerpt.ts";
+import { beginning, excerptsAround } from "./excerpt.ts";
+
+const excerptAround = (markdown: string, query: string) => excerptsAround(query)(markdown);
 
 test("an excerpt shows the first match as plain text", () => {
   const markdown = `# Heading\n\n${"Filler words. ".repeat(40)}\n\n- [x] The **lease** of [the claim](https://e.com) expires\n`;
@@ -12,6 +14,11 @@ test("an excerpt shows the first match as plain text", () => {
 test("accents and case do not matter, and the beginning of a word will do", () => {
   expect(excerptAround("Der Käfer im Büro", "buro")).toBe("Der Käfer im Büro");
   expect(excerptAround("Claiming is fun", "claim")).toBe("Claiming is fun");
+  for (const sign of ["", "é"]) {
+    const filler = `reclaim un_claimed 9claim ${sign} `.repeat(12);
+    expect(excerptAround(`${filler}Then CLAIM it`, "claim other")).toMatch(/un_claimed/);
+    expect(excerptAround(`${filler.replaceAll("_", "")}Then CLAIM it`, "other claim")).toContain("Then CLAIM it");
+  }
 });
 
 test("there is none where no word matches", () => {

@@ -2,20 +2,29 @@ const LONGEST = 160;
 /** How much of the text around a match is looked at. */
 const AROUND = 400;
 
-/** Up to 160 characters of plain text around the first word that the query names; null when there is no such word. */
-export function excerptAround(markdown: string, query: string): string | null {
-  const at = firstOf(markdown, query);
-  if (at < 0) return null;
-  const plain = plainText(markdown.slice(Math.max(0, at - AROUND), at + AROUND));
-  return cut(plain, Math.max(0, firstOf(plain, query)));
+/** Finds where a text says what a query names; answers -1 where it does not. */
+type Finder = (text: string) => number;
+
+/** Makes excerpts of texts: up to 160 characters around what a query names, null where there is no such word. */
+export function excerptsAround(query: string): (markdown: string) => string | null {
+  const find = finder(query);
+  return (markdown) => {
+    const at = find(markdown);
+    if (at < 0) return null;
+    const plain = plainText(markdown.slice(Math.max(0, at - AROUND), at + AROUND));
+    return cut(plain, Math.max(0, find(plain)));
+  };
 }
 
 /** Where a piece of the query with a sign in it stands as it was typed; else where the first of its words does. */
-function firstOf(text: string, query: string): number {
-  const lower = text.toLowerCase();
-  const signed = query.split(/["\s]+/).filter((piece) => /[^\p{L}\p{N}\p{M}]/u.test(piece.replace(/\*$/, "")));
-  const place = signed.map((piece) => lower.indexOf(piece.toLowerCase())).find((at) => at >= 0);
-  return place ?? firstMatch(text, words(query));
+function finder(query: string): Finder {
+  const pieces = query.split(/["\s]+/).filter((piece) => /[^\p{L}\p{N}\p{M}]/u.test(piece.replace(/\*$/, "")));
+  const signed = pieces.map((piece) => piece.toLowerCase());
+  const findWord = wordFinder((query.match(WORD) ?? []).map(folded));
+  return (text) => {
+    const lower = signed.length > 0 ? text.toLowerCase() : "";
+    return signed.map((piece) => lower.indexOf(piece)).find((at) => at >= 0) ?? findWord(text);
+  };
 }
 
 /** Up to 160 characters of plain text around a place of a text. */
@@ -31,21 +40,24 @@ export function beginning(markdown: string): string {
 }
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const BEYOND_ASCII = /\P{ASCII}/u;
 
 function folded(word: string): string {
   return word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-function words(query: string): string[] {
-  return (query.match(WORD) ?? []).map(folded);
-}
-
-function firstMatch(text: string, wanted: readonly string[]): number {
-  for (const match of text.matchAll(WORD)) {
-    const word = folded(match[0]);
-    if (wanted.some((one) => word.startsWith(one))) return match.index;
-  }
-  return -1;
+/** Where the first word stands that begins with one of these, whatever its accents. */
+function wordFinder(wanted: readonly string[]): Finder {
+  if (wanted.length === 0) return () => -1;
+  const beginning = new RegExp(`(?<![a-z0-9])(?:${wanted.join("|")})`, "i");
+  return (text) => {
+    if (!BEYOND_ASCII.test(text)) return text.search(beginning);
+    for (const match of text.matchAll(WORD)) {
+      const word = folded(match[0]);
+      if (wanted.some((one) => word.startsWith(one))) return match.index;
+    }
+    return -1;
+  };
 }
 
 /** Markdown without its marks, on one line. */

@@ -3,7 +3,7 @@ import type { ReadContext } from "#lib/core/context";
 import { defineOperation } from "#lib/core/operation";
 import { findIssueLines } from "#lib/domain/issues/queries";
 import { requireProject } from "#lib/domain/projects/queries";
-import { beginning, excerptAround } from "./excerpt.ts";
+import { beginning, excerptsAround } from "./excerpt.ts";
 import type { Hit } from "./found.ts";
 import { type Found, findNamed, findVisible, readTexts } from "./found.ts";
 import { SearchInput, SearchResults } from "./schema.ts";
@@ -76,9 +76,10 @@ async function results(ctx: ReadContext, found: readonly Found[], query: string)
   const rows = projectIds.length > 0 ? await ctx.db.project.findMany({ where: { id: { in: projectIds } } }) : [];
   const projects = new Map(rows.map((row) => [row.id, row]));
   const texts = await readTexts(ctx, found);
+  const excerptOf = excerptsAround(query);
   return found.flatMap(({ kind, subject, on }): Results["items"] => {
     const text = texts.get(subject) ?? "";
-    const excerpt = excerptAround(text, query) ?? (beginning(text) || on.title);
+    const excerpt = excerptOf(text) ?? (beginning(text) || on.title);
     const issue = issues.get(on.id) ?? null;
     if (kind === "comment") return [{ kind, id: subject, on, issue, excerpt }];
     if (kind === "issue") return issue ? [{ kind, issue, excerpt }] : [];
