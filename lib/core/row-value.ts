@@ -18,7 +18,12 @@ export function dateOf(value: unknown): Date | null {
   return value === null || value === undefined || value instanceof Date ? (value ?? null) : new Date(String(value));
 }
 
+/** How SQLite holds an instant, up to its offset. */
+const STORED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?=\+00:00$)/;
+
 /** RFC 3339 in UTC. */
 export function instantOf(value: unknown): string | null {
+  const stored = typeof value === "string" && STORED.exec(value);
+  if (stored) return `${stored[0]}Z`;
   return dateOf(value)?.toISOString() ?? null;
 }

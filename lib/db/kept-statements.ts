@@ -35,9 +35,8 @@ function keeper<Value>(make: (sql: string) => Value): (sql: string) => Value {
   };
 }
 
-/** How a column of some types is read; all else is taken as SQLite has it. */
+/** How a column of some types is read; all else is taken as SQLite has it, instants as text. */
 const READERS: Record<string, (value: never) => unknown> = {
-  DATETIME: (text: string) => new Date(text),
   JSONB: (text: string) => JSON.parse(text),
   BOOLEAN: (number: number) => number === 1,
 };

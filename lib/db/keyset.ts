@@ -1,3 +1,4 @@
+import { dateOf } from "#lib/core/row-value";
 import type { Engine } from "./transaction.ts";
 
 export type KeysetValue = string | number | Date;
@@ -212,7 +213,8 @@ export function keysetRows<Row extends Record<string, unknown>>(
 ): KeysetRows<Row> {
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const next = rows.length > query.limit && last ? query.order.map((column) => last[column] as KeysetValue) : null;
+  const value = (column: string) => (column.endsWith("At") ? dateOf(last?.[column]) : last?.[column]) as KeysetValue;
+  const next = rows.length > query.limit && last ? query.order.map(value) : null;
   return { rows: shown, next };
 }
 
