@@ -18,12 +18,11 @@ export function dateOf(value: unknown): Date | null {
   return value === null || value === undefined || value instanceof Date ? (value ?? null) : new Date(String(value));
 }
 
-/** How SQLite holds an instant, up to its offset. */
-const STORED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?=\+00:00$)/;
+/** How SQLite holds an instant. */
+const STORED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00$/;
 
 /** RFC 3339 in UTC. */
 export function instantOf(value: unknown): string | null {
-  const stored = typeof value === "string" && STORED.exec(value);
-  if (stored) return `${stored[0]}Z`;
+  if (typeof value === "string" && STORED.test(value)) return `${value.slice(0, -"+00:00".length)}Z`;
   return dateOf(value)?.toISOString() ?? null;
 }

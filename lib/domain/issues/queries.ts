@@ -1,3 +1,4 @@
+import { among } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { notFound } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
@@ -54,8 +55,8 @@ export async function findIssuePage(
 /** Issues as lists show them, in the order of the ids. */
 export async function findIssueLines(ctx: ReadContext, ids: readonly string[]): Promise<IssueLine[]> {
   if (ids.length === 0) return [];
-  const sql = issueLineSql(ctx, (mark) => `i."id" IN (${ids.map((_, place) => mark(place + 1)).join(", ")})`);
-  const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, ...ids);
+  const sql = issueLineSql(ctx, (mark) => among(ctx.database.engine, `i."id"`, mark(1)));
+  const rows = await ctx.db.$queryRawUnsafe<Row[]>(sql, JSON.stringify(ids));
   return inOrderOf(ids, rows.map(toIssueLine));
 }
 

@@ -60,6 +60,9 @@ function wordFinder(wanted: readonly string[]): Finder {
   };
 }
 
+/** What stands between words, save a single space, which most texts have hundreds of. */
+const BLANK = /[\s\p{Cc}]{2,}|[^\S ]|\p{Cc}/gu;
+
 /** Markdown without its marks, on one line. */
 function plainText(markdown: string): string {
   return markdown
@@ -69,7 +72,7 @@ function plainText(markdown: string): string {
     .replace(/^\[[ x]\][ \t]+/gim, "")
     .replace(/^[ \t]*(?:```|~~~).*$/gm, " ")
     .replace(/[*`|]+|__|~~/g, "")
-    .replace(/[\s\p{Cc}]+/gu, " ")
+    .replace(BLANK, " ")
     .trim();
 }
 

@@ -1,4 +1,4 @@
-import { bindings } from "#lib/core/bindings";
+import { among, bindings, selectTexts } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { isId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
@@ -29,10 +29,10 @@ export async function findVisible(
 ): Promise<Found[]> {
   if (hits.length === 0) return [];
   const { values, bind } = bindings(ctx.database.engine);
-  const marks = hits.map(({ subject }) => `(CAST(${bind(subject)} AS TEXT))`);
-  const { columns, joins, seen, usable } = subjectSql(ctx, `hit."column1"`);
+  const ids = bind(JSON.stringify(hits.map(({ subject }) => subject)));
+  const { columns, joins, seen, usable } = subjectSql(ctx, "hit.id");
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT hit."column1" AS "subject", ${columns} FROM (VALUES ${marks.join(", ")}) hit ${joins}
+    `WITH hit (id) AS (${selectTexts(ctx.database.engine, ids)}) SELECT hit.id AS "subject", ${columns} FROM hit ${joins}
      WHERE COALESCE(CAST(sc."shelf" AS TEXT), 'live') <> 'binned'${seen}${usable}
      ${closed ? "" : ` AND (si."id" IS NULL OR si."status" NOT IN ('done', 'canceled'))`}`,
     ...values,
@@ -57,13 +57,13 @@ export async function findNamed(ctx: ReadContext, text: string): Promise<Hit[]> 
 
 /** How the descriptions and comments behind some hits begin, by subject, in one statement. */
 export async function readTexts(ctx: ReadContext, found: readonly Found[]): Promise<Map<string, string>> {
-  const { values, bindAll } = bindings(ctx.database.engine);
+  const { values, bind } = bindings(ctx.database.engine);
   const parts = SEARCHED_KINDS.flatMap((kind) => {
     const ids = found.filter((one) => one.kind === kind).map((one) => one.subject);
     if (ids.length === 0) return [];
     const { table, texts } = KINDS[kind];
     const text = texts.map((column) => `"${column}"`).join(" || ' ' || ");
-    return `SELECT "id", substr(${text}, 1, ${READ}) AS "text" FROM "${table}" WHERE "id" IN (${bindAll(ids)})`;
+    return `SELECT "id", substr(${text}, 1, ${READ}) AS "text" FROM "${table}" WHERE ${among(ctx.database.engine, `"id"`, bind(JSON.stringify(ids)))}`;
   });
   if (parts.length === 0) return new Map();
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(parts.join(" UNION ALL "), ...values);
