@@ -10,10 +10,10 @@ import { isHealthy } from "./server-file.ts";
 import { addressOf } from "./start-options.ts";
 
 /**
- * Keep the whole process under 256 MB while it serves: the heap grows in small steps, and the space where new objects
+ * Keep the whole process around 300 MB while it is busy: the heap grows in small steps, and the space where new objects
  * begin is small. What large pages at once need beyond that it gets, up to a gigabyte or three quarters of the memory.
  */
-export const HEAP = [`--max-old-space-size=${mostHeap()}`, "--heap-growing-percent=10", "--max-semi-space-size=2"];
+export const HEAP = [`--max-old-space-size=${mostHeap()}`, "--heap-growing-percent=20", "--max-semi-space-size=4"];
 
 /** In MB. */
 function mostHeap(): number {
