@@ -3,6 +3,7 @@ import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
 import { run } from "#lib/core/operation";
 import { createProject } from "#lib/domain/projects/create-project";
+import { keepSearchCurrent } from "#lib/domain/search/keep-search-current";
 import { openBulk } from "./bulk.ts";
 import { LABELS, PROJECTS, planIssues } from "./plan.ts";
 import { type Known, type Rows, rowsOf } from "./rows.ts";
@@ -16,6 +17,8 @@ const BATCH = 1000;
 export async function fill(asOwner: () => Context, url: string, size: number): Promise<void> {
   const { database } = asOwner();
   for (const key of PROJECTS) await run(createProject, asOwner(), { key, name: key.toLowerCase() });
+  // As a server leaves it that began on this database: it would write the whole index anew else.
+  await keepSearchCurrent(database);
   const now = new Date();
   const labels = LABELS.map((name) => ({ id: newId(), createdAt: now, updatedAt: now, name, nameFold: fold(name) }));
   await database.write(async (tx) => void (await tx.label.createMany({ data: labels })));

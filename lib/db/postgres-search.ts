@@ -85,6 +85,8 @@ export const postgresSearch: SearchIndex = {
     const query = bind(pairs.join(" | "));
     return `SELECT subject FROM search_entry WHERE words @@ ${query}::tsquery ORDER BY id DESC LIMIT ${limit}`;
   },
+  // PostgreSQL clears away by itself.
+  merge: async () => false,
   async clear(tx) {
     await tx.$executeRawUnsafe("DELETE FROM search_entry");
   },

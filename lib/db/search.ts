@@ -41,6 +41,11 @@ export interface SearchIndex {
   subjectsSql(query: Omit<SearchQuery, "order" | "limit" | "offset">, bind: (value: string) => string): string;
   /** A SELECT of the newest subjects whose title has two of these words (or the only one), for a statement to build on. */
   titledSql(words: readonly string[], limit: number, bind: (value: string) => string): string;
+  /**
+   * Does a part of the work after which many entries that were written anew are found as quickly as new ones; answers
+   * whether there is more of it.
+   */
+  merge(tx: Transaction, part: "first" | "next"): Promise<boolean>;
   /** Empties the index; the caller puts every entry again in the same transaction. */
   clear(tx: Transaction): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { SearchEntry, SearchHit, SearchIndex, SearchQuery, SearchTerm } from "./search.ts";
 import { NOTHING, pairsOf, SEARCH_FORM, searchPage, searchTerms, searchWords } from "./search.ts";
+import type { Transaction } from "./transaction.ts";
 
 /** The word in the scope column that stands for a kind or a project. */
 const scopeWord = (value: string) => `s${value.replaceAll("-", "")}`;
@@ -32,6 +33,15 @@ const INSERT_KNOWN = `WITH known AS MATERIALIZED (SELECT rowid AS id, subject FR
 const ROW_OF = "SELECT rowid FROM search_entry WHERE search_entry MATCH ?";
 /** Entries per statement, so that the look for those that are known stays short. */
 const BATCH = 100;
+
+/** Pages that one part of a merge writes: some tenths of a second, in which others wait. */
+const MERGED_PAGES = 200;
+
+/** FTS5 tells by this whether a merge did anything: one change is the order itself. */
+async function totalChanges(tx: Transaction): Promise<number> {
+  const [row] = await tx.$queryRawUnsafe<{ many: number | bigint }[]>("SELECT total_changes() AS many");
+  return Number(row?.many ?? 0);
+}
 
 export const sqliteSearch: SearchIndex = {
   form: SEARCH_FORM,
@@ -77,8 +87,15 @@ export const sqliteSearch: SearchIndex = {
     const match = bind(`title : (${pairs.join(" OR ")})`);
     return `SELECT subject FROM search_entry WHERE search_entry MATCH ${match} ORDER BY rowid DESC LIMIT ${limit}`;
   },
+  async merge(tx, part) {
+    // What was replaced stays in the index until the segment it is in is merged, and each search passes over it.
+    const before = await totalChanges(tx);
+    const pages = part === "first" ? -MERGED_PAGES : MERGED_PAGES;
+    await tx.$executeRawUnsafe(`INSERT INTO search_entry (search_entry, rank) VALUES ('merge', ${pages})`);
+    return (await totalChanges(tx)) - before >= 2;
+  },
   async clear(tx) {
-    await tx.$executeRawUnsafe("DELETE FROM search_entry");
+    await tx.$executeRawUnsafe("INSERT INTO search_entry (search_entry) VALUES ('delete-all')");
   },
 };
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { run } from "#lib/core/operation";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { createProject } from "#lib/domain/projects/create-project";
+import { seedPlan } from "#lib/testing/many-issues";
 import { makeWorld } from "#lib/testing/world";
 import { keepSearchCurrent } from "./keep-search-current.ts";
 import { search } from "./search.ts";
@@ -32,5 +33,19 @@ test("An index that an earlier version wrote is written anew once, in its order,
   await database.write((tx) => database.search.putMany(tx, plain));
   await keepSearchCurrent(database);
   expect(await find("\u{1F680}")).toEqual([]);
+  await world.close();
+});
+
+test("What was written anew leaves nothing in the index that searches would have to pass over", async () => {
+  const world = await makeWorld();
+  const { database } = world;
+  await seedPlan(world, { issues: 800, search: true });
+  const segments = async () => {
+    if (database.engine === "postgres") return 1;
+    const sql = "SELECT count(DISTINCT segid) AS many FROM search_entry_idx";
+    return Number((await database.reader.$queryRawUnsafe<{ many: number }[]>(sql))[0]?.many);
+  };
+  await keepSearchCurrent(database);
+  expect(await segments()).toBe(1);
   await world.close();
 });
