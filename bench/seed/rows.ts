@@ -52,6 +52,7 @@ export function rowsOf(planned: PlannedIssue, known: Known): Rows {
     rank: rankOfNumber(number),
     startedAt: input.status === "in_progress" ? createdAt : null,
     completedAt: input.status === "done" ? createdAt : null,
+    queuedAt: input.status === "ready" ? createdAt : null,
   });
   const { title, description } = values;
   const issue = {

@@ -13,6 +13,7 @@ function line(change: Partial<IssueLine>): IssueLine {
     priority: "none",
     estimate: null,
     assignee: null,
+    claim: null,
     labels: [],
     parent: null,
     initiative: null,

@@ -4,6 +4,13 @@ import { getAttachment } from "./attachments/get-attachment.ts";
 import { listAttachments } from "./attachments/list-attachments.ts";
 import { binAttachment, restoreAttachment } from "./attachments/shelf.ts";
 import { listBin } from "./bin/list-bin.ts";
+import { claimIssue } from "./claims/claim-issue.ts";
+import { finishIssue } from "./claims/finish-issue.ts";
+import { handOverIssue } from "./claims/hand-over.ts";
+import { heartbeat } from "./claims/heartbeat.ts";
+import { listClaims } from "./claims/list-claims.ts";
+import { nextClaim } from "./claims/next-claim.ts";
+import { releaseIssue } from "./claims/release-issue.ts";
 import { createComment } from "./comments/create-comment.ts";
 import { listComments } from "./comments/list-comments.ts";
 import { binComment, restoreComment } from "./comments/shelf.ts";
@@ -94,6 +101,8 @@ import { getProject } from "./projects/get-project.ts";
 import { listProjects } from "./projects/list-projects.ts";
 import { binProject, restoreProject } from "./projects/shelf.ts";
 import { updateProject } from "./projects/update-project.ts";
+import { explainIssue } from "./queue/explain-issue.ts";
+import { listQueue } from "./queue/list-queue.ts";
 import { listReferences } from "./references/list-references.ts";
 import { search } from "./search/search.ts";
 import { getTemplate } from "./templates/get-template.ts";
@@ -130,6 +139,15 @@ const EACH: readonly Operation[] = [
   binIssue,
   restoreIssue,
   moveIssue,
+  listQueue,
+  explainIssue,
+  nextClaim,
+  listClaims,
+  claimIssue,
+  heartbeat,
+  releaseIssue,
+  handOverIssue,
+  finishIssue,
   listInitiatives,
   getInitiative,
   createInitiative,

@@ -44,6 +44,7 @@ export function issueRows(item: ImportedIssue, number: number, { project, source
     milestone: NOWHERE,
     rank: item.place === null ? rankOfNumber(number) : rankOfPlace(item.place, number),
     startedAt: null,
+    queuedAt: item.status === "ready" ? times.updatedAt : null,
     completedAt: item.status === "done" ? (instant(item.completedAt) ?? times.updatedAt) : null,
   });
   const issue = {

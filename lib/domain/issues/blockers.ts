@@ -1,4 +1,5 @@
 import { refusedField } from "#lib/core/errors";
+import { projectInUse } from "#lib/domain/subjects/in-use";
 import { isOpen } from "./columns.ts";
 import type { StoredIssue } from "./issue-row.ts";
 import type { IssueChip } from "./schema.ts";
@@ -8,6 +9,12 @@ export function openBlockers(issue: Pick<StoredIssue, "links">): IssueChip[] {
   return issue.links
     .filter((link) => link.kind === "blocked_by" && isOpen(link.issue.status))
     .map((link) => link.issue);
+}
+
+/** The condition that an open issue blocks the issue `own`. */
+export function openBlockerSql(own: string): string {
+  return `EXISTS (SELECT 1 FROM "IssueLink" b JOIN "Issue" bi ON bi."id" = b."fromId"
+    WHERE b."toId" = ${own}."id" AND b."kind" = 'blocks' AND bi."status" NOT IN ('done', 'canceled') AND bi."shelf" <> 'binned'${projectInUse("bi")})`;
 }
 
 /** Refuses to call an issue done while open ones block it. */

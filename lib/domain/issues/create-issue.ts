@@ -67,6 +67,7 @@ export const createIssue = defineOperation({
       resolution: null,
       startedAt: status === "in_progress" ? ctx.now : null,
       completedAt: status === "done" ? ctx.now : null,
+      queuedAt: status === "ready" ? ctx.now : null,
     };
     const own = { id, createdAt: ctx.now, updatedAt: ctx.now, projectId: project.id, number };
     const columns = columnsOf(ISSUE_KEPT, { ...given, ...state });
@@ -116,6 +117,7 @@ export const createIssue = defineOperation({
       project: project.key,
       ...plain,
       assignee,
+      claim: null,
       labels: labels.map(({ name, colour }) => ({ name, colour })),
       parent: parent?.key ?? null,
       initiative: initiative && { key: initiative.key, title: initiative.title },

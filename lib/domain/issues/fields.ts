@@ -67,6 +67,10 @@ export const PLAIN_FIELDS = {
     columns: (dueDate: string | null) => ({ dueDate, dueSort: dueDate ?? NO_DUE_DATE }),
   },
   branch: { given: ShortText(250).nullable().describe("Git branch of the work."), fresh: null },
+  pin: {
+    given: z.number().nullable().describe("Place among what is pinned in the queue, lowest first."),
+    fresh: null,
+  },
 } as const satisfies FieldTable;
 
 /** What people give by name, or in pieces. */
@@ -137,6 +141,11 @@ const ISSUE_STATE = {
     columns: (at: Date | string | null) => ({ completedAt: at === null ? null : new Date(at) }),
     undo: { follows: "status" },
   },
+  queuedAt: {
+    fresh: null,
+    columns: (at: Date | string | null) => ({ queuedAt: at === null ? null : new Date(at) }),
+    undo: { follows: "status" },
+  },
 } as const satisfies Record<string, KeptField>;
 
 export const ISSUE_KEPT = { ...ISSUE_FIELDS, ...ISSUE_STATE };
@@ -150,4 +159,7 @@ export const ISSUE_TOLD = {
   discoveredFrom: { undo: "note", reveals: "keys" },
   comments: { undo: "note" },
   forced: { undo: "note" },
+  claim: { undo: "note" },
+  lapsed: { undo: "note" },
+  reason: { undo: "note" },
 } as const satisfies Record<string, ToldField>;

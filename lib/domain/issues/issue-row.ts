@@ -1,5 +1,8 @@
-import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { instantOf, jsonOf, numberOf, type Row, textOf } from "#lib/core/row-value";
+import type { ClaimChip } from "#lib/domain/claims/chip";
+import type { Holding } from "#lib/domain/claims/holder";
 import { personOf } from "#lib/domain/people/person-of";
+import type { Via } from "#lib/domain/people/schema";
 import { awayIn, stampsIn } from "#lib/domain/shelf/stamps-in";
 import { suggestedBranch } from "./columns.ts";
 import type { Criterion } from "./fields.ts";
@@ -14,6 +17,19 @@ export interface StoredIssue extends Issue {
   assigneeId: string | null;
   initiativeId: string | null;
   milestoneId: string | null;
+  /** The last claim on it, whether it goes on or not. */
+  held: HeldClaim | null;
+  /** Claims in a row whose lease ran out. */
+  lapses: number;
+}
+
+/** A claim as its issue knows it. */
+export interface HeldClaim extends ClaimChip, Holding {
+  minutes: number;
+  endedAt: string | null;
+  end: string | null;
+  formerId: string | null;
+  workLogId: string | null;
 }
 
 function chip(sign: string, number: unknown, title: unknown) {
@@ -32,6 +48,7 @@ export function toIssueLine(row: Row): IssueLine {
     priority: row.priority as IssueLine["priority"],
     estimate: row.estimate === null ? null : Number(row.estimate),
     assignee: personOf(row, "assignee"),
+    claim: row.endedAt === null ? claimOf(row) : null,
     labels: jsonOf(row.labels),
     parent: parent === null ? null : `${parent}-${row.parentNumber}`,
     initiative: chip("I-", row.initiativeNumber, row.initiativeTitle),
@@ -44,6 +61,28 @@ export function toIssueLine(row: Row): IssueLine {
     comments: Number(row.comments),
     rank: String(row.rank),
     ...stampsIn(row),
+  };
+}
+
+function claimOf(row: Row): ClaimChip | null {
+  const [lease, holder] = [textOf(row.lease), personOf(row, "holder")];
+  if (lease === null || holder === null) return null;
+  const [since, until] = [instantOf(row.claimedAt) ?? "", instantOf(row.until) ?? ""];
+  return { lease, holder, via: jsonOf<Via | null>(row.claimVia), since, until };
+}
+
+function heldClaimOf(row: Row): HeldClaim | null {
+  const chip = claimOf(row);
+  if (chip === null) return null;
+  return {
+    ...chip,
+    keyId: textOf(row.keyId),
+    session: String(row.session),
+    minutes: Number(row.minutes),
+    endedAt: instantOf(row.endedAt),
+    end: textOf(row.claimEnd),
+    formerId: textOf(row.formerId),
+    workLogId: textOf(row.workLogId),
   };
 }
 
@@ -68,6 +107,8 @@ export function toStoredIssue(row: Row): StoredIssue {
     assigneeId: textOf(row.assigneeId),
     initiativeId: textOf(row.initiativeId),
     milestoneId: textOf(row.milestoneId),
+    held: heldClaimOf(row),
+    lapses: Number(row.lapses),
     description: String(row.description),
     criteriaList: jsonOf<Criterion[]>(row.criteria),
     creator: personOf(row, "creator"),
@@ -84,11 +125,13 @@ export function toStoredIssue(row: Row): StoredIssue {
     links: links.sort((a, b) => a.kind.localeCompare(b.kind) || a.issue.id.localeCompare(b.issue.id)),
     resolution: row.resolution as Issue["resolution"],
     branch: textOf(row.branch),
+    pin: numberOf(row.pin),
     suggestedBranch: suggestedBranch(line.key, line.title),
     aliases: jsonOf<string[]>(row.aliases).sort(),
     source: textOf(row.source),
     startedAt: instantOf(row.startedAt),
     completedAt: instantOf(row.completedAt),
+    queuedAt: instantOf(row.queuedAt),
     ...awayIn(row),
   };
 }

@@ -6,6 +6,7 @@ import { labelsSql } from "#lib/domain/labels/labels-sql";
 import { projectInUse } from "#lib/domain/subjects/in-use";
 import { offIndex } from "#lib/domain/subjects/off-index";
 import { seenOnly } from "#lib/domain/subjects/seen-only";
+import { openBlockerSql } from "./blockers.ts";
 
 const markOf =
   ({ database }: ReadContext) =>
@@ -43,7 +44,8 @@ export function issueSql(ctx: ReadContext, where: (mark: (n: number) => string) 
     ORDER BY k."rank", k."id" LIMIT 100) c JOIN "Project" cp ON cp."id" = c."projectId"`;
   const aliases = `FROM "IssueAlias" a WHERE a."issueId" = i."id"${seenOnly(ctx, "a")}`;
   return `SELECT ${lineColumns(ctx)},
-    i."description", i."criteria", i."resolution", i."branch", i."source", i."startedAt", i."completedAt", i."archivedAt", i."binnedAt",
+    i."description", i."criteria", i."resolution", i."branch", i."source", i."startedAt", i."completedAt", i."queuedAt", i."pin", i."lapses", i."archivedAt", i."binnedAt",
+    c."keyId", c."session", c."minutes", c."formerId", c."workLogId", CAST(c."end" AS TEXT) AS "claimEnd",
     creator."id" AS "creatorId", creator."handle" AS "creatorHandle", creator."name" AS "creatorName",
     i."projectId", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under", i."parentId", i."initiativeId", i."milestoneId", parent."title" AS "parentTitle", parent."status" AS "parentStatus",
     ${list(chip("c", "cp"), children)} AS "childIssues",
@@ -56,11 +58,12 @@ function lineColumns(ctx: ReadContext): string {
   const children = `FROM "Issue" k WHERE k."parentId" = i."id" AND ${offIndex(ctx, `k."shelf"`, "live")}${projectInUse("k")}${seenOnly(ctx, "k")}`;
   return `i."id", p."key" AS "project", i."number", i."title", i."type", i."status", i."priority", i."estimate", i."dueDate",
   i."rank", i."shelf", i."version", i."createdAt", i."updatedAt", i."criteriaTotal", i."criteriaDone",
+  c."id" AS "lease", c."userId" AS "holderId", cu."handle" AS "holderHandle", cu."name" AS "holderName", c."via" AS "claimVia",
+  c."createdAt" AS "claimedAt", c."until", c."endedAt",
   u."id" AS "assigneeId", u."handle" AS "assigneeHandle", u."name" AS "assigneeName",
   pp."key" AS "parentProject", parent."number" AS "parentNumber",
   ini."number" AS "initiativeNumber", ini."title" AS "initiativeTitle", ms."number" AS "milestoneNumber", ms."title" AS "milestoneTitle",
-  EXISTS (SELECT 1 FROM "IssueLink" b JOIN "Issue" bi ON bi."id" = b."fromId"
-    WHERE b."toId" = i."id" AND b."kind" = 'blocks' AND bi."status" NOT IN ('done', 'canceled') AND bi."shelf" <> 'binned'${projectInUse("bi")}) AS "blocked",
+  ${openBlockerSql("i")} AS "blocked",
   ${flagCount(ctx, `i."id"`)} AS "stale",
   (SELECT count(*) ${children}) AS "childTotal",
   (SELECT count(*) ${children} AND ${offIndex(ctx, `k."status"`, "done")}) AS "childDone",
@@ -71,5 +74,6 @@ function lineColumns(ctx: ReadContext): string {
 function from(ctx: ReadContext, issues = `"Issue" i`): string {
   return `FROM ${issues} JOIN "Project" p ON p."id" = i."projectId" LEFT JOIN "User" u ON u."id" = i."assigneeId"
   LEFT JOIN "Issue" parent ON parent."id" = i."parentId"${seenOnly(ctx, "parent")} LEFT JOIN "Project" pp ON pp."id" = parent."projectId"
-  LEFT JOIN "Initiative" ini ON ini."id" = i."initiativeId" AND ini."shelf" <> 'binned' LEFT JOIN "Milestone" ms ON ms."id" = i."milestoneId" AND ms."shelf" <> 'binned'`;
+  LEFT JOIN "Initiative" ini ON ini."id" = i."initiativeId" AND ini."shelf" <> 'binned' LEFT JOIN "Milestone" ms ON ms."id" = i."milestoneId" AND ms."shelf" <> 'binned'
+  LEFT JOIN "Claim" c ON c."id" = i."claimId" LEFT JOIN "User" cu ON cu."id" = c."userId"`;
 }

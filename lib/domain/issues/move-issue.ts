@@ -5,6 +5,7 @@ import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
 import { jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { keepHold } from "#lib/domain/claims/keep-hold";
 import { requireLiveProject } from "#lib/domain/projects/queries";
 import { subjectKeySql } from "#lib/domain/subjects/subject-key";
 import type { Criterion } from "./fields.ts";
@@ -30,6 +31,7 @@ export const moveIssue = defineOperation({
   output: MovedIssue,
   authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
   async handle(ctx, { project, withSubIssues, version }, issue) {
+    await keepHold(ctx, issue);
     requireVersion(issue.key, version, issue);
     const movers = [moverOf(issue), ...(withSubIssues ? await findBelow(ctx, issue) : [])];
     const { last, ...target } = await claimNumbers(ctx, project, movers.length);

@@ -65,7 +65,7 @@ async function nextRows(
     if (!was) continue;
     const { assignee, parent, initiative, milestone, key: _, ...plain } = values;
     const next = { ...was, ...plain } as RevertedIssue;
-    for (const field of ["startedAt", "completedAt"] as const) {
+    for (const field of ["startedAt", "completedAt", "queuedAt"] as const) {
       if (typeof plain[field] === "string") next[field] = new Date(plain[field]);
     }
     for (const [field, given] of Object.entries({ assignee, parent, initiative, milestone })) {

@@ -10,7 +10,18 @@ import type { Issue } from "./schema.ts";
 export interface RevertedIssue
   extends Pick<
     Issue,
-    "id" | "key" | "title" | "description" | "type" | "status" | "priority" | "estimate" | "dueDate" | "branch" | "rank"
+    | "id"
+    | "key"
+    | "title"
+    | "description"
+    | "type"
+    | "status"
+    | "priority"
+    | "estimate"
+    | "dueDate"
+    | "branch"
+    | "pin"
+    | "rank"
   > {
   version: number;
   projectId: string;
@@ -27,6 +38,7 @@ export interface RevertedIssue
   milestoneId: string | null;
   startedAt: Date | null;
   completedAt: Date | null;
+  queuedAt: Date | null;
   archivedAt: Date | null;
   binnedAt: Date | null;
 }
@@ -63,6 +75,7 @@ function toReverted(row: Row): RevertedIssue {
     estimate: numberOf(row.estimate),
     dueDate: textOf(row.dueDate),
     branch: textOf(row.branch),
+    pin: numberOf(row.pin),
     rank: String(row.rank),
     criteria: jsonOf<Criterion[]>(row.criteria),
     shelf: row.shelf as Issue["shelf"],
@@ -76,6 +89,7 @@ function toReverted(row: Row): RevertedIssue {
     milestoneId: textOf(row.milestoneId),
     startedAt: date(row.startedAt),
     completedAt: date(row.completedAt),
+    queuedAt: date(row.queuedAt),
     archivedAt: date(row.archivedAt),
     binnedAt: date(row.binnedAt),
   };

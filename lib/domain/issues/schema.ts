@@ -14,6 +14,7 @@ import {
   Version,
 } from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
+import { ClaimChip } from "#lib/domain/claims/chip";
 import { givenFields } from "#lib/domain/field-table";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { statusesInput } from "#lib/domain/lists/open-or-closed";
@@ -64,6 +65,7 @@ export const IssueLine = z.object({
   priority: Priority,
   estimate: z.number().nullable(),
   assignee: Person.nullable(),
+  claim: ClaimChip.nullable().describe("Who works on it under a lease."),
   labels: z.array(LabelChip),
   parent: z.string().nullable().describe("Key of the parent issue."),
   initiative: PlanChip.nullable(),
@@ -89,11 +91,13 @@ export const Issue = IssueLine.extend({
   links: z.array(z.object({ kind: LinkKind, issue: IssueChip })),
   resolution: Resolution.nullable(),
   branch: z.string().nullable(),
+  pin: z.number().nullable(),
   suggestedBranch: z.string(),
   aliases: z.array(z.string()),
   source: z.string().nullable(),
   startedAt: Instant.nullable(),
   completedAt: Instant.nullable(),
+  queuedAt: Instant.nullable().describe("Since when it waits in the queue."),
   ...AWAY,
 });
 export type Issue = z.output<typeof Issue>;

@@ -1,6 +1,7 @@
 import { lostRace } from "#lib/core/conflict";
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
+import { keepHold } from "#lib/domain/claims/keep-hold";
 import { requireUsableIssue } from "./queries.ts";
 import { CriterionChange, Issue } from "./schema.ts";
 
@@ -14,6 +15,7 @@ export const tickCriterion = defineOperation({
   output: Issue,
   authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
   async handle(ctx, { criterion: ref, done }, before) {
+    await keepHold(ctx, before);
     const criterion = before.criteriaList.find((one) => one.id === ref) ?? before.criteriaList[Number(ref) - 1];
     if (!criterion) {
       const { length } = before.criteriaList;

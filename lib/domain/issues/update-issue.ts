@@ -3,6 +3,9 @@ import type { WriteContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { replaceFragments } from "#lib/core/fragment";
 import { defineOperation } from "#lib/core/operation";
+import { endClaim } from "#lib/domain/claims/end-claim";
+import { holderName } from "#lib/domain/claims/holder";
+import { isLive, keepHold } from "#lib/domain/claims/keep-hold";
 import { changedColumns, changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { notify } from "#lib/domain/inbox/notify";
@@ -12,10 +15,11 @@ import { saveReferences } from "#lib/domain/references/save-references";
 import { swapJoins } from "#lib/domain/subjects/swap-joins";
 import { updateRows } from "#lib/domain/undo/update-rows";
 import { requireUnblocked } from "./blockers.ts";
-import { isOpen, suggestedBranch } from "./columns.ts";
+import { suggestedBranch } from "./columns.ts";
 import { requireNoParentLoop } from "./cycles.ts";
-import { ISSUE_KEPT, type IssueValues, PLAIN_FIELDS } from "./fields.ts";
+import { ISSUE_KEPT, PLAIN_FIELDS } from "./fields.ts";
 import type { StoredIssue } from "./issue-row.ts";
+import { statusTimes, valuesOf } from "./issue-values.ts";
 import { type Beside, besideOf, newRank } from "./new-rank.ts";
 import { nextCriteria } from "./next-criteria.ts";
 import { requireUsableIssue } from "./queries.ts";
@@ -33,6 +37,7 @@ export const updateIssue = defineOperation({
   output: Issue,
   authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
   async handle(ctx, input, before) {
+    await keepHold(ctx, before);
     requireVersion(before.key, input.version, publicIssue(before));
     const beside = besideOf(before, input);
     const named = await resolveReferences(ctx, {
@@ -56,6 +61,11 @@ export const updateIssue = defineOperation({
       return publicIssue(before);
     }
     await save(ctx, before, after, named);
+    const left = isLive(before, ctx.now) && after.claim === null ? before.held : null;
+    if (left) {
+      await endClaim(ctx, left, { end: "over" });
+      fields.claim = [holderName(left), null];
+    }
     if (named.initiative) await joinInitiative(ctx, named.initiative, { id: before.projectId, key: before.project });
     const { id, key, projectId } = before;
     ctx.changed({
@@ -101,6 +111,9 @@ async function applied(
     suggestedBranch: suggestedBranch(before.key, title),
     assignee,
     assigneeId: assignee?.id ?? null,
+    claim: status === "in_progress" ? before.claim : null,
+    // A person who sets the status has looked into it.
+    lapses: input.status && ctx.actor.key === null ? 0 : before.lapses,
     parentIssue: parentIssue && {
       id: parentIssue.id,
       key: parentIssue.key,
@@ -116,9 +129,7 @@ async function applied(
     criteria: { done: criteriaList.filter((criterion) => criterion.done).length, total: criteriaList.length },
     rank: newRank(before, named.beside, named),
     resolution: resolution(input, status, before),
-    startedAt: status === "in_progress" ? (before.startedAt ?? ctx.now.toISOString()) : before.startedAt,
-    completedAt:
-      status === "done" ? (before.completedAt ?? ctx.now.toISOString()) : isOpen(status) ? null : before.completedAt,
+    ...statusTimes(before, status, ctx.now),
   };
 }
 
@@ -164,25 +175,13 @@ function resolution(input: IssueChanges, status: Issue["status"], before: Stored
   return before.resolution ?? "wont_do";
 }
 
-/** The values of its fields. */
-function valuesOf(issue: StoredIssue): IssueValues {
-  return {
-    ...issue,
-    assignee: { id: issue.assigneeId, name: issue.assignee?.handle ?? null },
-    parent: { id: issue.parentId, name: issue.parent },
-    initiative: { id: issue.initiativeId, name: issue.initiative?.key ?? null },
-    milestone: { id: issue.milestoneId, name: issue.milestone?.key ?? null },
-    labels: issue.labels.map((label) => label.name),
-    criteria: issue.criteriaList,
-  };
-}
-
 async function save(ctx: WriteContext, before: StoredIssue, after: StoredIssue, named: References): Promise<void> {
   const columns = changedColumns(columnsOf(ISSUE_KEPT, valuesOf(before)), columnsOf(ISSUE_KEPT, valuesOf(after)));
-  await updateRows(ctx, "Issue", [{ id: before.id, version: before.version, ...columns }]);
+  const { id, version } = before;
+  await updateRows(ctx, "Issue", [{ id, version, lapses: after.lapses, ...columns }]);
   await swapJoins(ctx, "IssueLabel", before.id, labelChanges(before.labels, after.labels, named.labels));
   const texts = (issue: StoredIssue) => issueTexts({ ...issue, criteria: issue.criteriaList });
-  const { id, assigneeId, projectId } = after;
+  const { assigneeId, projectId } = after;
   const also =
     assigneeId && assigneeId !== before.assigneeId
       ? [assignmentNotice(assigneeId, { kind: "issue", id, projectId })]

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { briefValue } from "#lib/core/brief-value";
-import { Body, Name, Ref, ShortText, WebAddress } from "#lib/core/fields";
+import { Body, Name, Ref, ShortText, WebAddress, WholeNumber } from "#lib/core/fields";
 import { fold } from "#lib/core/fold";
 import type { FieldTable } from "#lib/domain/field-table";
 
@@ -41,5 +41,9 @@ export const PROJECT_FIELDS = {
     undo: "elements",
   },
   repositoryUrl: { given: WebAddress.nullable().describe("Address of its repository."), fresh: null },
+  queueWeight: {
+    given: WholeNumber(-50, 50).describe("Points that each of its issues has more in the queue."),
+    fresh: 0,
+  },
   localPath: { given: ShortText(1000).nullable().describe("Where its sources lie."), fresh: null },
 } as const satisfies FieldTable;

@@ -38,6 +38,7 @@ const PLAIN = [
   "status",
   "priority",
   "colour",
+  "queueWeight",
   "repositoryUrl",
   "localPath",
   "leadId",

@@ -77,7 +77,7 @@ function readPlain(ctx: WriteContext, ids: readonly string[]) {
     where: { id: { in: [...ids] } },
     select: {
       ...{ id: true, version: true, key: true, name: true, description: true, status: true, priority: true },
-      ...{ colour: true, repositoryUrl: true, localPath: true, shelf: true },
+      ...{ colour: true, queueWeight: true, repositoryUrl: true, localPath: true, shelf: true },
       lead: { select: { id: true, handle: true } },
       members: { select: { user: { select: { id: true, handle: true } } } },
       labels: { select: { label: { select: { id: true, name: true } } } },

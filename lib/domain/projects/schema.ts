@@ -40,6 +40,7 @@ export type ProjectItem = z.output<typeof ProjectItem>;
 
 export const Project = ProjectLine.extend({
   description: z.string(),
+  queueWeight: z.number().int(),
   repositoryUrl: z.string().nullable(),
   localPath: z.string().nullable(),
   lead: Person.nullable(),

@@ -12,6 +12,7 @@ const issue: IssueLine = {
   priority: "high",
   estimate: null,
   assignee: null,
+  claim: null,
   labels: [],
   parent: null,
   initiative: null,

@@ -1,0 +1,27 @@
+import type { ReadContext } from "#lib/core/context";
+import { refusedField, type TurboError } from "#lib/core/errors";
+import { openBlockers } from "#lib/domain/issues/blockers";
+import { isOpen } from "#lib/domain/issues/columns";
+import type { StoredIssue } from "#lib/domain/issues/issue-row";
+import { MOST_LAPSES } from "./schema.ts";
+
+/** Why an issue that nobody holds is not to be worked on by who asks; null where it may be. */
+export function whyNotTaken(ctx: ReadContext, issue: StoredIssue): TurboError | null {
+  const { key, status, shelf, blocked, lapses } = issue;
+  if (shelf === "archived") return refusedField("issue", `${key} is archived. Restore it first.`);
+  if (!isOpen(status)) return refusedField("issue", `${key} is ${status}. Set its status to ready first.`);
+  if (blocked) {
+    const keys = openBlockers(issue).map((blocker) => blocker.key);
+    return refusedField(
+      "issue",
+      `${key} is blocked by ${keys.join(", ") || "an issue of a project that you may not see"}. Claim ${keys[0] ?? "another"} first.`,
+    );
+  }
+  if (lapses >= MOST_LAPSES && ctx.actor.key !== null) {
+    return refusedField(
+      "issue",
+      `The lease on ${key} ran out ${lapses} times in a row, so it waits for a person, who sets its status to ready or claims it.`,
+    );
+  }
+  return null;
+}
