@@ -1,13 +1,9 @@
-import type { WriteContext } from "#lib/core/context";
 import { defineOperation } from "#lib/core/operation";
-import type { StoredIssue } from "#lib/domain/issues/issue-row";
 import { requireIssue, requireUsableIssue } from "#lib/domain/issues/queries";
 import { holdRows } from "#lib/domain/undo/hold-rows";
-import { isOwn } from "./holder.ts";
-import { isLive, keepHold, othersClaim } from "./keep-hold.ts";
-import { findClaims } from "./queries.ts";
+import { heldAlready } from "./held-already.ts";
 import { NewClaim, Started } from "./schema.ts";
-import { type Taken, takeIssue } from "./take-issue.ts";
+import { takeIssue } from "./take-issue.ts";
 import { whyNotTaken } from "./why-not-taken.ts";
 
 export const claimIssue = defineOperation({
@@ -30,15 +26,3 @@ export const claimIssue = defineOperation({
     return takeIssue(ctx, issue, input);
   },
 });
-
-/** What the actor holds already, with a new lease; null where nobody holds it. Throws where another does. */
-export async function heldAlready(ctx: WriteContext, issue: StoredIssue): Promise<Taken | null> {
-  const { held } = issue;
-  if (held === null || !isLive(issue, ctx.now)) return null;
-  if (!isOwn(ctx.actor, held)) throw othersClaim(issue, held);
-  await keepHold(ctx, issue);
-  ctx.unchanged();
-  const [claim] = await findClaims(ctx, [held.lease]);
-  if (!claim) throw new Error("unreachable: a held claim is there");
-  return { claim, issue };
-}

@@ -1,0 +1,40 @@
+import { bindings } from "#lib/core/bindings";
+import type { WriteContext } from "#lib/core/context";
+import { findIssue } from "#lib/domain/issues/queries";
+import { holdRows } from "#lib/domain/undo/hold-rows";
+import { endClaim } from "./end-claim.ts";
+import { formerAssignee } from "./former-assignee.ts";
+import { readClaims, type StoredClaim } from "./queries.ts";
+import { saveWorkState } from "./save-work-state.ts";
+
+/** Claims that one turn ends, at most: others want to write between. */
+const MOST = 20;
+
+/** Ends what is over of the claims on issues that the actor sees; answers how many. */
+export async function lapseDue(ctx: WriteContext): Promise<number> {
+  const { values, bind } = bindings(ctx.database.engine);
+  const over = `(c."until" <= ${bind(ctx.now)} OR i."status" <> 'in_progress' OR i."shelf" <> 'live')`;
+  const due = await readClaims(ctx, `c."endedAt" IS NULL AND ${over} ORDER BY c."until", c."id" LIMIT ${MOST}`, values);
+  let ended = 0;
+  for (const claim of due) ended += (await lapse(ctx, claim)) ? 1 : 0;
+  return ended;
+}
+
+/** Ends one claim, unless another did so meanwhile. */
+async function lapse(ctx: WriteContext, claim: StoredClaim): Promise<boolean> {
+  await holdRows(ctx, [{ kind: "issue", id: claim.issueId }]);
+  const issue = await findIssue(ctx, claim.issueId);
+  if (!issue) return false;
+  const { held, status } = issue;
+  if (held?.lease !== claim.id || status !== "in_progress" || issue.shelf !== "live") {
+    await endClaim(ctx, claim, { end: "over" });
+    return true;
+  }
+  if (held.endedAt !== null || new Date(held.until) > ctx.now) return false;
+  const assignee = await formerAssignee(ctx, issue, held);
+  const over = { ...held, endedAt: held.until, end: "expired" };
+  const state = { status: "ready", assignee, held: over, lapses: issue.lapses + 1 } as const;
+  await saveWorkState(ctx, issue, state, { lapsed: [null, held.until] });
+  await endClaim(ctx, claim, { end: "expired", at: new Date(held.until) });
+  return true;
+}
