@@ -64,6 +64,7 @@ export function rowsOf(planned: PlannedIssue, known: Known): Rows {
     number,
     creatorId: known.people.get("ada")?.id ?? null,
     shelf: "live",
+    lapses: 0,
     archivedAt: null,
     binnedAt: null,
     source: null,

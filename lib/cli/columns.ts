@@ -3,6 +3,8 @@ import type { KindFolder } from "#lib/domain/kinds";
 /** What tables show of each noun, or of what one operation lists, in this order; others show their plain fields. */
 export const COLUMNS: Record<string, readonly string[]> = {
   issues: ["key", "status", "priority", "type", "assignee", "stale", "title"],
+  queue: ["place", "score", "pinned", "key", "priority", "assignee", "because", "title"],
+  claims: ["issue", "holder", "session", "since", "until", "end", "title"],
   documents: ["key", "status", "kind", "author", "updatedAt", "stale", "title"],
   "documents.revisions": ["number", "createdAt", "author", "length", "note", "title"],
   templates: ["name", "kind", "own", "title", "description"],

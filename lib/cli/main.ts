@@ -3,6 +3,7 @@ import path from "node:path";
 import { CommanderError } from "commander";
 import { TurboError } from "#lib/core/errors";
 import { UNSAID } from "./nouns.ts";
+import { SHORT } from "./other-words.ts";
 import { makeProgram } from "./program.ts";
 import type { Spec } from "./spec.ts";
 
@@ -12,8 +13,9 @@ const MISUSE = 2;
 async function main(args: readonly string[]): Promise<number> {
   try {
     requireReadable(args);
-    const program = makeProgram(readSpecs(), chosenBy(args));
-    await program.parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
+    const words = inFull(args);
+    const program = makeProgram(readSpecs(), chosenBy(words));
+    await program.parseAsync(words.length === 0 ? ["--help"] : words, { from: "user" });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     // Commander has said what is wrong by itself; asking for help or the version ends this way too.
@@ -31,6 +33,12 @@ function requireReadable(args: readonly string[]): void {
     "malformed",
     `"${broken}" holds bytes that are not UTF-8, so nothing was done. Set the terminal to UTF-8, or give the text on standard input.`,
   );
+}
+
+/** `turbo next` is `turbo queue claim`. */
+function inFull(args: readonly string[]): readonly string[] {
+  const [first = "", ...others] = args;
+  return Object.hasOwn(SHORT, first) ? [...(SHORT[first] ?? []), ...others] : args;
 }
 
 /** What the build wrote down of the operations, beside this file. */

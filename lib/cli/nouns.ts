@@ -8,6 +8,8 @@ export const NOUN_GROUPS: Record<string, readonly string[]> = {
   "Plan:": [
     "projects",
     "issues",
+    "queue",
+    "claims",
     "initiatives",
     "milestones",
     "timeline",
@@ -40,6 +42,8 @@ export const NOUN_EXAMPLES: Record<string, readonly string[]> = {
     "turbo issues tick APP-1 1",
     "turbo issues update APP-1 --status done",
   ],
+  queue: ["turbo next --project APP", "turbo queue --project APP", "turbo queue explain APP-1"],
+  claims: ["turbo claims list --holder me", "turbo issues release APP-1 --reason 'The key is missing.'"],
   milestones: [
     'turbo milestones create "Beta" --project APP --due-date 2026-12-01',
     "turbo issues list --milestone APP-MS1",
@@ -61,6 +65,10 @@ export const NOUN_EXAMPLES: Record<string, readonly string[]> = {
 export const NOUNS: Record<string, string> = {
   projects: "Projects hold issues, milestones, decisions and documents; each has a key like TURBO.",
   issues: "Issues are the work, numbered in their project: TURBO-12.",
+  queue:
+    "What is ready, best first: pinned issues, then by priority, waiting, due date and what waits for them.\n\n`turbo next` claims the first.",
+  claims:
+    "Who works on what, and until when nobody else may take it. `turbo claim APP-1` claims one, `turbo finish APP-1` hands it in.",
   initiatives:
     "Initiatives are aims that issues of one or more projects serve: I-3. People say how they stand in updates.",
   milestones: "Milestones gather issues of a project until a day: TURBO-MS2. A forecast says when they will be done.",

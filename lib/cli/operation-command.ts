@@ -48,7 +48,9 @@ export function registerOperations(
     nouns.set(noun, group);
     // Where there is one thing to do with a noun, its name says enough: `turbo search words`.
     const isDefault =
-      spec.name === "inbox.list" || specs.filter(({ name }) => name.startsWith(`${noun}.`)).length === 1;
+      spec.name === "inbox.list" ||
+      spec.name === "queue.list" ||
+      specs.filter(({ name }) => name.startsWith(`${noun}.`)).length === 1;
     const command = group.command(kebab(verb), { isDefault });
     nameOtherwise(group, command, specs);
     if (chosen === null || chosen === group.name() || group.aliases().includes(chosen))

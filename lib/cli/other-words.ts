@@ -14,6 +14,14 @@ export const ALIASES: Record<string, readonly string[]> = {
 /** The verb that a word stands for. */
 const verbOf = (word: string) => Object.keys(ALIASES).find((verb) => verb === word || ALIASES[verb]?.includes(word));
 
+/** Commands of one word for what people and agents do all day. */
+export const SHORT: Record<string, readonly [noun: string, verb: string]> = {
+  next: ["queue", "claim"],
+  claim: ["issues", "claim"],
+  finish: ["issues", "finish"],
+  release: ["issues", "release"],
+};
+
 /** A noun in the singular: `turbo issue list`. */
 export const singular = (noun: string) => (/[^s]s$/.test(noun) ? noun.slice(0, -1) : null);
 

@@ -63,6 +63,7 @@ function table(name: string, given: readonly Row[], width: number): string {
 
 /** What a row is about, where that stands in it under its kind: found words, entries of the timeline. */
 function unwrapped(row: Row): Row {
+  if (isRow(row.issue) && "place" in row) return { ...row.issue, ...row };
   const inner = typeof row.kind === "string" ? (row[row.kind] ?? (row.excerpt === undefined ? null : row.on)) : null;
   return isRow(inner) ? { ...inner, title: inner.title ?? inner.name, ...row } : row;
 }

@@ -57,7 +57,8 @@ Begin here:
   turbo projects create "My app" --key APP       make a project
   turbo issues create "First issue" --project APP
   turbo issues list --project APP --status open
-  turbo issues update APP-1 --status done
+  turbo issues update APP-1 --status ready
+  turbo next                                     claim the best ready issue; turbo finish APP-1 hands it in
 
 The commands work through the Turbo that runs in this folder, or without one on its database.
 TURBO_URL and TURBO_API_KEY point them at a Turbo elsewhere. A text given as - is read from standard input.

@@ -10,6 +10,7 @@ import { keepSearchCurrent } from "#lib/domain/search/keep-search-current";
 import { settleTemplates } from "#lib/domain/templates/template-source";
 import { doorLog } from "./door-context.ts";
 import { endStreams } from "./event-hub.ts";
+import { lapseLeases } from "./lapse-leases.ts";
 import { answerWhileAway } from "./server/away-page.ts";
 import { serveCompressed } from "./server/compressed-files.ts";
 import { gateEveryServer } from "./server/gates.ts";
@@ -31,6 +32,7 @@ export async function boot(): Promise<void> {
     await requireCurrentSchema(config.database.url, path.join(root, "prisma"));
     const folders = { bundled: path.join(root, "templates"), own: config.templatesDirectory };
     settleTemplates(() => readTemplates(folders));
+    lapseLeases();
     keepSearchCurrent(instanceDatabase()).catch((error) => doorLog().error({ err: error }, "search was not rewritten"));
   } catch (error) {
     const { code, message } =

@@ -29,7 +29,9 @@ async function connect(generation: "modern" | "legacy", options: Parameters<Door
   const mode = generation === "modern" ? { pin: "2026-07-28" } : ("legacy" as const);
   const client = new Client({ name: "test-agent", version: "7.1" }, { versionNegotiation: { mode } });
   const requestInit = { headers: { "x-api-key": secret } };
-  await client.connect(new StreamableHTTPClientTransport(new URL(`${world.origin}/api/mcp`), { requestInit }));
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(`${world.origin}/api/mcp?tools=planning`), { requestInit }),
+  );
   return {
     client,
     async call(name: string, args: Record<string, unknown> = {}): Promise<string> {

@@ -22,6 +22,22 @@ export const PROMPTS: readonly Prompt[] = [
       ].join("\n"),
   },
   {
+    name: "next",
+    title: "Take the next issue",
+    description: "Claim the best ready issue, or the one named, and do it.",
+    arguments: [
+      { name: "issue", description: "Key of the issue; the best of the queue where absent.", required: false },
+      { name: "project", description: "Key of the project to stay in.", required: false },
+    ],
+    text: ({ issue, project }) =>
+      [
+        `Start with start_work${issue ? ` on ${issue}` : project ? ` in project ${project}` : ""}. Where nothing is ready, say what list_queue answers and stop.`,
+        "Read what it answered, and ask decisions_for the paths you will touch. What was decided holds.",
+        "Then do the work. Tick each criterion with update_issue when it is met; every write to the issue renews your lease, and finish_work with outcome still_working does so without one. File what you find beside it with create_issue and discoveredFrom.",
+        "End with finish_work: what was done, commits, branch, pull request. If you cannot go on, give it back with outcome release and say why.",
+      ].join("\n"),
+  },
+  {
     name: "log",
     title: "Log work",
     description: "Log the work of this session on an issue.",
@@ -48,7 +64,7 @@ export const PROMPTS: readonly Prompt[] = [
       [
         `Say where we stand${of ? ` with ${of}` : ""}. Read ${of ? `get_plan ${of}` : "find_plan for projects, initiatives and milestones that are open"}, then find_issues for in_progress, review, overdue and blocked ones, find_plan for proposed decisions, and list_changes for what happened lately.`,
         "Answer in a few lines: progress and forecast against the dates, what is under way and by whom, what is blocked by what, what is late, what waits for a decision, what could be next.",
-        "If an initiative stands otherwise than its health says, propose a status update and save it (save_initiative with update and health) only after a yes.",
+        "If an initiative stands otherwise than its health says, propose a status update and save it (save_initiative with update and health, of the toolset planning) only after a yes.",
       ].join("\n"),
   },
   {
@@ -64,7 +80,7 @@ export const PROMPTS: readonly Prompt[] = [
         `Plan this${project ? ` in project ${project}` : ""}: ${goal ?? ""}`,
         `Read what is there: find_issues, find_plan for initiatives and milestones, decisions_for ${project ? `project ${project}` : "the project"}. What was decided holds; what was rejected is not proposed again.`,
         "Then propose: the initiative or milestone it belongs to (a new one only where none fits), what has to be decided first with the options you see, and a parent issue with sub-issues, each small enough for one sitting, with acceptance criteria and what blocks what. Show the plan and wait for a yes.",
-        "After the yes, file it: save_initiative or save_milestone, record_decision for each open question (with governs), create_issue (parent, milestone, blockedBy). Answer with the keys.",
+        "After the yes, file it: save_initiative or save_milestone (where they are not listed, say that ?tools=planning at the end of the address of Turbo lists them), record_decision for each open question (with governs), create_issue (parent, milestone, blockedBy). Answer with the keys.",
       ].join("\n"),
   },
   {
@@ -76,8 +92,8 @@ export const PROMPTS: readonly Prompt[] = [
       [
         `Finish ${issue ?? "the issue we worked on"}. Read it with get_issue and check each acceptance criterion against what is there now, by running it where that is possible.`,
         "Check with decisions_for the paths you changed that nothing goes against a decision, and follow up what is marked as superseded.",
-        "Tick with update_issue the criteria that are met. If all are, move it to review, or to done where nobody has to look at it; if not, say what is missing and leave it open.",
-        "Log the work with log_work (minutes, what was done, commits, branch, pull request), and file what is left as its own issues with discoveredFrom.",
+        "Tick with update_issue the criteria that are met, and file what is left as its own issues with discoveredFrom.",
+        "If all are met, hand it in with finish_work (what was done, commits, branch, pull request): to review, or with outcome done where nobody has to look at it. If you do not hold it, log_work and update_issue do the same. If not all are met, say what is missing and leave it open.",
       ].join("\n"),
   },
   {
@@ -90,9 +106,9 @@ export const PROMPTS: readonly Prompt[] = [
     ],
     text: ({ issue, to }) =>
       [
-        `Hand over ${issue ?? "the issue we worked on"}${to ? ` to @${to.replace(/^@/, "")}` : ""}. Log the work so far with log_work, and tick the criteria that are met.`,
+        `Hand over ${issue ?? "the issue we worked on"}${to ? ` to @${to.replace(/^@/, "")}` : ""}. Tick the criteria that are met.`,
         `Then write one comment with add_comment that somebody without this conversation can go on from: where it stands, what was tried and did not work, the branch and files, what is next, open questions${to ? `. Mention @${to.replace(/^@/, "")} in it` : ""}.`,
-        `Leave the status true${to ? `, set the assignee to ${to.replace(/^@/, "")}` : ""}, and answer with what you wrote.`,
+        `Then call finish_work with outcome ${to ? `hand_over and to ${to.replace(/^@/, "")}` : "release"}, with a note of one sentence; if you do not hold it, log_work, set the assignee and leave the status true. Answer with what you wrote.`,
       ].join("\n"),
   },
 ];

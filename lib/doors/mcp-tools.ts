@@ -12,6 +12,7 @@ import { listInboxTool } from "./tools/inbox-tool.ts";
 import { createIssueTool, linkIssuesTool, updateIssueTool } from "./tools/issue-tools.ts";
 import { saveLabelTool } from "./tools/label-tools.ts";
 import { saveProjectTool } from "./tools/project-tools.ts";
+import { finishWorkTool, listQueueTool, startWorkTool } from "./tools/queue-tools.ts";
 import { saveInitiativeTool, saveMilestoneTool } from "./tools/save-plan-tools.ts";
 import { listing, scopeOfRisk, type Tool, type Toolset } from "./tools/tool.ts";
 import { undoTool } from "./tools/undo-tool.ts";
@@ -19,6 +20,9 @@ import { commentTool, logWorkTool } from "./tools/work-tools.ts";
 
 /** The tools that agents see, daily ones first; those of toolsets last. */
 export const TOOLS: readonly Tool[] = [
+  startWorkTool,
+  finishWorkTool,
+  listQueueTool,
   findIssuesTool,
   getIssueTool,
   decisionsForTool,
@@ -31,12 +35,12 @@ export const TOOLS: readonly Tool[] = [
   getPlanTool,
   getDocumentTool,
   recordDecisionTool,
-  saveInitiativeTool,
-  saveMilestoneTool,
   saveDocumentTool,
   listChangesTool,
   listInboxTool,
   undoTool,
+  saveInitiativeTool,
+  saveMilestoneTool,
   restoreTool,
   moveToBinTool,
   saveProjectTool,

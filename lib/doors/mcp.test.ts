@@ -204,6 +204,7 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
     const reader = await connect(generation, {}, secret);
     const { tools } = await reader.listTools();
     expect(tools.map(({ name }) => name)).toEqual([
+      "list_queue",
       "find_issues",
       "get_issue",
       "decisions_for",
@@ -221,14 +222,14 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
 
 test("The whole listing is small; what few need comes in a toolset, and destroying is for admin keys.", async () => {
   const { secret: admin } = await world.makeKey({ scope: "admin" });
-  const writer = await connect("modern", { search: "?tools=admin" });
-  const owner = await connect("modern", { search: "?tools=admin" }, admin);
+  const writer = await connect("modern", { search: "?tools=admin,planning" });
+  const owner = await connect("modern", { search: "?tools=admin,planning" }, admin);
   const plain = await connect("modern", {}, admin);
   const names = async (client: Client) => (await client.listTools()).tools.map(({ name }) => name);
   const listed = (await plain.listTools()).tools;
   expect(listed.length).toBeLessThanOrEqual(20);
   expect(Buffer.byteLength(JSON.stringify(listed))).toBeLessThan(12_000);
-  const more = ["restore", "move_to_bin", "save_project", "save_label"];
+  const more = ["save_initiative", "save_milestone", "restore", "move_to_bin", "save_project", "save_label"];
   expect(await names(owner)).toEqual([...(await names(plain)), ...more]);
   expect(await names(writer)).toEqual((await names(owner)).filter((name) => name !== "move_to_bin"));
   const all = (await owner.listTools()).tools;

@@ -119,6 +119,23 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
           commits: [],
         })),
       );
+      await insertMany(
+        world,
+        tx,
+        "Claim",
+        issues.map(({ id }, n) => ({
+          id: newId(),
+          ...{ createdAt: new Date(1.7e12 + n), updatedAt: new Date(1.7e12 + n) },
+          issueId: id,
+          userId,
+          session: `s-${n % 20}`,
+          minutes: 30,
+          until: new Date(1.7e12 + n),
+          ...(round === 0 && n < 60
+            ? { endedAt: null, end: null }
+            : { endedAt: new Date(1.7e12 + n), end: "finished" }),
+        })),
+      );
       const first = round * issues.length;
       await insertMany(
         world,

@@ -5,6 +5,7 @@ import type { Operation } from "#lib/core/operation";
 import { run } from "#lib/core/operation";
 import { listAttachments } from "#lib/domain/attachments/list-attachments";
 import { listBin } from "#lib/domain/bin/list-bin";
+import { listClaims } from "#lib/domain/claims/list-claims";
 import { listComments } from "#lib/domain/comments/list-comments";
 import { listDecisions } from "#lib/domain/decisions/list-decisions";
 import { DECISION_SORTS } from "#lib/domain/decisions/schema";
@@ -258,6 +259,10 @@ const LISTS: [operation: Operation, name: string, ask: Ask, table?: string][] = 
   [searchWorkLogs, "nothing", () => ({}), "WorkLog"],
   [searchWorkLogs, "person", () => ({ user: "ada" }), "WorkLog"],
   [searchWorkLogs, "what runs", () => ({ running: true }), "WorkLog"],
+  [listClaims, "nothing", () => ({}), "Claim"],
+  [listClaims, "issue, ended ones too", (at) => ({ issue: issue(at), ended: true }), "Claim"],
+  [listClaims, "holder", () => ({ holder: "ada" }), "Claim"],
+  [listClaims, "session", () => ({ session: "s-1", ended: true }), "Claim"],
   [listLabels, "name", () => ({}), "Label"],
   [listInbox, "nothing", () => ({})],
   [listInbox, "kind", () => ({ kind: "assignment" }), "InboxItem"],

@@ -100,7 +100,7 @@ test("any write of the holder to the issue renews the lease, and so does a heart
   expect(new Date(later).getTime() - new Date(own.until).getTime()).toBeGreaterThanOrEqual(8 * 60_000);
   pass(8);
   expect(new Date((await run(heartbeat, world.as(first), { issue: "TUR-1" })).until) > new Date(later)).toBe(true);
-  expect(await refusal(run(heartbeat, world.as(second), { issue: "TUR-1" }))).toMatchObject({ code: "conflict" });
+  expect(await refusal(run(heartbeat, world.as(second), { issue: "TUR-1" }))).toMatchObject({ code: "forbidden" });
 });
 
 test("another agent may not write to what is claimed, a person may", async () => {
@@ -133,7 +133,7 @@ test("a late write under a lease that is over is refused, and names the new hold
   expect((await late()).message).toContain("Claim it again");
   await claim(second);
   expect((await late()).message).toContain("test for Ben Okafor holds it now");
-  expect(await refusal(run(finishIssue, world.as(first), { issue: "TUR-1" }))).toMatchObject({ code: "conflict" });
+  expect(await refusal(run(finishIssue, world.as(first), { issue: "TUR-1" }))).toMatchObject({ code: "forbidden" });
   expect((await issueNow()).title).toBe("Anchor");
 });
 

@@ -19,8 +19,8 @@ export const finishIssue = defineOperation({
   output: Issue,
   authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
   async handle(ctx, { issue: _, lease, status, force, ...work }, issue) {
-    await keepHold(ctx, issue);
     const held = requireOwnClaim(ctx, issue, lease);
+    await keepHold(ctx, issue);
     if (status === "done" && !force) requireUnblocked(issue);
     const ended = { ...held, endedAt: ctx.now.toISOString(), end: "finished" };
     const branch = work.branch ?? issue.branch;

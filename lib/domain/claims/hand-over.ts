@@ -20,8 +20,8 @@ export const handOverIssue = defineOperation({
   output: Issue,
   authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
   async handle(ctx, { lease, to, note }, issue) {
-    await keepHold(ctx, issue);
     const held = requireOwnClaim(ctx, issue, lease);
+    await keepHold(ctx, issue);
     const assignee = await requirePerson(ctx, to, "to");
     const ended = { ...held, endedAt: ctx.now.toISOString(), end: "handed_over" };
     const state = { status: "ready", assignee, held: ended, lapses: 0 } as const;

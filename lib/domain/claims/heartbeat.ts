@@ -15,8 +15,8 @@ export const heartbeat = defineOperation({
   output: Claim,
   authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
   async handle(ctx, { lease }, issue) {
-    await keepHold(ctx, issue);
     const held = requireOwnClaim(ctx, issue, lease);
+    await keepHold(ctx, issue);
     ctx.unchanged();
     const [claim] = await findClaims(ctx, [held.lease]);
     if (!claim) throw new Error("unreachable: a held claim is there");

@@ -18,8 +18,8 @@ export const releaseIssue = defineOperation({
   output: Issue,
   authorize: (ctx, { issue }) => requireUsableIssue(ctx, issue),
   async handle(ctx, { lease, reason }, issue) {
-    await keepHold(ctx, issue);
     const held = requireOwnClaim(ctx, issue, lease);
+    await keepHold(ctx, issue);
     const assignee = await formerAssignee(ctx, issue, held);
     const ended = { ...held, endedAt: ctx.now.toISOString(), end: "released" };
     const state = { status: "ready", assignee, held: ended, lapses: 0 } as const;

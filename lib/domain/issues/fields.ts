@@ -68,7 +68,7 @@ export const PLAIN_FIELDS = {
   },
   branch: { given: ShortText(250).nullable().describe("Git branch of the work."), fresh: null },
   pin: {
-    given: z.number().nullable().describe("Place among what is pinned in the queue, lowest first."),
+    given: z.number().min(-1e9).max(1e9).nullable().describe("Place among what is pinned in the queue, lowest first."),
     fresh: null,
   },
 } as const satisfies FieldTable;

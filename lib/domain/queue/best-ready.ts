@@ -2,7 +2,6 @@ import { among, bindings } from "#lib/core/bindings";
 import { addDays } from "#lib/core/calendar";
 import type { ReadContext } from "#lib/core/context";
 import { dateOf, numberOf, type Row, textOf } from "#lib/core/row-value";
-import type { KeysetCondition } from "#lib/db/keyset";
 import { PRIORITIES } from "#lib/domain/projects/fields";
 import type { QueuePart } from "./queue-part.ts";
 import { DUE_DAYS, MOST_DUE, MOST_UNBLOCKED, type ScoreParts, scoreParts, sumOf, type Waiting } from "./score.ts";
@@ -27,114 +26,86 @@ const DEPTH = 64;
  * their heads until nothing that was not read can have more points than what was.
  */
 export async function bestReady(ctx: ReadContext, part: QueuePart, limit: number): Promise<Ranked[]> {
-  const pinned = await idsOf(
-    ctx,
-    part,
-    [
-      { column: "status", is: "ready" },
-      { column: "pin", from: LOWEST },
-    ],
-    ["pin"],
-    limit,
-  );
   for (let depth = Math.max(DEPTH, limit); ; depth *= 2) {
-    const lists = await readLists(ctx, part, depth);
-    const ids = [...new Set([...pinned.ids, ...lists.flatMap((list) => list.ids)])];
-    const ranked = await rank(ctx, part, ids);
-    const cut = ranked[limit - 1];
-    const enough =
-      cut === undefined ? Number.NEGATIVE_INFINITY : cut.pin !== null ? Number.POSITIVE_INFINITY : cut.score;
-    const cutOff = lists.filter((list) => list.cutOff);
-    if (cutOff.every((list) => bound(part, list, cutOff, ranked) <= enough)) return ranked.slice(0, limit);
+    const { lists, ranked } = await readLists(ctx, part, depth);
+    const last = ranked[limit - 1];
+    if (last?.pin != null) return ranked.slice(0, limit);
+    if (mostBehind(part, lists) <= (last?.score ?? Number.NEGATIVE_INFINITY)) return ranked.slice(0, limit);
   }
 }
 
-/** Below every pin. */
-const LOWEST = -1e300;
-
-interface List {
-  ids: string[];
+/** The head of one list. */
+interface Head {
+  items: Ranked[];
   /** Are there more of it? */
   cutOff: boolean;
   /** Does it hold those due soon, whatever their priority? */
   due: boolean;
 }
 
-async function readLists(ctx: ReadContext, part: QueuePart, depth: number): Promise<List[]> {
-  const soon = addDays(ctx.today, DUE_DAYS);
-  const milestones = `SELECT m."id" FROM "Milestone" m WHERE m."shelf" = 'live' AND m."status" IN ('planned', 'in_progress') AND m."dueSort" < `;
-  const asked: { due: boolean; where: KeysetCondition[]; order: string }[] = [];
-  for (const status of part.backlog ? (["ready", "backlog"] as const) : (["ready"] as const)) {
-    const of: KeysetCondition = { column: "status", is: status };
-    const order = status === "ready" ? "queuedAt" : "createdAt";
-    for (const [place] of PRIORITIES.entries())
-      asked.push({ due: false, where: [of, { column: "priorityOrder", is: place }], order });
-    asked.push({ due: true, where: [of, { column: "dueSort", below: soon }], order: "dueSort" });
-    const ofMilestone: KeysetCondition = {
-      sql: (bind) => `"milestoneId" IN (${milestones}${bind(soon)})`,
-      few: "milestoneId",
-    };
-    asked.push({ due: true, where: [of, ofMilestone], order: "dueSort" });
-  }
-  const lists: List[] = [];
-  for (const { due, where, order } of asked) lists.push({ due, ...(await idsOf(ctx, part, where, [order], depth)) });
-  return lists;
+/** Points that nothing behind the heads of the lists can exceed. */
+function mostBehind(part: QueuePart, lists: readonly Head[]): number {
+  const cut = lists.filter(({ cutOff }) => cutOff);
+  // What is due soon and was not read stands behind the end of the list of its priority as well.
+  const more = MOST_UNBLOCKED + Math.max(0, ...part.weights.values()) + (cut.some(({ due }) => due) ? MOST_DUE : 0);
+  const ends = cut.filter(({ due }) => !due).map(({ items }) => Math.min(...items.map(waited)));
+  return Math.max(Number.NEGATIVE_INFINITY, ...ends.map((points) => points + more));
 }
 
-async function idsOf(
+const waited = ({ parts }: Ranked) => parts.priority + parts.age;
+
+/** The heads of all lists, and what is in them, best first. */
+async function readLists(
   ctx: ReadContext,
   part: QueuePart,
-  where: readonly KeysetCondition[],
-  order: readonly string[],
-  limit: number,
-): Promise<{ ids: string[]; cutOff: boolean }> {
-  const { ids, next } = await ctx.database.keyset(ctx.db, {
-    table: "Issue",
-    where: [...part.where, ...where],
-    order: [...order, "id"],
-    descending: false,
-    after: null,
-    limit,
-  });
-  return { ids, cutOff: next !== null };
-}
-
-/** Points that nothing behind the end of a list can exceed, so far as it is in no other list. */
-function bound(part: QueuePart, list: List, cutOff: readonly List[], ranked: readonly Ranked[]): number {
-  const more = MOST_UNBLOCKED + Math.max(0, ...part.weights.values());
-  // What is due soon and was not read stands behind the end of the list of its priority as well.
-  if (list.due) return Number.NEGATIVE_INFINITY;
-  const last = ranked.find(({ id }) => id === list.ids.at(-1));
-  if (!last) return Number.POSITIVE_INFINITY;
-  const due = cutOff.some((other) => other.due) ? MOST_DUE : 0;
-  return last.parts.priority + last.parts.age + due + more;
-}
-
-/** Issues of these ids with their points, best first. */
-async function rank(ctx: ReadContext, part: QueuePart, ids: readonly string[]): Promise<Ranked[]> {
-  if (ids.length === 0) return [];
-  const { values, bind } = bindings(ctx.database.engine);
+  depth: number,
+): Promise<{ lists: Head[]; ranked: Ranked[] }> {
+  const { values, bind, bindAll } = bindings(ctx.database.engine);
+  const soon = addDays(ctx.today, DUE_DAYS);
+  const milestones = () =>
+    `SELECT m."id" FROM "Milestone" m WHERE m."shelf" = 'live' AND m."status" IN ('planned', 'in_progress') AND m."dueSort" < ${bind(soon)}`;
+  const asked: { due: boolean; sql: string }[] = [];
+  const ask = (due: boolean, where: string, order: string) => {
+    const select = `SELECT i."id" FROM "Issue" i WHERE ${where} AND ${part.where(bindAll)} ORDER BY ${order}, i."id" LIMIT ${depth + 1}`;
+    asked.push({ due, sql: `SELECT ${asked.length} AS "list", "of"."id" FROM (${select}) AS "of"` });
+  };
+  ask(true, `i."status" = 'ready' AND i."pin" IS NOT NULL`, `i."pin"`);
+  for (const status of part.backlog ? ["ready", "backlog"] : ["ready"]) {
+    const since = status === "ready" ? `i."queuedAt"` : `i."createdAt"`;
+    for (const place of PRIORITIES.keys())
+      ask(false, `i."status" = '${status}' AND i."priorityOrder" = ${place}`, since);
+    ask(true, `i."status" = '${status}' AND i."dueSort" < ${bind(soon)}`, `i."dueSort"`);
+    ask(true, `i."status" = '${status}' AND i."milestoneId" IN (${milestones()})`, `i."dueSort"`);
+  }
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT i."id", i."projectId", CAST(i."priority" AS TEXT) AS "priority", i."pin", i."queuedAt", i."createdAt", i."dueDate",
-       m."dueDate" AS "milestoneDue"
-     FROM "Issue" i LEFT JOIN "Milestone" m ON m."id" = i."milestoneId" AND m."shelf" = 'live' AND m."status" IN ('planned', 'in_progress')
-     WHERE ${among(ctx.database.engine, `i."id"`, bind(JSON.stringify(ids)))}`,
+    `WITH listed AS (${asked.map(({ sql }) => sql).join(" UNION ALL ")})
+     SELECT l."list", i."id", i."projectId", CAST(i."priority" AS TEXT) AS "priority", i."pin", i."queuedAt", i."createdAt",
+       i."dueDate", m."dueDate" AS "milestoneDue"
+     FROM listed l JOIN "Issue" i ON i."id" = l."id"
+       LEFT JOIN "Milestone" m ON m."id" = i."milestoneId" AND m."shelf" = 'live' AND m."status" IN ('planned', 'in_progress')`,
     ...values,
   );
+  const ids = [...new Set(rows.map((row) => String(row.id)))];
   const unblocks = await unblockedBy(ctx, ids);
-  const ranked = rows.map((row): Ranked => {
-    const id = String(row.id);
-    const waiting: Waiting = {
-      priority: row.priority as Waiting["priority"],
-      since: dateOf(row.queuedAt) ?? dateOf(row.createdAt) ?? ctx.now,
-      due: nearer(textOf(row.dueDate), textOf(row.milestoneDue)),
-      unblocks: unblocks.get(id) ?? 0,
-      weight: part.weights.get(String(row.projectId)) ?? 0,
-    };
-    const parts = scoreParts(waiting, ctx);
-    return { id, pin: numberOf(row.pin), parts, score: sumOf(parts), waiting };
+  const byId = new Map(rows.map((row) => [String(row.id), rankedOf(ctx, part, row, unblocks)]));
+  const lists = asked.map(({ due }, list): Head => {
+    const items = rows.filter((row) => Number(row.list) === list).flatMap((row) => byId.get(String(row.id)) ?? []);
+    return { due, items, cutOff: items.length > depth };
   });
-  return ranked.sort(inQueueOrder);
+  return { lists, ranked: [...byId.values()].sort(inQueueOrder) };
+}
+
+function rankedOf(ctx: ReadContext, part: QueuePart, row: Row, unblocks: ReadonlyMap<string, number>): Ranked {
+  const id = String(row.id);
+  const waiting: Waiting = {
+    priority: row.priority as Waiting["priority"],
+    since: dateOf(row.queuedAt) ?? dateOf(row.createdAt) ?? ctx.now,
+    due: nearer(textOf(row.dueDate), textOf(row.milestoneDue)),
+    unblocks: unblocks.get(id) ?? 0,
+    weight: part.weights.get(String(row.projectId)) ?? 0,
+  };
+  const parts = scoreParts(waiting, ctx);
+  return { id, pin: numberOf(row.pin), parts, score: sumOf(parts), waiting };
 }
 
 /** Pinned ones first, then most points, then the longest waiting. */
@@ -153,6 +124,7 @@ function nearer(own: string | null, other: string | null): string | null {
 
 /** How many open issues wait for each of these, at any distance. */
 async function unblockedBy(ctx: ReadContext, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
   const { values, bind } = bindings(ctx.database.engine);
   const open = (issue: string) => `${issue}."status" NOT IN ('done', 'canceled') AND ${issue}."shelf" = 'live'`;
   const rows = await ctx.db.$queryRawUnsafe<{ root: string; many: number | bigint }[]>(

@@ -10,7 +10,7 @@ import { IssueRef } from "#lib/domain/issues/schema";
 import { whyAway } from "#lib/domain/subjects/in-use";
 import { because } from "./because.ts";
 import { bestReady } from "./best-ready.ts";
-import { queuePart } from "./queue-part.ts";
+import { type QueuePart, queuePart } from "./queue-part.ts";
 import { QueueStanding } from "./schema.ts";
 
 /** Places that are told. */
@@ -32,7 +32,10 @@ export const explainIssue = defineOperation({
     if (!ready) return nowhere;
     const part = await queuePart(ctx, {});
     const found = (await bestReady(ctx, part, FIRST)).findIndex(({ id }) => id === issue.id);
-    const own = { ...part, where: [...part.where, { column: "id", is: issue.id, few: true }] };
+    const own: QueuePart = {
+      ...part,
+      where: (bindAll) => `i."id" = ${bindAll([issue.id])} AND ${part.where(bindAll)}`,
+    };
     const [ranked] = await bestReady(ctx, own, 1);
     if (!ranked) return nowhere;
     const place = found < 0 ? null : found + 1;

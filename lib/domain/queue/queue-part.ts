@@ -1,14 +1,16 @@
+import type { Bound } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import type { KeysetCondition } from "#lib/db/keyset";
 import { MOST_LAPSES } from "#lib/domain/claims/schema";
 import { openBlockerSql } from "#lib/domain/issues/blockers";
-import { withLabels } from "#lib/domain/labels/queries";
-import { oneOf } from "#lib/domain/lists/one-of";
+import { requireLabels } from "#lib/domain/labels/queries";
 import { requireProjectIds } from "#lib/domain/projects/queries";
+
+export type BindAll = (list: readonly Bound[]) => string;
 
 /** Which issues of the queue are in question, and the points that projects give. */
 export interface QueuePart {
-  where: KeysetCondition[];
+  /** The conditions on `i`, the issue, besides its status. */
+  where(bindAll: BindAll): string;
   /** By id of the project; one that is not here gives none. */
   weights: ReadonlyMap<string, number>;
   /** Backlog counts as ready as well. */
@@ -21,8 +23,11 @@ interface Asked {
   type?: readonly string[] | undefined;
   backlog?: boolean | undefined;
   /** Only what is nobody's, or the actor's own. */
-  free?: boolean;
+  free?: boolean | undefined;
 }
+
+/** Read row by row, so that no index is taken but the one of the order. */
+const ofEach = (column: string) => `CAST(i."${column}" AS TEXT)`;
 
 /** The part of the queue that is asked for: of projects that are active, no open issue before it. Throws for a wrong name. */
 export async function queuePart(
@@ -30,19 +35,29 @@ export async function queuePart(
   { project, label, type, backlog = false, free }: Asked,
 ): Promise<QueuePart> {
   const { projectIds, user } = ctx.actor;
-  const where: KeysetCondition[] = [
-    { column: "shelf", is: "live" },
-    { column: "lapses", below: MOST_LAPSES },
-    { sql: `NOT ${openBlockerSql(`"Issue"`)}` },
-  ];
-  const projects = await ctx.db.$queryRawUnsafe<{ id: string; weight: number; away: boolean | number }[]>(
+  const all = await ctx.db.$queryRawUnsafe<{ id: string; weight: number; away: boolean | number }[]>(
     `SELECT "id", "queueWeight" AS "weight", ("status" <> 'active' OR "shelf" <> 'live') AS "away" FROM "Project"`,
   );
-  for (const { id, away } of projects) if (away) where.push({ column: "projectId", isNot: id });
-  if (project) where.push(oneOf("projectId", await requireProjectIds(ctx, project)));
-  else if (projectIds) where.push(oneOf("projectId", projectIds));
-  if (label) where.push(await withLabels(ctx, label, { table: "IssueLabel", key: "issueId", label: "labelId" }));
-  if (type) where.push(oneOf("type", type));
-  if (free) where.push({ sql: (bind) => `("assigneeId" IS NULL OR "assigneeId" = ${bind(user.id)})` });
-  return { where, backlog, weights: new Map(projects.map(({ id, weight }) => [id, Number(weight)])) };
+  const away = all.filter((one) => Boolean(one.away)).map(({ id }) => id);
+  const within = project ? await requireProjectIds(ctx, project) : projectIds;
+  const labels = label ? (await requireLabels(ctx, label, "label")).map(({ id }) => id) : null;
+  const oneOf = (of: string, values: readonly string[], bindAll: BindAll) =>
+    values.length === 0 ? "1 = 0" : `${of} IN (${bindAll(values)})`;
+  return {
+    backlog,
+    weights: new Map(all.map(({ id, weight }) => [id, Number(weight)])),
+    where: (bindAll) =>
+      [
+        `i."shelf" = 'live' AND i."lapses" < ${MOST_LAPSES} AND NOT ${openBlockerSql("i")}`,
+        ...(away.length > 0 ? [`NOT ${oneOf(ofEach("projectId"), away, bindAll)}`] : []),
+        ...(within ? [oneOf(ofEach("projectId"), within, bindAll)] : []),
+        ...(type ? [oneOf(ofEach("type"), type, bindAll)] : []),
+        ...(labels
+          ? [
+              `EXISTS (SELECT 1 FROM "IssueLabel" il WHERE il."issueId" = i."id" AND ${oneOf('il."labelId"', labels, bindAll)})`,
+            ]
+          : []),
+        ...(free ? [`(i."assigneeId" IS NULL OR ${oneOf(ofEach("assigneeId"), [user.id], bindAll)})`] : []),
+      ].join(" AND "),
+  };
 }

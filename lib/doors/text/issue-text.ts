@@ -1,3 +1,4 @@
+import { holderName } from "#lib/domain/claims/holder";
 import type { Issue, IssueChip, IssueLine } from "#lib/domain/issues/schema";
 import { inQuotes } from "./one-line.ts";
 import { DATA_MARK, minute, quoted } from "./quoted.ts";
@@ -29,6 +30,7 @@ export function issueCard(issue: IssueLine): string {
   ];
   const facts = factsLine([
     issue.assignee && `assignee @${issue.assignee.handle}`,
+    issue.claim && `held by ${holderName(issue.claim)} until ${minute(issue.claim.until)}`,
     issue.parent && `parent ${issue.parent}`,
     issue.initiative && `initiative ${issue.initiative.key}`,
     issue.milestone && `milestone ${issue.milestone.key} ${inQuotes(issue.milestone.title, 40)}`,

@@ -19,7 +19,7 @@ export const findIssuesTool: Tool = {
   risk: "read",
   idempotent: true,
   daily: true,
-  input: z.object({ ...fieldsOf([listIssues], ["total"]), detail: z.enum(["line", "card"]).optional() }),
+  input: z.object({ ...fieldsOf([listIssues], ["total", "stale"]), detail: z.enum(["line", "card"]).optional() }),
   words: { status: "Or open, closed.", assignee: "Handle, me or none.", sort: "Like -updatedAt, priority, due." },
   operations: [listIssues, search],
   names: { q: "text" },

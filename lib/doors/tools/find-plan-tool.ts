@@ -45,7 +45,7 @@ const Kind = z.enum(KINDS);
 /** Filters of which each kind knows some. */
 const filters = fieldsOf(
   Object.values(LISTS).map(({ operation }) => operation),
-  ["counts", "total", "targetBefore", "dueBefore", "workspace", "area"],
+  ["counts", "total", "targetBefore", "dueBefore", "workspace", "area", "health", "owner"],
 );
 
 export const findPlanTool: Tool = {

@@ -18,8 +18,7 @@ export const createIssueTool: Tool = {
   description: "File an issue, once find_issues shows that it is not there.",
   risk: "write",
   idempotent: false,
-  daily: true,
-  input: z.object(fieldsOf([createIssue], ["branch"])),
+  input: z.object(fieldsOf([createIssue], ["branch", "pin"])),
   words: { confirm: "It is no twin." },
   unsaid: ["status"],
   operations: [createIssue],
@@ -36,7 +35,7 @@ export const updateIssueTool: Tool = {
   risk: "write",
   idempotent: true,
   input: z.object({
-    ...fieldsOf([updateIssue], ["branch", "labels", "before", "after"]),
+    ...fieldsOf([updateIssue], ["branch", "pin", "labels", "before", "after"]),
     project: TEXT,
     tick: z.array(z.string()).optional(),
     archive: YES,

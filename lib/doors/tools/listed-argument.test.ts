@@ -38,7 +38,7 @@ test("a tool lists every field that its operations take but those that it leaves
     const listed = Object.keys(tool ? (listing(tool).inputSchema.properties ?? {}) : {});
     const taken = Object.keys(fieldsOf(tool?.operations ?? []));
     expect(taken.filter((field) => !listed.includes(field))).toEqual(
-      { save_milestone: ["replace"], create_issue: ["branch"], save_project: [] }[name],
+      { save_milestone: ["replace"], create_issue: ["branch", "pin"], save_project: [] }[name],
     );
   }
 });

@@ -30,6 +30,7 @@ export const saveInitiativeTool: Tool = {
   description: "Make an initiative, or with initiative change it; update posts a status update.",
   risk: "write",
   idempotent: false,
+  toolset: "planning",
   input: z.object({
     ...z.object(fieldsOf([createInitiative, updateInitiative], ["addProjects", "removeProjects", "replace"])).partial()
       .shape,
@@ -65,6 +66,7 @@ export const saveMilestoneTool: Tool = {
   description: "Make a milestone of a project, or with milestone change it.",
   risk: "write",
   idempotent: false,
+  toolset: "planning",
   input: z.object(fieldsOf([createMilestone, updateMilestone], ["replace"])).partial(),
   operations: [createMilestone, updateMilestone],
   call: (ctx, args) =>

@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 /** Further tools, which few need and which would cost everybody room in the listing. */
-export const TOOLSETS = ["admin"] as const;
+export const TOOLSETS = ["planning", "admin"] as const;
 export type Toolset = (typeof TOOLSETS)[number];
 
 /** A task that an agent may ask for, made of one or more operations. */
@@ -69,7 +69,9 @@ export function fieldsOf(operations: readonly Operation[], unlisted: readonly st
 export function listing(tool: Tool): ListedTool {
   const { words = {}, unsaid = [], toolset } = tool;
   const clears = tool.operations.some(({ rest }) => rest?.startsWith("PATCH "));
-  const taken = Object.entries({ ...tool.input.shape, ...ownArguments(tool) });
+  // The instructions tell of the idempotency key once, for all tools that make something.
+  const { idempotencyKey: _, ...own } = ownArguments(tool);
+  const taken = Object.entries({ ...tool.input.shape, ...own });
   const required = taken.flatMap(([name, schema]) => (isOptional(schema) ? [] : [name]));
   return {
     name: tool.name,

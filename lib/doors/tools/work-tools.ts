@@ -29,12 +29,10 @@ const Action = z.enum(["log", "start", "stop"]);
 
 export const logWorkTool: Tool = {
   name: "log_work",
-  description: "log (default): work done on an issue. start: begin timing it. stop: end that, with what was done.",
+  description: "Log work on an issue that you did not start by start_work.",
   risk: "write",
   idempotent: false,
-  input: z
-    .object({ action: Action, ...fieldsOf([createWorkLog], ["tokens", "cost", "startedAt", "endedAt"]) })
-    .partial(),
+  input: z.object({ ...fieldsOf([createWorkLog], ["tokens", "cost", "model", "startedAt", "endedAt"]) }).partial(),
   operations: [createWorkLog, startWorkLog, stopWorkLog],
   async call(ctx, { action, ...args }) {
     const step = ownArgument("action", Action.default("log"), action);

@@ -1,4 +1,14 @@
-import { type FullestWrite, initiative, issue, milestone, movedIssue, naming, title } from "./stage.ts";
+import {
+  type Call,
+  type FullestWrite,
+  initiative,
+  issue,
+  LABELS,
+  milestone,
+  movedIssue,
+  naming,
+  title,
+} from "./stage.ts";
 
 /** Writes of issues and what lies on them. Issues are named by old keys, which are the dearest to find. */
 export const FULLEST_ISSUES: Readonly<Record<string, FullestWrite>> = {
@@ -21,6 +31,7 @@ export const FULLEST_ISSUES: Readonly<Record<string, FullestWrite>> = {
         dueDate: "2027-01-31",
         labels: ["backend", "ux"],
         branch: "made",
+        pin: 1,
         criteria: ["It is fast", { text: naming(), done: true }],
         blockedBy: [blocker.old, "MAIN-1"],
         discoveredFrom: origin.old,
@@ -49,6 +60,7 @@ export const FULLEST_ISSUES: Readonly<Record<string, FullestWrite>> = {
         dueDate: "2027-02-28",
         labels: ["ux", "design"],
         branch: "changed",
+        pin: 2,
         criteria: [naming()],
         resolution: null,
         before: other.old,
@@ -78,6 +90,7 @@ export const FULLEST_ISSUES: Readonly<Record<string, FullestWrite>> = {
         addLabels: ["design"],
         removeLabels: ["ux"],
         branch: "changed",
+        pin: 2,
         addCriteria: [naming()],
         removeCriteria: ["It works"],
         resolution: "obsolete",
@@ -124,6 +137,45 @@ export const FULLEST_ISSUES: Readonly<Record<string, FullestWrite>> = {
       return { comment: id, body: naming() };
     },
   },
+  "queue.claim": {
+    operation: "queue.claim",
+    async input(call) {
+      await call("issues.create", { project: "WEB", title: title(), status: "ready", type: "bug", labels: LABELS });
+      return { project: "WEB", label: LABELS, type: "bug", another: true, minutes: 10, model: "model" };
+    },
+  },
+  "issues.claim": {
+    operation: "issues.claim",
+    async input(call) {
+      return { issue: (await movedIssue(call)).old, minutes: 10, model: "model" };
+    },
+  },
+  "issues.hand_over": {
+    operation: "issues.hand_over",
+    async input(call) {
+      const { key, old } = await movedIssue(call);
+      return { issue: old, lease: await claimed(call, key), to: "ben", note: naming() };
+    },
+  },
+  "issues.finish": {
+    operation: "issues.finish",
+    async input(call) {
+      const { key, old } = await movedIssue(call);
+      return {
+        issue: old,
+        lease: await claimed(call, key),
+        status: "done",
+        note: naming(),
+        model: "model",
+        commits: ["0123456789abcdef"],
+        branch: "worked",
+        pullRequest: "https://code.example/1",
+        tokens: 1000,
+        cost: 1.5,
+        force: true,
+      };
+    },
+  },
   "worklogs.stop": {
     operation: "worklogs.stop",
     async input(call) {
@@ -140,3 +192,8 @@ export const FULLEST_ISSUES: Readonly<Record<string, FullestWrite>> = {
     },
   },
 };
+
+/** The lease of a claim on an issue. */
+async function claimed(call: Call, issue: string): Promise<string> {
+  return ((await call("issues.claim", { issue })).claim as { lease: string }).lease;
+}

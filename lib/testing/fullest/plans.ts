@@ -8,6 +8,7 @@ const project = () => ({
   colour: "red",
   lead: "ben",
   members: ["ada", "ben"],
+  queueWeight: 5,
   repositoryUrl: "https://code.example/made",
   localPath: "/code/made",
 });

@@ -35,6 +35,9 @@ export async function stage(world: World, key: Place): Promise<Things> {
   const item = await world.database.reader.inboxItem.findFirstOrThrow({ where: { sourceId: said.id } });
   const agent = withKey(world.owner, { session: `session ${key}` });
   await call("issues.create", { project: key, title: "By an agent" }, agent);
+  await call("issues.create", { project: key, title: "Taken", status: "ready" });
+  await call("issues.create", { project: key, title: "To be taken", status: "ready" });
+  await call("issues.claim", { issue: `${key}-4` }, world.member);
   const { event, request } = await firstEvent(world, agent.session ?? "");
   return {
     ...{ project, event, request, session: agent.session, initiative: initiative.key, item: item.id },

@@ -36,7 +36,7 @@ CREATE TABLE "Claim" (
 );
 
 -- CreateIndex
-CREATE INDEX "Claim_endedAt_until_id_idx" ON "Claim"("endedAt", "until", "id");
+CREATE INDEX "Claim_endedAt_createdAt_id_idx" ON "Claim"("endedAt", "createdAt", "id");
 
 -- CreateIndex
 CREATE INDEX "Claim_issueId_createdAt_id_idx" ON "Claim"("issueId", "createdAt", "id");

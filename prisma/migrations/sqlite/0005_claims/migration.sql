@@ -42,7 +42,7 @@ CREATE INDEX "Issue_shelf_status_dueSort_id_idx" ON "Issue"("shelf", "status", "
 CREATE INDEX "Issue_pin_id_idx" ON "Issue"("pin", "id");
 
 -- CreateIndex
-CREATE INDEX "Claim_endedAt_until_id_idx" ON "Claim"("endedAt", "until", "id");
+CREATE INDEX "Claim_endedAt_createdAt_id_idx" ON "Claim"("endedAt", "createdAt", "id");
 
 -- CreateIndex
 CREATE INDEX "Claim_issueId_createdAt_id_idx" ON "Claim"("issueId", "createdAt", "id");
