@@ -9,6 +9,7 @@ import { type Operation, run } from "#lib/core/operation";
 import type { Database } from "#lib/db/database";
 import { createAttachment } from "#lib/domain/attachments/create-attachment";
 import { takeIn } from "#lib/domain/attachments/take-in";
+import { nextClaim } from "#lib/domain/claims/next-claim";
 import { createComment } from "#lib/domain/comments/create-comment";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/fields";
@@ -21,6 +22,7 @@ import { createUser } from "#lib/domain/people/create-user";
 import { updateMe } from "#lib/domain/people/update-me";
 import { createProject } from "#lib/domain/projects/create-project";
 import { PRIORITIES } from "#lib/domain/projects/fields";
+import { listQueue } from "#lib/domain/queue/list-queue";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
 import { startWorkLog } from "#lib/domain/worklogs/start-work-log";
 import { believablePicture } from "./believable-picture.ts";
@@ -139,6 +141,13 @@ async function tellStory(perform: Perform, [claude, codex]: Actor[]): Promise<vo
   await perform(startWorkLog, { issue, model: "claude-sonnet-5-5" }, claude);
   await perform(updateIssue, { issue, priority: "critical" }, codex);
   await perform(binIssue, { issue: "TUR-9" });
+  // At work: one agent for a while already, another just now; and two that are to come first.
+  await perform(nextClaim, { minutes: 30, project: "TUR", model: "claude-sonnet-5-5" }, claude);
+  await perform(nextClaim, { minutes: 60 }, codex);
+  const [first, second] = ((await perform(listQueue, { project: "TUR" })) as { items: { issue: { key: string } }[] })
+    .items;
+  await perform(updateIssue, { issue: second?.issue.key, pin: 1 });
+  await perform(updateIssue, { issue: first?.issue.key, pin: 2 });
 }
 
 function agentActor(owner: Actor, id: string, client: string, session: string): Actor {

@@ -22,6 +22,8 @@ const PAGES = {
   "project-settings": "/projects/TUR/settings",
   search: "/search?q=lease",
   my: "/my",
+  queue: "/queue",
+  "issue-claimed": "/issues/TUR-1",
   bin: "/bin",
   sessions: "/activity",
   inbox: "/inbox",

@@ -87,7 +87,15 @@ function issueWords(field: string, before: unknown, after: unknown): string | nu
       return linkWords([before, after]);
     case "startedAt":
     case "completedAt":
+    case "queuedAt":
+    case "lapsed":
       return null;
+    case "claim":
+      return after ? "claimed it" : `ended the claim of ${String(before)}`;
+    case "reason":
+      return `gave it back: ${isolated(String(after))}`;
+    case "pin":
+      return after === null ? "unpinned it in the queue" : "pinned it in the queue";
     case "forced":
       return "closed it although it was blocked";
     default: {

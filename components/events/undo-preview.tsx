@@ -54,6 +54,7 @@ const FIELD_WORDS: Record<string, string> = {
   dueDate: "due date",
   startedAt: "start",
   completedAt: "completion",
+  queuedAt: "waiting since",
   endedAt: "end",
   rank: "order",
   pullRequest: "pull request",
@@ -68,7 +69,7 @@ export function namesOf({ key, fields }: RestoredSubject): string {
 }
 
 /** Fields that change with another one, which is the one that people know. */
-const FOLLOWING = new Set(["resolution", "startedAt", "completedAt"]);
+const FOLLOWING = new Set(["resolution", "startedAt", "completedAt", "queuedAt"]);
 
 function wordsOf([field, [, back]]: [string, [unknown, unknown]]): string {
   if (field === "shelf")

@@ -1,6 +1,7 @@
 "use client";
 
 import { memo } from "react";
+import { ClaimSign } from "#components/claims/claim-sign";
 import { StaleSign } from "#components/decisions/stale-sign";
 import { BlockedSign } from "#components/issues/blocked-sign";
 import { DueDate } from "#components/issues/due-date";
@@ -122,7 +123,13 @@ export const IssueRow = memo(function IssueRow({ issue, place, total, selected, 
           at={issue.updatedAt}
           className="hidden w-14 whitespace-nowrap text-end text-mini text-muted tabular-nums @2xl:inline"
         />
-        <span className="flex w-5 justify-center">{issue.assignee ? <Avatar name={issue.assignee.name} /> : null}</span>
+        <span className="flex w-5 justify-center">
+          {issue.claim ? (
+            <ClaimSign claim={issue.claim} />
+          ) : issue.assignee ? (
+            <Avatar name={issue.assignee.name} />
+          ) : null}
+        </span>
       </span>
     </li>
   );

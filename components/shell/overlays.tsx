@@ -83,6 +83,7 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
   useShortcut("createMilestone", () => overlays.create("milestone"));
   useShortcut("inbox", () => router.push("/inbox"));
   useShortcut("my", () => router.push("/my"));
+  useShortcut("queue", () => router.push("/queue"));
   useShortcut("projects", () => router.push("/projects"));
   useShortcut("initiatives", () => router.push("/initiatives"));
   useShortcut("timeline", () => router.push("/timeline"));

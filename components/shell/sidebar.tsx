@@ -8,6 +8,7 @@ import {
   FolderKanban,
   Inbox,
   Keyboard,
+  ListOrdered,
   type LucideIcon,
   Plus,
   Scale,
@@ -34,6 +35,7 @@ import { Tooltip } from "#components/ui/tooltip";
 const PLACES: readonly Place[] = [
   { href: "/inbox", words: "Inbox", icon: Inbox },
   { href: "/my", words: "My issues", icon: CircleUserRound },
+  { href: "/queue", words: "Queue", icon: ListOrdered },
   { href: "/initiatives", words: "Initiatives", icon: Target, deep: true },
   { href: "/timeline", words: "Timeline", icon: ChartGantt },
   { href: "/decisions", words: "Decisions", icon: Scale, deep: true },

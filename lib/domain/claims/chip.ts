@@ -9,5 +9,6 @@ export const ClaimChip = z.object({
   via: Via.nullable(),
   since: Instant,
   until: Instant.describe("When the lease ends, unless its holder shows a sign of life."),
+  minutes: z.number().int().describe("Length of the lease, from the last sign of life."),
 });
 export type ClaimChip = z.output<typeof ClaimChip>;

@@ -5,7 +5,12 @@ import type { HeldClaim, StoredIssue } from "#lib/domain/issues/issue-row";
 import { statusTimes, valuesOf } from "#lib/domain/issues/issue-values";
 import type { Person } from "#lib/domain/people/schema";
 import { updateRows } from "#lib/domain/undo/update-rows";
+import type { ClaimChip } from "./chip.ts";
 import { holderName } from "./holder.ts";
+
+function chipOf({ lease, holder, via, since, until, minutes }: HeldClaim): ClaimChip {
+  return { lease, holder, via, since, until, minutes };
+}
 
 interface WorkState {
   status: IssueStatus;
@@ -27,7 +32,7 @@ export async function saveWorkState(
     ...before,
     ...{ status, assignee, assigneeId: assignee?.id ?? null, branch, held, lapses },
     ...statusTimes(before, status, ctx.now),
-    claim: live && { lease: live.lease, holder: live.holder, via: live.via, since: live.since, until: live.until },
+    claim: live && chipOf(live),
     version: before.version + 1,
     updatedAt: ctx.now.toISOString(),
   };

@@ -19,7 +19,6 @@ export const Claim = ClaimChip.extend({
   title: z.string(),
   session: z.string().describe("What tells its holder's window from others on the same key."),
   model: z.string().nullable(),
-  minutes: z.number().int().describe("Length of the lease, from the last sign of life."),
   endedAt: Instant.nullable(),
   end: ClaimEnd.nullable(),
   reason: z.string(),

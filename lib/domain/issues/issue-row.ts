@@ -25,7 +25,6 @@ export interface StoredIssue extends Issue {
 
 /** A claim as its issue knows it. */
 export interface HeldClaim extends ClaimChip, Holding {
-  minutes: number;
   endedAt: string | null;
   end: string | null;
   formerId: string | null;
@@ -68,7 +67,7 @@ function claimOf(row: Row): ClaimChip | null {
   const [lease, holder] = [textOf(row.lease), personOf(row, "holder")];
   if (lease === null || holder === null) return null;
   const [since, until] = [instantOf(row.claimedAt) ?? "", instantOf(row.until) ?? ""];
-  return { lease, holder, via: jsonOf<Via | null>(row.claimVia), since, until };
+  return { lease, holder, via: jsonOf<Via | null>(row.claimVia), since, until, minutes: Number(row.minutes) };
 }
 
 function heldClaimOf(row: Row): HeldClaim | null {
@@ -78,7 +77,6 @@ function heldClaimOf(row: Row): HeldClaim | null {
     ...chip,
     keyId: textOf(row.keyId),
     session: String(row.session),
-    minutes: Number(row.minutes),
     endedAt: instantOf(row.endedAt),
     end: textOf(row.claimEnd),
     formerId: textOf(row.formerId),

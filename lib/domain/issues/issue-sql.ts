@@ -45,7 +45,7 @@ export function issueSql(ctx: ReadContext, where: (mark: (n: number) => string) 
   const aliases = `FROM "IssueAlias" a WHERE a."issueId" = i."id"${seenOnly(ctx, "a")}`;
   return `SELECT ${lineColumns(ctx)},
     i."description", i."criteria", i."resolution", i."branch", i."source", i."startedAt", i."completedAt", i."queuedAt", i."pin", i."lapses", i."archivedAt", i."binnedAt",
-    c."keyId", c."session", c."minutes", c."formerId", c."workLogId", CAST(c."end" AS TEXT) AS "claimEnd",
+    c."keyId", c."session", c."formerId", c."workLogId", CAST(c."end" AS TEXT) AS "claimEnd",
     creator."id" AS "creatorId", creator."handle" AS "creatorHandle", creator."name" AS "creatorName",
     i."projectId", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under", i."parentId", i."initiativeId", i."milestoneId", parent."title" AS "parentTitle", parent."status" AS "parentStatus",
     ${list(chip("c", "cp"), children)} AS "childIssues",
@@ -59,7 +59,7 @@ function lineColumns(ctx: ReadContext): string {
   return `i."id", p."key" AS "project", i."number", i."title", i."type", i."status", i."priority", i."estimate", i."dueDate",
   i."rank", i."shelf", i."version", i."createdAt", i."updatedAt", i."criteriaTotal", i."criteriaDone",
   c."id" AS "lease", c."userId" AS "holderId", cu."handle" AS "holderHandle", cu."name" AS "holderName", c."via" AS "claimVia",
-  c."createdAt" AS "claimedAt", c."until", c."endedAt",
+  c."createdAt" AS "claimedAt", c."until", c."minutes", c."endedAt",
   u."id" AS "assigneeId", u."handle" AS "assigneeHandle", u."name" AS "assigneeName",
   pp."key" AS "parentProject", parent."number" AS "parentNumber",
   ini."number" AS "initiativeNumber", ini."title" AS "initiativeTitle", ms."number" AS "milestoneNumber", ms."title" AS "milestoneTitle",

@@ -30,7 +30,7 @@ export const listQueue = defineOperation({
         const issue = lines.get(one.id);
         const { pin, score, parts: points } = one;
         return issue
-          ? [{ place: place + 1, pinned: pin !== null, score, points, because: because(ctx, one), issue }]
+          ? [{ place: place + 1, pinned: pin !== null, pin, score, points, because: because(ctx, one), issue }]
           : [];
       }),
       more: ranked.length > limit,

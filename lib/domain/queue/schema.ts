@@ -17,6 +17,7 @@ export const Points = z.object({
 export const QueueItem = z.object({
   place: z.number().int(),
   pinned: z.boolean(),
+  pin: z.number().nullable(),
   score: z.number(),
   points: Points,
   because: z.array(z.string()).describe("The points in words."),

@@ -4,6 +4,7 @@ import type { SearchParams } from "nuqs/server";
 import { ActivitySection } from "#components/activity/activity-section";
 import { AttachmentSection } from "#components/attachments/attachment-section";
 import { AttachmentsProvider } from "#components/attachments/attachments-context";
+import { ClaimProperty } from "#components/claims/claim-property";
 import { CriteriaList } from "#components/issues/criteria-list";
 import { IssueActions } from "#components/issues/issue-actions";
 import { IssueProvider } from "#components/issues/issue-context";
@@ -114,6 +115,7 @@ export default async function IssuePage({ params, searchParams }: Props) {
           }
           properties={
             <IssueProperties origin={origin}>
+              <ClaimProperty />
               <IssueDecisions decisions={issue.decisions} />
             </IssueProperties>
           }

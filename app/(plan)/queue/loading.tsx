@@ -1,0 +1,3 @@
+import { LoadingRows } from "#components/shell/loading-rows";
+
+export default LoadingRows;
