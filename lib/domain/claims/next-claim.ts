@@ -1,8 +1,9 @@
 import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
-import { anyone, defineOperation } from "#lib/core/operation";
+import { defineOperation } from "#lib/core/operation";
 import { requireIssue } from "#lib/domain/issues/queries";
+import { requireLiveProject } from "#lib/domain/projects/queries";
 import { bestReady } from "#lib/domain/queue/best-ready";
 import { queuePart } from "#lib/domain/queue/queue-part";
 import { heldAlready } from "./held-already.ts";
@@ -22,7 +23,9 @@ export const nextClaim = defineOperation({
   rest: "POST /queue/claim",
   input: NextClaim,
   output: Started,
-  authorize: anyone,
+  async authorize(ctx, { project = [] }) {
+    for (const ref of project) await requireLiveProject(ctx, ref);
+  },
   async handle(ctx, input) {
     await lapseDue(ctx);
     const again = input.another ? null : await ownOne(ctx);

@@ -43,7 +43,7 @@ test("what happened is told in order, with who, how and what changed", async () 
     session: "window 2",
     changes: [{ kind: "issue", key: "ONE-1", fields: { status: ["backlog", "ready"] } }],
   });
-  expect(Object.keys(items[1]?.changes[0]?.fields ?? {})).toEqual(["status"]);
+  expect(Object.keys(items[1]?.changes[0]?.fields ?? {})).toEqual(["status", "queuedAt"]);
   expect(more).toBe(false);
 });
 

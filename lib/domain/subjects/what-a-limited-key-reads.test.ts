@@ -64,6 +64,9 @@ const READS: Record<string, readonly object[]> = {
     { on: "DEC-1", total: true },
   ],
   "attachments.list": [{ on: "TUR-1", total: true }],
+  "queue.list": [{}, { backlog: true }],
+  "queue.explain": [{ issue: "TUR-1" }],
+  "claims.list": [{ total: true }, { ended: true, total: true }],
   "worklogs.list": [{ issue: "TUR-1", total: true }],
   "worklogs.search": [{ total: true }],
   "decisions.list": [{ total: true }, { stale: true, total: true }, { label: ["auth"], total: true }],
@@ -106,6 +109,9 @@ async function writeElsewhere(): Promise<void> {
   await call("issues.link", { issue: "OTH-2", kind: "relates_to", other: "TUR-1" });
   await call("issues.update", { issue: "OTH-2", initiative: "I-1" });
   await call("issues.create", { project: "OTH", title: "Secret three" });
+  await call("issues.create", { project: "OTH", title: "Secret four", blockedBy: ["TUR-1"] });
+  await call("issues.create", { project: "OTH", title: "Secret five", status: "ready", pin: 1 });
+  await call("issues.claim", { issue: "OTH-5" }, agent);
   await call("issues.bin", { issue: "OTH-3" });
   await call("milestones.create", { project: "OTH", title: "Secret", dueDate: soon });
   await call("documents.create", { project: "OTH", title: "Secret sign in", body: "@ada TUR-1 I-1 DEC-1" });

@@ -56,6 +56,8 @@ const CHANGES: Record<string, Record<string, Change>> = {
     estimate: issue({ estimate: 2.5 }),
     dueDate: issue({ dueDate: "2026-12-01" }),
     branch: issue({ branch: "plan-1" }),
+    pin: issue({ pin: 1 }),
+    queuedAt: issue({ status: "ready" }),
     assignee: issue({ assignee: "ben" }),
     parent: issue({ parent: "PLAN-2" }),
     initiative: async () => {
@@ -113,6 +115,7 @@ const CHANGES: Record<string, Record<string, Change>> = {
     priority: project({ priority: "low" }),
     colour: project({ colour: "red" }),
     repositoryUrl: project({ repositoryUrl: "https://example.org/repo" }),
+    queueWeight: project({ queueWeight: 5 }),
     localPath: project({ localPath: "/src/plan" }),
     lead: project({ lead: "ben" }),
     members: project({ members: ["ada", "ben"] }),
