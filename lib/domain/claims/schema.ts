@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { COUNTED_PAGE, Flag, Instant, oneOrMore, Ref, SomeText, Text, WholeNumber } from "#lib/core/fields";
+import { COUNTED_PAGE, Flag, Instant, oneOrMore, Ref, ShortText, SomeText, Text, WholeNumber } from "#lib/core/fields";
 import { givenFields } from "#lib/domain/field-table";
 import { IssueType } from "#lib/domain/issues/fields";
 import { Issue } from "#lib/domain/issues/schema";
@@ -72,7 +72,7 @@ export const Finish = z.strictObject({
 export const ClaimFilter = z.strictObject({
   issue: Ref.optional().describe("Key or id."),
   holder: Ref.optional().describe("Handle, or me."),
-  session: z.string().max(200).optional(),
+  session: ShortText(200).optional().describe("What their holder sent as its session."),
   ended: Flag.optional().describe("Also those that are over."),
   ...COUNTED_PAGE,
 });
