@@ -177,7 +177,7 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
 
   test("gets prompts and resources.", async () => {
     const { prompts } = await client.listPrompts();
-    expect(prompts.map(({ name }) => name)).toEqual(["issue", "log", "status", "plan", "finish", "handoff"]);
+    expect(prompts.map(({ name }) => name)).toEqual(["issue", "next", "log", "status", "plan", "finish", "handoff"]);
     const { messages } = await client.getPrompt({ name: "plan", arguments: { goal: "A red door", project: "DOOR" } });
     expect(messages[0]?.content).toMatchObject({ text: expect.stringContaining("in project DOOR: A red door") });
     await expect(client.getPrompt({ name: "plan", arguments: {} })).rejects.toThrow(/needs goal/);
