@@ -8,6 +8,7 @@ import { benchStart } from "./doors/start.ts";
 import { benchLists } from "./lists.ts";
 import { benchOperations } from "./operations.ts";
 import { benchPlanningLists } from "./planning-lists.ts";
+import { benchQueue } from "./queue.ts";
 import { report, reportMissed } from "./report.ts";
 import type { Result } from "./result.ts";
 import { benchSearches } from "./searches.ts";
@@ -18,7 +19,7 @@ const HELP = `npm run bench [-- OPTIONS]
   --check           Ends with exit code 1 when a limit is missed.
   --long            Also the operations and undo among 100,000 issues.
   --engine ENGINE   Only sqlite or postgres.
-  --only PARTS      Only these, with commas between: operations, undo, lists, planning, search, doors, start, cli.
+  --only PARTS      Only these, with commas between: operations, undo, lists, planning, queue, search, doors, start, cli.
 `;
 
 const { values: options } = parseArgs({
@@ -32,16 +33,18 @@ const { values: options } = parseArgs({
 });
 
 const FEW = 1_000;
+const SOME = 10_000;
 const MANY = 100_000;
 /** What holds no limit that many issues could break is measured among them only where that is asked for. */
 const SIZES = options.long ? [FEW, MANY] : [FEW];
 const rounds = 5;
 
 const PARTS: Record<string, (engine: Engine) => Promise<Result[]>> = {
-  operations: (engine) => each(SIZES, (size) => benchOperations(engine, size, { rounds, calls: 6 })),
+  operations: (engine) => each(SIZES, (size) => benchOperations(engine, size, { rounds: 3, calls: 5 })),
   undo: (engine) => each(SIZES, (size) => benchUndo(engine, size, { rounds, calls: 1 })),
   lists: (engine) => benchLists(engine, FEW, MANY, { rounds, calls: 15 }),
   planning: (engine) => benchPlanningLists(engine, FEW, MANY, { rounds, calls: 15 }),
+  queue: (engine) => benchQueue(engine, SOME, MANY, { rounds, calls: 15 }),
   search: (engine) => benchSearches(engine, MANY, { rounds, calls: 40 }),
   doors: (engine) => benchDoors(engine, [FEW, MANY], { rounds, calls: 100 }),
   start: (engine) => benchStart(engine, MANY, { rounds, calls: 1 }),
