@@ -4,6 +4,7 @@ import { guardRequest } from "#lib/auth/guard";
 import type { Actor } from "#lib/core/actor";
 import { loadConfig } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
+import { oneLine } from "#lib/core/one-line";
 import { callerOfRequest, takeTurnOf } from "./caller.ts";
 import { doorLog } from "./door-context.ts";
 import { plainAnswer, plainCallOf } from "./mcp-plain-call.ts";
@@ -12,7 +13,6 @@ import { isTool } from "./mcp-tools.ts";
 import { problemResponse } from "./problem-response.ts";
 import { readBody } from "./read-json.ts";
 import { requestIdOf } from "./request-id.ts";
-import { oneLine } from "./text/one-line.ts";
 import { TOOLSETS, type Toolset } from "./tools/tool.ts";
 
 /** Answers /api/mcp: guard, key, body, then the protocol, in its stateless and its older revisions. */

@@ -1,5 +1,5 @@
+import { inQuotes } from "#lib/core/one-line";
 import type { Attachment } from "#lib/domain/attachments/schema";
-import { inQuotes } from "./one-line.ts";
 
 /** An attached file on one line. */
 export function attachmentLine({ id, name, size }: Attachment): string {

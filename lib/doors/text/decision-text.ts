@@ -1,3 +1,4 @@
+import { inQuotes, oneLine, shorten } from "#lib/core/one-line";
 import type { DecisionOption } from "#lib/domain/decisions/fields";
 import type {
   Decision,
@@ -7,8 +8,7 @@ import type {
   HoldingDecision,
   SupersededWarning,
 } from "#lib/domain/decisions/schema";
-import { inQuotes, oneLine, shorten } from "./one-line.ts";
-import { DATA_MARK, minute, quoted } from "./quoted.ts";
+import { DATA_MARK, minute, quoted } from "#lib/domain/people/quoted";
 import { factsLine, row } from "./row.ts";
 
 /** `TURBO-DEC7  accepted  technical  Title…`, with the one that took its place. */

@@ -1,6 +1,6 @@
+import { inQuotes, shorten } from "#lib/core/one-line";
 import type { Document, DocumentLine, Heading } from "#lib/domain/documents/schema";
-import { inQuotes, shorten } from "./one-line.ts";
-import { minute } from "./quoted.ts";
+import { minute } from "#lib/domain/people/quoted";
 import { factsLine, row } from "./row.ts";
 
 /** `TURBO-DOC4  approved  design  Title…` */

@@ -1,8 +1,8 @@
+import { inQuotes, nameOrQuotes } from "#lib/core/one-line";
 import type { Event } from "#lib/domain/events/schema";
 import { criteriaChange } from "#lib/domain/issues/criteria-change";
 import type { Criterion } from "#lib/domain/issues/fields";
-import { inQuotes, nameOrQuotes } from "./one-line.ts";
-import { minute } from "./quoted.ts";
+import { minute } from "#lib/domain/people/quoted";
 
 /** Changes that an event's line tells. */
 const CHANGES = 5;

@@ -1,6 +1,6 @@
+import { inQuotes, shorten } from "#lib/core/one-line";
 import type { InboxItem } from "#lib/domain/inbox/schema";
-import { inQuotes, shorten } from "./one-line.ts";
-import { minute } from "./quoted.ts";
+import { minute } from "#lib/domain/people/quoted";
 
 /** `mention  TURBO-12  @ben  2026-11-21T09:30Z  Title`, and the words as data. */
 export function inboxLine({ kind, on, actor, excerpt, dueDate, read, createdAt }: InboxItem): string {

@@ -1,7 +1,7 @@
+import { inQuotes } from "#lib/core/one-line";
 import type { Initiative, InitiativeLine } from "#lib/domain/initiatives/schema";
+import { DATA_MARK, quoted } from "#lib/domain/people/quoted";
 import type { Progress } from "#lib/domain/progress/schema";
-import { inQuotes } from "./one-line.ts";
-import { DATA_MARK, quoted } from "./quoted.ts";
 import { factsLine, row } from "./row.ts";
 
 /** `I-3  in_progress  at_risk  3/8 done  by 2026-12-01  Title…` */

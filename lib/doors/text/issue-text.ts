@@ -1,7 +1,7 @@
 import { holderName } from "#lib/domain/claims/holder";
+import { inQuotes } from "#lib/core/one-line";
 import type { Issue, IssueChip, IssueLine } from "#lib/domain/issues/schema";
-import { inQuotes } from "./one-line.ts";
-import { DATA_MARK, minute, quoted } from "./quoted.ts";
+import { DATA_MARK, minute, quoted } from "#lib/domain/people/quoted";
 import { factsLine, row } from "./row.ts";
 
 /** `TURBO-12  in_progress  high  Title…` */

@@ -1,5 +1,5 @@
+import { inQuotes } from "#lib/core/one-line";
 import type { Label } from "#lib/domain/labels/schema";
-import { inQuotes } from "./one-line.ts";
 
 /** `ui  violet  What people see` */
 export function labelLine({ name, colour, description }: Label): string {

@@ -1,7 +1,7 @@
+import { inQuotes } from "#lib/core/one-line";
 import type { Milestone, MilestoneLine } from "#lib/domain/milestones/schema";
+import { DATA_MARK, quoted } from "#lib/domain/people/quoted";
 import { by, progressText } from "./initiative-text.ts";
-import { inQuotes } from "./one-line.ts";
-import { DATA_MARK, quoted } from "./quoted.ts";
 import { factsLine, row } from "./row.ts";
 
 /** `TURBO-MS2  in_progress  3/8 done  by 2026-12-01  Title…` */

@@ -1,6 +1,6 @@
+import { inQuotes } from "#lib/core/one-line";
+import { DATA_MARK, minute, quoted } from "#lib/domain/people/quoted";
 import type { Project, ProjectItem } from "#lib/domain/projects/schema";
-import { inQuotes } from "./one-line.ts";
-import { DATA_MARK, minute, quoted } from "./quoted.ts";
 
 /** `TURBO  active  high  12 open, 30 done  Name` */
 export function projectLine(project: Omit<ProjectItem, "updatedAt">): string {

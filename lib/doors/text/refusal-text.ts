@@ -1,6 +1,6 @@
 import type { TurboError } from "#lib/core/errors";
+import { inQuotes, oneLine } from "#lib/core/one-line";
 import { fieldSentence } from "#lib/core/parse-input";
-import { inQuotes, oneLine } from "./one-line.ts";
 
 const NEXT_STEP: Partial<Record<TurboError["code"], string>> = {
   invalid: "Next: correct these fields and call the tool again.",

@@ -1,4 +1,4 @@
-import { inQuotes } from "./one-line.ts";
+import { inQuotes } from "#lib/core/one-line";
 
 /** What a row may take, in bytes, where its title can give way. */
 const ROW = 80;

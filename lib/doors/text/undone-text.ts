@@ -1,7 +1,7 @@
+import { oneLine } from "#lib/core/one-line";
 import type { Undone } from "#lib/domain/undo/schema";
 import { BUDGET, fitting } from "./clip.ts";
 import { changeText } from "./event-text.ts";
-import { oneLine } from "./one-line.ts";
 
 /** What an undo put back and what it left, with the reason. */
 export function undoneText({ dryRun, request, writes, count, restored, keptCount, kept }: Undone): string {

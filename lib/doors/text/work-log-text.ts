@@ -1,6 +1,6 @@
+import { inQuotes } from "#lib/core/one-line";
+import { minute, quoted } from "#lib/domain/people/quoted";
 import type { WorkLog } from "#lib/domain/worklogs/schema";
-import { inQuotes } from "./one-line.ts";
-import { minute, quoted } from "./quoted.ts";
 
 /** A work log: its id, how long, and its note as data. */
 export function workLogText(log: WorkLog): string {

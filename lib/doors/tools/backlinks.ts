@@ -1,7 +1,7 @@
 import type { Context } from "#lib/core/context";
+import { oneLine } from "#lib/core/one-line";
 import { run } from "#lib/core/operation";
 import { listReferences } from "#lib/domain/references/list-references";
-import { oneLine } from "../text/one-line.ts";
 
 /** Keys that an answer names, at most. */
 const NAMED = 10;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Context } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
+import { shorten } from "#lib/core/one-line";
 import { type BatchItem, run } from "#lib/core/operation";
 import { acceptDecision } from "#lib/domain/decisions/accept-decision";
 import { createDecision } from "#lib/domain/decisions/create-decision";
@@ -14,7 +15,6 @@ import { whatHolds } from "#lib/domain/decisions/what-holds";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { BUDGET, fitting } from "../text/clip.ts";
 import { decisionCard, holdingText, supersededText } from "../text/decision-text.ts";
-import { shorten } from "../text/one-line.ts";
 import { ownArgument } from "./own-argument.ts";
 import { Archive, runTogether } from "./save.ts";
 import { fieldsOf, type Tool } from "./tool.ts";

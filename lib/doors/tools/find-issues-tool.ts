@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Context } from "#lib/core/context";
+import { inQuotes, shorten } from "#lib/core/one-line";
 import { run } from "#lib/core/operation";
 import { listIssues } from "#lib/domain/issues/list-issues";
 import type { SearchResult } from "#lib/domain/search/schema";
 import { search } from "#lib/domain/search/search";
 import { issueCard, issueLine } from "../text/issue-text.ts";
-import { inQuotes, shorten } from "../text/one-line.ts";
 import { projectLine } from "../text/project-text.ts";
 import { listAnswer } from "./list-answer.ts";
 import { ownArgument } from "./own-argument.ts";

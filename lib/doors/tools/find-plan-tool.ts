@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Context } from "#lib/core/context";
+import { inQuotes, oneLine, shorten } from "#lib/core/one-line";
 import { type Operation, run } from "#lib/core/operation";
 import { listDecisions } from "#lib/domain/decisions/list-decisions";
 import { listDocuments } from "#lib/domain/documents/list-documents";
@@ -16,7 +17,6 @@ import { documentLine } from "../text/document-text.ts";
 import { initiativeLine } from "../text/initiative-text.ts";
 import { labelLine } from "../text/label-text.ts";
 import { milestoneLine } from "../text/milestone-text.ts";
-import { inQuotes, oneLine, shorten } from "../text/one-line.ts";
 import { projectLine } from "../text/project-text.ts";
 import { listAnswer } from "./list-answer.ts";
 import { ownArgument } from "./own-argument.ts";

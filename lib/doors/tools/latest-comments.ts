@@ -2,8 +2,8 @@ import type { Context } from "#lib/core/context";
 import { run } from "#lib/core/operation";
 import { listComments } from "#lib/domain/comments/list-comments";
 import type { ListedComment } from "#lib/domain/comments/schema";
+import { quoted } from "#lib/domain/people/quoted";
 import { attachmentLine } from "../text/attachment-line.ts";
-import { quoted } from "../text/quoted.ts";
 
 interface Asked {
   /** Key of what they are on. */

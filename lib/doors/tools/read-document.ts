@@ -1,8 +1,8 @@
 import type { Context } from "#lib/core/context";
 import { run } from "#lib/core/operation";
 import { getDocument } from "#lib/domain/documents/get-document";
+import { DATA_MARK, quoted } from "#lib/domain/people/quoted";
 import { documentCard, documentLine, outlineText } from "../text/document-text.ts";
-import { DATA_MARK, quoted } from "../text/quoted.ts";
 import { backlinks } from "./backlinks.ts";
 import { latestComments } from "./latest-comments.ts";
 import { type Asked, inParts } from "./reading.ts";

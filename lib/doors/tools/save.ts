@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Context, InnerContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
+import { inQuotes } from "#lib/core/one-line";
 import { type BatchItem, type Operation, run, runAll } from "#lib/core/operation";
-import { inQuotes } from "../text/one-line.ts";
 import { ownArgument } from "./own-argument.ts";
 import type { Answer } from "./tool.ts";
 
