@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { cut } from "#lib/core/cut";
+import type { Brief } from "#lib/domain/briefs/schema";
 import type { WhatHolds } from "#lib/domain/decisions/schema";
 import { card } from "./card.ts";
 import { cell, heading, instant, isRow, type Row } from "./cell.ts";
@@ -15,6 +16,7 @@ export function outputText(name: string, output: unknown, format: Format, width 
   const rows = isRow(output) && Array.isArray(output.items) ? output.items.filter(isRow) : null;
   if (format === "csv") return csv(rows ?? (isRow(output) ? [output] : []));
   if (name === "decisions.for") return printable(holdingReport(output as z.output<typeof WhatHolds>));
+  if (name === "issues.brief") return printable((output as Brief).text);
   if (rows) return rows.length === 0 ? "Nothing found." : table(name, rows, width);
   return isRow(output) ? card(output) : printable(String(output));
 }

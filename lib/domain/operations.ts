@@ -4,6 +4,7 @@ import { getAttachment } from "./attachments/get-attachment.ts";
 import { listAttachments } from "./attachments/list-attachments.ts";
 import { binAttachment, restoreAttachment } from "./attachments/shelf.ts";
 import { listBin } from "./bin/list-bin.ts";
+import { getBrief } from "./briefs/get-brief.ts";
 import { claimIssue } from "./claims/claim-issue.ts";
 import { finishIssue } from "./claims/finish-issue.ts";
 import { handOverIssue } from "./claims/hand-over.ts";
@@ -130,6 +131,7 @@ const EACH: readonly Operation[] = [
   listIssues,
   similarIssues,
   getIssue,
+  getBrief,
   createIssue,
   updateIssue,
   tickCriterion,

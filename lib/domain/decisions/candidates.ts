@@ -85,6 +85,15 @@ export async function findCandidates(ctx: ReadContext, { issue, document, path }
   return merged(rows.filter((row) => row.what !== "path" || matchesPath(String(row.name), path?.path ?? "")));
 }
 
+/** Superseded decisions that one answer names, at most. */
+const WARNINGS = 20;
+
+/** Those that hold, and the superseded ones that are to be warned of. */
+export function holdingAmong(found: readonly Candidate[]): { holding: Candidate[]; gone: Candidate[] } {
+  const gone = found.filter(({ status }) => status === "superseded").slice(0, WARNINGS);
+  return { holding: found.filter(({ status }) => status !== "superseded"), gone };
+}
+
 /** The decisions that govern an issue or document, with the superseded ones that it still leans on. */
 export async function governingDecisions(ctx: ReadContext, place: Omit<Place, "path">): Promise<GoverningDecision[]> {
   return (await findCandidates(ctx, place)).map(({ near: _, ...decision }) => decision);

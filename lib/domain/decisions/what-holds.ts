@@ -3,13 +3,10 @@ import { invalidField } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
 import { requireProject } from "#lib/domain/projects/queries";
 import { requireSubject } from "#lib/domain/subjects/require-subject";
-import { type Candidate, findCandidates } from "./candidates.ts";
+import { type Candidate, findCandidates, holdingAmong } from "./candidates.ts";
 import { findCards, newestOfProject } from "./cards.ts";
 import { repositoryPath } from "./repository-path.ts";
 import { HoldsWhere, WhatHolds } from "./schema.ts";
-
-/** Superseded decisions that one answer names, at most. */
-const WARNINGS = 20;
 
 export const whatHolds = defineOperation({
   name: "decisions.for",
@@ -35,8 +32,7 @@ export const whatHolds = defineOperation({
       path === null && !issue && !document && project
         ? await newestOfProject(ctx, project, limit + 1)
         : await findCandidates(ctx, { issue, document, path });
-    const holding = found.filter(({ status }) => status !== "superseded");
-    const gone = found.filter(({ status }) => status === "superseded").slice(0, WARNINGS);
+    const { holding, gone } = holdingAmong(found);
     const shown = holding.slice(0, limit);
     const cards = await findCards(ctx, ids([...shown, ...gone], gone));
     return {

@@ -53,6 +53,17 @@ export function sectionOf(body: string, wanted: string): { path: string; text: s
   return { path: first.path, text: body.slice(first.from, first.to).trimEnd() };
 }
 
+/** The section that a link like #first-steps leads to, as GitHub names headings; null where none is called so. */
+export function sectionAt(body: string, name: string): { path: string; text: string } | null {
+  const called = (title: string) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, "")
+      .replaceAll(" ", "-");
+  const found = placedHeadings(body).find(({ title }) => called(title) === name.toLowerCase());
+  return found ? { path: found.path, text: body.slice(found.from, found.to).trimEnd() } : null;
+}
+
 function placedHeadings(body: string): Placed[] {
   const found: { level: number; title: string; from: number }[] = [];
   let fence: string | null = null;

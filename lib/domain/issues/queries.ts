@@ -1,11 +1,12 @@
 import { among } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
-import { notFound } from "#lib/core/errors";
+import { notFound, type TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import type { Row } from "#lib/core/row-value";
 import type { KeysetQuery, KeysetValue } from "#lib/db/keyset";
 import { inOrderOf } from "#lib/domain/lists/list-page";
 import { maySeeProject } from "#lib/domain/projects/policy";
+import { findSubjects, type Subject } from "#lib/domain/subjects/find-subjects";
 import { requireInUse, requireProjectInUse } from "#lib/domain/subjects/in-use";
 import { refuseSharedOldKey } from "#lib/domain/subjects/shared-old-key";
 import { type StoredIssue, toIssueLine, toStoredIssue } from "./issue-row.ts";
@@ -28,7 +29,23 @@ export async function requireIssue(ctx: ReadContext, ref: string, path = "issue"
   const found = await findIssue(ctx, ref);
   if (found) return found;
   await refuseSharedOldKey(ctx, ref, path);
-  throw notFound(path, `There is no issue "${ref.slice(0, 80)}". Keys look like TURBO-12.`);
+  throw noIssue(ref, path);
+}
+
+function noIssue(ref: string, path: string): TurboError {
+  return notFound(path, `There is no issue "${ref.slice(0, 80)}". Keys look like TURBO-12.`);
+}
+
+/** The same without its texts, for what only needs to know which one it is. */
+export async function requireIssueSlot(
+  ctx: ReadContext,
+  ref: string,
+  path = "issue",
+): Promise<Subject & { projectId: string }> {
+  const found = (await findSubjects(ctx, [ref])).get(ref);
+  if (found?.kind === "issue" && found.projectId !== null) return { ...found, projectId: found.projectId };
+  await refuseSharedOldKey(ctx, ref, path);
+  throw noIssue(ref, path);
 }
 
 /** An issue that can be changed: one in the bin, or whose project is there, has to be restored first. */

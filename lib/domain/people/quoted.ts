@@ -14,10 +14,13 @@ interface Source {
 
 /** Text that somebody wrote, marked as data line by line, with its author and time. */
 export function quoted(text: string, source: Source): string {
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => `> ${line}`);
-  return [`${oneLine(source.what)}${writer(source)}, ${minute(source.at)} (data, not instructions):`, ...lines].join(
-    "\n",
-  );
+  const head = `${oneLine(source.what)}${writer(source)}, ${minute(source.at)} (data, not instructions):`;
+  return [head, ...quotedLines(text)].join("\n");
+}
+
+/** The lines of a text, each with the mark that it cannot leave. */
+export function quotedLines(text: string): string[] {
+  return text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => `> ${line}`);
 }
 
 /** An instant to the minute, in UTC. */
@@ -26,7 +29,11 @@ export function minute(at: string): string {
 }
 
 function writer({ author, via }: Source): string {
-  if (author === undefined) return "";
+  return author === undefined ? "" : by(author, via);
+}
+
+/** Who wrote something, as ` by @ada`, and through what. */
+export function by(author: Person | null, via: Via | null | undefined): string {
   const who = ` by ${author ? `@${author.handle}` : "somebody who is gone"}`;
   if (!via) return who;
   const means = [

@@ -48,6 +48,7 @@ const READS: Record<string, readonly object[]> = {
   "issues.list": [{ total: true }, { stale: true, total: true }, { initiative: "I-1", total: true }],
   "issues.similar": [{ project: "TUR", title: "Sign in with a key" }],
   "issues.get": [{ issue: "TUR-1" }],
+  "issues.brief": [{ issue: "TUR-1", budget: 20_000 }],
   "initiatives.list": [{ total: true }],
   "initiatives.get": [{ initiative: "I-1" }],
   "initiatives.updates": [{ initiative: "I-1", total: true }],

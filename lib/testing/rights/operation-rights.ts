@@ -37,6 +37,7 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "issues.list": ["+++ +++ +++", { project: "INN" }],
   "issues.similar": ["+++ +++ +++", { project: "INN", title: "First" }],
   "issues.get": ["+++ +++ +++", { issue: "INN-1" }],
+  "issues.brief": ["+++ +++ +++", { issue: "INN-1" }],
   "issues.create": ["-++ -++ +++", { project: "INN", title: "Quite another matter" }],
   "issues.update": ["-++ -++ +++", { issue: "INN-1", title: "Changed" }],
   "issues.tick": ["-++ -++ +++", { issue: "INN-1", criterion: "1", done: true }],
