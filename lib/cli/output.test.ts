@@ -125,3 +125,9 @@ test("What holds somewhere is told with its reasons, and what no longer does wit
     "No decision holds there.",
   );
 });
+
+test("a brief is printed as the text it is, and cannot steer the terminal", () => {
+  const text = '# APP-1 "Keys"\n> red \u001b[31m';
+  const brief = { issue: "APP-1", version: 1, text, tokens: 20, budget: 2000, leftOut: [] };
+  expect(outputText("issues.brief", brief, "people")).toBe('# APP-1 "Keys"\n> red \\u001b[31m');
+});
