@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Claim } from "#lib/domain/claims/schema";
+import { minute } from "#lib/domain/people/quoted";
 import type { QueueStanding } from "#lib/domain/queue/schema";
-import { minute } from "./quoted.ts";
 
 /** What the holder of a claim has to know of it. */
 export function claimText({ issue, lease, until, minutes }: Claim): string {

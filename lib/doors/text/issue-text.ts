@@ -1,5 +1,5 @@
-import { holderName } from "#lib/domain/claims/holder";
 import { inQuotes } from "#lib/core/one-line";
+import { holderName } from "#lib/domain/claims/holder";
 import type { Issue, IssueChip, IssueLine } from "#lib/domain/issues/schema";
 import { DATA_MARK, minute, quoted } from "#lib/domain/people/quoted";
 import { factsLine, row } from "./row.ts";

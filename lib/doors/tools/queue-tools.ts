@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Context } from "#lib/core/context";
 import { type Operation, run } from "#lib/core/operation";
+import { getBrief } from "#lib/domain/briefs/get-brief";
 import { claimIssue } from "#lib/domain/claims/claim-issue";
 import { finishIssue } from "#lib/domain/claims/finish-issue";
 import { handOverIssue } from "#lib/domain/claims/hand-over";
@@ -9,10 +10,11 @@ import { nextClaim } from "#lib/domain/claims/next-claim";
 import { releaseIssue } from "#lib/domain/claims/release-issue";
 import { Claim, Started } from "#lib/domain/claims/schema";
 import { Issue } from "#lib/domain/issues/schema";
+import { DATA_MARK } from "#lib/domain/people/quoted";
 import { explainIssue } from "#lib/domain/queue/explain-issue";
 import { listQueue } from "#lib/domain/queue/list-queue";
 import { claimText, standingText } from "../text/claim-text.ts";
-import { issueFull, issueLine } from "../text/issue-text.ts";
+import { issueLine } from "../text/issue-text.ts";
 import { listAnswer } from "./list-answer.ts";
 import { ownArgument } from "./own-argument.ts";
 import { type Answer, fieldsOf, TEXT, type Tool } from "./tool.ts";
@@ -41,6 +43,9 @@ export const listQueueTool: Tool = {
   },
 };
 
+/** Tokens of a brief that nobody said more of: with what follows, an issue stays within 2,500. */
+const START_BUDGET = 1500;
+
 export const startWorkTool: Tool = {
   name: "start_work",
   description:
@@ -48,15 +53,16 @@ export const startWorkTool: Tool = {
   risk: "write",
   idempotent: true,
   daily: true,
-  input: z.object({ ...fieldsOf([nextClaim, claimIssue], ["model"]) }).partial(),
-  words: { minutes: "Length of the lease, 30.", another: "Although you hold one." },
-  operations: [nextClaim, claimIssue],
-  async call(ctx, { issue, ...args }) {
+  input: z.object({ ...fieldsOf([nextClaim, claimIssue, getBrief], ["model"]) }).partial(),
+  words: { minutes: "Of the lease.", budget: "Tokens." },
+  operations: [nextClaim, claimIssue, getBrief],
+  async call(ctx, { issue, budget = START_BUDGET, ...args }) {
     const operation: Operation = issue === undefined ? nextClaim : claimIssue;
     const { claim, issue: own } = Started.parse(
       await run(operation, ctx, issue === undefined ? args : { issue, ...args }),
     );
-    return { text: `${claimText(claim)}\n${issueFull(own)}`, data: { claim, issue: own } };
+    const brief = await run(getBrief, ctx, { issue: own.key, budget });
+    return { text: `${claimText(claim)}\n${DATA_MARK}\n${brief.text}`, data: { claim, issue: own, brief } };
   },
 };
 
