@@ -7,6 +7,7 @@ import { makeProject, open, test as signedIn } from "./signed-in.ts";
 const test = signedIn.extend<object, { pages: Record<string, string> }>({
   pages: [async ({ turbo }, use) => use(await makeAwkwardPages(turbo)), { scope: "worker" }],
 });
+test.describe.configure({ mode: "parallel" });
 
 /** How far what is shown has moved since the page began to load, without what a press moved. */
 const WATCH_SHIFTS = () => {
@@ -34,73 +35,96 @@ const CUT_OFF = () => {
 };
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** What axe looks at in each theme; a theme changes nothing but colours, so that the second one is looked at for those alone. */
+const THEMES = [
+  ["light", STANDARDS],
+  ["dark", ["color-contrast"]],
+] as const;
 
-/** What axe finds; a theme changes nothing but colours, so that the second one is looked at for those alone. */
-async function axe(page: Page, runOnly: string[]): Promise<string[]> {
+/** Expects that axe finds nothing on what a page shows, in either theme. */
+async function expectAccessible(page: Page, what: string): Promise<void> {
   await page.evaluate(axeCore.source);
-  const results = await page.evaluate((only) => {
-    const { axe } = window as unknown as { axe: { run(root: Document, options: RunOptions): Promise<AxeResults> } };
-    return axe.run(document, { runOnly: only });
-  }, runOnly);
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`,
-  );
+  for (const [colorScheme, runOnly] of THEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toContainClass(colorScheme);
+    const found = await page.evaluate(
+      async (only) => {
+        const { axe } = window as unknown as { axe: { run(root: Document, options: RunOptions): Promise<AxeResults> } };
+        const { violations } = await axe.run(document, { runOnly: only, resultTypes: ["violations"] });
+        return violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`,
+        );
+      },
+      [...runOnly],
+    );
+    expect.soft(found, `${what} in the ${colorScheme} theme`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on any page in the ${colorScheme} theme`, async ({ page, pages }) => {
-    test.setTimeout(180_000);
-    const runOnly = colorScheme === "light" ? STANDARDS : ["color-contrast"];
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const [name, address] of Object.entries(pages)) {
-      await page.goto(address);
-      await expect(page.getByRole("heading").first()).toBeVisible();
-      expect.soft(await axe(page, runOnly), name).toEqual([]);
-    }
-    await page.goto(pages.list ?? "");
-    for (const keys of ["c", "n i", "n m", "n d", "n o"]) {
-      for (const key of keys.split(" ")) await page.keyboard.press(key);
-      await expect(page.getByRole("dialog")).toBeVisible();
-      expect.soft(await axe(page, runOnly), `dialog of ${keys}`).toEqual([]);
-      await page.keyboard.press("Escape");
-      await expect(page.getByRole("dialog")).toHaveCount(0);
+/** Loads a page and expects that it does not move meanwhile. */
+async function expectStill(page: Page, name: string, address: string): Promise<void> {
+  await page.goto(address, { waitUntil: "load" });
+  await expect(page.getByRole("heading").first()).toBeVisible();
+  // Islands have taken over and fonts are there once the page was idle twice.
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let turn = 0; turn < 2; turn++) {
+      await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     }
   });
+  const sum = await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum);
+  expect.soft(sum, `${name} at ${page.viewportSize()?.width} px`).toBeLessThan(0.1);
 }
 
-for (const [width, height] of [
-  [1440, 900],
-  [390, 844],
-] as const) {
-  const narrow = width < 500 ? ", and none is wider than 360 px" : "";
-  test(`no page moves while it loads at ${width} px${narrow}`, async ({ page, pages }) => {
+// Two halves, so that two workers share the pages.
+for (const half of [0, 1]) {
+  test(`no page moves while it loads at 1440 or 390 px or is wider than 360 px, and axe finds nothing in either theme (half ${half + 1} of 2)`, async ({
+    browser,
+    page: wide,
+    pages,
+    cookies,
+    turbo,
+  }) => {
     test.setTimeout(180_000);
-    await page.addInitScript(WATCH_SHIFTS);
-    for (const [name, address] of Object.entries(pages)) {
-      await page.setViewportSize({ width, height });
-      await page.goto(address, { waitUntil: "load" });
-      await expect(page.getByRole("heading").first()).toBeVisible();
-      // Islands have taken over and fonts are there once the page was idle twice.
-      await page.evaluate(async () => {
-        await document.fonts.ready;
-        for (let turn = 0; turn < 2; turn++) {
-          await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
-          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-        }
-      });
-      const sum = await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum);
-      expect.soft(sum, name).toBeLessThan(0.1);
-      if (!narrow) continue;
-      await page.setViewportSize({ width: 360, height: 740 });
-      const beyond = await page.evaluate(() => {
+    // Each width has a browser context of its own, so that the second one finds nothing loaded by the first.
+    const context = await browser.newContext({ storageState: cookies, baseURL: turbo.url });
+    const narrow = await context.newPage();
+    for (const page of [wide, narrow]) await page.addInitScript(WATCH_SHIFTS);
+    for (const [name, address] of Object.entries(pages).filter((_, place) => place % 2 === half)) {
+      await wide.setViewportSize({ width: 1440, height: 900 });
+      await expectStill(wide, name, address);
+      // Of what is scrolled out of sight axe cannot tell the contrast.
+      await wide.setViewportSize({ width: 1440, height: 2000 });
+      await expectAccessible(wide, name);
+
+      await narrow.setViewportSize({ width: 390, height: 844 });
+      await expectStill(narrow, name, address);
+      await narrow.setViewportSize({ width: 360, height: 740 });
+      const beyond = await narrow.evaluate(() => {
         const main = document.querySelector("main");
         return Math.max(document.documentElement.scrollWidth, main?.scrollWidth ?? 0) - window.innerWidth;
       });
       expect.soft(beyond, `${name} at 360 px`).toBeLessThanOrEqual(0);
-      expect.soft(await page.evaluate(CUT_OFF), `${name} at 360 px is cut off`).toEqual([]);
+      expect.soft(await narrow.evaluate(CUT_OFF), `${name} at 360 px is cut off`).toEqual([]);
     }
+    await context.close();
   });
 }
+
+test("axe finds nothing in the dialogs that create things", async ({ page, pages }) => {
+  test.setTimeout(180_000);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await open(page, pages.list ?? "");
+  for (const keys of ["c", "n i", "n m", "n d", "n o"]) {
+    for (const key of keys.split(" ")) await page.keyboard.press(key);
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectAccessible(page, `dialog of ${keys}`);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+});
 
 test("the help sheet lists the keys and the palette finds an issue", async ({ page, turbo }) => {
   const { key, keys } = await makeProject(turbo, [{ title: "Hidden treasure" }]);
