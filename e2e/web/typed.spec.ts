@@ -7,6 +7,9 @@ import { type RunningTurbo, startTurbo } from "../start.ts";
 import { makeProject, open, PNG, test } from "./signed-in.ts";
 import { box, click, FORMS, type PageName, press, type TypedForm } from "./typed-forms.ts";
 
+// The longest file by far, and the last: two workers share its tests.
+test.describe.configure({ mode: "parallel" });
+
 /** Makes one of everything that has forms, and answers where each is. */
 async function pagesWithForms(turbo: RunningTurbo): Promise<Record<PageName, string>> {
   const { key, keys } = await makeProject(turbo, [
