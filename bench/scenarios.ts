@@ -26,6 +26,7 @@ const made =
 const issue = made("issues.create", "key", (n) => ({ project: "MAIN", title: `Made for call ${n}` }));
 const comment = made("comments.create", "id", (n) => ({ issue: "MAIN-7", body: `Said before call ${n}` }));
 const workLog = made("worklogs.create", "id", () => ({ issue: "MAIN-7", minutes: 5 }));
+const question = made("questions.ask", "id", (n) => ({ issue: "MAIN-7", text: `Asked before call ${n}` }));
 const label = made("labels.create", "name", () => ({ name: `label ${newId()}` }));
 const project = made("projects.create", "key", () => ({ name: `Project ${newId()}` }));
 const user = made("users.create", "handle", () => newUser());
@@ -146,6 +147,15 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "worklogs.update": async (stage, n) => ({ worklog: await workLog(stage, n), note: `Corrected in call ${n}` }),
   "worklogs.bin": async (stage, n) => ({ worklog: await workLog(stage, n) }),
   "worklogs.restore": async (stage, n) => ({ worklog: await binned(workLog, "worklogs.bin", "worklog")(stage, n) }),
+  "questions.list": () => ({ of: "me", state: "open" }),
+  "questions.get": async (stage, n) => ({ question: await question(stage, n) }),
+  "questions.ask": (_, n) => ({ issue: "MAIN-9", text: `Which one in call ${n}?`, options: ["This", "That"] }),
+  "questions.answer": async (stage, n) => ({ question: await question(stage, n), answer: `This, in call ${n}` }),
+  "questions.withdraw": async (stage, n) => ({ question: await question(stage, n) }),
+  "questions.bin": async (stage, n) => ({ question: await question(stage, n) }),
+  "questions.restore": async (stage, n) => ({
+    question: await binned(question, "questions.bin", "question")(stage, n),
+  }),
   "labels.list": () => ({}),
   "labels.create": () => ({ name: `label ${newId()}` }),
   "labels.update": async (stage, n) => ({ label: await label(stage, n), colour: "red" }),

@@ -1,6 +1,8 @@
 import type { InboxItem, InboxKind, InboxView } from "#lib/domain/inbox/schema";
 
 export const KIND_WORDS: Record<InboxKind, string> = {
+  question: "Questions to you",
+  answer: "Answers",
   mention: "Mentions",
   assignment: "Assignments",
   decision: "Decisions to accept",

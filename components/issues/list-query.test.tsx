@@ -20,6 +20,7 @@ function line(change: Partial<IssueLine>): IssueLine {
     milestone: null,
     dueDate: null,
     blocked: false,
+    waiting: false,
     stale: false,
     criteria: { done: 0, total: 0 },
     children: { done: 0, total: 0 },

@@ -17,6 +17,7 @@ export const COLUMNS: Record<string, readonly string[]> = {
   comments: ["id", "author", "createdAt", "body"],
   attachments: ["id", "name", "size", "mediaType", "author", "createdAt"],
   worklogs: ["id", "issue", "user", "startedAt", "minutes", "running", "note"],
+  questions: ["id", "issue", "state", "blocking", "of", "by", "text", "choice", "answer"],
   inbox: ["id", "kind", "on", "actor", "createdAt", "dueDate", "read", "excerpt"],
   references: ["on", "source"],
   changes: ["number", "at", "actor", "door", "session", "operation", "changes"],

@@ -22,6 +22,7 @@ export const NOUN_GROUPS: Record<string, readonly string[]> = {
     "comments",
     "attachments",
     "worklogs",
+    "questions",
     "inbox",
     "search",
     "references",
@@ -58,6 +59,11 @@ export const NOUN_EXAMPLES: Record<string, readonly string[]> = {
     "git diff | turbo comments create APP-1 --body -",
   ],
   worklogs: ['turbo worklogs create APP-1 --minutes 45 --note "Drew the dialog"', "turbo worklogs start APP-1"],
+  questions: [
+    'turbo questions ask APP-1 --text "Which database?" --options "SQLite,PostgreSQL"',
+    "turbo questions list --of me --state open",
+    "turbo questions answer ID --choice 2",
+  ],
   attachments: ["turbo attachments add APP-1 screenshot.png", "turbo attachments get ID --output screenshot.png"],
 };
 
@@ -78,11 +84,12 @@ export const NOUNS: Record<string, string> = {
   comments: "What people and agents say on anything that has a key.",
   attachments: "Files on issues, documents, decisions, milestones, initiatives and comments.",
   worklogs: "Work logs say who worked on an issue, how long, and what came of it.",
+  questions: "Questions ask a person about an issue. While one that blocks is open, the issue is out of the queue.",
   decisions:
     "Decisions and their reasons: TURBO-DEC7, or DEC-7 for the whole workspace. An accepted one governs issues, documents, labels and paths.\n\nWhat holds for a file: turbo decisions for src/auth/login.ts --project TURBO",
   labels: "Labels are shared by all projects.",
   references: "Which texts name what: TURBO-12 in a text links both ways.",
-  inbox: "What waits for you: mentions, assignments, decisions to accept, what is due soon.",
+  inbox: "What waits for you: questions and answers, mentions, assignments, decisions to accept, what is due soon.",
   changes: "What happened, by whom and through which door.",
   sessions: "What agents wrote, session by session; `turbo undo --session NAME` takes one back.",
   search: "Search all that was written.",

@@ -21,7 +21,8 @@ export interface TableRows {
     | "Revision"
     | "Reference"
     | "StatusUpdate"
-    | "WorkLog";
+    | "WorkLog"
+    | "Question";
   rows: readonly Readonly<Record<string, Value>>[];
 }
 

@@ -41,6 +41,8 @@ const ENUM_COLUMNS: Record<string, string> = {
   "Label.shelf": "Shelf",
   "Comment.shelf": "Shelf",
   "WorkLog.shelf": "Shelf",
+  "Question.shelf": "Shelf",
+  "Question.state": "QuestionState",
   "Attachment.shelf": "Shelf",
 };
 

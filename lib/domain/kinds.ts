@@ -7,7 +7,7 @@ interface Facts {
   /** Where it stands in addresses, commands and the names of its operations. */
   folder: string;
   /** The column that is its title, or whose text stands for one. */
-  title: "title" | "name" | "body" | "note";
+  title: "title" | "name" | "body" | "note" | "text";
   /** How its keys are made; null where it has none of its own, or is named otherwise. */
   key: KeyForm | null;
   /** The columns besides its title that search shows of it; null where it is not searched. */
@@ -113,6 +113,15 @@ export const KINDS = {
     words: "Work log",
     folder: "worklogs",
     title: "note",
+    key: null,
+    texts: null,
+    refers: false,
+  },
+  question: {
+    table: "Question",
+    words: "Question",
+    folder: "questions",
+    title: "text",
     key: null,
     texts: null,
     refers: false,

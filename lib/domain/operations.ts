@@ -102,6 +102,12 @@ import { getProject } from "./projects/get-project.ts";
 import { listProjects } from "./projects/list-projects.ts";
 import { binProject, restoreProject } from "./projects/shelf.ts";
 import { updateProject } from "./projects/update-project.ts";
+import { answerQuestion } from "./questions/answer-question.ts";
+import { askQuestion } from "./questions/ask-question.ts";
+import { getQuestion } from "./questions/get-question.ts";
+import { listQuestions } from "./questions/list-questions.ts";
+import { binQuestion, restoreQuestion } from "./questions/shelf.ts";
+import { withdrawQuestion } from "./questions/withdraw-question.ts";
 import { explainIssue } from "./queue/explain-issue.ts";
 import { listQueue } from "./queue/list-queue.ts";
 import { listReferences } from "./references/list-references.ts";
@@ -202,6 +208,13 @@ const EACH: readonly Operation[] = [
   updateWorkLog,
   binWorkLog,
   restoreWorkLog,
+  listQuestions,
+  getQuestion,
+  askQuestion,
+  answerQuestion,
+  withdrawQuestion,
+  binQuestion,
+  restoreQuestion,
   listDecisions,
   whatHolds,
   getDecision,

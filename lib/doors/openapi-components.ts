@@ -23,6 +23,8 @@ import { Milestone, MilestoneLine } from "#lib/domain/milestones/schema";
 import { Person, Via } from "#lib/domain/people/schema";
 import { Forecast, Progress } from "#lib/domain/progress/schema";
 import { Project, ProjectLine } from "#lib/domain/projects/schema";
+import { QuestionChip } from "#lib/domain/questions/chip";
+import { Question } from "#lib/domain/questions/schema";
 import { Reference } from "#lib/domain/references/schema";
 import { SearchResult } from "#lib/domain/search/schema";
 import { SubjectChip } from "#lib/domain/subjects/schema";
@@ -64,6 +66,8 @@ const NOUNS = {
   Progress,
   Project,
   ProjectLine,
+  Question,
+  QuestionChip,
   Reference,
   Revision,
   SearchResult,

@@ -136,6 +136,15 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
             : { endedAt: new Date(1.7e12 + n), end: "finished" }),
         })),
       );
+      await insertMany(
+        world,
+        tx,
+        "Question",
+        issues.map(({ id }, n) => ({
+          ...{ id: newId(), ...stamp(n), issueId: id, askerId: userId, askedId: userId, text: "text", options: [] },
+          ...{ blocking: n % 2 === 0, state: n % 40 === 0 ? ("open" as const) : ("answered" as const) },
+        })),
+      );
       const first = round * issues.length;
       await insertMany(
         world,
@@ -463,5 +472,6 @@ async function seedBin(world: World): Promise<void> {
     await tx.attachment.updateMany({ where: await ids(tx.attachment.findMany(last)), ...data });
     await tx.statusUpdate.updateMany({ where: await ids(tx.statusUpdate.findMany(last)), ...data });
     await tx.workLog.updateMany({ where: await ids(tx.workLog.findMany(last)), ...data });
+    await tx.question.updateMany({ where: await ids(tx.question.findMany(last)), ...data });
   });
 }

@@ -36,6 +36,7 @@ import { MILESTONE_SORTS } from "#lib/domain/milestones/schema";
 import { OPERATIONS } from "#lib/domain/operations";
 import { listUsers } from "#lib/domain/people/list-users";
 import { listProjects } from "#lib/domain/projects/list-projects";
+import { listQuestions } from "#lib/domain/questions/list-questions";
 import { listReferences } from "#lib/domain/references/list-references";
 import { search } from "#lib/domain/search/search";
 import { getDiscussion } from "#lib/domain/subjects/get-discussion";
@@ -263,6 +264,13 @@ const LISTS: [operation: Operation, name: string, ask: Ask, table?: string][] = 
   [listClaims, "issue, ended ones too", (at) => ({ issue: issue(at), ended: true }), "Claim"],
   [listClaims, "holder", () => ({ holder: "ada" }), "Claim"],
   [listClaims, "session", () => ({ session: "s-1", ended: true }), "Claim"],
+  [listQuestions, "issue", (at) => ({ issue: issue(at) }), "Question"],
+  [listQuestions, "issue and state", (at) => ({ issue: issue(at), state: "open" }), "Question"],
+  [listQuestions, "nothing", () => ({}), "Question"],
+  [listQuestions, "who is asked", () => ({ of: "ada" }), "Question"],
+  [listQuestions, "who is asked and state", () => ({ of: "ada", state: "open", blocking: true }), "Question"],
+  [listQuestions, "who asks", () => ({ by: "ada" }), "Question"],
+  [listQuestions, "state", () => ({ state: "open" }), "Question"],
   [listLabels, "name", () => ({}), "Label"],
   [listInbox, "nothing", () => ({})],
   [listInbox, "kind", () => ({ kind: "assignment" }), "InboxItem"],

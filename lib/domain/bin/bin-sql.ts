@@ -25,6 +25,11 @@ const ON_SUBJECT: Source = {
   joins: subjectJoins(`x."subjectId"`),
   seen: (ctx) => subjectSql(ctx, `x."subjectId"`).seen,
 };
+const ON_ISSUE: Source = {
+  key: subjectKeySql("issue", "i", "p"),
+  joins: `JOIN "Issue" i ON i."id" = x."issueId" ${projectJoinSql("issue", "i", "p")}`,
+  seen: (ctx) => seenOf(ctx, "issue", "i"),
+};
 /** What has no key with a number of its own. */
 const OTHERS: Record<Exclude<Kind, KeyedKind>, Source> = {
   project: { key: `x."key"`, joins: "", seen: (ctx) => seenOf(ctx, "project", "x") },
@@ -35,11 +40,8 @@ const OTHERS: Record<Exclude<Kind, KeyedKind>, Source> = {
     joins: `JOIN "Initiative" n ON n."id" = x."initiativeId"`,
     seen: (ctx) => seenOf(ctx, "initiative", "n"),
   },
-  worklog: {
-    key: subjectKeySql("issue", "i", "p"),
-    joins: `JOIN "Issue" i ON i."id" = x."issueId" ${projectJoinSql("issue", "i", "p")}`,
-    seen: (ctx) => seenOf(ctx, "issue", "i"),
-  },
+  worklog: ON_ISSUE,
+  question: ON_ISSUE,
   // Labels are the workspace's: who is limited to some projects takes none out of the bin.
   label: { key: `x."name"`, joins: "", seen: () => " AND 1 = 0" },
 };
@@ -57,7 +59,7 @@ function sourceOf(kind: Kind): Source {
 /** What stands as the title of a binned row: of a text, how it begins. */
 function titleOf(kind: Kind): string {
   const { title } = KINDS[kind];
-  return title === "body" || title === "note" ? `substr(x."${title}", 1, 200)` : `x."${title}"`;
+  return title === "body" || title === "note" || title === "text" ? `substr(x."${title}", 1, 200)` : `x."${title}"`;
 }
 
 /** One statement for a page of the bin, latest first: each kind comes in order from its own index and they are merged. */

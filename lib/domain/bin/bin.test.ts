@@ -8,6 +8,8 @@ import { createLabel } from "#lib/domain/labels/create-label";
 import { binLabel } from "#lib/domain/labels/shelf";
 import { createProject } from "#lib/domain/projects/create-project";
 import { binProject } from "#lib/domain/projects/shelf";
+import { askQuestion } from "#lib/domain/questions/ask-question";
+import { binQuestion } from "#lib/domain/questions/shelf";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
 import { binWorkLog } from "#lib/domain/worklogs/shelf";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
@@ -22,9 +24,11 @@ beforeEach(async () => {
   await run(createIssue, world.as(), { project: "TUR", title: "Second" });
   const comment = await run(createComment, world.as(), { issue: "TUR-1", body: "A <b>remark</b>" });
   const log = await run(createWorkLog, world.as(), { issue: "TUR-1", minutes: 5, note: "Some work" });
+  const question = await run(askQuestion, world.as(), { issue: "TUR-1", text: "Which one?" });
   await run(createLabel, world.as(), { name: "Design" });
   await run(binComment, world.as(), { comment: comment.id });
   await run(binWorkLog, world.as(), { worklog: log.id });
+  await run(binQuestion, world.as(), { question: question.id });
   await run(binIssue, world.as(), { issue: "TUR-2" });
   await run(binProject, world.as(), { project: "OLD" });
   await run(binLabel, world.as(), { label: "Design" });
@@ -39,6 +43,7 @@ const ALL = [
   "label Design Design",
   "project OLD Old plans",
   "issue TUR-2 Second",
+  "question TUR-1 Which one?",
   "worklog TUR-1 Some work",
   "comment TUR-1 A <b>remark</b>",
 ];
@@ -61,7 +66,7 @@ test("pages hold each thing once", async () => {
 });
 
 test("one kind can be asked for, and a limited key sees only its projects", async () => {
-  expect(lines(await bin({ kind: "issue,comment" }))).toEqual([ALL[2], ALL[4]]);
+  expect(lines(await bin({ kind: "issue,comment" }))).toEqual([ALL[2], ALL.at(-1)]);
   const { id } = await world.database.reader.project.findUniqueOrThrow({ where: { key: "TUR" } });
   expect(lines(await bin({}, withKey(world.owner, { projectIds: [id] })))).toEqual(ALL.slice(2));
   expect(lines(await bin({}, withKey(world.owner, { projectIds: [] })))).toEqual([]);

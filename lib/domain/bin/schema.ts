@@ -12,6 +12,7 @@ export const BIN_KINDS = everyKind([
   "decision",
   "attachment",
   "worklog",
+  "question",
   "project",
   "label",
 ]);
@@ -22,7 +23,9 @@ export const BinEntry = z.object({
   id: z.string(),
   key: z
     .string()
-    .describe("Key of the issue or project, or the label's name; a comment and a work log have their issue's."),
+    .describe(
+      "Key of the issue or project, or the label's name; a comment, a work log and a question have their issue's.",
+    ),
   title: z.string().describe("Title or name, or how its text begins."),
   binnedAt: Instant,
 });

@@ -21,7 +21,7 @@ export const claimIssue = defineOperation({
     const issue = await requireIssue(ctx, found.id);
     const again = await heldAlready(ctx, issue);
     if (again) return again;
-    const why = whyNotTaken(ctx, issue);
+    const why = await whyNotTaken(ctx, issue);
     if (why !== null) throw why;
     return takeIssue(ctx, issue, input);
   },

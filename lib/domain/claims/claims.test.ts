@@ -8,6 +8,10 @@ import { linkIssues } from "#lib/domain/issues/link-issues";
 import { binIssue } from "#lib/domain/issues/shelf";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { createProject } from "#lib/domain/projects/create-project";
+import { updateProject } from "#lib/domain/projects/update-project";
+import { answerQuestion } from "#lib/domain/questions/answer-question";
+import { listQuestions } from "#lib/domain/questions/list-questions";
+import { explainIssue } from "#lib/domain/queue/explain-issue";
 import { undoEvents } from "#lib/domain/undo/undo-events";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { refusal } from "#lib/testing/refusal";
@@ -152,17 +156,47 @@ test("one key in two windows without a session is told apart by the lease", asyn
   expect((await run(updateIssue, as(held.lease), { issue: "TUR-1", title: "New" })).title).toBe("New");
 });
 
-test("an issue whose lease ran out three times in a row waits for a person", async () => {
+/** Lets the lease on TUR-1 run out three times in a row. */
+async function lapseThreeTimes(): Promise<void> {
   for (let lost = 0; lost < 3; lost++) {
-    await claim(first, "TUR-1", { minutes: 1 });
+    await claim(lost === 1 ? second : first, "TUR-1", { minutes: 1 });
     pass(2);
     await lapse();
   }
+}
+const asked = async () => (await run(listQuestions, world.as(), { issue: "TUR-1" })).items;
+
+test("an issue whose lease ran out three times in a row asks a person why, and is ready again once that is answered", async () => {
+  await run(updateProject, world.as(), { project: "TUR", lead: "ben" });
+  await lapseThreeTimes();
+  const [question] = await asked();
+  expect(question).toMatchObject({ state: "open", blocking: true, of: { handle: "ben" }, by: null, via: null });
+  expect(question?.text).toContain("3 times in a row");
+  expect(question?.text.match(/^- test for .*/gm)).toMatchObject([
+    expect.stringContaining("Ada Lindqvist"),
+    expect.stringContaining("Ben Okafor"),
+    expect.stringContaining("Ada Lindqvist"),
+  ]);
   expect((await next(first)).issue.key).toBe("TUR-2");
-  expect((await refusal(claim(second))).message).toContain("3 times in a row");
-  await run(updateIssue, world.as(), { issue: "TUR-1", status: "backlog" });
-  await run(updateIssue, world.as(), { issue: "TUR-1", status: "ready" });
+  expect((await refusal(claim(second))).message).toMatch(/waits for an answer of @ben: .*3 times in a row/);
+  expect((await run(explainIssue, world.as(), { issue: "TUR-1" })).whyNot).toMatchObject([
+    expect.stringMatching(/^Waits for an answer of @ben: /),
+  ]);
+  await run(answerQuestion, world.as(world.member), { question: question?.id, answer: "The tests hang. Skip them." });
   expect((await claim(second)).issue.key).toBe("TUR-1");
+  pass(40);
+  await lapse();
+  expect(await asked()).toHaveLength(1);
+});
+
+test("a person who sets the status of such an issue or takes it needs not say why", async () => {
+  await lapseThreeTimes();
+  await run(updateIssue, world.as(), { issue: "TUR-1", status: "backlog" });
+  expect(await asked()).toMatchObject([{ state: "withdrawn" }]);
+  await run(updateIssue, world.as(), { issue: "TUR-1", status: "ready" });
+  await lapseThreeTimes();
+  expect((await claim(world.owner)).issue.key).toBe("TUR-1");
+  expect(await asked()).toMatchObject([{ state: "withdrawn" }, { state: "withdrawn" }]);
 });
 
 test("released work goes back to the queue and to whom it was assigned, with the reason in its log", async () => {

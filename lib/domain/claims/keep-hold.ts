@@ -32,6 +32,12 @@ export async function keepHold(ctx: WriteContext, issue: StoredIssue): Promise<v
   if (isLive(issue, ctx.now)) throw othersClaim(issue, held);
 }
 
+/** To be called by whatever is written on an issue rather than to it: renews the actor's own lease, and refuses nobody. */
+export async function showLife(ctx: WriteContext, issue: StoredIssue): Promise<void> {
+  const { held } = issue;
+  if (held !== null && isLive(issue, ctx.now) && isOwn(ctx.actor, held)) await extend(ctx, held);
+}
+
 /** A new lease from now on, written once in a while. */
 async function extend(ctx: WriteContext, { lease, minutes, until }: HeldClaim): Promise<void> {
   const next = ctx.now.getTime() + minutes * MINUTE;

@@ -1,11 +1,14 @@
 import { bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { findIssue } from "#lib/domain/issues/queries";
+import { askWhyLapsed } from "#lib/domain/questions/why-lapsed";
 import { holdRows } from "#lib/domain/undo/hold-rows";
 import { endClaim } from "./end-claim.ts";
 import { formerAssignee } from "./former-assignee.ts";
+import { holderName } from "./holder.ts";
 import { readClaims, type StoredClaim } from "./queries.ts";
 import { saveWorkState } from "./save-work-state.ts";
+import { MOST_LAPSES } from "./schema.ts";
 
 /** Claims that one turn ends, at most: others want to write between. */
 const MOST = 20;
@@ -36,5 +39,14 @@ async function lapse(ctx: WriteContext, claim: StoredClaim): Promise<boolean> {
   const state = { status: "ready", assignee, held: over, lapses: issue.lapses + 1 } as const;
   await saveWorkState(ctx, issue, state, { lapsed: [null, held.until] });
   await endClaim(ctx, claim, { end: "expired", at: new Date(held.until) });
+  if (state.lapses >= MOST_LAPSES) await askWhyLapsed(ctx, issue, await lapsedOnes(ctx, claim, state.lapses));
   return true;
+}
+
+/** Who held an issue while its lease ran out so many times in a row, first to last. */
+async function lapsedOnes(ctx: WriteContext, { issueId }: StoredClaim, times: number) {
+  const { values, bind } = bindings(ctx.database.engine);
+  const expired = `c."issueId" = ${bind(issueId)} AND c."end" = 'expired'`;
+  const claims = await readClaims(ctx, `${expired} ORDER BY c."createdAt" DESC, c."id" DESC LIMIT ${times}`, values);
+  return claims.reverse().map((claim) => ({ name: holderName(claim), since: claim.since, until: claim.until }));
 }

@@ -3,6 +3,7 @@ import { newId } from "#lib/core/ids";
 import { freshValues } from "#lib/domain/field-table";
 import type { HeldClaim, StoredIssue } from "#lib/domain/issues/issue-row";
 import { viaOf } from "#lib/domain/people/queries";
+import { forgetWhyLapsed } from "#lib/domain/questions/why-lapsed";
 import { WORK_LOG_FIELDS } from "#lib/domain/worklogs/fields";
 import { insertWorkLog } from "#lib/domain/worklogs/insert-work-log";
 import { findRunning } from "#lib/domain/worklogs/queries";
@@ -45,6 +46,7 @@ export async function takeIssue(
     held: own,
     lapses: key === null ? 0 : issue.lapses,
   });
+  if (taken.lapses < issue.lapses) await forgetWhyLapsed(ctx, issue.id);
   if (!running) {
     const work = freshValues(WORK_LOG_FIELDS, { model });
     const log = await insertWorkLog(ctx, issue, { ...work, startedAt: ctx.now, endedAt: null, minutes: null });

@@ -9,6 +9,7 @@ import type { Kind } from "#lib/domain/kinds";
 import { LABEL_FIELDS } from "#lib/domain/labels/fields";
 import { MILESTONE_FIELDS, MILESTONE_TOLD } from "#lib/domain/milestones/fields";
 import { PROJECT_FIELDS } from "#lib/domain/projects/fields";
+import { QUESTION_FIELDS, QUESTION_TOLD } from "#lib/domain/questions/fields";
 import { WORK_LOG_FIELDS, WORK_LOG_TOLD } from "#lib/domain/worklogs/fields";
 
 /** What events tell of every kind. */
@@ -30,6 +31,7 @@ export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, ToldF
   status_update: { ...OF_ALL, ...STATUS_UPDATE_FIELDS },
   milestone: { ...OF_ALL, ...MILESTONE_FIELDS, ...MILESTONE_TOLD },
   worklog: { ...OF_ALL, ...WORK_LOG_FIELDS, ...WORK_LOG_TOLD },
+  question: { ...OF_ALL, ...QUESTION_FIELDS, ...QUESTION_TOLD },
   label: { ...OF_ALL, ...LABEL_FIELDS },
   project: { ...OF_ALL, ...PROJECT_FIELDS },
 } satisfies Record<Kind, object>;

@@ -122,6 +122,7 @@ function toDueItem(row: Row): InboxItem {
     source: null,
     actor: null,
     excerpt: "",
+    question: null,
     dueDate,
     read: row.readAt !== null,
     done: false,

@@ -15,6 +15,8 @@ export async function readSettings(ctx: ReadContext): Promise<InboxSettings> {
   const off = Array.isArray(inboxOff) ? inboxOff : [];
   const wants = (kind: InboxKind) => !off.includes(kind);
   return {
+    question: wants("question"),
+    answer: wants("answer"),
     mention: wants("mention"),
     assignment: wants("assignment"),
     decision: wants("decision"),

@@ -6,7 +6,7 @@ import type { KeysetValue } from "#lib/db/keyset";
 import { findDueItems } from "./due-items.ts";
 import { wantedKinds } from "./inbox-settings.ts";
 import { InboxFilter, InboxItem, type InboxKind, type InboxView } from "./schema.ts";
-import { findStoredItems, toInboxItem } from "./stored-items.ts";
+import { findStoredItems, toInboxItems } from "./stored-items.ts";
 
 interface Page {
   view: InboxView;
@@ -24,7 +24,8 @@ interface Place {
 
 export const listInbox = defineOperation({
   name: "inbox.list",
-  summary: "List what waits for you: mentions, assignments, decisions to accept and what is due soon, latest first.",
+  summary:
+    "List what waits for you: questions and answers, mentions, assignments, decisions to accept and what is due soon, latest first.",
   access: "read",
   reach: "projects",
   rest: "GET /inbox",
@@ -50,7 +51,8 @@ export const listInbox = defineOperation({
 
 async function findStored(ctx: ReadContext, { limit, ...page }: Page): Promise<Place[]> {
   const rows = await findStoredItems(ctx, { ...page, limit: limit + 1 });
-  return rows.map((row) => ({ item: toInboxItem(row), id: String(row.id) }));
+  const items = await toInboxItems(ctx, rows);
+  return items.map((item, place) => ({ item, id: String(rows[place]?.id) }));
 }
 
 async function findDue(ctx: ReadContext, { view, kinds, after, since, limit }: Page): Promise<Place[]> {

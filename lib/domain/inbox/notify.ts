@@ -13,15 +13,19 @@ export interface Notice {
   sourceId: string;
   /** Plain text, 200 characters at most. */
   excerpt: string;
+  /** Also where it comes from that person, or from an agent of theirs. */
+  toSelf?: boolean;
+  /** Turbo's own doing: nobody is named who caused it. */
+  byItself?: boolean;
 }
 
-/** Puts notices in the inboxes of other people, with the write that causes them; what lies there already is left as it is. */
+/** Puts notices in the inboxes of people, as a rule of others, with the write that causes them; what lies there already is left as it is. */
 export function notify(ctx: WriteContext, notices: readonly Notice[]): void {
   const { user, key, client } = ctx.actor;
-  const actor = { handle: user.handle, name: user.name, key: key?.name ?? null, kind: key?.kind ?? "person", client };
-  const others = notices.filter(({ userId }) => userId !== user.id);
+  const own = { handle: user.handle, name: user.name, key: key?.name ?? null, kind: key?.kind ?? "person", client };
+  const told = notices.filter(({ userId, toSelf }) => toSelf || userId !== user.id);
   ctx.notice(
-    ...others.map(({ userId, kind, subject, sourceId, excerpt }) => ({
+    ...told.map(({ userId, kind, subject, sourceId, excerpt, byItself }) => ({
       id: newId(),
       at: ctx.now,
       userId,
@@ -30,7 +34,7 @@ export function notify(ctx: WriteContext, notices: readonly Notice[]): void {
       subjectId: subject.id,
       sourceId,
       projectId: subject.projectId ?? null,
-      actor,
+      actor: byItself ? {} : own,
       excerpt,
     })),
   );

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { Flag, Instant, InstantInput, oneOrMore, PAGE, Ref } from "#lib/core/fields";
+import { QuestionChip } from "#lib/domain/questions/chip";
 import { SubjectChip } from "#lib/domain/subjects/schema";
 
-export const INBOX_KINDS = ["mention", "assignment", "decision", "due_soon"] as const;
+export const INBOX_KINDS = ["question", "answer", "mention", "assignment", "decision", "due_soon"] as const;
 export const InboxKind = z.enum(INBOX_KINDS);
 export type InboxKind = z.output<typeof InboxKind>;
 /** What is written down when it happens; that something is due soon is seen at reading. */
@@ -13,7 +14,7 @@ export const InboxItem = z.object({
   id: z.string(),
   kind: InboxKind,
   on: SubjectChip,
-  source: z.string().nullable().describe("Id of the comment or status update that said it."),
+  source: z.string().nullable().describe("Id of the comment, status update or question that said it."),
   actor: z
     .object({
       handle: z.string(),
@@ -23,8 +24,9 @@ export const InboxItem = z.object({
       client: z.string().nullable(),
     })
     .nullable()
-    .describe("Who caused it; null for what is due."),
+    .describe("Who caused it; null for what is due, and what Turbo itself asks."),
   excerpt: z.string(),
+  question: QuestionChip.nullable().describe("What is asked, to be answered right here; null for other kinds."),
   dueDate: z.string().nullable(),
   read: z.boolean(),
   done: z.boolean(),
@@ -45,6 +47,7 @@ export const InboxFilter = z.strictObject({
 export const InboxCount = z.object({
   unread: z.number().int().describe("Up to 100."),
   more: z.boolean().describe("There are more than that."),
+  questions: z.number().int().describe("Open questions that wait for your answer and block their issue, up to 100."),
 });
 
 export const InboxMark = z.strictObject({
@@ -61,6 +64,8 @@ export const InboxSnooze = z.strictObject({
 
 /** Which kinds a person wants to see. */
 export const InboxSettings = z.object({
+  question: z.boolean(),
+  answer: z.boolean(),
   mention: z.boolean(),
   assignment: z.boolean(),
   decision: z.boolean(),
@@ -68,6 +73,8 @@ export const InboxSettings = z.object({
 });
 export type InboxSettings = z.output<typeof InboxSettings>;
 export const InboxSettingsChanges = z.strictObject({
+  question: Flag.optional(),
+  answer: Flag.optional(),
   mention: Flag.optional(),
   assignment: Flag.optional(),
   decision: Flag.optional(),

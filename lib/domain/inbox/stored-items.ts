@@ -3,6 +3,8 @@ import type { ReadContext } from "#lib/core/context";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
 import type { KeysetValue } from "#lib/db/keyset";
 import { OPEN_STATUSES } from "#lib/domain/issues/columns";
+import { chipOf } from "#lib/domain/questions/chip-of";
+import { findQuestions } from "#lib/domain/questions/queries";
 import { findSeenRows } from "#lib/domain/subjects/seen-rows";
 import { subjectOf, subjectSql } from "#lib/domain/subjects/subject-sql";
 import { enumValue } from "./enum-value.ts";
@@ -51,19 +53,27 @@ function ofDueOnes(ctx: ReadContext): string {
           AND si."dueDate" = x."sourceId" AND si."status" IN (${open}) AND CAST(si."shelf" AS TEXT) = 'live'))`;
 }
 
-/** A stored item as people see it. */
-export function toInboxItem(row: Row): InboxItem {
+/** Stored items as people see them, those that ask something with what they ask. */
+export async function toInboxItems(ctx: ReadContext, rows: readonly Row[]): Promise<InboxItem[]> {
+  const asking = rows.filter(({ kind }) => kind === "question").map(({ sourceId }) => String(sourceId));
+  const questions = new Map((await findQuestions(ctx, asking)).map((one) => [one.id, chipOf(one)]));
+  return rows.map((row) => toInboxItem(row, questions.get(String(row.sourceId)) ?? null));
+}
+
+function toInboxItem(row: Row, question: InboxItem["question"]): InboxItem {
   const { kind, id, key, title, status } = subjectOf(row);
   const source = String(row.sourceId);
   const isDue = row.kind === "due_soon";
+  const actor = jsonOf<InboxItem["actor"]>(row.actor);
   return {
     // What is due has the id of its issue, whether something is stored for it or not.
     id: isDue ? id : String(row.id),
     kind: row.kind as InboxKind,
     on: { kind, id, key, title, status },
     source: source === id || isDue ? null : source,
-    actor: isDue ? null : jsonOf<InboxItem["actor"]>(row.actor),
+    actor: actor && "handle" in actor ? actor : null,
     excerpt: textOf(row.excerpt) ?? "",
+    question,
     dueDate: isDue ? source : null,
     read: row.readAt !== null,
     done: Boolean(Number(row.done)),

@@ -118,6 +118,7 @@ export const createIssue = defineOperation({
       ...plain,
       assignee,
       claim: null,
+      waiting: false,
       labels: labels.map(({ name, colour }) => ({ name, colour })),
       parent: parent?.key ?? null,
       initiative: initiative && { key: initiative.key, title: initiative.title },

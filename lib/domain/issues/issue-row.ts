@@ -54,6 +54,7 @@ export function toIssueLine(row: Row): IssueLine {
     milestone: chip(`${row.project}-MS`, row.milestoneNumber, row.milestoneTitle),
     dueDate: textOf(row.dueDate),
     blocked: Boolean(Number(row.blocked)),
+    waiting: Boolean(Number(row.waiting)),
     stale: Number(row.stale) > 0,
     criteria: { done: Number(row.criteriaDone), total: Number(row.criteriaTotal) },
     children: { done: Number(row.childDone), total: Number(row.childTotal) },

@@ -3,6 +3,7 @@ import { jsonSql } from "#lib/core/json-sql";
 import type { PageSql } from "#lib/db/keyset";
 import { flagCount } from "#lib/domain/decisions/decision-sql";
 import { labelsSql } from "#lib/domain/labels/labels-sql";
+import { openQuestionSql } from "#lib/domain/questions/question-sql";
 import { projectInUse } from "#lib/domain/subjects/in-use";
 import { offIndex } from "#lib/domain/subjects/off-index";
 import { seenOnly } from "#lib/domain/subjects/seen-only";
@@ -64,6 +65,7 @@ function lineColumns(ctx: ReadContext): string {
   pp."key" AS "parentProject", parent."number" AS "parentNumber",
   ini."number" AS "initiativeNumber", ini."title" AS "initiativeTitle", ms."number" AS "milestoneNumber", ms."title" AS "milestoneTitle",
   ${openBlockerSql("i")} AS "blocked",
+  (i."status" NOT IN ('done', 'canceled') AND ${openQuestionSql("i")}) AS "waiting",
   ${flagCount(ctx, `i."id"`)} AS "stale",
   (SELECT count(*) ${children}) AS "childTotal",
   (SELECT count(*) ${children} AND ${offIndex(ctx, `k."status"`, "done")}) AS "childDone",

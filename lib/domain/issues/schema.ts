@@ -72,6 +72,7 @@ export const IssueLine = z.object({
   milestone: PlanChip.nullable(),
   dueDate: z.string().nullable(),
   blocked: z.boolean().describe("True while an open issue blocks it."),
+  waiting: z.boolean().describe("True while a question that blocks it waits for an answer."),
   stale: z.boolean().describe("It leaned on a decision that was superseded, and nobody rechecked it since."),
   criteria: z.object({ done: z.number().int(), total: z.number().int() }),
   children: z.object({ done: z.number().int(), total: z.number().int() }),

@@ -11,6 +11,7 @@ import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { notify } from "#lib/domain/inbox/notify";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
 import { labelChanges, nextLabels } from "#lib/domain/labels/next-labels";
+import { forgetWhyLapsed } from "#lib/domain/questions/why-lapsed";
 import { saveReferences } from "#lib/domain/references/save-references";
 import { swapJoins } from "#lib/domain/subjects/swap-joins";
 import { updateRows } from "#lib/domain/undo/update-rows";
@@ -66,6 +67,7 @@ export const updateIssue = defineOperation({
       await endClaim(ctx, left, { end: "over" });
       fields.claim = [holderName(left), null];
     }
+    if (after.lapses < before.lapses) await forgetWhyLapsed(ctx, before.id);
     if (named.initiative) await joinInitiative(ctx, named.initiative, { id: before.projectId, key: before.project });
     const { id, key, projectId } = before;
     ctx.changed({

@@ -34,6 +34,7 @@ beforeEach(async () => {
   await call("initiatives.create", { title: "Both", projects: ["TUR", "OTH"] });
   await call("issues.update", { issue: "TUR-2", initiative: "I-1" });
   ids.comment = (await call("comments.create", { on: "TUR-1", body: "A remark" })).id;
+  ids.question = (await call("questions.ask", { issue: "TUR-1", text: "Which?", blocking: false })).id;
   ids.worklog = (await call("worklogs.start", { issue: "TUR-1" })).id;
   const bytes = async function* () {
     yield Buffer.from("words");
@@ -127,6 +128,11 @@ const WRITES: Record<string, readonly object[]> = {
   "worklogs.update": [{ worklog: "worklog", note: "Changed" }],
   "worklogs.bin": [{ worklog: "worklog" }],
   "worklogs.restore": [{ worklog: "worklog" }],
+  "questions.ask": [{ issue, text: "Which?" }],
+  "questions.answer": [{ question: "question", answer: "This" }],
+  "questions.withdraw": [{ question: "question" }],
+  "questions.bin": [{ question: "question" }],
+  "questions.restore": [{ question: "question" }],
   "decisions.create": [
     { project: "TUR", title: "More" },
     { project: "OTH", title: "On it", governs: { issues: [issue] } },

@@ -7,6 +7,8 @@ import { openBlockers } from "#lib/domain/issues/blockers";
 import type { StoredIssue } from "#lib/domain/issues/issue-row";
 import { requireIssue } from "#lib/domain/issues/queries";
 import { IssueRef } from "#lib/domain/issues/schema";
+import { blockingQuestions } from "#lib/domain/questions/queries";
+import { beginning } from "#lib/domain/search/excerpt";
 import { whyAway } from "#lib/domain/subjects/in-use";
 import { because } from "./because.ts";
 import { bestReady } from "./best-ready.ts";
@@ -56,7 +58,13 @@ async function reasons(ctx: ReadContext, issue: StoredIssue): Promise<string[]> 
     const keys = openBlockers(issue).map((blocker) => blocker.key);
     why.push(`Blocked by ${keys.join(", ") || "an issue of a project that you may not see"}, which is open.`);
   }
-  if (lapses >= MOST_LAPSES) {
+  const questions = issue.waiting ? await blockingQuestions(ctx, issue.id) : [];
+  for (const { id, of, text } of questions) {
+    why.push(
+      `Waits for an answer of @${of.handle}: "${beginning(text)}" Answer it in the inbox, on its page, or as question ${id}.`,
+    );
+  }
+  if (lapses >= MOST_LAPSES && questions.length === 0) {
     why.push(`The lease ran out ${lapses} times in a row. A person looks into it and sets the status to ready.`);
   }
   const project = await ctx.db.project.findUnique({ where: { id: issue.projectId }, select: { status: true } });

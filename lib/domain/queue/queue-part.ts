@@ -4,6 +4,7 @@ import { MOST_LAPSES } from "#lib/domain/claims/schema";
 import { openBlockerSql } from "#lib/domain/issues/blockers";
 import { requireLabels } from "#lib/domain/labels/queries";
 import { requireProjectIds } from "#lib/domain/projects/queries";
+import { openQuestionSql } from "#lib/domain/questions/question-sql";
 
 export type BindAll = (list: readonly Bound[]) => string;
 
@@ -29,7 +30,7 @@ interface Asked {
 /** Read row by row, so that no index is taken but the one of the order. */
 const ofEach = (column: string) => `CAST(i."${column}" AS TEXT)`;
 
-/** The part of the queue that is asked for: of projects that are active, no open issue before it. Throws for a wrong name. */
+/** The part of the queue that is asked for: of projects that are active, no open issue before it, no answer missing. Throws for a wrong name. */
 export async function queuePart(
   ctx: ReadContext,
   { project, label, type, backlog = false, free }: Asked,
@@ -48,7 +49,7 @@ export async function queuePart(
     weights: new Map(all.map(({ id, weight }) => [id, Number(weight)])),
     where: (bindAll) =>
       [
-        `i."shelf" = 'live' AND i."lapses" < ${MOST_LAPSES} AND NOT ${openBlockerSql("i")}`,
+        `i."shelf" = 'live' AND i."lapses" < ${MOST_LAPSES} AND NOT ${openBlockerSql("i")} AND NOT ${openQuestionSql("i")}`,
         ...(away.length > 0 ? [`NOT ${oneOf(ofEach("projectId"), away, bindAll)}`] : []),
         ...(within ? [oneOf(ofEach("projectId"), within, bindAll)] : []),
         ...(type ? [oneOf(ofEach("type"), type, bindAll)] : []),

@@ -7,6 +7,8 @@ import { listActivity } from "#lib/domain/events/list-activity";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { createProject } from "#lib/domain/projects/create-project";
+import { askQuestion } from "#lib/domain/questions/ask-question";
+import { listQuestions } from "#lib/domain/questions/list-questions";
 import { listReferences } from "#lib/domain/references/list-references";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
@@ -21,11 +23,12 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-test("it holds what the lists of comments, files, references, work and events hold", async () => {
+test("it holds what the lists of comments, files, references, work, questions and events hold", async () => {
   await run(createIssue, world.as(), { project: "ONE", title: "Names it", description: "See ONE-1." });
   for (const body of ["First", "Second"]) await run(createComment, world.as(), { on: "ONE-1", body });
   await run(createWorkLog, world.as(), { issue: "ONE-1", minutes: 20, note: "Tried" });
-  const { workLogs, ...found } = await run(getDiscussion, world.as(), { on: "ONE-1" });
+  await run(askQuestion, world.as(), { issue: "ONE-1", text: "How?" });
+  const { workLogs, questions, ...found } = await run(getDiscussion, world.as(), { on: "ONE-1" });
   expect(found).toEqual({
     attachments: await run(listAttachments, world.as(), { on: "ONE-1", limit: 100, total: true }),
     references: await run(listReferences, world.as(), { on: "ONE-1", limit: 50 }),
@@ -34,7 +37,9 @@ test("it holds what the lists of comments, files, references, work and events ho
     origin: { handle: world.owner.user.handle, via: null },
   });
   expect(workLogs).toEqual((await run(listWorkLogs, world.as(), { issue: "ONE-1", limit: 50 })).items);
-  expect([found.references.items.length, found.comments.items.length, workLogs.length]).toEqual([1, 2, 1]);
+  expect(questions).toEqual((await run(listQuestions, world.as(), { issue: "ONE-1" })).items);
+  const many = [found.references.items.length, found.comments.items.length, workLogs.length, questions.length];
+  expect(many).toEqual([1, 2, 1, 1]);
 });
 
 test("who made something is told as well where the page does not go back so far", async () => {

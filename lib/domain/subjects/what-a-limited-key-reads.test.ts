@@ -31,6 +31,7 @@ beforeEach(async () => {
   await call("decisions.create", { project: "TUR", title: "New", ...holds, governs, supersedes: ["TUR-DEC1"] });
   await call("decisions.create", { title: "Everywhere", ...holds, governs: { labels: ["auth"], paths: ["src/**"] } });
   await call("comments.create", { on: "TUR-1", body: "For @ada and I-1" }, world.member);
+  await call("questions.ask", { issue: "TUR-1", text: "With a key?" }, world.member);
   await call("issues.create", { project: "TUR", title: "In the bin" }, agent);
   await call("issues.bin", { issue: "TUR-2" }, agent);
 });
@@ -70,6 +71,7 @@ const READS: Record<string, readonly object[]> = {
   "claims.list": [{ total: true }, { ended: true, total: true }],
   "worklogs.list": [{ issue: "TUR-1", total: true }],
   "worklogs.search": [{ total: true }],
+  "questions.list": [{ total: true }, { of: "me", total: true }, { issue: "TUR-1" }],
   "decisions.list": [{ total: true }, { stale: true, total: true }, { label: ["auth"], total: true }],
   "decisions.for": [{ issue: "TUR-1" }, { document: "TUR-DOC1" }, { path: "src/a.ts" }, { project: "TUR" }],
   "decisions.get": [{ decision: "TUR-DEC1" }, { decision: "TUR-DEC2" }, { decision: "DEC-1" }],
@@ -87,7 +89,7 @@ const READS: Record<string, readonly object[]> = {
 
 /** What is no part of a plan, and single parts of what is listed above. */
 const NO_PLAN =
-  /^(templates\..*|me\..*|users\..*|keys\..*|sign_ins\..*|inbox\.settings|imports\..*|documents\.(get_revision|diff)|attachments\.get)$/;
+  /^(templates\..*|me\..*|users\..*|keys\..*|sign_ins\..*|inbox\.settings|imports\..*|documents\.(get_revision|diff)|attachments\.get|questions\.get)$/;
 
 /** All that the limited key reads, without how far it looked and how often and when what is shared was written. */
 async function everything(): Promise<[asked: string, answer: unknown][]> {
@@ -118,6 +120,7 @@ async function writeElsewhere(): Promise<void> {
   await call("documents.create", { project: "OTH", title: "Secret sign in", body: "@ada TUR-1 I-1 DEC-1" });
   await call("comments.create", { on: "OTH-1", body: "@ada see TUR-1 and I-1" }, world.member);
   await call("worklogs.create", { issue: "OTH-1", minutes: 5 });
+  await call("questions.ask", { issue: "OTH-1", text: "Secret?" }, world.member);
   const holds = { outcome: "Secret", accept: true };
   const governs = { issues: ["TUR-1", "OTH-1"], documents: ["TUR-DOC1"], labels: ["auth"], initiatives: ["I-1"] };
   await call("decisions.create", { project: "OTH", title: "Secret old", ...holds, governs });

@@ -12,6 +12,7 @@ const PROJECTS: Readonly<Record<Kind, string | null>> = {
   comment: `x."projectId"`,
   attachment: `x."projectId"`,
   worklog: `(SELECT i."projectId" FROM "Issue" i WHERE i."id" = x."issueId")`,
+  question: `(SELECT i."projectId" FROM "Issue" i WHERE i."id" = x."issueId")`,
   label: null,
   initiative: null,
   status_update: null,

@@ -8,6 +8,7 @@ import { revertIssue } from "#lib/domain/issues/revert-issue";
 import { revertLabel } from "#lib/domain/labels/revert-label";
 import { revertMilestone } from "#lib/domain/milestones/revert-milestone";
 import { revertProject } from "#lib/domain/projects/revert-project";
+import { revertQuestion } from "#lib/domain/questions/revert-question";
 import { revertWorkLog } from "#lib/domain/worklogs/revert-work-log";
 import type { Reverter } from "./reverter.ts";
 
@@ -19,6 +20,7 @@ export const REVERTERS: readonly Reverter[] = [
   revertAttachment,
   revertComment,
   revertWorkLog,
+  revertQuestion,
   revertIssue,
   revertDocument,
   revertDecision,

@@ -42,6 +42,11 @@ type Change = () => Promise<unknown>;
 
 const LONG = "Long ".repeat(200);
 
+const answered = async () => {
+  const { id } = await call("questions.ask", { issue: "PLAN-1", text: "Which?", options: ["This", "That"] });
+  return later(() => call("questions.answer", { question: id, choice: 2, answer: LONG }));
+};
+
 /** One change, at least, for each field that can be undone. */
 const CHANGES: Record<string, Record<string, Change>> = {
   issue: {
@@ -102,6 +107,20 @@ const CHANGES: Record<string, Record<string, Change>> = {
       return later(() => call("worklogs.bin", { worklog: id }));
     },
   },
+  question: {
+    state: async () => {
+      const { id } = await call("questions.ask", { issue: "PLAN-1", text: "Which?" });
+      return later(() => call("questions.withdraw", { question: id }));
+    },
+    choice: answered,
+    answer: answered,
+    answeredBy: answered,
+    answeredAt: answered,
+    shelf: async () => {
+      const { id } = await call("questions.ask", { issue: "PLAN-1", text: "Which?" });
+      return later(() => call("questions.bin", { question: id }));
+    },
+  },
   label: {
     name: () => call("labels.update", { label: "bug", name: "defect" }),
     colour: () => call("labels.update", { label: "bug", colour: "red" }),
@@ -160,6 +179,7 @@ const MADE: Record<string, [operation: string, input: object]> = {
   issue: ["issues.create", { project: "PLAN", title: "Four", labels: ["bug"], blockedBy: ["PLAN-1"] }],
   comment: ["comments.create", { issue: "PLAN-1", body: "Yes" }],
   worklog: ["worklogs.create", { issue: "PLAN-1", minutes: 5 }],
+  question: ["questions.ask", { issue: "PLAN-1", text: "Which?" }],
   label: ["labels.create", { name: "new" }],
   project: ["projects.create", { name: "Second" }],
 };

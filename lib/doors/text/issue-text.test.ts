@@ -19,6 +19,7 @@ const issue: IssueLine = {
   milestone: null,
   dueDate: null,
   blocked: false,
+  waiting: false,
   stale: false,
   criteria: { done: 0, total: 0 },
   children: { done: 0, total: 0 },

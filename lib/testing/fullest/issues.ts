@@ -176,6 +176,20 @@ export const FULLEST_ISSUES: Readonly<Record<string, FullestWrite>> = {
       };
     },
   },
+  "questions.ask": {
+    operation: "questions.ask",
+    async input(call) {
+      const { key, old } = await movedIssue(call);
+      return { issue: old, text: naming(key), options: ["This", "That"], blocking: true, of: "ben" };
+    },
+  },
+  "questions.answer": {
+    operation: "questions.answer",
+    async input(call) {
+      const asked = { issue: await issue(call), text: naming(), options: ["This", "That"] };
+      return { question: (await call("questions.ask", asked)).id, choice: "That", answer: naming() };
+    },
+  },
   "worklogs.stop": {
     operation: "worklogs.stop",
     async input(call) {

@@ -35,6 +35,7 @@ export const NAMED_ELSEWHERE: readonly (readonly [operation: string, input: obje
   ["queue.list", { project: "ELSE" }],
   ["queue.claim", { project: "ELSE" }],
   ["claims.list", { issue: "ELSE-4" }],
+  ["questions.list", { issue: "ELSE-1" }],
   ["decisions.list", { project: "ELSE" }],
   ["decisions.for", { document: "ELSE-DOC1" }],
   ["decisions.for", { path: "src/a.ts", project: "ELSE" }],

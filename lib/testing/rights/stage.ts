@@ -44,6 +44,7 @@ export async function stage(world: World, key: Place): Promise<Things> {
     update: (await call("initiatives.post_update", update)).id,
     comment: (await call("comments.create", { on: `${key}-1`, body: "A remark" })).id,
     worklog: (await call("worklogs.start", { issue: `${key}-1` })).id,
+    question: (await call("questions.ask", { issue: `${key}-1`, text: "Which one?", blocking: false })).id,
     ...(await attached(world, `${key}-1`)),
   };
 }

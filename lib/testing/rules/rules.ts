@@ -278,6 +278,37 @@ export const RULES: readonly ProvenRule[] = [
     file: domain("worklogs/worklogs"),
     test: "one log runs per session and issue; starting again answers it",
   },
+  // Questions
+  {
+    rule: "An issue with an open question that blocks it is out of the queue until it is answered.",
+    file: domain("questions/questions"),
+    test: "while a question that blocks is open, its issue is not ready, says so and is marked",
+    broken: {
+      file: "lib/domain/questions/question-sql.ts",
+      find: `w."state" = 'open'`,
+      replace: `w."state" <> 'open'`,
+    },
+  },
+  {
+    rule: "A person answers a question, not an agent.",
+    file: domain("questions/questions"),
+    test: "people answer, agents do not; an agent takes back what agents of its person asked, a person anything",
+    broken: {
+      file: "lib/domain/questions/answer-question.ts",
+      find: "requireAnswerer(ctx.actor, found);",
+      replace: "",
+    },
+  },
+  {
+    rule: "An issue whose lease ran out three times in a row asks a person why.",
+    file: domain("claims/claims"),
+    test: "an issue whose lease ran out three times in a row asks a person why, and is ready again once that is answered",
+    broken: {
+      file: "lib/domain/claims/lapse-due.ts",
+      find: "if (state.lapses >= MOST_LAPSES)",
+      replace: "if (state.lapses > MOST_LAPSES)",
+    },
+  },
   // References
   {
     rule: "A key in a text links both ways, and no longer once the text does not name it.",
