@@ -23,6 +23,8 @@ import { updateMe } from "#lib/domain/people/update-me";
 import { createProject } from "#lib/domain/projects/create-project";
 import { PRIORITIES } from "#lib/domain/projects/fields";
 import { listQueue } from "#lib/domain/queue/list-queue";
+import { answerQuestion } from "#lib/domain/questions/answer-question";
+import { askQuestion } from "#lib/domain/questions/ask-question";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
 import { startWorkLog } from "#lib/domain/worklogs/start-work-log";
 import { believablePicture } from "./believable-picture.ts";
@@ -140,6 +142,19 @@ async function tellStory(perform: Perform, [claude, codex]: Actor[]): Promise<vo
   );
   await perform(startWorkLog, { issue, model: "claude-sonnet-5-5" }, claude);
   await perform(updateIssue, { issue, priority: "critical" }, codex);
+  const lease = { issue, text: "How long may a lease be without a sign of life?", options: ["30 minutes", "4 hours"] };
+  const answered = (await perform(askQuestion, { ...lease, blocking: false }, codex)) as { id: string };
+  await perform(answerQuestion, { question: answered.id, choice: 1, answer: "As everywhere else." });
+  await perform(
+    askQuestion,
+    {
+      issue,
+      text: "The late write comes back as `409` today. May I answer `422` instead?\n\n- `409` keeps what clients know.\n- `422` names the field.",
+      options: ["Keep 409", "Answer 422, and say so in the changelog", "Neither: let the client retry"],
+    },
+    claude,
+  );
+  await perform(askQuestion, { issue: "TUR-4", text: "Is this still wanted after TUR-DEC2 was superseded?" }, codex);
   await perform(binIssue, { issue: "TUR-9" });
   // At work: one agent for a while already, another just now; and two that are to come first.
   await perform(nextClaim, { minutes: 30, project: "TUR", model: "claude-sonnet-5-5" }, claude);

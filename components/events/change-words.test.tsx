@@ -37,6 +37,25 @@ test("It tells which issues came and went.", () => {
   expect(words({ ...issue({ initiative: [null, "I-1"] }), id: "here" })).toEqual(["added it to I-1"]);
 });
 
+test("A question's activity tells what was asked of whom, and what was answered.", () => {
+  const question = (fields: Fields) => words({ kind: "question", id: "q", key: "TUR-1", fields });
+  const asked: Fields = {
+    created: [false, true],
+    text: [null, "Which one?"],
+    of: [null, "ada"],
+    blocking: [null, true],
+  };
+  expect(question(asked)).toEqual(["asked ada: “Which one?”"]);
+  const answered: Fields = { state: ["open", "answered"], choice: [null, "This"], answer: ["", "Soon."] };
+  expect(question(answered)).toEqual(["answered a question: “This”, “Soon.”"]);
+  const long = { hash: "h", length: 900 };
+  expect(question({ state: ["open", "answered"], answer: ["", long], begins: [null, "Because…"] })).toEqual([
+    "answered a question: “Because…”",
+  ]);
+  expect(question({ state: ["open", "withdrawn"] })).toEqual(["withdrew a question"]);
+  expect(question({ state: ["answered", "open"], answer: [long, ""] })).toEqual(["opened a question again"]);
+});
+
 test("Criteria that are dropped together with their ticks are named, others counted.", () => {
   const [one, two, three] = ["one", "two", "three"].map((text) => ({ id: text, text, done: text !== "two" }));
   const changed = (before: unknown, after: unknown) =>

@@ -25,6 +25,7 @@ function wordsOf(change: Change, issueId: string): string[] {
   if (change.kind === "attachment") return [attachmentWords(fields)];
   if (change.kind === "decision") return decisionChangeWords(change, issueId);
   if (change.kind === "worklog") return [workLogWords(fields)];
+  if (change.kind === "question") return [questionWords(fields)];
   if (change.kind === "status_update") return planWords(change);
   if (change.id === issueId && (change.kind === "initiative" || change.kind === "milestone")) return planWords(change);
   if (change.id !== issueId) {
@@ -56,6 +57,32 @@ function workLogWords(fields: Change["fields"]): string {
   if (fields.running)
     return fields.running[1] === false ? `stopped a timer${time ? ` after${time}` : ""}` : "started a timer";
   return "edited a work log";
+}
+
+function questionWords(fields: Change["fields"]): string {
+  if (fields.shelf) return shelfWords(fields.shelf[1], "a question");
+  if (fields.created) return `asked ${String(fields.of?.[1] ?? "somebody")}: ${said(fields.text?.[1])}`;
+  switch (fields.state?.[1]) {
+    case "answered":
+      return `answered a question: ${[fields.choice, fields.begins ?? fields.answer].flatMap((field) => (field?.[1] ? said(field[1]) : [])).join(", ")}`;
+    case "withdrawn":
+      return "withdrew a question";
+    default:
+      return "opened a question again";
+  }
+}
+
+/** A text in quotes, as much of it as a sentence takes; one that is known by its length alone has no words. */
+function said(text: unknown): string {
+  if (typeof text !== "string") return "a long text";
+  return `“${isolated(
+    text.length > 120
+      ? `${text
+          .slice(0, 119)
+          .replace(/[\uD800-\uDBFF]$/, "")
+          .trimEnd()}…`
+      : text,
+  )}”`;
 }
 
 function issueWords(field: string, before: unknown, after: unknown): string | null {

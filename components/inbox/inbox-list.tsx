@@ -5,10 +5,13 @@ import { useRef, useState, useTransition } from "react";
 import { post } from "#components/api";
 import { noteChange } from "#components/events/undo-stack";
 import { toastOwnChange } from "#components/events/undo-toast";
+import { InboxQuestion } from "#components/inbox/inbox-question";
 import { InboxRow } from "#components/inbox/inbox-row";
 import { snoozeTimes } from "#components/inbox/snooze-times";
 import { inboxChanged } from "#components/inbox/use-unread";
 import { dayHeading } from "#components/inbox/words";
+import type { GivenAnswer } from "#components/questions/answer-form";
+import { sendAnswer } from "#components/questions/send-answer";
 import { useShortcut } from "#components/shell/shortcuts";
 import { useWorkspace } from "#components/shell/workspace";
 import { attempt } from "#components/ui/attempt";
@@ -33,6 +36,7 @@ export function InboxList({ items }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const [gone, setGone] = useState<{ items: InboxItem[]; ids: ReadonlySet<string> }>({ items, ids: new Set() });
   const [snoozing, setSnoozing] = useState<{ item: InboxItem; anchor: HTMLElement } | null>(null);
+  const [answering, setAnswering] = useState<string | null>(null);
   const hidden = gone.items === items ? gone.ids : new Set<string>();
   const shown = items.filter(({ id }) => !hidden.has(id));
 
@@ -74,6 +78,21 @@ export function InboxList({ items }: Props) {
     if (await attempt(() => tell(write()), "It was not put away")) toastOwnChange(changeOf(item, write, words));
     else setGone({ items, ids: hidden });
   }
+  /** Takes a question from the list at once; where its answer is refused, it is back with what was typed. */
+  async function answer(item: InboxItem, question: string, given: GivenAnswer) {
+    const all = rows();
+    const at = all.findIndex((row) => row.dataset.item === item.id);
+    focus(all[at + 1] ?? all[at - 1]);
+    setGone({ items, ids: new Set([...hidden, item.id]) });
+    const refresh = () => {
+      inboxChanged();
+      startTransition(() => router.refresh());
+    };
+    const done = await sendAnswer({ id: question, issue: item.on.key }, given, refresh);
+    if (done) setAnswering(null);
+    else setGone({ items, ids: hidden });
+    return done;
+  }
   const finish = (item: InboxItem) =>
     putAway(item, () => mark(item, item.done ? "open" : "done"), item.done ? "open again" : "done");
   async function markRead(item: InboxItem) {
@@ -113,12 +132,29 @@ export function InboxList({ items }: Props) {
                 item={item}
                 today={today}
                 mayWrite={mayWrite}
-                onOpen={() => {
+                expanded={isOpen(item) && mayWrite ? answering === item.id : undefined}
+                onOpen={(event) => {
+                  if (isOpen(item) && mayWrite && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+                    event.preventDefault();
+                    setAnswering(answering === item.id ? null : item.id);
+                  }
                   if (!item.read && mayWrite) void mark(item, "read").then(inboxChanged);
                 }}
                 onDone={() => finish(item)}
                 onSnooze={(anchor) => setSnoozing({ item, anchor })}
-              />
+              >
+                {item.question && answering === item.id ? (
+                  <InboxQuestion
+                    item={item}
+                    question={item.question}
+                    onAnswer={(given) => answer(item, item.question?.id ?? "", given)}
+                    onClose={() => {
+                      setAnswering(null);
+                      focus(rows().find((row) => row.dataset.item === item.id));
+                    }}
+                  />
+                ) : null}
+              </InboxRow>
             ))}
           </ul>
         </section>
@@ -141,6 +177,7 @@ export function InboxList({ items }: Props) {
   );
 }
 
+const isOpen = ({ question, done }: InboxItem) => question?.state === "open" && !done;
 const mark = (item: InboxItem, as: Mark) => post("/inbox/mark", { item: item.id, as });
 const snooze = (item: InboxItem, until: string) => post("/inbox/snooze", { item: item.id, until });
 

@@ -19,7 +19,7 @@ export const VIEW_WORDS: Record<InboxView, string> = {
 export const EMPTY_WORDS: Record<InboxView, [title: string, text: string]> = {
   open: [
     "Nothing waits for you",
-    "Mentions, issues given to you, decisions to accept and what is due within three days come here.",
+    "Questions, mentions, issues given to you, decisions to accept and what is due within three days come here.",
   ],
   unread: ["Nothing unread", "What you have not looked at yet comes here."],
   snoozed: ["Nothing snoozed", "Press H on an item to put it away until a time that suits; it comes back by itself."],
@@ -27,7 +27,9 @@ export const EMPTY_WORDS: Record<InboxView, [title: string, text: string]> = {
 };
 
 /** What happened, as the row says it after who did it. */
-export function deedWords({ kind, source, on }: InboxItem): string {
+export function deedWords({ kind, source, on, question }: InboxItem): string {
+  if (kind === "question") return question?.blocking ? "asks you and waits" : "asks you";
+  if (kind === "answer") return "answered your question";
   if (kind === "assignment") return on.kind === "initiative" ? "made it yours" : "assigned it to you";
   if (kind === "decision") return "asks for a decision";
   return source ? "named you in a comment" : "named you";

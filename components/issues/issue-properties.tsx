@@ -9,8 +9,9 @@ import { useIssue } from "#components/issues/issue-context";
 import { useIssueTarget } from "#components/issues/issue-target";
 import { ChoiceProperty } from "#components/properties/choice-property";
 import { MadeProperty } from "#components/properties/made-property";
-import { Property } from "#components/properties/property";
+import { PROPERTY_CONTROL, Property } from "#components/properties/property";
 import { TypedProperty } from "#components/properties/typed-property";
+import { WaitingSign } from "#components/questions/waiting-sign";
 import { NavLink } from "#components/shell/nav-link";
 import { buttonClasses } from "#components/ui/button";
 import { Link } from "#components/ui/link";
@@ -40,6 +41,14 @@ export function IssueProperties({ origin, children }: { origin: Origin | null; c
       {fieldsFrom().map((field) => (
         <IssueProperty key={field} field={field} />
       ))}
+      {issue.waiting ? (
+        <Property name="Waits for">
+          <a href="#questions" className={`${PROPERTY_CONTROL} hover:bg-hover text-accent-ink`}>
+            <WaitingSign />
+            An answer
+          </a>
+        </Property>
+      ) : null}
       <Property name="Branch">
         <BranchCopy branch={issue.branch ?? issue.suggestedBranch} />
       </Property>

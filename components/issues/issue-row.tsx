@@ -10,6 +10,7 @@ import { RowSign } from "#components/issues/row-sign";
 import { statusClasses } from "#components/issues/status-circle";
 import { isClosed, PRIORITY_WORDS, STATUS_WORDS } from "#components/issues/words";
 import { LabelChip } from "#components/labels/label-chip";
+import { WaitingSign } from "#components/questions/waiting-sign";
 import { hintOf } from "#components/shell/shortcuts";
 import { Avatar } from "#components/ui/avatar";
 import { CheckBox } from "#components/ui/check-box";
@@ -76,6 +77,7 @@ export const IssueRow = memo(function IssueRow({ issue, place, total, selected, 
       </button>
       <span className="flex min-w-0 items-center gap-1.5 [grid-area:title]">
         {issue.blocked ? <BlockedSign /> : null}
+        {issue.waiting ? <WaitingSign /> : null}
         {issue.stale ? <StaleSign /> : null}
         <Link
           href={`/issues/${issue.key}`}

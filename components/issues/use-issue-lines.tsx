@@ -39,7 +39,7 @@ export function useIssueLines(fromPage: IssueGroup[], query: ListQuery) {
 
   useEvents(async (events) => {
     const changes = events.flatMap((event) => event.changes).filter(({ kind }) => kind === "issue");
-    const ids = new Set(changes.map(({ id }) => id));
+    const ids = new Set([...changes.map(({ id }) => id), ...linesAsked(events, store)]);
     if (ids.size > ROW_BY_ROW || (query.text && ids.size > 0)) return router.refresh();
     if (changes.some((change) => mayChangeCounts(change) && !store.has(change.id) && concerns(change, query))) {
       router.refresh();
@@ -124,6 +124,15 @@ async function stepFrom(store: LineStore, from: string, by: 1 | -1): Promise<str
   const here = shown.find(({ key }) => from === `/issues/${key}`);
   const next = here && (await store.step(here.id, by));
   return next ? `/issues/${next.key}` : null;
+}
+
+/** Ids of lines on whose issues something was asked or answered. */
+function linesAsked(events: readonly Event[], store: LineStore): string[] {
+  const changes = events.flatMap((event) => event.changes);
+  const keys = new Set(changes.flatMap(({ kind, key }) => (kind === "question" ? key : [])));
+  if (keys.size === 0) return [];
+  const lines = store.groups.flatMap(({ items }) => items);
+  return lines.filter(({ key }) => keys.has(key)).map(({ id }) => id);
 }
 
 type Change = Event["changes"][number];

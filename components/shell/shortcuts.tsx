@@ -58,6 +58,7 @@ export const SHORTCUTS = {
   estimate: { keys: "t", label: "Set estimate", group: "Issue" },
   addSubIssue: { keys: "n s", label: "Add a sub-issue", group: "Issue" },
   addLink: { keys: "n l", label: "Add a link", group: "Issue" },
+  askQuestion: { keys: "n q", label: "Ask a question", group: "Issue" },
   branch: { keys: "b", label: "Copy branch name", group: "Issue" },
   governMore: { keys: "t", label: "Add what it governs", group: "Decision" },
   statusUpdate: { keys: "w", label: "Write a status update", group: "Initiative" },

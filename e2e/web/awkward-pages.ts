@@ -55,6 +55,8 @@ export async function makeAwkwardPages(turbo: RunningTurbo): Promise<Record<stri
   await ask("POST", `/issues/${first}/links`, { kind: "blocked_by", other: second });
   await ask("POST", `/issues/${first}/comments`, { body: `A comment on ${second}` });
   await ask("POST", `/issues/${first}/worklogs`, { minutes: 90, note: "Worked" }, { "x-api-key": turbo.agentKey });
+  const asked = { text: PROSE, options: [LONG, RTL, HOSTILE.slice(0, 150), "Short"] };
+  await ask("POST", `/issues/${first}/questions`, asked, { "x-api-key": turbo.agentKey });
   await ask("DELETE", `/issues/${fourth}`);
 
   const initiative = await ask("POST", "/initiatives", {

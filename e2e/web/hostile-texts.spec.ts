@@ -17,8 +17,9 @@ test("HTML, scripts and templates in every text are shown as text and do nothing
   await turbo.rest("PATCH", `/projects/${key}`, { name: HTML.slice(0, 40), description: MARKDOWN });
   await turbo.rest("POST", `/issues/${keys[0]}/comments`, { body: MARKDOWN });
   await turbo.rest("POST", `/issues/${keys[0]}/worklogs`, { minutes: 5, note: MARKDOWN });
+  await turbo.rest("POST", `/issues/${keys[0]}/questions`, { text: MARKDOWN, options: [HTML] });
 
-  for (const address of [`/projects/${key}`, `/issues/${keys[0]}`, "/search?q=window", "/projects"]) {
+  for (const address of [`/projects/${key}`, `/issues/${keys[0]}`, "/inbox", "/search?q=window", "/projects"]) {
     await page.goto(address);
     await expect(page.getByText("<img src=x").first()).toBeVisible();
     expect(await page.evaluate(() => "__hurt" in window)).toBe(false);

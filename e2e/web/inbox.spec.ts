@@ -21,12 +21,12 @@ async function anotherPerson(browser: Browser, turbo: RunningTurbo): Promise<{ p
   return { page, handle };
 }
 
-test("a mention appears in another person's open inbox without a reload, and is gone when it is done", async ({
+test("mentions and questions appear in another person's open inbox without a reload, to be done and answered by keys", async ({
   page,
   turbo,
   browser,
 }) => {
-  const { keys } = await makeProject(turbo, [{ title: "Lease expires" }]);
+  const { keys } = await makeProject(turbo, [{ title: "Lease expires", status: "ready" }]);
   const ben = await anotherPerson(browser, turbo);
   await ben.page.goto("/inbox");
   await expect(ben.page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
@@ -47,6 +47,25 @@ test("a mention appears in another person's open inbox without a reload, and is 
   await expect(ben.page.getByText(`The notification on ${keys[0]} is done`)).toBeVisible();
   await expect(ben.page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
   await expect(ben.page.getByRole("link", { name: "Inbox", exact: true })).toBeVisible();
+
+  const ready = async () => (await (await turbo.rest("GET", `/issues/${keys[0]}/queue`)).json()).ready;
+  const question = { text: "How long may a lease be?", options: ["Half an hour", "A day"], of: ben.handle };
+  const agent = { "x-api-key": turbo.agentKey };
+  expect((await turbo.rest("POST", `/issues/${keys[0]}/questions`, question, agent)).status).toBe(201);
+  const asked = page.getByRole("region", { name: "Questions" });
+  await expect(asked).toContainText("How long may a lease be?");
+  await expect(page.getByRole("link", { name: "An answer" })).toBeVisible();
+  expect(await ready()).toBe(false);
+  await expect(ben.page.getByRole("listitem").filter({ hasText: "asks you and waits" })).toBeVisible();
+  await ben.page.keyboard.press("j");
+  await ben.page.keyboard.press("Enter");
+  await expect(ben.page.getByRole("button", { name: "A day" })).toBeVisible();
+  await ben.page.keyboard.press("2");
+  await expect(ben.page.getByText(`The question on ${keys[0]} is answered`)).toBeVisible();
+  await expect(ben.page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
+  await expect(asked.getByText("A day")).toBeVisible();
+  await expect(page.getByRole("link", { name: "An answer" })).toBeHidden();
+  expect(await ready()).toBe(true);
   await ben.page.context().close();
 });
 

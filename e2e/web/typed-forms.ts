@@ -161,6 +161,22 @@ export const FORMS: readonly TypedForm[] = [
     sent: "Enter",
   },
   {
+    name: "question",
+    page: "issue",
+    begin: press("n q"),
+    fields: [
+      field("questions/ask-form text", box("Question")),
+      field("questions/ask-form options", box("Options, one on each line")),
+      chosen("Whom", "ada"),
+    ],
+    closes: true,
+  },
+  {
+    name: "answer to a question",
+    page: "issue",
+    fields: [field("questions/answer-form", box("Answer"))],
+  },
+  {
     name: "create issue",
     page: "issue",
     begin: press("c"),

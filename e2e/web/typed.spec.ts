@@ -25,6 +25,7 @@ async function pagesWithForms(turbo: RunningTurbo): Promise<Record<PageName, str
   const milestone = await make("/milestones", { project: key, title: "Point" });
   const document = await make("/documents", { project: key, title: "Guide", body: "Before." });
   await make("/comments", { on: keys[0], body: "A comment." });
+  await make(`/issues/${keys[0]}/questions`, { text: "Which one?" });
   return {
     issue: `/issues/${keys[0]}`,
     "proposed decision": `/decisions/${proposed.key}`,

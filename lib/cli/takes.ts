@@ -24,7 +24,7 @@ const BY_NAME: Record<string, Takes> = {
   ...named("milestones", ["milestone"]),
   ...named("initiatives", ["initiative", "initiatives"]),
   ...named("labels", ["label", "labels"]),
-  ...named("users", ["assignee", "lead", "members", "owner", "user"]),
+  ...named("users", ["assignee", "lead", "members", "of", "owner", "user"]),
   ...named("templates", ["template"]),
 };
 
@@ -41,6 +41,7 @@ export function takesOf(noun: string, field: string): Takes | null {
   const bare = field.replace(/^(add|remove)(?=[A-Z])/, "").replace(/^governs(?=[A-Z])/i, "");
   const name = bare.charAt(0).toLowerCase() + bare.slice(1);
   if (OF_OWN_NOUN.includes(name)) return noun === "issues" || noun === "documents" ? noun : null;
+  if (noun === "questions" && name === "by") return "users";
   return Object.hasOwn(BY_NAME, name) ? (BY_NAME[name] ?? null) : null;
 }
 

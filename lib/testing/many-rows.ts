@@ -142,7 +142,7 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
         "Question",
         issues.map(({ id }, n) => ({
           ...{ id: newId(), ...stamp(n), issueId: id, askerId: userId, askedId: userId, text: "text", options: [] },
-          ...{ blocking: n % 2 === 0, state: n % 40 === 0 ? ("open" as const) : ("answered" as const) },
+          ...{ blocking: n % 2 === 0, state: (n + round) % 40 === 0 ? ("open" as const) : ("answered" as const) },
         })),
       );
       const first = round * issues.length;

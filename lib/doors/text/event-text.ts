@@ -25,7 +25,25 @@ export function eventLine(event: Event): string {
 
 /** What was changed of one thing: each field before and after. */
 export function changeText({ kind, key, fields }: Pick<Event["changes"][number], "kind" | "key" | "fields">): string {
-  return `${kind} ${nameOrQuotes(key, 60)}: ${fieldsText(fields)}`;
+  const told = kind === "question" ? questionText(fields) : fieldsText(fields);
+  return `${kind} ${nameOrQuotes(key, 60)}: ${told}`;
+}
+
+/** Bytes of what was asked or answered. */
+const SAID = 300;
+
+/** What was asked of whom, or what was answered. */
+function questionText(fields: Event["changes"][number]["fields"]): string {
+  const quoted = (value: unknown) => (typeof value === "string" ? inQuotes(value, SAID) : "a long text");
+  if ("created" in fields) {
+    const options = Array.isArray(fields.options?.[1]) ? fields.options[1].map((one) => inQuotes(String(one), 60)) : [];
+    const blocks = fields.blocking?.[1] === true ? ", its issue waits" : "";
+    const of = options.length > 0 ? ` of ${options.join(", ")}` : "";
+    return `asked @${fields.of?.[1]}${blocks}: ${quoted(fields.text?.[1])}${of}`;
+  }
+  if (fields.state?.[1] !== "answered") return fieldsText(fields);
+  const words = [fields.choice?.[1], fields.begins?.[1] ?? fields.answer?.[1]].filter(Boolean).map(quoted);
+  return `answered by @${fields.answeredBy?.[1]}: ${words.join(": ")}`;
 }
 
 function fieldsText(fields: Event["changes"][number]["fields"]): string {

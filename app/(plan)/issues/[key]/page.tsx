@@ -18,6 +18,8 @@ import { IssueTitle } from "#components/issues/issue-title";
 import { SubIssues } from "#components/issues/sub-issues";
 import { LivePage } from "#components/live/live-page";
 import { Markdown } from "#components/markdown/markdown";
+import { QuestionList } from "#components/questions/question-list";
+import { QuestionSection } from "#components/questions/question-section";
 import { Backlinks } from "#components/references/backlinks";
 import { ShelfNotice } from "#components/shelf/shelf-notice";
 import { Breadcrumb, projectCrumb } from "#components/shell/breadcrumb";
@@ -45,11 +47,19 @@ export default async function IssuePage({ params, searchParams }: Props) {
   const { key } = await params;
   const issue = await readIssue(key);
   if (issue.key !== key) redirect(`/issues/${issue.key}`);
-  const [{ attachments, references, origin, user, workLogs, maxSizeMb, ...discussion }, projects] = await Promise.all([
-    readDiscussion(key, searchParams),
-    readProjects(),
-  ]);
+  const [{ attachments, references, origin, user, workLogs, questions, maxSizeMb, ...discussion }, projects] =
+    await Promise.all([readDiscussion(key, searchParams), readProjects()]);
   const keys = projects.items.map((project) => project.key);
+  const open = questions.filter(({ state }) => state === "open").length;
+  const asked = {
+    name: "questions",
+    empty: questions.length === 0,
+    part: (
+      <QuestionSection many={questions.length} open={open}>
+        <QuestionList questions={questions} projects={keys} />
+      </QuestionSection>
+    ),
+  };
   const related = [...issue.childIssues, ...issue.links.map((link) => link.issue)].map((other) => other.key);
   return (
     <IssueProvider issue={issue} key={issue.id}>
@@ -92,6 +102,7 @@ export default async function IssuePage({ params, searchParams }: Props) {
               </div>
               <IssueSections
                 parts={[
+                  ...(open > 0 ? [asked] : []),
                   { name: "criteria", empty: issue.criteriaList.length === 0, part: <CriteriaList /> },
                   { name: "children", empty: issue.childIssues.length === 0, part: <SubIssues /> },
                   { name: "links", empty: issue.links.length === 0, part: <IssueLinks /> },
@@ -109,6 +120,7 @@ export default async function IssuePage({ params, searchParams }: Props) {
                       </WorkLogSection>
                     ),
                   },
+                  ...(open > 0 ? [] : [asked]),
                 ]}
               />
             </>
