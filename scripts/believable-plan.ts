@@ -154,7 +154,7 @@ async function tellStory(perform: Perform, [claude, codex]: Actor[]): Promise<vo
     },
     claude,
   );
-  await perform(askQuestion, { issue: "TUR-4", text: "Is this still wanted after TUR-DEC2 was superseded?" }, codex);
+  await perform(askQuestion, { issue: "TUR-5", text: "Is this still wanted after TUR-DEC2 was superseded?" }, codex);
   await perform(binIssue, { issue: "TUR-9" });
   // At work: one agent for a while already, another just now; and two that are to come first.
   await perform(nextClaim, { minutes: 30, project: "TUR", model: "claude-sonnet-5-5" }, claude);

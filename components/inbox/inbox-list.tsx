@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState, useTransition } from "react";
+import { type ReactNode, useRef, useState, useTransition } from "react";
 import { post } from "#components/api";
 import { noteChange } from "#components/events/undo-stack";
 import { toastOwnChange } from "#components/events/undo-toast";
@@ -23,12 +23,14 @@ import type { InboxItem } from "#lib/domain/inbox/schema";
 
 interface Props {
   items: InboxItem[];
+  /** What is asked as the server rendered it, by the id of its item. */
+  texts: Readonly<Record<string, ReactNode>>;
 }
 
 type Mark = "read" | "unread" | "done" | "open";
 
 /** The inbox by day: J and K go through it, E is done, H snoozes, U is unread again, Enter opens. */
-export function InboxList({ items }: Props) {
+export function InboxList({ items, texts }: Props) {
   const { today, timeZone } = useReadersDay();
   const { mayWrite } = useWorkspace();
   const router = useRouter();
@@ -147,6 +149,7 @@ export function InboxList({ items }: Props) {
                   <InboxQuestion
                     item={item}
                     question={item.question}
+                    text={texts[item.id]}
                     onAnswer={(given) => answer(item, item.question?.id ?? "", given)}
                     onClose={() => {
                       setAnswering(null);

@@ -71,7 +71,11 @@ export function AnswerForm({ question: { id, options }, autoFocus = false, onAns
                 onClick={() => send(option)}
                 className={classNames(buttonClasses(), "max-w-full min-h-control h-auto! py-0.5 text-start")}
               >
-                {place < 9 ? <Kbd keys={String(place + 1)} /> : null}
+                {place < 9 ? (
+                  <span className="touch:hidden">
+                    <Kbd keys={String(place + 1)} />
+                  </span>
+                ) : null}
                 <span className="min-w-0 whitespace-normal [overflow-wrap:anywhere]">{option}</span>
               </button>
             </li>

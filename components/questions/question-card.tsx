@@ -9,6 +9,7 @@ import { Byline, viaWords } from "#components/people/byline";
 import { AnswerForm, type GivenAnswer } from "#components/questions/answer-form";
 import { sendAnswer } from "#components/questions/send-answer";
 import { WaitingSign } from "#components/questions/waiting-sign";
+import { useWorkspace } from "#components/shell/workspace";
 import { attempt } from "#components/ui/attempt";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
@@ -26,6 +27,7 @@ interface Props {
 /** One question: who asks whom, and the answer, or the way to give it. */
 export function QuestionCard({ question, children, answer }: Props) {
   const { mayWrite, refresh } = useIssue();
+  const { me } = useWorkspace();
   const { id, issue, by, via, of, state, blocking, version } = question;
   /** What was sent of this version and is shown until the page has the next. */
   const [sent, setSent] = useState<(GivenAnswer & { version: number }) | null>(null);
@@ -55,7 +57,7 @@ export function QuestionCard({ question, children, answer }: Props) {
         <span className="min-w-0 flex-1" title={viaWords(via) || undefined}>
           <Asker by={by} via={via}>
             <span className="text-muted">
-              {open ? "asks" : "asked"} <bdi>{of.name}</bdi>
+              {open ? "asks" : "asked"} {of.handle === me.handle ? "you" : <bdi>{of.name}</bdi>}
             </span>
             <RelativeTime at={question.createdAt} className="text-mini text-muted" />
             {open && blocking ? (

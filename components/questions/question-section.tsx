@@ -24,7 +24,12 @@ export function QuestionSection({ many, open, children }: { many: number; open: 
 
   if (many === 0 && !asking) return button;
   return (
-    <IssueSection id="questions" title="Questions" count={open > 0 ? `${open} open` : undefined} actions={button}>
+    <IssueSection
+      id="questions"
+      title="Questions"
+      count={open > 0 ? `${open} open` : undefined}
+      actions={asking ? null : button}
+    >
       {asking ? <AskForm onClose={() => setAsking(false)} /> : null}
       {children}
     </IssueSection>

@@ -4,6 +4,7 @@ import { InboxList } from "#components/inbox/inbox-list";
 import { InboxMenu } from "#components/inbox/inbox-menu";
 import { EMPTY_WORDS, VIEW_WORDS } from "#components/inbox/words";
 import { LivePage } from "#components/live/live-page";
+import { Markdown } from "#components/markdown/markdown";
 import { PageHeader } from "#components/shell/page-header";
 import { ShowOlder } from "#components/shell/show-older";
 import { TabLink } from "#components/shell/tab-link";
@@ -12,6 +13,7 @@ import { getInboxSettings } from "#lib/domain/inbox/get-inbox-settings";
 import { listInbox } from "#lib/domain/inbox/list-inbox";
 import { INBOX_VIEWS } from "#lib/domain/inbox/schema";
 import { readPage } from "#lib/doors/page";
+import { readProjects } from "../read-projects.ts";
 
 export const metadata: Metadata = { title: "Inbox" };
 
@@ -27,6 +29,11 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
     readPage(getInboxSettings, {}),
   ]);
   const unread = page.items.flatMap(({ id, read }) => (read ? [] : [id]));
+  const asked = page.items.flatMap(({ id, question }) => (question ? [{ id, source: question.text }] : []));
+  const keys = asked.length > 0 ? (await readProjects()).items.map((project) => project.key) : [];
+  const texts = Object.fromEntries(
+    asked.map(({ id, source }) => [id, <Markdown key={id} source={source} projects={keys} small />]),
+  );
   const [title, text] = EMPTY_WORDS[view];
   return (
     <>
@@ -41,7 +48,11 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
           ))}
         </nav>
       </PageHeader>
-      {page.items.length > 0 ? <InboxList items={page.items} /> : <EmptyState title={title} text={text} />}
+      {page.items.length > 0 ? (
+        <InboxList items={page.items} texts={texts} />
+      ) : (
+        <EmptyState title={title} text={text} />
+      )}
       <ShowOlder cursor={page.nextCursor} query={{ view }} />
     </>
   );

@@ -70,7 +70,7 @@ export async function countAsked(ctx: ReadContext, most: number): Promise<number
   const [row] = await ctx.db.$queryRawUnsafe<{ count: number | bigint }[]>(
     `SELECT count(*) AS "count" FROM (SELECT 1 FROM "Question" q JOIN "Issue" i ON i."id" = q."issueId"
        WHERE q."shelf" = 'live' AND q."askedId" = ${bind(ctx.actor.user.id)} AND q."state" = 'open' AND q."blocking" = TRUE
-         AND CAST(i."shelf" AS TEXT) <> 'binned'${projectInUse("i")}${seenOnly(ctx, "i")} LIMIT ${most}) AS "some"`,
+         AND i."status" NOT IN ('done', 'canceled') AND CAST(i."shelf" AS TEXT) <> 'binned'${projectInUse("i")}${seenOnly(ctx, "i")} LIMIT ${most}) AS "some"`,
     ...values,
   );
   return Number(row?.count ?? 0);
