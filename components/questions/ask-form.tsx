@@ -67,7 +67,7 @@ export function AskForm({ onClose }: { onClose: () => void }) {
             {(ids) => (
               <Select
                 {...ids}
-                choices={people.flatMap(({ value, words }) => (value ? [[value, words] as const] : []))}
+                choices={people.flatMap(({ value, words, shown }) => (shown ? [[value, words] as const] : []))}
                 {...typed.bind("of")}
               >
                 <option value="">The project's lead, or the owner</option>

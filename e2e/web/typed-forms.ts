@@ -167,7 +167,7 @@ export const FORMS: readonly TypedForm[] = [
     fields: [
       field("questions/ask-form text", box("Question")),
       field("questions/ask-form options", box("Options, one on each line")),
-      chosen("Whom", "ada"),
+      chosen("Whom", "owner"),
     ],
     closes: true,
   },
