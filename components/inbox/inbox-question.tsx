@@ -19,7 +19,10 @@ interface Props {
 /** A question below its row, to be answered right there. */
 export function InboxQuestion({ item: { on }, question, text, onAnswer, onClose }: Props) {
   return (
-    <section aria-label={`Question on ${on.key}`} className="grid max-w-180 gap-3 px-gutter pt-1 pb-3 sm:ps-14">
+    <section
+      aria-label={`Question on ${on.key}`}
+      className="grid max-w-180 grid-cols-[minmax(0,1fr)] gap-3 px-gutter pt-1 pb-3 sm:ps-14"
+    >
       <div className="max-h-80 overflow-y-auto">{text}</div>
       <AnswerForm question={question} autoFocus onAnswer={onAnswer} onClose={onClose} />
       <p>

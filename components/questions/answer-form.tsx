@@ -58,7 +58,7 @@ export function AnswerForm({ question: { id, options }, autoFocus = false, onAns
         event.preventDefault();
         void send();
       }}
-      className="grid gap-2"
+      className="grid grid-cols-[minmax(0,1fr)] gap-2"
     >
       {options.length > 0 ? (
         <ul className="flex flex-wrap gap-1.5" aria-label="Options">

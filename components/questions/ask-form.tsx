@@ -45,7 +45,7 @@ export function AskForm({ onClose }: { onClose: () => void }) {
     <form
       onSubmit={send}
       onKeyDown={(event) => event.key === "Escape" && onClose()}
-      className="mb-2 grid gap-3 rounded-card border bg-sunken p-3"
+      className="mb-2 grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border bg-sunken p-3"
     >
       <Field label="Question" problem={problemOf("text")}>
         {(ids) => (

@@ -75,7 +75,7 @@ export function QuestionCard({ question, children, answer }: Props) {
           </Button>
         ) : null}
       </header>
-      <div className="mt-1 grid gap-2 ps-6.5">
+      <div className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-2 ps-6.5">
         <div className={open ? "" : "text-soft"}>{children}</div>
         {open && mayWrite ? <AnswerForm question={question} onAnswer={respond} /> : null}
         {given ? (
@@ -118,7 +118,7 @@ function Answered({ choice, children }: { choice: string | null; children: React
   return (
     <div className="flex gap-2 text-row">
       <CircleCheck className="mt-0.75 size-3.5 shrink-0 text-status-done" aria-label="Answer" />
-      <div className="grid min-w-0 gap-0.5">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-0.5">
         {choice === null ? null : (
           <p dir="auto" className="font-medium [overflow-wrap:anywhere]">
             {choice}

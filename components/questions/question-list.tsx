@@ -20,7 +20,7 @@ export function QuestionList({ questions, projects }: { questions: Question[]; p
     </QuestionCard>
   );
   return (
-    <ul className="grid gap-2">
+    <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
       {open.map(card)}
       <Folded first open={OPEN} words={(hidden) => `${hidden} earlier questions`}>
         {questions.filter(({ state }) => state !== "open").map(card)}
