@@ -16,7 +16,7 @@ import { finishWorkTool, listQueueTool, startWorkTool } from "./tools/queue-tool
 import { saveInitiativeTool, saveMilestoneTool } from "./tools/save-plan-tools.ts";
 import { listing, scopeOfRisk, type Tool, type Toolset } from "./tools/tool.ts";
 import { undoTool } from "./tools/undo-tool.ts";
-import { commentTool, logWorkTool } from "./tools/work-tools.ts";
+import { askHumanTool, commentTool, logWorkTool } from "./tools/work-tools.ts";
 
 /** The tools that agents see, daily ones first; those of toolsets last. */
 export const TOOLS: readonly Tool[] = [
@@ -29,8 +29,8 @@ export const TOOLS: readonly Tool[] = [
   createIssueTool,
   updateIssueTool,
   commentTool,
+  askHumanTool,
   logWorkTool,
-  linkIssuesTool,
   findPlanTool,
   getPlanTool,
   getDocumentTool,
@@ -39,6 +39,7 @@ export const TOOLS: readonly Tool[] = [
   listChangesTool,
   listInboxTool,
   undoTool,
+  linkIssuesTool,
   saveInitiativeTool,
   saveMilestoneTool,
   restoreTool,

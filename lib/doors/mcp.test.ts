@@ -42,7 +42,7 @@ async function call(client: Client, name: string, args: Record<string, unknown> 
 describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => {
   let client: Client;
   beforeAll(async () => {
-    client = await connect(generation, { headers: { "x-turbo-session": "s-header" } });
+    client = await connect(generation, { headers: { "x-turbo-session": "s-header" }, search: "?tools=planning" });
   });
   afterAll(() => client.close());
 
@@ -229,7 +229,15 @@ test("The whole listing is small; what few need comes in a toolset, and destroyi
   const listed = (await plain.listTools()).tools;
   expect(listed.length).toBeLessThanOrEqual(20);
   expect(Buffer.byteLength(JSON.stringify(listed))).toBeLessThan(12_000);
-  const more = ["save_initiative", "save_milestone", "restore", "move_to_bin", "save_project", "save_label"];
+  const more = [
+    "link_issues",
+    "save_initiative",
+    "save_milestone",
+    "restore",
+    "move_to_bin",
+    "save_project",
+    "save_label",
+  ];
   expect(await names(owner)).toEqual([...(await names(plain)), ...more]);
   expect(await names(writer)).toEqual((await names(owner)).filter((name) => name !== "move_to_bin"));
   const all = (await owner.listTools()).tools;

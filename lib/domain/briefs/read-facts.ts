@@ -2,6 +2,8 @@ import type { ReadContext } from "#lib/core/context";
 import { findCandidates, holdingAmong } from "#lib/domain/decisions/candidates";
 import { type DecisionExcerpt, findExcerpts } from "#lib/domain/decisions/excerpts";
 import type { GoverningDecision } from "#lib/domain/decisions/schema";
+import { openAndAnsweredQuestions } from "#lib/domain/questions/queries";
+import type { Question } from "#lib/domain/questions/schema";
 import { type BriefDocument, findDocuments, namedSections } from "./find-documents.ts";
 import { type BriefComment, type BriefWork, findComments, findWork } from "./find-said.ts";
 import { type BriefIssue, readIssue } from "./read-issue.ts";
@@ -19,6 +21,7 @@ export interface Facts {
   moreDocuments: boolean;
   workLogs: BriefWork[];
   workLogTotal: number;
+  questions: { open: Question[]; answered: Question[] };
   /** Newest first. */
   comments: BriefComment[];
   commentTotal: number;
@@ -29,7 +32,7 @@ const MOST = { decisions: 20, documents: 12, workLogs: 6, comments: 30 };
 /** Characters that one token can stand for, as far as it is worth reading them. */
 const CHARACTERS = 6;
 
-/** Reads an issue in six statements: itself, decisions and what they say, documents, work logs, comments. */
+/** Reads an issue in seven statements: itself, decisions and what they say, documents, questions, work logs, comments. */
 export async function readFacts(
   ctx: ReadContext,
   slot: { id: string; key: string; projectId: string },
@@ -47,6 +50,7 @@ export async function readFacts(
   );
   const sections = namedSections(issue.description.begin, ctx.hosts);
   const documents = await findDocuments(ctx, issue, { sections, limit: MOST.documents + 1 });
+  const questions = await openAndAnsweredQuestions(ctx, issue.id);
   const workLogs = await findWork(ctx, issue.id, { part, limit: MOST.workLogs });
   const comments = await findComments(ctx, issue.id, { part, limit: MOST.comments });
   return {
@@ -59,6 +63,7 @@ export async function readFacts(
     moreDecisions: holding.length > shown.length,
     documents: documents.slice(0, MOST.documents),
     moreDocuments: documents.length > MOST.documents,
+    questions,
     workLogs,
     workLogTotal: issue.workLogTotal,
     comments,

@@ -2,6 +2,7 @@ import { inQuotes, nameOrQuotes, oneLine } from "#lib/core/one-line";
 import { sectionAt } from "#lib/domain/documents/outline";
 import type { IssueChip } from "#lib/domain/issues/schema";
 import { by, minute, quotedLines } from "#lib/domain/people/quoted";
+import type { Question } from "#lib/domain/questions/schema";
 import type { BriefDocument } from "./find-documents.ts";
 import type { BriefDecision, Facts } from "./read-facts.ts";
 import type { Line, Section } from "./section.ts";
@@ -13,6 +14,7 @@ export const SECTIONS: readonly ((facts: Facts) => Section | null)[] = [
   criteria,
   parent,
   milestone,
+  questions,
   decisions,
   documents,
   unblocks,
@@ -98,6 +100,29 @@ function milestone({ issue }: Facts): Section | null {
     lines: [line(`## Milestone ${to.key} ${to.status} ${inQuotes(to.title)}${due}`), ...quote(to.description.begin)],
     more: to.description.cut,
     how: { words: "Read the milestone.", operation: "milestones.get", input: { milestone: to.key } },
+  };
+}
+
+/** What is open, and the last answers. */
+function questions({ issue, questions: { open, answered } }: Facts): Section | null {
+  if (open.length + answered.length === 0) return null;
+  const asked = (one: Question) => [
+    line(`${one.blocking ? "Waits for" : "Asks"} @${one.of.handle}, ${minute(one.createdAt)}:`),
+    ...quote(one.text),
+  ];
+  const told = (one: Question) => [
+    line(`Asked, and answered${by(one.answeredBy, null)}, ${minute(one.answeredAt ?? one.updatedAt)}:`),
+    ...quote(one.text),
+    ...said("Answer", [one.choice, one.answer].filter(Boolean).join(". ")),
+  ];
+  return {
+    ...{
+      what: "questions",
+      share: 12,
+      lines: [opens("## Questions"), ...open.flatMap(asked), ...answered.flatMap(told)],
+    },
+    more: false,
+    how: { words: "List the questions on it.", operation: "questions.list", input: { issue: issue.key } },
   };
 }
 

@@ -80,6 +80,7 @@ export const linkIssuesTool: Tool = {
   description: "Say that one issue blocks, duplicates … another; remove takes the link away.",
   risk: "write",
   idempotent: true,
+  toolset: "planning",
   input: z.object({ ...fieldsOf([linkIssues]), remove: YES }),
   operations: [linkIssues, unlinkIssues],
   async call(ctx, { remove, ...args }) {

@@ -3,6 +3,7 @@ import type { Context } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
 import { createComment } from "#lib/domain/comments/create-comment";
+import { askQuestion } from "#lib/domain/questions/ask-question";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { WorkLog } from "#lib/domain/worklogs/schema";
@@ -26,6 +27,21 @@ export const commentTool: Tool = {
 };
 
 const Action = z.enum(["log", "start", "stop"]);
+
+export const askHumanTool: Tool = {
+  name: "ask_human",
+  description:
+    "Ask a person about an issue; while a blocking question (the usual) is open nobody takes it. Answers: list_changes, start_work.",
+  risk: "write",
+  idempotent: false,
+  input: z.object(fieldsOf([askQuestion])),
+  operations: [askQuestion],
+  async call(ctx, args) {
+    const { id, issue, of, blocking } = await run(askQuestion, ctx, args);
+    const waits = blocking ? ` ${issue} is out of the queue until it is answered.` : "";
+    return { text: `Asked @${of.handle}: question ${id}.${waits}`, data: { id, issue, of, blocking } };
+  },
+};
 
 export const logWorkTool: Tool = {
   name: "log_work",

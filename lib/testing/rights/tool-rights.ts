@@ -11,6 +11,7 @@ export const TOOL_RIGHTS: Readonly<Record<string, readonly [Signs, object]>> = {
   create_issue: ["/++ /++ +++", { project: "INN", title: "Quite another matter" }],
   update_issue: ["/++ /++ +++", { issue: "INN-1", title: "Changed" }],
   add_comment: ["/++ /++ +++", { on: "INN-1", body: "More" }],
+  ask_human: ["/++ /++ +++", { issue: "INN-1", text: "Which one?" }],
   log_work: ["/++ /++ +++", { issue: "INN-1", minutes: 5 }],
   list_queue: ["+++ +++ +++", { project: "INN" }],
   "list_queue, why": ["+++ +++ +++", { issue: "INN-4" }],
