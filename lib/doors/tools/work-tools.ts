@@ -31,7 +31,7 @@ const Action = z.enum(["log", "start", "stop"]);
 export const askHumanTool: Tool = {
   name: "ask_human",
   description:
-    "Ask a person about an issue; while a blocking question (the usual) is open nobody takes it. Answers: list_changes, start_work.",
+    "Ask a person about an issue; while a blocking question (the usual) is open nobody takes it. list_changes tells the answer.",
   risk: "write",
   idempotent: false,
   input: z.object(fieldsOf([askQuestion])),
