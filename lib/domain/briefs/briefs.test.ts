@@ -236,8 +236,8 @@ test("what lies beyond the projects of a key is not in its briefs", async () => 
   expect(await refusal(run(getBrief, world.as(), { issue: "APP" }))).toMatchObject({ code: "not_found" });
 });
 
-test("a brief takes seven statements, and none of them reads a long text whole", async () => {
+test("a brief takes eight statements, and none of them reads a long text whole", async () => {
   await fileFully();
-  expect(await countStatements(world, () => brief())).toBe(7);
-  expect(await countStatements(world, () => brief({ budget: 20_000 }))).toBe(7);
+  expect(await countStatements(world, () => brief())).toBe(8);
+  expect(await countStatements(world, () => brief({ budget: 20_000 }))).toBe(8);
 });
