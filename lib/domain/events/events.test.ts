@@ -200,10 +200,10 @@ test("activity and origin of an unseen issue are not found", async () => {
   await file("ONE");
   const limited = withKey(world.owner, { projectIds: [projects.two] });
   for (const attempt of [
-    run(listActivity, world.as(limited), { issue: "ONE-1" }),
-    run(getDiscussion, world.as(limited), { on: "ONE-1" }),
+    () => run(listActivity, world.as(limited), { issue: "ONE-1" }),
+    () => run(getDiscussion, world.as(limited), { on: "ONE-1" }),
   ])
-    expect(await refusal(attempt)).toMatchObject({ code: "not_found" });
+    expect(await refusal(attempt())).toMatchObject({ code: "not_found" });
 });
 
 test("without a number the newest are told, in order; a session and a request narrow them", async () => {
