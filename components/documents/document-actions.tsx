@@ -38,7 +38,7 @@ export function DocumentActions() {
           taken={document.hasChildren ? "What lies under it went with it." : undefined}
         >
           {movable ? (
-            <MenuItem keys={SHORTCUTS.moveDocument.keys} onSelect={() => setTimeout(() => setMoving(true), 30)}>
+            <MenuItem keys={SHORTCUTS.moveDocument.keys} onClosed={() => setMoving(true)}>
               <FolderInput className="size-3.5" aria-hidden="true" /> Move under
             </MenuItem>
           ) : null}

@@ -56,7 +56,7 @@ export function IssueLinks() {
       <MenuContent>
         {KINDS.map((kind) => (
           // Opened once the menu has given the focus back.
-          <MenuItem key={kind} onSelect={() => setTimeout(() => button && setAdding({ kind, anchor: button }), 30)}>
+          <MenuItem key={kind} onClosed={() => button && setAdding({ kind, anchor: button })}>
             {LINK_WORDS[kind]}
           </MenuItem>
         ))}

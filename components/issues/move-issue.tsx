@@ -47,14 +47,11 @@ export function useMoveIssue(anchor: HTMLElement | null) {
   const entries = possible ? (
     <>
       <MenuSeparator />
-      <MenuItem
-        keys={SHORTCUTS.moveProject.keys}
-        onSelect={() => setTimeout(() => setAsking({ withSubIssues: false }), 30)}
-      >
+      <MenuItem keys={SHORTCUTS.moveProject.keys} onClosed={() => setAsking({ withSubIssues: false })}>
         <FolderInput className="size-3.5" aria-hidden="true" /> Move to project
       </MenuItem>
       {issue.childIssues.length > 0 ? (
-        <MenuItem onSelect={() => setTimeout(() => setAsking({ withSubIssues: true }), 30)}>
+        <MenuItem onClosed={() => setAsking({ withSubIssues: true })}>
           <FolderInput className="size-3.5" aria-hidden="true" /> Move with sub-issues
         </MenuItem>
       ) : null}

@@ -1,23 +1,33 @@
 "use client";
 
 import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, type RefObject, use, useRef } from "react";
 import { classNames } from "#components/ui/class-names";
 import { Kbd } from "#components/ui/kbd";
 
 export const Menu = Radix.Root;
 export const MenuTrigger = Radix.Trigger;
 
+/** What is done once the menu is closed. */
+const Afterwards = createContext<RefObject<(() => void) | undefined>>({ current: undefined });
+
 export function MenuContent({ children, align = "end" }: { children: ReactNode; align?: "start" | "end" }) {
+  const afterwards = useRef<() => void>(undefined);
   return (
     <Radix.Portal>
       <Radix.Content
+        onCloseAutoFocus={() => {
+          const run = afterwards.current;
+          afterwards.current = undefined;
+          // The focus goes back right after this, and what opens before that is closed by it.
+          if (run) setTimeout(run);
+        }}
         align={align}
         sideOffset={4}
         collisionPadding={8}
         className="z-50 min-w-44 animate-appear rounded-card bg-raised p-1 shadow-float outline-none"
       >
-        {children}
+        <Afterwards value={afterwards}>{children}</Afterwards>
       </Radix.Content>
     </Radix.Portal>
   );
@@ -26,6 +36,8 @@ export function MenuContent({ children, align = "end" }: { children: ReactNode; 
 interface ItemProps {
   children: ReactNode;
   onSelect?: () => void;
+  /** Done once the menu is closed and the focus is back: for what opens something that would lose it. */
+  onClosed?: () => void;
   keys?: string;
   danger?: boolean;
   asChild?: boolean;
@@ -34,9 +46,17 @@ interface ItemProps {
 const ITEM =
   "flex min-h-control items-center gap-2 rounded-control px-2 text-row outline-none data-[highlighted]:bg-hover";
 
-export function MenuItem({ children, onSelect, keys, danger, asChild }: ItemProps) {
+export function MenuItem({ children, onSelect, onClosed, keys, danger, asChild }: ItemProps) {
+  const afterwards = use(Afterwards);
   return (
-    <Radix.Item asChild={asChild} onSelect={onSelect} className={classNames(ITEM, danger ? "text-danger" : "text-ink")}>
+    <Radix.Item
+      asChild={asChild}
+      onSelect={() => {
+        afterwards.current = onClosed;
+        onSelect?.();
+      }}
+      className={classNames(ITEM, danger ? "text-danger" : "text-ink")}
+    >
       {asChild ? (
         children
       ) : (
