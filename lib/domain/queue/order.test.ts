@@ -92,7 +92,8 @@ test("the head of the queue is that of the whole queue, however few are asked fo
   const world = await makeWorld();
   await seedPlan(world, { issues: 3000 });
   const random = seededRandom(11);
-  const ready = await world.database.reader.issue.findMany({ where: { status: "ready" }, select: { id: true } });
+  const open = { status: { notIn: ["done" as const, "canceled" as const] } };
+  const ready = await world.database.reader.issue.findMany({ where: open, select: { id: true } });
   await world.database.write(async (tx) => {
     for (const { id } of ready) {
       const queuedAt = new Date(Date.now() - Math.floor(random() * 120) * DAY);
@@ -100,7 +101,7 @@ test("the head of the queue is that of the whole queue, however few are asked fo
       const dueDate =
         random() < 0.3 ? addDays(new Date().toISOString().slice(0, 10), Math.floor(random() * 60) - 20) : null;
       const due = { dueDate, dueSort: dueDate ?? "9999-12-31" };
-      await tx.issue.updateMany({ where: { id }, data: { queuedAt, pin, ...due } });
+      await tx.issue.updateMany({ where: { id }, data: { status: "ready", queuedAt, pin, ...due } });
     }
     const links = ready.slice(0, 60).map(({ id }, n) => ({ fromId: id, toId: ready[ready.length - 1 - n]?.id ?? "" }));
     await tx.issueLink.createMany({
