@@ -17,23 +17,25 @@ export interface Ranked {
   waiting: Waiting;
 }
 
-/** Rows of each list that are read first. */
+/** Rows of each list that are read first, and at most: beyond that what waits for an issue or its date no longer lifts it. */
 const DEPTH = 64;
+const MOST_DEPTH = 256;
 
 /**
  * The first of the queue in its order: what is pinned, then by score, longest waiting first among equals.
  *
  * The score changes by the hour, so no index holds it. But among issues of one priority the longest waiting has most
  * points of these two, and an index holds that order; what is due soon is found by its date. These lists are read from
- * their heads until nothing that was not read can have more points than what was.
+ * their heads until nothing that was not read can have more points than what was, or MOST_DEPTH of each was read.
  */
 export async function bestReady(ctx: ReadContext, part: QueuePart, limit: number): Promise<Ranked[]> {
-  for (let depth = Math.max(DEPTH, limit); ; depth *= 2) {
+  for (const depth of [Math.max(DEPTH, limit), Math.max(MOST_DEPTH, limit)]) {
     const { lists, ranked } = await readLists(ctx, part, depth);
     const last = ranked[limit - 1];
-    if (last?.pin != null) return ranked.slice(0, limit);
-    if (mostBehind(part, lists) <= (last?.score ?? Number.NEGATIVE_INFINITY)) return ranked.slice(0, limit);
+    const isExact = last?.pin != null || mostBehind(part, lists) <= (last?.score ?? Number.NEGATIVE_INFINITY);
+    if (isExact || depth >= MOST_DEPTH) return ranked.slice(0, limit);
   }
+  throw new Error("unreachable: the last depth is the most");
 }
 
 /** The head of one list. */

@@ -96,14 +96,15 @@ test("the head of the queue is that of the whole queue, however few are asked fo
   const ready = await world.database.reader.issue.findMany({ where: open, select: { id: true } });
   await world.database.write(async (tx) => {
     for (const { id } of ready) {
-      const queuedAt = new Date(Date.now() - Math.floor(random() * 120) * DAY);
+      // All of two days, as an import leaves them: what waits for an issue then lifts it from far behind.
+      const queuedAt = new Date(Date.now() - Math.floor(random() * 2) * DAY);
       const pin = random() < 0.01 ? Math.floor(random() * 5) : null;
       const dueDate =
         random() < 0.3 ? addDays(new Date().toISOString().slice(0, 10), Math.floor(random() * 60) - 20) : null;
       const due = { dueDate, dueSort: dueDate ?? "9999-12-31" };
       await tx.issue.updateMany({ where: { id }, data: { status: "ready", queuedAt, pin, ...due } });
     }
-    const links = ready.slice(0, 60).map(({ id }, n) => ({ fromId: id, toId: ready[ready.length - 1 - n]?.id ?? "" }));
+    const links = ready.slice(0, 150).map(({ id }, n) => ({ fromId: id, toId: ready[ready.length - 1 - n]?.id ?? "" }));
     await tx.issueLink.createMany({
       data: links.map((link, n) => ({ id: `link-${n}`, createdAt: new Date(), kind: "blocks" as const, ...link })),
     });
