@@ -292,6 +292,7 @@ test("a saved text is kept no longer, and one that is thrown away comes back wit
   await page.keyboard.press("c");
   await expect(box("Title")(page)).toHaveValue("Not meant");
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 
   await page.keyboard.press("e");
   await fill(page, box("Title")(page), "Nor this");
