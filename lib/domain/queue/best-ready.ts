@@ -4,6 +4,7 @@ import type { ReadContext } from "#lib/core/context";
 import { dateOf, numberOf, type Row, textOf } from "#lib/core/row-value";
 import { PRIORITIES } from "#lib/domain/projects/fields";
 import { projectInUse } from "#lib/domain/subjects/in-use";
+import { offIndex } from "#lib/domain/subjects/off-index";
 import { seenOnly } from "#lib/domain/subjects/seen-only";
 import type { QueuePart } from "./queue-part.ts";
 import { DUE_DAYS, MOST_DUE, MOST_UNBLOCKED, type ScoreParts, scoreParts, sumOf, type Waiting } from "./score.ts";
@@ -131,7 +132,7 @@ async function unblockedBy(ctx: ReadContext, ids: readonly string[]): Promise<Ma
   if (ids.length === 0) return new Map();
   const { values, bind } = bindings(ctx.database.engine);
   const open = (issue: string) =>
-    `${issue}."status" NOT IN ('done', 'canceled') AND ${issue}."shelf" = 'live'${projectInUse(issue)}${seenOnly(ctx, issue)}`;
+    `${issue}."status" NOT IN ('done', 'canceled') AND ${offIndex(ctx, `${issue}."shelf"`, "live")}${projectInUse(issue)}${seenOnly(ctx, issue)}`;
   const rows = await ctx.db.$queryRawUnsafe<{ root: string; many: number | bigint }[]>(
     `WITH RECURSIVE behind("root", "id") AS (
        SELECT l."fromId", l."toId" FROM "IssueLink" l JOIN "Issue" t ON t."id" = l."toId" AND ${open("t")}
