@@ -74,13 +74,15 @@ async function readLists(
     const select = `SELECT i."id" FROM "Issue" i WHERE ${where} AND ${part.where(bindAll)} ORDER BY ${order}, i."id" LIMIT ${depth + 1}`;
     asked.push({ due, sql: `SELECT ${asked.length} AS "list", "of"."id" FROM (${select}) AS "of"` });
   };
-  ask(true, `i."status" = 'ready' AND i."pin" IS NOT NULL`, `i."pin"`);
+  // What is pinned is few, and found by that.
+  const [live, ready] = [offIndex(ctx, 'i."shelf"', "live"), offIndex(ctx, 'i."status"', "ready")];
+  ask(true, `${live} AND ${ready} AND i."pin" >= -1e300`, `i."pin"`);
   for (const status of part.backlog ? ["ready", "backlog"] : ["ready"]) {
+    const of = `i."shelf" = 'live' AND i."status" = '${status}'`;
     const since = status === "ready" ? `i."queuedAt"` : `i."createdAt"`;
-    for (const place of PRIORITIES.keys())
-      ask(false, `i."status" = '${status}' AND i."priorityOrder" = ${place}`, since);
-    ask(true, `i."status" = '${status}' AND i."dueSort" < ${bind(soon)}`, `i."dueSort"`);
-    ask(true, `i."status" = '${status}' AND i."milestoneId" IN (${milestones()})`, `i."dueSort"`);
+    for (const place of PRIORITIES.keys()) ask(false, `${of} AND i."priorityOrder" = ${place}`, since);
+    ask(true, `${of} AND i."dueSort" < ${bind(soon)}`, `i."dueSort"`);
+    ask(true, `${of} AND i."milestoneId" IN (${milestones()})`, `i."dueSort"`);
   }
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
     `WITH listed AS (${asked.map(({ sql }) => sql).join(" UNION ALL ")})

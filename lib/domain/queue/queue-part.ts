@@ -10,7 +10,7 @@ export type BindAll = (list: readonly Bound[]) => string;
 
 /** Which issues of the queue are in question, and the points that projects give. */
 export interface QueuePart {
-  /** The conditions on `i`, the issue, besides its status. */
+  /** The conditions on `i`, the issue, besides its status and that it is live. */
   where(bindAll: BindAll): string;
   /** By id of the project; one that is not here gives none. */
   weights: ReadonlyMap<string, number>;
@@ -49,7 +49,7 @@ export async function queuePart(
     weights: new Map(all.map(({ id, weight }) => [id, Number(weight)])),
     where: (bindAll) =>
       [
-        `i."shelf" = 'live' AND i."lapses" < ${MOST_LAPSES} AND NOT ${openBlockerSql("i")} AND NOT ${openQuestionSql("i")}`,
+        `i."lapses" < ${MOST_LAPSES} AND NOT ${openBlockerSql("i")} AND NOT ${openQuestionSql("i")}`,
         ...(away.length > 0 ? [`NOT ${oneOf(ofEach("projectId"), away, bindAll)}`] : []),
         ...(within ? [oneOf(ofEach("projectId"), within, bindAll)] : []),
         ...(type ? [oneOf(ofEach("type"), type, bindAll)] : []),
