@@ -7,7 +7,7 @@ import { saveWorkLog } from "#lib/domain/worklogs/save-work-log";
 import { minutesBetween } from "#lib/domain/worklogs/span";
 import type { ClaimEnd } from "./schema.ts";
 
-interface Ending {
+export interface Ending {
   end: ClaimEnd;
   reason?: string;
   /** When the work ended; now where absent. */

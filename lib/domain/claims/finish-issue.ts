@@ -3,10 +3,9 @@ import { defineOperation } from "#lib/core/operation";
 import { requireUnblocked } from "#lib/domain/issues/blockers";
 import { requireUsableIssue } from "#lib/domain/issues/queries";
 import { Issue } from "#lib/domain/issues/schema";
-import { endClaim } from "./end-claim.ts";
 import { keepHold } from "./keep-hold.ts";
+import { leaveWork } from "./leave-work.ts";
 import { requireOwnClaim } from "./own-claim.ts";
-import { saveWorkState } from "./save-work-state.ts";
 import { Finish } from "./schema.ts";
 
 export const finishIssue = defineOperation({
@@ -22,16 +21,9 @@ export const finishIssue = defineOperation({
     const held = requireOwnClaim(ctx, issue, lease);
     await keepHold(ctx, issue);
     if (status === "done" && !force) requireUnblocked(issue);
-    const ended = { ...held, endedAt: ctx.now.toISOString(), end: "finished" };
     const branch = work.branch ?? issue.branch;
-    const forced: FieldChanges = status === "done" && force && issue.blocked ? { forced: [false, true] } : {};
-    const after = await saveWorkState(
-      ctx,
-      issue,
-      { status, assignee: issue.assignee, branch, held: ended, lapses: 0 },
-      forced,
-    );
-    await endClaim(ctx, held, { end: "finished", work });
-    return after;
+    const told: FieldChanges = status === "done" && force && issue.blocked ? { forced: [false, true] } : {};
+    const state = { status, assignee: issue.assignee, branch, lapses: 0 };
+    return leaveWork(ctx, { ...issue, held }, state, { end: "finished", work, told });
   },
 });

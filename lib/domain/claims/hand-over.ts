@@ -4,10 +4,9 @@ import { notify } from "#lib/domain/inbox/notify";
 import { requireUsableIssue } from "#lib/domain/issues/queries";
 import { Issue } from "#lib/domain/issues/schema";
 import { requirePerson } from "#lib/domain/people/queries";
-import { endClaim } from "./end-claim.ts";
 import { keepHold } from "./keep-hold.ts";
+import { leaveWork } from "./leave-work.ts";
 import { requireOwnClaim } from "./own-claim.ts";
-import { saveWorkState } from "./save-work-state.ts";
 import { HandOver } from "./schema.ts";
 
 export const handOverIssue = defineOperation({
@@ -23,10 +22,8 @@ export const handOverIssue = defineOperation({
     const held = requireOwnClaim(ctx, issue, lease);
     await keepHold(ctx, issue);
     const assignee = await requirePerson(ctx, to, "to");
-    const ended = { ...held, endedAt: ctx.now.toISOString(), end: "handed_over" };
-    const state = { status: "ready", assignee, held: ended, lapses: 0 } as const;
-    const after = await saveWorkState(ctx, issue, state);
-    await endClaim(ctx, held, { end: "handed_over", reason: note.slice(0, 200), work: { note } });
+    const ending = { end: "handed_over", reason: note.slice(0, 200), work: { note } } as const;
+    const after = await leaveWork(ctx, { ...issue, held }, { status: "ready", assignee, lapses: 0 }, ending);
     const { id, projectId } = issue;
     notify(ctx, [assignmentNotice(assignee.id, { kind: "issue", id, projectId })]);
     return after;

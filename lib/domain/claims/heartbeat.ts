@@ -2,7 +2,7 @@ import { defineOperation } from "#lib/core/operation";
 import { requireUsableIssue } from "#lib/domain/issues/queries";
 import { keepHold } from "./keep-hold.ts";
 import { requireOwnClaim } from "./own-claim.ts";
-import { findClaims } from "./queries.ts";
+import { requireClaim } from "./queries.ts";
 import { Claim, Heartbeat } from "./schema.ts";
 
 export const heartbeat = defineOperation({
@@ -18,8 +18,6 @@ export const heartbeat = defineOperation({
     const held = requireOwnClaim(ctx, issue, lease);
     await keepHold(ctx, issue);
     ctx.unchanged();
-    const [claim] = await findClaims(ctx, [held.lease]);
-    if (!claim) throw new Error("unreachable: a held claim is there");
-    return claim;
+    return requireClaim(ctx, held.lease);
   },
 });

@@ -2,7 +2,7 @@ import type { WriteContext } from "#lib/core/context";
 import type { StoredIssue } from "#lib/domain/issues/issue-row";
 import { isOwn } from "./holder.ts";
 import { isLive, keepHold, othersClaim } from "./keep-hold.ts";
-import { findClaims } from "./queries.ts";
+import { requireClaim } from "./queries.ts";
 import type { Taken } from "./take-issue.ts";
 
 /** What the actor holds already, with a new lease; null where nobody holds it. Throws where another does. */
@@ -12,7 +12,5 @@ export async function heldAlready(ctx: WriteContext, issue: StoredIssue): Promis
   if (!isOwn(ctx.actor, held)) throw othersClaim(issue, held);
   await keepHold(ctx, issue);
   ctx.unchanged();
-  const [claim] = await findClaims(ctx, [held.lease]);
-  if (!claim) throw new Error("unreachable: a held claim is there");
-  return { claim, issue };
+  return { claim: await requireClaim(ctx, held.lease), issue };
 }

@@ -1,13 +1,13 @@
 import { bindings } from "#lib/core/bindings";
-import type { WriteContext } from "#lib/core/context";
+import type { FieldChanges, WriteContext } from "#lib/core/context";
 import { findIssue } from "#lib/domain/issues/queries";
 import { askWhyLapsed } from "#lib/domain/questions/why-lapsed";
 import { holdRows } from "#lib/domain/undo/hold-rows";
 import { endClaim } from "./end-claim.ts";
 import { formerAssignee } from "./former-assignee.ts";
 import { holderName } from "./holder.ts";
+import { leaveWork } from "./leave-work.ts";
 import { readClaims, type StoredClaim } from "./queries.ts";
-import { saveWorkState } from "./save-work-state.ts";
 import { MOST_LAPSES } from "./schema.ts";
 
 /** Claims that one turn ends, at most: others want to write between. */
@@ -35,10 +35,9 @@ async function lapse(ctx: WriteContext, claim: StoredClaim): Promise<boolean> {
   }
   if (held.endedAt !== null || new Date(held.until) > ctx.now) return false;
   const assignee = await formerAssignee(ctx, issue, held);
-  const over = { ...held, endedAt: held.until, end: "expired" };
-  const state = { status: "ready", assignee, held: over, lapses: issue.lapses + 1 } as const;
-  await saveWorkState(ctx, issue, state, { lapsed: [null, held.until] });
-  await endClaim(ctx, claim, { end: "expired", at: new Date(held.until) });
+  const state = { status: "ready", assignee, lapses: issue.lapses + 1 } as const;
+  const told: FieldChanges = { lapsed: [null, held.until] };
+  await leaveWork(ctx, { ...issue, held }, state, { end: "expired", at: new Date(held.until), told });
   if (state.lapses >= MOST_LAPSES) await askWhyLapsed(ctx, issue, await lapsedOnes(ctx, claim, state.lapses));
   return true;
 }

@@ -23,6 +23,13 @@ export async function findClaims(ctx: ReadContext, ids: readonly string[]): Prom
   return inOrderOf(ids, await readClaims(ctx, `c."id" IN (${bindAll(ids)})`, values));
 }
 
+/** The claim of a lease that is held. */
+export async function requireClaim(ctx: ReadContext, lease: string): Promise<StoredClaim> {
+  const [claim] = await findClaims(ctx, [lease]);
+  if (!claim) throw new Error(`the claim ${lease} came and went`);
+  return claim;
+}
+
 /** Claims in one statement; `where` speaks of `c`, and may go on to an order and a limit. */
 export async function readClaims(
   ctx: ReadContext,

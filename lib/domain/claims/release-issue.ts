@@ -1,11 +1,11 @@
+import type { FieldChanges } from "#lib/core/context";
 import { defineOperation } from "#lib/core/operation";
 import { requireUsableIssue } from "#lib/domain/issues/queries";
 import { Issue } from "#lib/domain/issues/schema";
-import { endClaim } from "./end-claim.ts";
 import { formerAssignee } from "./former-assignee.ts";
 import { keepHold } from "./keep-hold.ts";
+import { leaveWork } from "./leave-work.ts";
 import { requireOwnClaim } from "./own-claim.ts";
-import { saveWorkState } from "./save-work-state.ts";
 import { Release } from "./schema.ts";
 
 export const releaseIssue = defineOperation({
@@ -21,10 +21,8 @@ export const releaseIssue = defineOperation({
     const held = requireOwnClaim(ctx, issue, lease);
     await keepHold(ctx, issue);
     const assignee = await formerAssignee(ctx, issue, held);
-    const ended = { ...held, endedAt: ctx.now.toISOString(), end: "released" };
-    const state = { status: "ready", assignee, held: ended, lapses: 0 } as const;
-    const after = await saveWorkState(ctx, issue, state, { reason: ["", reason] });
-    await endClaim(ctx, held, { end: "released", reason, work: { note: reason } });
-    return after;
+    const told: FieldChanges = { reason: ["", reason] };
+    const ending = { end: "released", reason, work: { note: reason }, told } as const;
+    return leaveWork(ctx, { ...issue, held }, { status: "ready", assignee, lapses: 0 }, ending);
   },
 });

@@ -12,7 +12,7 @@ function chipOf({ lease, holder, via, since, until, minutes }: HeldClaim): Claim
   return { lease, holder, via, since, until, minutes };
 }
 
-interface WorkState {
+export interface WorkState {
   status: IssueStatus;
   assignee: Person | null;
   branch?: string | null;
