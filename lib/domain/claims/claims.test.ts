@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Actor } from "#lib/core/actor";
 import { run } from "#lib/core/operation";
+import { createComment } from "#lib/domain/comments/create-comment";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { getIssue } from "#lib/domain/issues/get-issue";
@@ -105,6 +106,15 @@ test("any write of the holder to the issue renews the lease, and so does a heart
   pass(8);
   expect(new Date((await run(heartbeat, world.as(first), { issue: "TUR-1" })).until) > new Date(later)).toBe(true);
   expect(await refusal(run(heartbeat, world.as(second), { issue: "TUR-1" }))).toMatchObject({ code: "forbidden" });
+});
+
+test("a comment of the holder renews the lease, and another's does not", async () => {
+  const { claim: own } = await next(first, { minutes: 10 });
+  pass(8);
+  await run(createComment, world.as(second), { on: "TUR-1", body: "Still there?" });
+  expect((await issueNow()).claim?.until).toBe(own.until);
+  await run(createComment, world.as(first), { on: "TUR-1", body: "Yes." });
+  expect(new Date((await issueNow()).claim?.until ?? "") > new Date(own.until)).toBe(true);
 });
 
 test("another agent may not write to what is claimed, a person may", async () => {

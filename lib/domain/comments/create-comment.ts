@@ -2,7 +2,9 @@ import type { ReadContext } from "#lib/core/context";
 import { invalidField } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
+import { showLife } from "#lib/domain/claims/keep-hold";
 import { beginnings, columnsOf } from "#lib/domain/field-table";
+import { requireIssue } from "#lib/domain/issues/queries";
 import { viaOf } from "#lib/domain/people/queries";
 import { saveReferences } from "#lib/domain/references/save-references";
 import type { Subject } from "#lib/domain/subjects/find-subjects";
@@ -38,6 +40,8 @@ export const createComment = defineOperation({
       ...columnsOf(COMMENT_FIELDS, values),
     };
     await ctx.db.comment.createMany({ data: [row] });
+    // A holder that talks lives. To look for a claim costs a statement, and agents are who claims.
+    if (subject.kind === "issue" && ctx.actor.key) await showLife(ctx, await requireIssue(ctx, subject.id));
     await touchSubject(ctx, subject);
     const entry = commentSearchEntry({ id, projectId, body });
     await saveReferences(ctx, { kind: "comment", id }, [body], { isNew: true, entry });
