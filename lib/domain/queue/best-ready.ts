@@ -1,4 +1,4 @@
-import { among, bindings } from "#lib/core/bindings";
+import { among, type Bound, bindings } from "#lib/core/bindings";
 import { addDays } from "#lib/core/calendar";
 import type { ReadContext } from "#lib/core/context";
 import { dateOf, numberOf, type Row, textOf } from "#lib/core/row-value";
@@ -7,7 +7,16 @@ import { projectInUse } from "#lib/domain/subjects/in-use";
 import { offIndex } from "#lib/domain/subjects/off-index";
 import { seenOnly } from "#lib/domain/subjects/seen-only";
 import type { QueuePart } from "./queue-part.ts";
-import { DUE_DAYS, MOST_DUE, MOST_UNBLOCKED, type ScoreParts, scoreParts, sumOf, type Waiting } from "./score.ts";
+import {
+  DUE_DAYS,
+  latestWith,
+  MOST_DUE,
+  MOST_UNBLOCKED,
+  type ScoreParts,
+  scoreParts,
+  sumOf,
+  type Waiting,
+} from "./score.ts";
 
 /** A ready issue and what its place follows from. */
 export interface Ranked {
@@ -18,95 +27,160 @@ export interface Ranked {
   waiting: Waiting;
 }
 
-/** Rows of each list that are read first, and at most: beyond that what waits for an issue or its date no longer lifts it. */
-const DEPTH = 64;
-const MOST_DEPTH = 256;
+/** Issues of each list that are looked through behind its head, and taken from there: beyond that nothing lifts one any more. */
+const MOST_SCANNED = 4096;
+const MOST_LIFTED = 256;
 
 /**
  * The first of the queue in its order: what is pinned, then by score, longest waiting first among equals.
  *
  * The score changes by the hour, so no index holds it. But among issues of one priority the longest waiting has most
- * points of these two, and an index holds that order; what is due soon is found by its date. These lists are read from
- * their heads until nothing that was not read can have more points than what was, or MOST_DEPTH of each was read.
+ * points of these two, and an index holds that order. So the heads of these lists are read, with those of what is pinned
+ * or due soon. Behind a head only what something else lifts can be among the first, and only if it has waited long enough.
  */
 export async function bestReady(ctx: ReadContext, part: QueuePart, limit: number): Promise<Ranked[]> {
-  for (const depth of [Math.max(DEPTH, limit), Math.max(MOST_DEPTH, limit)]) {
-    const { lists, ranked } = await readLists(ctx, part, depth);
-    const last = ranked[limit - 1];
-    const isExact = last?.pin != null || mostBehind(part, lists) <= (last?.score ?? Number.NEGATIVE_INFINITY);
-    if (isExact || depth >= MOST_DEPTH) return ranked.slice(0, limit);
-  }
-  throw new Error("unreachable: the last depth is the most");
+  const heads = await readHeads(ctx, part, limit);
+  const ranked = await inOrder(ctx, part, heads);
+  const last = ranked[limit - 1];
+  if (!last || last.pin !== null) return ranked.slice(0, limit);
+  const lifted = await readLifted(ctx, part, heads, last.score);
+  if (lifted.length === 0) return ranked.slice(0, limit);
+  return (await inOrder(ctx, part, [...heads, ...lifted])).slice(0, limit);
 }
 
-/** The head of one list. */
-interface Head {
-  items: Ranked[];
-  /** Are there more of it? */
+type Kind = "pinned" | "waiting" | "due" | "milestone";
+
+/** Issues in an order that an index holds: those of a status and a priority, those that are due soon, those that are pinned. */
+interface List {
+  kind: Kind;
+  status: "ready" | "backlog";
+  /** The place of the priority in PRIORITIES, of a waiting list. */
+  priority?: number;
+}
+
+/** The first of a list, one more than asked for where there are more. */
+interface Head extends List {
+  rows: Row[];
   cutOff: boolean;
-  /** Does it hold those due soon, whatever their priority? */
-  due: boolean;
 }
 
-/** Points that nothing behind the heads of the lists can exceed. */
-function mostBehind(part: QueuePart, lists: readonly Head[]): number {
-  const cut = lists.filter(({ cutOff }) => cutOff);
-  // What is due soon and was not read stands behind the end of the list of its priority as well.
-  const more = MOST_UNBLOCKED + Math.max(0, ...part.weights.values()) + (cut.some(({ due }) => due) ? MOST_DUE : 0);
-  const ends = cut.filter(({ due }) => !due).map(({ items }) => Math.min(...items.map(waited)));
-  return Math.max(Number.NEGATIVE_INFINITY, ...ends.map((points) => points + more));
+const SINCE = { ready: `i."queuedAt"`, backlog: `i."createdAt"` };
+const OPEN_MILESTONE = `m."shelf" = 'live' AND m."status" IN ('planned', 'in_progress')`;
+
+function listsOf(part: QueuePart): List[] {
+  const statuses = part.backlog ? (["ready", "backlog"] as const) : (["ready"] as const);
+  return [
+    { kind: "pinned", status: "ready" },
+    ...statuses.flatMap((status): List[] => [
+      ...[...PRIORITIES.keys()].map((priority): List => ({ kind: "waiting", status, priority })),
+      { kind: "due", status },
+      { kind: "milestone", status },
+    ]),
+  ];
 }
 
-const waited = ({ parts }: Ranked) => parts.priority + parts.age;
-
-/** The heads of all lists, and what is in them, best first. */
-async function readLists(
-  ctx: ReadContext,
-  part: QueuePart,
-  depth: number,
-): Promise<{ lists: Head[]; ranked: Ranked[] }> {
+/** The first of each list: as many as are asked for, or all. */
+async function readHeads(ctx: ReadContext, part: QueuePart, limit: number): Promise<Head[]> {
   const { values, bind, bindAll } = bindings(ctx.database.engine);
   const soon = addDays(ctx.today, DUE_DAYS);
-  const milestones = () =>
-    `SELECT m."id" FROM "Milestone" m WHERE m."shelf" = 'live' AND m."status" IN ('planned', 'in_progress') AND m."dueSort" < ${bind(soon)}`;
-  const asked: { due: boolean; sql: string }[] = [];
-  const ask = (due: boolean, where: string, order: string) => {
-    const select = `SELECT i."id" FROM "Issue" i WHERE ${where} AND ${part.where(bindAll)} ORDER BY ${order}, i."id" LIMIT ${depth + 1}`;
-    asked.push({ due, sql: `SELECT ${asked.length} AS "list", "of"."id" FROM (${select}) AS "of"` });
-  };
-  // What is pinned is few, and found by that.
-  const [live, ready] = [offIndex(ctx, 'i."shelf"', "live"), offIndex(ctx, 'i."status"', "ready")];
-  ask(true, `${live} AND ${ready} AND i."pin" >= -1e300`, `i."pin"`);
-  for (const status of part.backlog ? ["ready", "backlog"] : ["ready"]) {
+  const lists = listsOf(part);
+  const selects = lists.map(({ kind, status, priority }) => {
     const of = `i."shelf" = 'live' AND i."status" = '${status}'`;
-    const since = status === "ready" ? `i."queuedAt"` : `i."createdAt"`;
-    for (const place of PRIORITIES.keys()) ask(false, `${of} AND i."priorityOrder" = ${place}`, since);
-    ask(true, `${of} AND i."dueSort" < ${bind(soon)}`, `i."dueSort"`);
-    ask(true, `${of} AND i."milestoneId" IN (${milestones()})`, `i."dueSort"`);
-  }
-  const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `WITH listed AS (${asked.map(({ sql }) => sql).join(" UNION ALL ")})
-     SELECT l."list", i."id", i."projectId", CAST(i."priority" AS TEXT) AS "priority", i."pin", i."queuedAt", i."createdAt",
-       i."dueDate", m."dueDate" AS "milestoneDue"
+    const from = kind === "milestone" ? `"Milestone" m CROSS JOIN "Issue" i` : `"Issue" i`;
+    const [where, order] = {
+      // What is pinned is few, and found by that.
+      pinned: () => [
+        `${offIndex(ctx, 'i."shelf"', "live")} AND ${offIndex(ctx, 'i."status"', "ready")} AND i."pin" >= -1e300`,
+        `i."pin"`,
+      ],
+      waiting: () => [`${of} AND i."priorityOrder" = ${priority}`, SINCE[status]],
+      due: () => [`${of} AND i."dueSort" < ${bind(soon)}`, `i."dueSort"`],
+      // The few milestones that are due soon are read before their issues.
+      milestone: () => [
+        `${OPEN_MILESTONE} AND m."dueSort" < ${bind(soon)} AND i."milestoneId" = m."id" AND ${of}`,
+        `m."dueSort", m."id"`,
+      ],
+    }[kind]();
+    return `SELECT i."id" FROM ${from} WHERE ${where} AND ${part.where(bindAll)} ORDER BY ${order}, i."id" LIMIT ${limit + 1}`;
+  });
+  const rows = await readRows(ctx, selects, values);
+  return lists.map((list, place) => {
+    const own = rows.filter((row) => Number(row.list) === place);
+    return { ...list, rows: own, cutOff: own.length > limit };
+  });
+}
+
+/**
+ * What may have a score of `least` though it stands behind the head of its waiting list: an issue that others wait for, of
+ * a project with more points than another, or due soon while not all of these were read.
+ */
+async function readLifted(ctx: ReadContext, part: QueuePart, heads: readonly Head[], least: number): Promise<Head[]> {
+  const { values, bind, bindAll } = bindings(ctx.database.engine);
+  const isCutOff = (kind: Kind) => heads.some((head) => head.kind === kind && head.cutOff);
+  const soon = addDays(ctx.today, DUE_DAYS);
+  const weights = [...part.weights.values()];
+  const [lightest, heaviest] = [Math.min(0, ...weights), Math.max(0, ...weights)];
+  const heavy = [...part.weights].filter(([, weight]) => weight > lightest).map(([id]) => id);
+  const isDueCut = isCutOff("due") || isCutOff("milestone");
+  const most = MOST_UNBLOCKED + (isDueCut ? MOST_DUE : 0);
+  const lists = heads.flatMap((head) => {
+    /** Since when one must wait at least that has these points besides. */
+    const having = (points: number) => latestWith(least - heaviest - points, priorityOf(head), ctx.now);
+    const end = head.cutOff && head.kind === "waiting" ? dateOf(head.rows.at(-1)?.since) : null;
+    return end && having(most) >= end ? [{ ...head, end, having }] : [];
+  });
+  if (lists.length === 0) return [];
+  const selects = lists.map(({ status, priority, end, having }) => {
+    const since = SINCE[status];
+    const window = `SELECT i."id", ${since} AS "since" FROM "Issue" i
+      WHERE i."shelf" = 'live' AND i."status" = '${status}' AND i."priorityOrder" = ${priority} AND ${since} >= ${bind(end)} AND ${since} <= ${bind(having(most))}
+      ORDER BY ${since}, i."id" LIMIT ${MOST_SCANNED}`;
+    const by = (points: number) => `w."since" <= ${bind(having(points))}`;
+    const blocks = `EXISTS (SELECT 1 FROM "IssueLink" l WHERE l."fromId" = i."id" AND l."kind" = 'blocks')`;
+    const dueMilestone = () =>
+      `i."milestoneId" IN (SELECT m."id" FROM "Milestone" m WHERE ${OPEN_MILESTONE} AND m."dueSort" < ${bind(soon)})`;
+    const due = () =>
+      isCutOff("milestone") ? `(i."dueSort" < ${bind(soon)} OR ${dueMilestone()})` : `i."dueSort" < ${bind(soon)}`;
+    const lifts = [
+      `${by(MOST_UNBLOCKED)} AND ${blocks}`,
+      ...(heavy.length > 0 ? [`${by(0)} AND i."projectId" IN (${bindAll(heavy)})`] : []),
+      ...(isDueCut ? [`${due()} AND (${by(MOST_DUE)} OR ${blocks})`] : []),
+    ];
+    return `SELECT i."id" FROM (${window}) w CROSS JOIN "Issue" i WHERE i."id" = w."id" AND (${lifts.join(" OR ")}) AND ${part.where(bindAll)}
+      ORDER BY w."since", w."id" LIMIT ${MOST_LIFTED}`;
+  });
+  const rows = await readRows(ctx, selects, values);
+  return lists.map((list, place) => ({ ...list, rows: rows.filter((row) => Number(row.list) === place) }));
+}
+
+const priorityOf = ({ priority }: List) => PRIORITIES[priority ?? 0] ?? "none";
+
+/** The issues of each select, in its order. */
+async function readRows(ctx: ReadContext, selects: readonly string[], values: readonly Bound[]): Promise<Row[]> {
+  const listed = selects.map((select, list) => `SELECT ${list} AS "list", "of"."id" FROM (${select}) AS "of"`);
+  return ctx.db.$queryRawUnsafe<Row[]>(
+    `WITH listed AS (${listed.join(" UNION ALL ")})
+     SELECT l."list", i."id", i."projectId", CAST(i."priority" AS TEXT) AS "priority", i."pin", i."dueDate",
+       CASE WHEN i."status" = 'ready' THEN i."queuedAt" ELSE i."createdAt" END AS "since", m."dueDate" AS "milestoneDue"
      FROM listed l JOIN "Issue" i ON i."id" = l."id"
-       LEFT JOIN "Milestone" m ON m."id" = i."milestoneId" AND m."shelf" = 'live' AND m."status" IN ('planned', 'in_progress')`,
+       LEFT JOIN "Milestone" m ON m."id" = i."milestoneId" AND ${OPEN_MILESTONE}
+     ORDER BY l."list", "since", i."id"`,
     ...values,
   );
-  const ids = [...new Set(rows.map((row) => String(row.id)))];
-  const unblocks = await unblockedBy(ctx, ids);
-  const byId = new Map(rows.map((row) => [String(row.id), rankedOf(ctx, part, row, unblocks)]));
-  const lists = asked.map(({ due }, list): Head => {
-    const items = rows.filter((row) => Number(row.list) === list).flatMap((row) => byId.get(String(row.id)) ?? []);
-    return { due, items, cutOff: items.length > depth };
-  });
-  return { lists, ranked: [...byId.values()].sort(inQueueOrder) };
+}
+
+/** What is in these lists, best first. */
+async function inOrder(ctx: ReadContext, part: QueuePart, lists: readonly Head[]): Promise<Ranked[]> {
+  const byId = new Map(lists.flatMap(({ rows }) => rows.map((row) => [String(row.id), row])));
+  const unblocks = await unblockedBy(ctx, [...byId.keys()]);
+  return [...byId.values()].map((row) => rankedOf(ctx, part, row, unblocks)).sort(inQueueOrder);
 }
 
 function rankedOf(ctx: ReadContext, part: QueuePart, row: Row, unblocks: ReadonlyMap<string, number>): Ranked {
   const id = String(row.id);
   const waiting: Waiting = {
     priority: row.priority as Waiting["priority"],
-    since: dateOf(row.queuedAt) ?? dateOf(row.createdAt) ?? ctx.now,
+    since: dateOf(row.since) ?? ctx.now,
     due: nearer(textOf(row.dueDate), textOf(row.milestoneDue)),
     unblocks: unblocks.get(id) ?? 0,
     weight: part.weights.get(String(row.projectId)) ?? 0,
@@ -119,7 +193,7 @@ function rankedOf(ctx: ReadContext, part: QueuePart, row: Row, unblocks: Readonl
 export function inQueueOrder(a: Ranked, b: Ranked): number {
   if (a.pin !== null || b.pin !== null) {
     const [first, second] = [a.pin ?? Number.POSITIVE_INFINITY, b.pin ?? Number.POSITIVE_INFINITY];
-    if (first !== second) return first - second;
+    return first - second || (a.id < b.id ? -1 : 1);
   }
   return b.score - a.score || a.waiting.since.getTime() - b.waiting.since.getTime() || (a.id < b.id ? -1 : 1);
 }

@@ -59,6 +59,14 @@ function agePoints(since: Date, now: Date): number {
   return rounded(CALM_POINTS * Math.min(days, CALM) + LONG_POINTS * Math.max(0, days - CALM));
 }
 
+/** Until when an issue of a priority must have begun to wait to have these points of the two alone; a little later, for rounding. */
+export function latestWith(points: number, priority: Priority, now: Date): Date {
+  const age = Math.max(0, points - PRIORITY[priority] - 0.5);
+  const calm = CALM_POINTS * CALM;
+  const days = age <= calm ? age / CALM_POINTS : CALM + (age - calm) / LONG_POINTS;
+  return new Date(now.getTime() - days * DAY);
+}
+
 function duePoints(daysLeft: number): number {
   if (daysLeft <= 0) return MOST_DUE;
   return rounded(Math.max(0, (MOST_DUE * (DUE_DAYS - daysLeft)) / DUE_DAYS));
