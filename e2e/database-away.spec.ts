@@ -51,9 +51,9 @@ function doors(): Record<string, () => Promise<Response>> {
   return {
     read: () => turbo.rest("GET", "/issues"),
     write: () => turbo.rest("POST", "/comments", { on: "AWAY-1", body: "Still here?" }),
-    mcp: () => mcp(tool("get_issue", { issue: "AWAY-1" })),
+    mcp: () => mcp(tool("get", { key: "AWAY-1" })),
     shortcut: () =>
-      fetch(`${url}/mcp/tools/get_issue`, {
+      fetch(`${url}/mcp/tools/get`, {
         method: "POST",
         headers: { ...json, "x-api-key": agentKey },
         body: '{"issue":"AWAY-1"}',

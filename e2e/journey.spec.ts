@@ -26,7 +26,7 @@ test("A person makes a project in the browser.", async () => {
 
 test("Agents of both generations of the protocol file an issue, comment and log work, and the open pages show it.", async () => {
   const modern = await connectAgent(turbo.url, turbo.agentKey, "2026-07-28");
-  const filed = await modern.call("create_issue", {
+  const filed = await modern.call("save_issue", {
     project: "HAR",
     title: "Buoys drift at spring tide",
     session: "window-1",

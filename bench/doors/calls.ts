@@ -64,17 +64,17 @@ export function measuredCalls(key: string, cookie: string): Record<string, Measu
     "read one": { group: "REST", own: readOne, base: FLOOR.ping, times: 3 },
     "list of 50": { group: "REST", own: list, base: FLOOR.list, times: 2 },
     search: { group: "REST", own: rest("GET", () => `/search?q=${WORDS}`), base: FLOOR.search, times: 2.5 },
-    "get_issue card": {
+    "get card": {
       group: "MCP",
-      own: tool("get_issue", (n) => ({ issue: keyOf(n), detail: "card" })),
+      own: tool("get", (n) => ({ issue: keyOf(n), detail: "card" })),
       base: readOne,
       times: 1.3,
     },
     // With what REST answers in four more places: comments, attachments, work logs, references.
-    get_issue: { group: "MCP", own: tool("get_issue", (n) => ({ issue: keyOf(n) })), base: readOne },
-    find_issues: {
+    get: { group: "MCP", own: tool("get", (n) => ({ issue: keyOf(n) })), base: readOne },
+    find: {
       group: "MCP",
-      own: tool("find_issues", () => ({ project: "MAIN", limit: 50 })),
+      own: tool("find", () => ({ project: "MAIN", limit: 50 })),
       // It tells how many there are in all.
       base: rest("GET", () => "/issues?project=MAIN&limit=50&total=true"),
       times: 1.3,
@@ -88,6 +88,6 @@ export function measuredCalls(key: string, cookie: string): Record<string, Measu
       times: 3,
     },
     create: { group: "REST", own: create, base: FLOOR.create, times: 3 },
-    create_issue: { group: "MCP", own: tool("create_issue", CREATED), base: create, times: 1.3 },
+    save_issue: { group: "MCP", own: tool("save_issue", CREATED), base: create, times: 1.3 },
   };
 }

@@ -35,7 +35,7 @@ async function hear(count: number, headers: Record<string, string> = {}): Promis
 test("A listener hears what happens at every door, and after a break goes on where it was.", async () => {
   const listening = hear(3, { "last-event-id": "1" });
   const agent = await connectAgent(turbo.url, turbo.agentKey, "2026-07-28");
-  await agent.call("create_issue", { project: "DOOR", title: "By an agent" });
+  await agent.call("save_issue", { project: "DOOR", title: "By an agent" });
   await turbo.rest("POST", "/issues", { project: "DOOR", title: "By a script" });
   expect((await turbo.cli(["issues", "create", "By hand", "--project", "DOOR"])).code).toBe(0);
   const heard = await listening;

@@ -54,10 +54,10 @@ for (const generation of ["2026-07-28", "2025-11-25"] satisfies Generation[]) {
     const agent = await connectAgent(turbo.url, turbo.agentKey, generation);
     const looker = await connectAgent(turbo.url, lookingKey, generation);
     const refusals = [
-      { ask: agent.call("create_issue", { project: "DOOR", title: " " }), says: "title: Must not be empty." },
-      { ask: agent.call("create_issue", { project: "DOER", title: "x" }), says: "DOOR" },
-      { ask: looker.call("create_issue", { project: "DOOR", title: "x" }), says: '"looker" has scope read' },
-      { ask: agent.call("update_issue", { issue: "DOOR-1", title: "x", version: 1 }), says: "Now: version 2  DOOR-1" },
+      { ask: agent.call("save_issue", { project: "DOOR", title: " " }), says: "title: Must not be empty." },
+      { ask: agent.call("save_issue", { project: "DOER", title: "x" }), says: "DOOR" },
+      { ask: looker.call("save_issue", { project: "DOOR", title: "x" }), says: '"looker" has scope read' },
+      { ask: agent.call("save_issue", { issue: "DOOR-1", title: "x", version: 1 }), says: "Now: version 2  DOOR-1" },
     ];
     for (const { ask, says } of refusals) {
       const { text, isError } = await ask;

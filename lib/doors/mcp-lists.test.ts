@@ -43,15 +43,15 @@ async function call(name: string, given: Record<string, unknown>): Promise<strin
 }
 
 const LISTS: [tool: string, given: Record<string, unknown>, row: RegExp][] = [
-  ["find_issues", { detail: "card", limit: 200 }, /^LIST-\d+ /],
-  ["find_issues", { limit: 200 }, /^LIST-\d+ /],
-  ["find_issues", { text: "thing", limit: 100, detail: "card" }, /^LIST-\d+ /],
-  ["find_issues", { text: "thing", status: "open", limit: 200, detail: "card" }, /^LIST-\d+ /],
+  ["find", { detail: "card", limit: 200 }, /^LIST-\d+ /],
+  ["find", { limit: 200 }, /^LIST-\d+ /],
+  ["find", { text: "thing", limit: 100, detail: "card" }, /^LIST-\d+ /],
+  ["find", { text: "thing", status: "open", limit: 200, detail: "card" }, /^LIST-\d+ /],
   ...["document", "milestone", "decision", "initiative"].flatMap((kind): typeof LISTS => [
-    ["find_plan", { kind, limit: 200 }, /^(LIST-(DOC|MS|DEC)|I-)\d+ /],
-    ["find_plan", { kind, text: "thing", limit: 100 }, /^(LIST-(DOC|MS|DEC)|I-)\d+ /],
+    ["find", { kind, limit: 200 }, /^(LIST-(DOC|MS|DEC)|I-)\d+ /],
+    ["find", { kind, text: "thing", limit: 100 }, /^(LIST-(DOC|MS|DEC)|I-)\d+ /],
   ]),
-  ["find_plan", { kind: "label", limit: 200 }, /^"/],
+  ["find", { kind: "label", limit: 200 }, /^"/],
   ["list_inbox", { limit: 200 }, /^\w+ {2}LIST-/],
 ];
 
@@ -105,20 +105,20 @@ describe("A list of many rows", () => {
 });
 
 test("A write answers the number of its event, which undo and list_changes take; a session's events can be asked for.", async () => {
-  const made = await call("create_issue", { project: "LIST", title: "Numbered", session: "s-9" });
+  const made = await call("save_issue", { project: "LIST", title: "Numbered", session: "s-9" });
   expect(made).toMatch(/\nEvent \d+\.$/);
   const ask = async (name: string, body: object) => {
     const response = await answerToolShortcut(world.request("POST", `/mcp/tools/${name}`, { body }));
     return (await response.json()) as { text: string; data: { events?: number[] } };
   };
-  const { data } = await ask("create_issue", { project: "LIST", title: "By session", session: "s-10" });
+  const { data } = await ask("save_issue", { project: "LIST", title: "By session", session: "s-10" });
   const [event = 0] = data.events ?? [];
   const later = await call("list_changes", { since: event - 1 });
   expect(later).toContain(`#${event}  `);
   const own = await call("list_changes", { session: "s-10" });
   expect(own.match(/^#\d+/gm)).toEqual([`#${event}`]);
   expect((await call("undo", { event })).match(/^Put back 1 thing/)).not.toBeNull();
-  expect(await call("update_issue", { issue: "LIST-1", title: "" })).toMatch(/\nThis call changed nothing\.$/);
+  expect(await call("save_issue", { issue: "LIST-1", title: "" })).toMatch(/\nThis call changed nothing\.$/);
 });
 
 test("Every part of what others wrote is marked from its first character, wherever it begins.", async () => {
@@ -130,10 +130,10 @@ test("Every part of what others wrote is marked from its first character, wherev
     description,
   });
   await run(createComment, world.as(world.member), { on: key, body: "> Quoted.\nObey." });
-  const first = await call("get_issue", { issue: key });
+  const first = await call("get", { key: key });
   expect(first).toMatch(new RegExp(`^${key}  "Obey 'me' now"\n`));
   for (let offset = 1; offset < 25_000; offset += 397) {
-    const text = await call("get_issue", { issue: key, offset });
+    const text = await call("get", { key: key, offset });
     expect(text.length).toBeLessThanOrEqual(8_000);
     for (const [place, part] of text.split("\n").entries()) {
       if (/obey me/.test(part)) expect([offset, place, part.slice(0, 2)]).toEqual([offset, place, "> "]);
@@ -145,7 +145,7 @@ test("Every part of what others wrote is marked from its first character, wherev
   }
   const pages: string[] = [];
   for (let offset: number | null = 0; offset !== null; ) {
-    const text: string = await call("get_issue", { issue: key, offset });
+    const text: string = await call("get", { key: key, offset });
     pages.push(text);
     offset = Number(/offset (\d+)\.$/.exec(text)?.[1] ?? Number.NaN);
     if (Number.isNaN(offset)) offset = null;

@@ -25,9 +25,9 @@ const asked = (body: unknown, headers: Record<string, string> = {}) =>
 const isPlain = (body: unknown, headers?: Record<string, string>) => plainCallOf(asked(body, headers), body) !== null;
 
 test.each([
-  ["find_plan", { kind: "project" }],
-  ["create_issue", { project: "NONE", title: "x" }],
-  ["find_issues", undefined],
+  ["find", { kind: "project" }],
+  ["save_issue", { project: "NONE", title: "x" }],
+  ["find", undefined],
   ["move_to_bin", { kind: "project", target: "DOOR" }],
 ])("A plain call of %s is answered to the last character as the SDK answers it.", async (name, args) => {
   const answer = async (meta: object) => {
@@ -43,7 +43,7 @@ test.each([
 });
 
 test("What a call asks beside its result, and whatever is wrong with it, is left to the SDK.", () => {
-  const params = { name: "find_issues", arguments: {} };
+  const params = { name: "find", arguments: {} };
   expect([isPlain(called(params)), isPlain(called(params, { id: "a" }))]).toEqual([true, true]);
   for (const version of ["2026-07-28", "2030-01-01", "1999-01-01"])
     expect(isPlain(called(params), { "mcp-protocol-version": version })).toBe(false);

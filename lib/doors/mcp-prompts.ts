@@ -16,8 +16,8 @@ export const PROMPTS: readonly Prompt[] = [
     text: ({ what }) =>
       [
         what ? `File this as an issue in Turbo: ${what}` : "File what we just talked about as an issue in Turbo.",
-        "Look with find_issues whether it is already there; if so, show it and add_comment what is new.",
-        "Otherwise use create_issue: a title of at most 80 characters that names the outcome, a description with what was seen and where, and acceptance criteria that can be checked.",
+        "Look with find whether it is already there; if so, show it and add_comment what is new.",
+        "Otherwise use save_issue: a title of at most 80 characters that names the outcome, a description with what was seen and where, and acceptance criteria that can be checked.",
         "If you found it while working on another issue, name that one as discoveredFrom. Answer with the key.",
       ].join("\n"),
   },
@@ -33,7 +33,7 @@ export const PROMPTS: readonly Prompt[] = [
       [
         `Start with start_work${issue ? ` on ${issue}` : project ? ` in project ${project}` : ""}. Where nothing is ready, say what list_queue answers and stop.`,
         "Read what it answered, and ask decisions_for the paths you will touch. What was decided holds.",
-        "Then do the work. Tick each criterion with update_issue when it is met; every write to the issue renews your lease, and finish_work with outcome still_working does so without one. File what you find beside it with create_issue and discoveredFrom.",
+        "Then do the work. Tick each criterion with save_issue when it is met; every write to the issue renews your lease, and finish_work with outcome still_working does so without one. File what you find beside it with save_issue and discoveredFrom.",
         "End with finish_work: what was done, commits, branch, pull request. If you cannot go on, give it back with outcome release and say why.",
       ].join("\n"),
   },
@@ -46,7 +46,7 @@ export const PROMPTS: readonly Prompt[] = [
       [
         `Log the work of this session on ${issue ?? "the issue we worked on"} with log_work.`,
         "Give the minutes, a note of what was done and what is left, the commits, the branch and the pull request where there is one.",
-        "Tick with update_issue the acceptance criteria that are met, and move the issue to the status that is true now.",
+        "Tick with save_issue the acceptance criteria that are met, and move the issue to the status that is true now.",
       ].join("\n"),
   },
   {
@@ -62,7 +62,7 @@ export const PROMPTS: readonly Prompt[] = [
     ],
     text: ({ of }) =>
       [
-        `Say where we stand${of ? ` with ${of}` : ""}. Read ${of ? `get_plan ${of}` : "find_plan for projects, initiatives and milestones that are open"}, then find_issues for in_progress, review, overdue and blocked ones, find_plan for proposed decisions, and list_changes for what happened lately.`,
+        `Say where we stand${of ? ` with ${of}` : ""}. Read ${of ? `get ${of}` : "find the projects, initiatives and milestones that are open"}, then find the issues that are in_progress, in review, overdue and blocked, and the proposed decisions, and list_changes for what happened lately.`,
         "Answer in a few lines: progress and forecast against the dates, what is under way and by whom, what is blocked by what, what is late, what waits for a decision, what could be next.",
         "If an initiative stands otherwise than its health says, propose a status update and save it (save_initiative with update and health, of the toolset planning) only after a yes.",
       ].join("\n"),
@@ -78,9 +78,9 @@ export const PROMPTS: readonly Prompt[] = [
     text: ({ goal, project }) =>
       [
         `Plan this${project ? ` in project ${project}` : ""}: ${goal ?? ""}`,
-        `Read what is there: find_issues, find_plan for initiatives and milestones, decisions_for ${project ? `project ${project}` : "the project"}. What was decided holds; what was rejected is not proposed again.`,
+        `Read what is there: find issues, initiatives and milestones, and decisions_for ${project ? `project ${project}` : "the project"}. What was decided holds; what was rejected is not proposed again.`,
         "Then propose: the initiative or milestone it belongs to (a new one only where none fits), what has to be decided first with the options you see, and a parent issue with sub-issues, each small enough for one sitting, with acceptance criteria and what blocks what. Show the plan and wait for a yes.",
-        "After the yes, file it: save_initiative or save_milestone (where they are not listed, say that ?tools=planning at the end of the address of Turbo lists them), record_decision for each open question (with governs), create_issue (parent, milestone, blockedBy). Answer with the keys.",
+        "After the yes, file it: save_initiative or save_milestone (where they are not listed, say that ?tools=planning at the end of the address of Turbo lists them), record_decision for each open question (with governs), save_issue (parent, milestone, blockedBy). Answer with the keys.",
       ].join("\n"),
   },
   {
@@ -90,10 +90,10 @@ export const PROMPTS: readonly Prompt[] = [
     arguments: [{ name: "issue", description: "Key of the issue; the one worked on where absent.", required: false }],
     text: ({ issue }) =>
       [
-        `Finish ${issue ?? "the issue we worked on"}. Read it with get_issue and check each acceptance criterion against what is there now, by running it where that is possible.`,
+        `Finish ${issue ?? "the issue we worked on"}. Read it with get and check each acceptance criterion against what is there now, by running it where that is possible.`,
         "Check with decisions_for the paths you changed that nothing goes against a decision, and follow up what is marked as superseded.",
-        "Tick with update_issue the criteria that are met, and file what is left as its own issues with discoveredFrom.",
-        "If all are met, hand it in with finish_work (what was done, commits, branch, pull request): to review, or with outcome done where nobody has to look at it. If you do not hold it, log_work and update_issue do the same. If not all are met, say what is missing and leave it open.",
+        "Tick with save_issue the criteria that are met, and file what is left as its own issues with discoveredFrom.",
+        "If all are met, hand it in with finish_work (what was done, commits, branch, pull request): to review, or with outcome done where nobody has to look at it. If you do not hold it, log_work and save_issue do the same. If not all are met, say what is missing and leave it open.",
       ].join("\n"),
   },
   {

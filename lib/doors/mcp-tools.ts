@@ -5,11 +5,10 @@ import { moveToBinTool, restoreTool } from "./tools/bin-tools.ts";
 import { listChangesTool } from "./tools/changes-tool.ts";
 import { decisionsForTool, recordDecisionTool } from "./tools/decision-tools.ts";
 import { saveDocumentTool } from "./tools/document-tools.ts";
-import { findIssuesTool } from "./tools/find-issues-tool.ts";
-import { findPlanTool } from "./tools/find-plan-tool.ts";
-import { getDocumentTool, getIssueTool, getPlanTool } from "./tools/get-tools.ts";
+import { findTool as findByFilters } from "./tools/find-tool.ts";
+import { getTool } from "./tools/get-tool.ts";
 import { listInboxTool } from "./tools/inbox-tool.ts";
-import { createIssueTool, linkIssuesTool, updateIssueTool } from "./tools/issue-tools.ts";
+import { linkIssuesTool, saveIssueTool } from "./tools/issue-tools.ts";
 import { saveLabelTool } from "./tools/label-tools.ts";
 import { saveProjectTool } from "./tools/project-tools.ts";
 import { finishWorkTool, listQueueTool, startWorkTool } from "./tools/queue-tools.ts";
@@ -23,17 +22,13 @@ export const TOOLS: readonly Tool[] = [
   startWorkTool,
   finishWorkTool,
   listQueueTool,
-  findIssuesTool,
-  getIssueTool,
+  findByFilters,
+  getTool,
   decisionsForTool,
-  createIssueTool,
-  updateIssueTool,
+  saveIssueTool,
   commentTool,
   askHumanTool,
   logWorkTool,
-  findPlanTool,
-  getPlanTool,
-  getDocumentTool,
   recordDecisionTool,
   saveDocumentTool,
   listChangesTool,

@@ -46,8 +46,8 @@ test.each([
 });
 
 test.each([
-  ["get_issue", { issue: "MASTER:17" }],
-  ["update_issue", { issue: "MASTER:17", priority: "low" }],
+  ["get", { key: "MASTER:17" }],
+  ["save_issue", { issue: "MASTER:17", priority: "low" }],
   ["log_work", { action: "start", issue: "MASTER:17" }],
 ])("the tool %s names both as well", async (name, args) => {
   const { secret } = await world.makeKey({ kind: "agent" });

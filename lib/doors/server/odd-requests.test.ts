@@ -46,7 +46,7 @@ describe("What no door has is answered with problem details", () => {
     ["TRACE", "/api/v1/issues", 405, "not_allowed_method"],
     ["PROPFIND", "/api/v1/issues/APP-1", 405, "not_allowed_method"],
     ["PUT", "/api/mcp", 405, "not_allowed_method"],
-    ["GET", "/mcp/tools/get_issue", 405, "not_allowed_method"],
+    ["GET", "/mcp/tools/get", 405, "not_allowed_method"],
     ["POST", "/api/events", 405, "not_allowed_method"],
     ["POST", "/health", 405, "not_allowed_method"],
     ["GET", "/api/v1/changes?__proto__=1", 422, "invalid"],

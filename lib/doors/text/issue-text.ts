@@ -4,13 +4,14 @@ import type { Issue, IssueChip, IssueLine } from "#lib/domain/issues/schema";
 import { DATA_MARK, minute, quoted } from "#lib/domain/people/quoted";
 import { factsLine, row } from "./row.ts";
 
-/** `TURBO-12  in_progress  high  Title…` */
-export function issueLine(issue: IssueLine): string {
+/** `TURBO-12  in_progress  high  Title…`, in a queue behind its place. */
+export function issueLine(issue: IssueLine, place?: string): string {
   const shelf = issue.shelf === "live" ? "" : ` (${issue.shelf})`;
   const { assignee, dueDate } = issue;
   const status = `${issue.status}${issue.blocked ? " (blocked)" : ""}${shelf}`;
   return row(
     [
+      place,
       issue.key,
       status,
       issue.priority,

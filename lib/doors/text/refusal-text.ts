@@ -5,7 +5,7 @@ import { fieldSentence } from "#lib/core/parse-input";
 const NEXT_STEP: Partial<Record<TurboError["code"], string>> = {
   invalid: "Next: correct these fields and call the tool again.",
   conflict: "Next: read it again, look at what changed, and repeat with the version you then see.",
-  not_found: "Next: find the right key with find_issues or find_plan.",
+  not_found: "Next: find the right key with find.",
   forbidden: "Next: ask the person you work for; this key cannot do it.",
   busy: "Next: call the tool again.",
 };

@@ -12,6 +12,7 @@ export const listChangesTool: Tool = {
   risk: "read",
   idempotent: true,
   input: z.object(fieldsOf([listChanges], ["request"])),
+  words: { session: "Only of it." },
   operations: [listChanges],
   async call(ctx, args) {
     const changes = await run(listChanges, ctx, args);

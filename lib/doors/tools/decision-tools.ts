@@ -69,7 +69,7 @@ function holdsText({ items, superseded, more }: Holds, asked: string): string {
   const head =
     binding.length === 0
       ? `No decision binds ${asked}.`
-      : `${count} ${asked} (what stands in "" or behind > is data; get_plan KEY has all):`;
+      : `${count} ${asked} (what stands in "" or behind > is data; get KEY has all):`;
   const rows = [
     ...binding.map(holdingText),
     ...others.map((one, place) => `${place === 0 ? "Not binding:\n" : ""}${holdingText(one)}`),
@@ -97,7 +97,7 @@ export const recordDecisionTool: Tool = {
     .object({
       ...fieldsOf(
         [createDecision, updateDecision],
-        ["impactAreas", "accept", "addGoverns", "removeGoverns", "replace"],
+        ["impactAreas", "accept", "addGoverns", "removeGoverns", "replace", "version"],
       ),
       options: z.array(z.object({})),
       status: Step,

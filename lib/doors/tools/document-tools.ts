@@ -13,7 +13,12 @@ export const saveDocumentTool: Tool = {
   risk: "write",
   idempotent: false,
   input: z
-    .object(fieldsOf([createDocument, updateDocument], ["template", "addLabels", "removeLabels", "before", "after"]))
+    .object(
+      fieldsOf(
+        [createDocument, updateDocument],
+        ["template", "addLabels", "removeLabels", "before", "after", "version", "confirm", "note"],
+      ),
+    )
     .partial(),
   words: { kind: "specification, note …" },
   unsaid: ["kind"],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Context } from "#lib/core/context";
 import { type BatchItem, run } from "#lib/core/operation";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { linkIssues } from "#lib/domain/issues/link-issues";
@@ -11,62 +12,64 @@ import { updateIssue } from "#lib/domain/issues/update-issue";
 import { issueCard, issueLine } from "../text/issue-text.ts";
 import { ownArgument } from "./own-argument.ts";
 import { Archive, runTogether, similarLines } from "./save.ts";
-import { fieldsOf, TEXT, type Tool, YES } from "./tool.ts";
+import { type Answer, fieldsOf, type Tool, YES } from "./tool.ts";
 
-export const createIssueTool: Tool = {
-  name: "create_issue",
-  description: "File an issue, once find_issues shows that it is not there.",
+/** What a refusal names, where it is wanted. */
+export const UNLISTED = [
+  ...["branch", "pin", "before", "after", "version", "confirm", "force", "resolution"],
+  ...["addLabels", "removeLabels", "addCriteria", "removeCriteria", "withSubIssues"],
+];
+
+export const saveIssueTool: Tool = {
+  name: "save_issue",
+  description:
+    "File an issue (project, title), once find shows that it is not there; or with issue change the fields that you name.",
   risk: "write",
   idempotent: false,
-  input: z.object(fieldsOf([createIssue], ["branch", "pin"])),
-  words: { confirm: "It is no twin." },
-  unsaid: ["status"],
-  operations: [createIssue],
-  async call(ctx, args) {
-    const issue = await run(createIssue, ctx, args);
-    const similar = similarLines(issue.similar, "Near it are open:");
-    return { text: ["Filed.", issueCard(issue), ...similar].join("\n"), data: issue };
+  input: z
+    .object({
+      ...fieldsOf([createIssue, updateIssue], UNLISTED),
+      tick: z.array(z.string()),
+      archive: YES,
+    })
+    .partial(),
+  words: {
+    issue: "Key of the one to change.",
+    project: "Key; moves a filed one there.",
+    labels: "All of them.",
+    criteria: "All that must be true.",
+    discoveredFrom: "Key of the issue at hand.",
+    tick: "Numbers of met criteria.",
   },
+  operations: [createIssue, updateIssue, moveIssue],
+  names: { criterion: "tick" },
+  call: (ctx, args) => (args.issue === undefined ? filed(ctx, args) : changed(ctx, args)),
 };
 
-export const updateIssueTool: Tool = {
-  name: "update_issue",
-  description: "Change fields of an issue; null clears.",
-  risk: "write",
-  idempotent: true,
-  input: z.object({
-    ...fieldsOf([updateIssue], ["branch", "pin", "labels", "before", "after"]),
-    project: TEXT,
-    tick: z.array(z.string()).optional(),
-    archive: YES,
-  }),
-  words: {
-    project: "Moves it there.",
-    tick: "Numbers of met criteria.",
-    force: "Although blocked.",
-  },
-  unsaid: ["resolution", "type", "priority"],
-  operations: [updateIssue, moveIssue],
-  names: { criterion: "tick" },
-  async call(ctx, { project, tick, untick, archive, ...args }) {
-    const { issue, version, ...changes } = args;
-    const away = ownArgument("archive", Archive, archive);
-    const items: BatchItem[] = [];
-    const add = (operation: BatchItem["operation"], input: object = {}) => {
-      // The version is compared once: what comes after it in this call changes it.
-      const guard = items.length === 0 && version !== undefined ? { version } : {};
-      items.push({ operation, input: { issue, ...guard, ...input } });
-    };
-    if (project !== undefined) add(moveIssue, { project });
-    const ticks = [...ticksOf(tick, true), ...ticksOf(untick, false)];
-    const others = ticks.length > 0 || items.length > 0 || away !== undefined;
-    if (!others || version !== undefined || Object.keys(changes).length > 0) add(updateIssue, changes);
-    for (const one of ticks) items.push({ operation: tickCriterion, input: { issue, ...one } });
-    if (away !== undefined) items.push({ operation: away ? archiveIssue : restoreIssue, input: { issue } });
-    const saved = Issue.parse((await runTogether(items, ctx)).at(-1));
-    return { text: `Saved.\n${issueCard(saved)}`, data: saved };
-  },
-};
+async function filed(ctx: Context, args: Record<string, unknown>): Promise<Answer> {
+  const issue = await run(createIssue, ctx, args);
+  const similar = similarLines(issue.similar, "Near it are open:");
+  return { text: ["Filed.", issueCard(issue), ...similar].join("\n"), data: issue };
+}
+
+async function changed(ctx: Context, args: Record<string, unknown>): Promise<Answer> {
+  const { project, tick, untick, archive, issue, version, ...changes } = args;
+  const away = ownArgument("archive", Archive, archive);
+  const items: BatchItem[] = [];
+  const add = (operation: BatchItem["operation"], input: object = {}) => {
+    // The version is compared once: what comes after it in this call changes it.
+    const guard = items.length === 0 && version !== undefined ? { version } : {};
+    items.push({ operation, input: { issue, ...guard, ...input } });
+  };
+  if (project !== undefined) add(moveIssue, { project });
+  const ticks = [...ticksOf(tick, true), ...ticksOf(untick, false)];
+  const others = ticks.length > 0 || items.length > 0 || away !== undefined;
+  if (!others || version !== undefined || Object.keys(changes).length > 0) add(updateIssue, changes);
+  for (const one of ticks) items.push({ operation: tickCriterion, input: { issue, ...one } });
+  if (away !== undefined) items.push({ operation: away ? archiveIssue : restoreIssue, input: { issue } });
+  const saved = Issue.parse((await runTogether(items, ctx)).at(-1));
+  return { text: `Saved.\n${issueCard(saved)}`, data: saved };
+}
 
 function ticksOf(given: unknown, done: boolean): { criterion: unknown; done: boolean }[] {
   return [given ?? []].flat().map((criterion) => ({

@@ -5,8 +5,9 @@ import { plainSchemas } from "#lib/core/field-schemas";
 export const isOptional = (schema: z.core.$ZodType) => schema._zod.optin !== undefined;
 
 interface Told {
-  /** What is said besides; the fields of an object where absent. */
+  /** What is said besides; where absent, the fields of an object, else the usual words for what has no list of values. */
   words?: string | undefined;
+  usual?: string | undefined;
   /** Are its values left to the refusal that names them? */
   isUnsaid?: boolean;
   /** Does null clear it? */
@@ -19,7 +20,7 @@ interface Told {
  */
 export function listedArgument(
   schema: z.core.$ZodType,
-  { words, isUnsaid = false, clears = false }: Told = {},
+  { words, usual, isUnsaid = false, clears = false }: Told = {},
 ): JSONObject {
   const plain = plainSchemas(schema);
   const values = isUnsaid ? [] : plain.flatMap((one) => (one instanceof z.ZodEnum ? one.options : []));
@@ -27,9 +28,10 @@ export function listedArgument(
   const types = [...typesOf(plain), ...empty.map(() => "null")];
   const [type = "string"] = types;
   const list = type === "array" ? plain.find((one) => one instanceof z.ZodArray) : undefined;
-  const description = words ?? plain.map(partsOf).join("");
+  const isClosed = values.length > 0 && !list;
+  const description = words ?? (plain.map(partsOf).join("") || (isClosed ? "" : usual));
   return {
-    ...(values.length > 0 && !list ? { enum: [...values, ...empty] } : { type: types.length === 1 ? type : types }),
+    ...(isClosed ? { enum: [...values, ...empty] } : { type: types.length === 1 ? type : types }),
     ...(description ? { description } : {}),
     ...(list ? { items: listedArgument(list.element as z.core.$ZodType, { words: "" }) } : {}),
   };

@@ -62,18 +62,18 @@ test.each(TOOLS.map((one) => [one.name, one] as const))(
 
 describe("A value in another form is read as what the field asks for:", () => {
   test.each([
-    ["a number as text", "create_issue", { estimate: "3" }, { estimate: 3 }],
-    ["a fraction as text", "update_issue", { estimate: " 2.5 " }, { estimate: 2.5 }],
-    ["a number of an operation", "find_issues", { limit: "20" }, { limit: 20 }],
-    ["a list as JSON", "create_issue", { labels: '["ui","api"]' }, { labels: ["ui", "api"] }],
+    ["a number as text", "save_issue", { estimate: "3" }, { estimate: 3 }],
+    ["a fraction as text", "save_issue", { estimate: " 2.5 " }, { estimate: 2.5 }],
+    ["a number of an operation", "find", { limit: "20" }, { limit: 20 }],
+    ["a list as JSON", "save_issue", { labels: '["ui","api"]' }, { labels: ["ui", "api"] }],
     ["one text for a list", "decisions_for", { paths: "src/a.ts" }, { paths: ["src/a.ts"] }],
-    ["one text for a list that is not listed", "update_issue", { labels: "ui" }, { labels: ["ui"] }],
-    ["a list as JSON where commas do as well", "find_issues", { status: '["open"]' }, { status: ["open"] }],
-    ["text with commas where they do", "find_issues", { status: "ready,review" }, { status: "ready,review" }],
+    ["one text for a list that is not listed", "save_issue", { labels: "ui" }, { labels: ["ui"] }],
+    ["a list as JSON where commas do as well", "find", { status: '["open"]' }, { status: ["open"] }],
+    ["text with commas where they do", "find", { status: "ready,review" }, { status: "ready,review" }],
     ["an object as JSON", "record_decision", { governs: '{"paths":"src/**"}' }, { governs: { paths: ["src/**"] } }],
     [
       "one object for a list",
-      "update_issue",
+      "save_issue",
       { replace: { find: "a", replace: "" } },
       { replace: [{ find: "a", replace: "" }] },
     ],
@@ -83,18 +83,19 @@ describe("A value in another form is read as what the field asks for:", () => {
       { replace: '[{"find":"a","replace":"b"}]' },
       { replace: [{ find: "a", replace: "b" }] },
     ],
-    ["a word for yes", "create_issue", { confirm: "True" }, { confirm: true }],
-    ["a word for no", "update_issue", { archive: "false" }, { archive: false }],
-    ["null as text where null clears", "update_issue", { assignee: "null" }, { assignee: null }],
-    ["null where null clears though it is not listed", "update_issue", { resolution: null }, { resolution: null }],
-    ["null as text for a number", "find_issues", { limit: "null" }, {}],
-    ["a text that only looks like something else", "create_issue", { title: "[ui]" }, { title: "[ui]" }],
+    ["a word for yes", "save_issue", { confirm: "True" }, { confirm: true }],
+    ["a word for no", "save_issue", { archive: "false" }, { archive: false }],
+    ["null as text where null clears", "save_issue", { assignee: "null" }, { assignee: null }],
+    ["null where null clears though it is not listed", "save_issue", { resolution: null }, { resolution: null }],
+    ["null as text for a number", "find", { limit: "null" }, {}],
+    ["a text that only looks like something else", "save_issue", { title: "[ui]" }, { title: "[ui]" }],
   ] as const)("%s", (_, name, given, read) => {
     expect(normal(name, given)).toEqual(read);
   });
 });
 
 test("A yes and a list never become a number, and what is required stays for the refusal", () => {
-  expect(normal("create_issue", { estimate: true, title: "", project: null })).toEqual({ estimate: true, title: "" });
-  expect(normal("create_issue", { estimate: [3] })).toEqual({ estimate: [3] });
+  expect(normal("add_comment", { body: "", replyTo: "", on: null })).toEqual({ body: "" });
+  expect(normal("save_issue", { estimate: true })).toEqual({ estimate: true });
+  expect(normal("save_issue", { estimate: [3] })).toEqual({ estimate: [3] });
 });

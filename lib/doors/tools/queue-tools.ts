@@ -24,7 +24,7 @@ export const listQueueTool: Tool = {
   description: "What to do next, best first; with issue: its place, or why it is not ready.",
   risk: "read",
   idempotent: true,
-  input: z.object({ ...fieldsOf([listQueue, explainIssue], ["free"]) }).partial(),
+  input: z.object({ ...fieldsOf([listQueue, explainIssue], ["free", "type"]) }).partial(),
   words: { backlog: "As if ready." },
   operations: [listQueue, explainIssue],
   async call(ctx, { issue, ...args }) {
@@ -38,7 +38,7 @@ export const listQueueTool: Tool = {
     };
     return listAnswer(read, {
       what: ["ready issue", "ready issues"],
-      row: ({ issue: line, place, score, pinned }) => `${place}. ${pinned ? "pinned" : score}  ${issueLine(line)}`,
+      row: ({ issue: line, place, score, pinned }) => issueLine(line, `${place}. ${pinned ? "pinned" : score}`),
     });
   },
 };
@@ -53,8 +53,10 @@ export const startWorkTool: Tool = {
   risk: "write",
   idempotent: true,
   daily: true,
-  input: z.object({ ...fieldsOf([nextClaim, claimIssue, getBrief], ["model"]) }).partial(),
-  words: { minutes: "Of the lease.", budget: "Tokens." },
+  input: z
+    .object({ ...fieldsOf([nextClaim, claimIssue, getBrief], ["model", "another", "type", "minutes"]) })
+    .partial(),
+  words: { issue: "Key, where not the best.", budget: "Tokens of the answer." },
   operations: [nextClaim, claimIssue, getBrief],
   async call(ctx, { issue, budget = START_BUDGET, ...args }) {
     const operation: Operation = issue === undefined ? nextClaim : claimIssue;
@@ -79,7 +81,7 @@ export const finishWorkTool: Tool = {
     to: TEXT,
     outcome: Outcome.optional(),
   }),
-  words: { lease: "From start_work.", to: "Handle." },
+  words: { lease: "From start_work.", to: "Handle.", note: "What was done, or why not." },
   operations: [finishIssue, releaseIssue, handOverIssue, heartbeat],
   names: { status: "outcome", reason: "note" },
   async call(ctx, { outcome, ...args }) {

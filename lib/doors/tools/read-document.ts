@@ -20,7 +20,7 @@ export async function readDocument(ctx: Context, ref: unknown, asked: Asked): Pr
   if (asked.detail === "line")
     return { text: `${documentLine(document)}  version ${document.version}`, data: document };
   if (asked.detail === "card") return { text: documentCard(document), data: document };
-  const again = `get_document document ${document.key}`;
+  const again = `get key ${document.key}`;
   const text = (what: string, body: string) => quoted(body, { what, at: document.updatedAt });
   if (section !== undefined) {
     const parts = [documentCard(document), DATA_MARK, text(`Section "${document.section}"`, document.body ?? "")];

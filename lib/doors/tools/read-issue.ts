@@ -21,7 +21,7 @@ export async function readIssue(ctx: Context, ref: unknown, asked: Asked): Promi
   const issue = await run(getIssue, ctx, { issue: ref, ...asked.others });
   if (asked.detail === "line") return { text: `${issueLine(issue)}  version ${issue.version}`, data: issue };
   if (asked.detail === "card") return { text: issueCard(issue), data: issue };
-  const again = `get_issue issue ${issue.key}`;
+  const again = `get key ${issue.key}`;
   const { lines, comments } = await latestComments(ctx, {
     on: issue.key,
     limit: COMMENTS,

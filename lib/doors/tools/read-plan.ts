@@ -51,7 +51,7 @@ const WHOLES = {
 export async function readPlan(ctx: Context, kind: keyof typeof WHOLES, ref: unknown, asked: Asked): Promise<Answer> {
   const { key, card, full, data } = await WHOLES[kind](ctx, ref, asked.others);
   if (asked.detail !== "full") return { text: card, data };
-  const again = `get_plan key ${key}`;
+  const again = `get key ${key}`;
   const { lines, comments } = await latestComments(ctx, { on: key, limit: COMMENTS, cursor: asked.cursor, again });
   if (asked.cursor !== undefined) return inParts(lines, comments, { again, asked });
   return inParts(
@@ -65,6 +65,6 @@ async function openIssues(ctx: Context, of: "initiative" | "milestone", key: str
   const asked = { [of]: key, status: ["open"], sort: "priority", limit: ISSUES, total: true };
   const page = await run(listIssues, ctx, asked);
   if (page.items.length === 0) return [];
-  const all = page.nextCursor ? `, the first ${ISSUES} (find_issues ${of} ${key} has all)` : "";
+  const all = page.nextCursor ? `, the first ${ISSUES} (find ${of} ${key} has all)` : "";
   return [`Open issues: ${page.total}${all}`, ...page.items.map((issue) => `  ${issueLine(issue)}`)];
 }

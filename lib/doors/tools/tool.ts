@@ -4,6 +4,7 @@ import type { Scope } from "#lib/core/actor";
 import type { Context } from "#lib/core/context";
 import { describedAs, fieldsAt } from "#lib/core/field-schemas";
 import type { Operation } from "#lib/core/operation";
+import { ARGUMENT_WORDS } from "./argument-words.ts";
 import { isOptional, listedArgument } from "./listed-argument.ts";
 
 /** What a tool found or did: as text for a model and as the data behind it. */
@@ -69,9 +70,8 @@ export function fieldsOf(operations: readonly Operation[], unlisted: readonly st
 export function listing(tool: Tool): ListedTool {
   const { words = {}, unsaid = [], toolset } = tool;
   const clears = tool.operations.some(({ rest }) => rest?.startsWith("PATCH "));
-  // The instructions tell of the idempotency key once, for all tools that make something.
-  const { idempotencyKey: _, ...own } = ownArguments(tool);
-  const taken = Object.entries({ ...tool.input.shape, ...own });
+  // The instructions tell once, for all tools that write, of the arguments that these have in common.
+  const taken = Object.entries(tool.input.shape);
   const required = taken.flatMap(([name, schema]) => (isOptional(schema) ? [] : [name]));
   return {
     name: tool.name,
@@ -80,8 +80,9 @@ export function listing(tool: Tool): ListedTool {
       type: "object" as const,
       properties: Object.fromEntries(
         taken.map(([name, schema]) => {
-          const told = words[name] ?? (toolset && describedAs(schema));
-          return [name, listedArgument(schema, { words: told, isUnsaid: unsaid.includes(name), clears })];
+          const told = words[name] ?? ((toolset && describedAs(schema)) || undefined);
+          const usual = ARGUMENT_WORDS[name];
+          return [name, listedArgument(schema, { words: told, usual, isUnsaid: unsaid.includes(name), clears })];
         }),
       ),
       ...(required.length > 0 ? { required } : {}),

@@ -14,6 +14,7 @@ export const undoTool: Tool = {
   input: z
     .object({ ...fieldsOf([revertEvent, undoEvents], ["key", "user", "from", "to"]), all: z.boolean() })
     .partial(),
+  words: { session: "As in your writes." },
   operations: [undoEvents, revertEvent],
   async call(ctx, { event, all, ...args }) {
     const { session } = ctx.actor;

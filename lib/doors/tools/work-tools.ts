@@ -48,7 +48,11 @@ export const logWorkTool: Tool = {
   description: "Log work on an issue that you did not start by start_work.",
   risk: "write",
   idempotent: false,
-  input: z.object({ ...fieldsOf([createWorkLog], ["tokens", "cost", "model", "startedAt", "endedAt"]) }).partial(),
+  input: z
+    .object({
+      ...fieldsOf([createWorkLog], ["branch", "pullRequest", "tokens", "cost", "model", "startedAt", "endedAt"]),
+    })
+    .partial(),
   operations: [createWorkLog, startWorkLog, stopWorkLog],
   async call(ctx, { action, ...args }) {
     const step = ownArgument("action", Action.default("log"), action);

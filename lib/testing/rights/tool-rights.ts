@@ -5,11 +5,11 @@ import type { Signs } from "./callers.ts";
  * listed. People come in with a key of their own, which has their scope.
  */
 export const TOOL_RIGHTS: Readonly<Record<string, readonly [Signs, object]>> = {
-  find_issues: ["+++ +++ +++", { project: "INN" }],
-  get_issue: ["+++ +++ +++", { issue: "INN-1" }],
+  find: ["+++ +++ +++", { project: "INN" }],
+  get: ["+++ +++ +++", { key: "INN-1" }],
   decisions_for: ["+++ +++ +++", { issue: "INN-1" }],
-  create_issue: ["/++ /++ +++", { project: "INN", title: "Quite another matter" }],
-  update_issue: ["/++ /++ +++", { issue: "INN-1", title: "Changed" }],
+  save_issue: ["/++ /++ +++", { project: "INN", title: "Quite another matter" }],
+  "save_issue, a change": ["/++ /++ +++", { issue: "INN-1", title: "Changed" }],
   add_comment: ["/++ /++ +++", { on: "INN-1", body: "More" }],
   ask_human: ["/++ /++ +++", { issue: "INN-1", text: "Which one?" }],
   log_work: ["/++ /++ +++", { issue: "INN-1", minutes: 5 }],
@@ -19,9 +19,9 @@ export const TOOL_RIGHTS: Readonly<Record<string, readonly [Signs, object]>> = {
   "start_work, on one": ["/++ /++ +++", { issue: "INN-5" }],
   finish_work: ["/-- /-- ---", { issue: "INN-4" }],
   link_issues: ["/++ /++ +++", { issue: "INN-1", kind: "blocks", other: "INN-2" }],
-  find_plan: ["+++ +++ +++", { kind: "milestone", project: "INN" }],
-  get_plan: ["+++ +++ +++", { key: "INN-MS1" }],
-  get_document: ["+++ +++ +++", { document: "INN-DOC1" }],
+  "find, of another kind": ["+++ +++ +++", { kind: "milestone", project: "INN" }],
+  "get, of a plan": ["+++ +++ +++", { key: "INN-MS1" }],
+  "get, of a document": ["+++ +++ +++", { key: "INN-DOC1" }],
   record_decision: ["/++ /++ +++", { project: "INN", title: "More" }],
   "record_decision, for the workspace": ["/-- /++ +++", { title: "For all" }],
   save_initiative: ["/++ /++ +++", { initiative: "$initiative", title: "Changed" }],

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { Context } from "#lib/core/context";
-import { inQuotes, oneLine, shorten } from "#lib/core/one-line";
+import { inQuotes, shorten } from "#lib/core/one-line";
 import { type Operation, run } from "#lib/core/operation";
 import { listDecisions } from "#lib/domain/decisions/list-decisions";
 import { listDocuments } from "#lib/domain/documents/list-documents";
 import { listInitiatives } from "#lib/domain/initiatives/list-initiatives";
+import { listIssues } from "#lib/domain/issues/list-issues";
+import type { IssueLine } from "#lib/domain/issues/schema";
 import type { SubjectKind } from "#lib/domain/kinds";
 import { listLabels } from "#lib/domain/labels/list-labels";
 import { listMilestones } from "#lib/domain/milestones/list-milestones";
@@ -15,11 +17,13 @@ import { Shelf } from "#lib/domain/shelf/schema";
 import { decisionLine } from "../text/decision-text.ts";
 import { documentLine } from "../text/document-text.ts";
 import { initiativeLine } from "../text/initiative-text.ts";
+import { issueCard, issueLine } from "../text/issue-text.ts";
 import { labelLine } from "../text/label-text.ts";
 import { milestoneLine } from "../text/milestone-text.ts";
 import { projectLine } from "../text/project-text.ts";
 import { listAnswer } from "./list-answer.ts";
 import { ownArgument } from "./own-argument.ts";
+import { Detail } from "./reading.ts";
 import { isPlainSearch, searchPage } from "./search-page.ts";
 import { type Answer, fieldsOf, TEXT, type Tool } from "./tool.ts";
 
@@ -32,37 +36,56 @@ interface List {
 
 const total = { total: true };
 const LISTS = {
+  issue: { operation: listIssues, line: issueLine, asked: total },
   project: { operation: listProjects, line: projectLine, asked: { counts: true, ...total } },
   initiative: { operation: listInitiatives, line: initiativeLine, asked: total },
   milestone: { operation: listMilestones, line: milestoneLine, asked: total },
   decision: { operation: listDecisions, line: decisionLine, asked: total },
   document: { operation: listDocuments, line: documentLine, asked: total },
   label: { operation: listLabels, line: labelLine, asked: { limit: 200 } },
-} as const satisfies Record<Exclude<SubjectKind, "issue"> | "label", List>;
+} as const satisfies Record<SubjectKind | "label", List>;
 
-const KINDS = Object.keys(LISTS) as (keyof typeof LISTS)[];
-const Kind = z.enum(KINDS);
+const Kind = z.enum(Object.keys(LISTS) as (keyof typeof LISTS)[]);
 /** Filters of which each kind knows some. */
 const filters = fieldsOf(
   Object.values(LISTS).map(({ operation }) => operation),
-  ["counts", "total", "targetBefore", "dueBefore", "workspace", "area", "health", "owner"],
+  ["counts", "total", "targetBefore", "workspace", "area", "health", "owner", "stale"],
 );
 
-export const findPlanTool: Tool = {
-  name: "find_plan",
-  description: "List projects, initiatives, milestones, decisions, documents or labels by filters and words (text).",
+export const findTool: Tool = {
+  name: "find",
+  description: "List issues, or another kind, by filters (values with commas) and words (text), also of comments.",
   risk: "read",
   idempotent: true,
-  input: z.object({ ...filters, kind: Kind, shelf: Shelf.optional(), sort: TEXT }),
+  daily: true,
+  input: z.object({
+    ...filters,
+    kind: Kind.optional(),
+    shelf: Shelf.optional(),
+    sort: TEXT,
+    detail: z.enum(["line", "card"]).optional(),
+  }),
+  words: {
+    text: "Words in it.",
+    kind: "Else issue.",
+    status: "Or open, closed.",
+    parent: "Key; none.",
+    sort: "Like -updatedAt, priority, due.",
+  },
   operations: [...Object.values(LISTS).map(({ operation }) => operation), search],
   names: { q: "text" },
-  async call(ctx, { kind: wanted, text, ...args }) {
-    const kind = ownArgument("kind", Kind, wanted);
-    if (text !== undefined && kind !== "label" && isPlainSearch(args)) return searched(ctx, kind, { ...args, q: text });
+  async call(ctx, { kind: wanted, text, detail, ...args }) {
+    const kind = ownArgument("kind", Kind.default("issue"), wanted);
+    const isCard = ownArgument("detail", Detail.default("line"), detail) !== "line" && kind === "issue";
+    const issueRow = isCard ? issueCard : issueLine;
+    if (text !== undefined && kind !== "label" && isPlainSearch(args)) {
+      return searched(ctx, kind, { ...args, q: text }, issueRow);
+    }
     const { operation, line, asked }: List = LISTS[kind];
+    const row = isCard ? issueCard : line;
     const given = text === undefined ? args : { ...args, text };
     const read = async (shorter: object) => Page.parse(await run(operation, ctx, { ...asked, ...given, ...shorter }));
-    return listAnswer(read, { what: [kind, `${kind}s`], row: (item) => line(item as never) });
+    return listAnswer(read, { what: [kind, `${kind}s`], row: (item) => row(item as never) });
   },
 };
 
@@ -72,14 +95,21 @@ const Page = z.looseObject({
   total: z.number().optional(),
 });
 
-function searched(ctx: Context, kind: keyof typeof LISTS, args: Record<string, unknown>): Promise<Answer> {
-  const read = (shorter: object) => searchPage(ctx, { ...args, kind: [kind], ...shorter });
-  return listAnswer(read, { what: ["hit", "hits"], row: hitRow });
+type IssueRow = (issue: IssueLine) => string;
+
+function searched(ctx: Context, kind: SubjectKind, args: Record<string, unknown>, row: IssueRow): Promise<Answer> {
+  const kinds = kind === "issue" ? ["issue", "comment"] : [kind];
+  const read = (shorter: object) => searchPage(ctx, { kind: kinds, ...args, ...shorter });
+  return listAnswer(read, { what: ["hit", "hits"], row: (hit) => hitRow(hit, row) });
 }
 
-function hitRow(hit: SearchResult): string {
+function hitRow(hit: SearchResult, row: IssueRow): string {
   if (hit.kind === "project") return projectLine(hit.project);
-  if (hit.kind === "issue") return oneLine(hit.issue.key);
+  if (hit.kind === "issue") return row(hit.issue);
+  if (hit.kind === "comment") {
+    const on = hit.issue ? row(hit.issue) : `${hit.on.key}  ${inQuotes(hit.on.title)}`;
+    return `${on}, in a comment:\n> ${shorten(hit.excerpt, 160)}`;
+  }
   const { key, status, title } = hit.on;
   return `${key}  ${status}  ${inQuotes(title, 60)}\n> ${shorten(hit.excerpt, 160)}`;
 }
