@@ -9,6 +9,7 @@ import type { Actor } from "#lib/core/actor";
 import type { Context } from "#lib/core/context";
 import { ERROR_CODES, problemDetails, TurboError } from "#lib/core/errors";
 import { doorContext, doorLog } from "./door-context.ts";
+import { inProject, projectNotice } from "./mcp-project.ts";
 import { PROMPTS } from "./mcp-prompts.ts";
 import { listResources, RESOURCE_TEMPLATES, readResource } from "./mcp-resources.ts";
 import { StrictServer } from "./mcp-strict-server.ts";
@@ -33,6 +34,8 @@ export const INSTRUCTIONS = [
 
 export interface Serving {
   actor: Actor;
+  /** The key of the one project that the address asked for. */
+  project: string | null;
   requestId: string;
   idempotencyKey: string | null;
   /** Set when this key has used up its turns; tools then answer with it. */
@@ -57,7 +60,7 @@ export function mcpServer(serving: Serving): Server {
         prompts: { listChanged: false },
         resources: { listChanged: false },
       },
-      instructions: serving.notice ? `${serving.notice}\n${INSTRUCTIONS}` : INSTRUCTIONS,
+      instructions: [serving.notice, projectNotice(serving.project), INSTRUCTIONS].filter(Boolean).join("\n"),
     },
   );
   const context = ({ mcpReq }: RequestContext) => contextOf(serving, mcpReq.envelope);
@@ -101,7 +104,7 @@ export async function callByName(
   const tool = toolFor(serving, name);
   if (tool instanceof TurboError) return refused(tool);
   try {
-    const given = readArguments(tool, args);
+    const given = readArguments(tool, inProject(tool, serving.project, args));
     return await callTool(tool, contextOf(serving, envelope, given), given);
   } catch (error) {
     if (error instanceof TurboError) return refused(inToolWords(error, tool));

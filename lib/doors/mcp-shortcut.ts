@@ -5,6 +5,7 @@ import { TurboError } from "#lib/core/errors";
 import { takeTurnOf } from "./caller.ts";
 import { doorContext } from "./door-context.ts";
 import { mcpCaller, mcpProblem, toolsetsOf } from "./mcp.ts";
+import { inProject, narrowedTo } from "./mcp-project.ts";
 import { findTool, listedTools } from "./mcp-tools.ts";
 import { readJson } from "./read-json.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -17,7 +18,7 @@ export async function answerToolShortcut(request: Request): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   try {
     guardRequest(request);
-    const actor = await mcpCaller(request);
+    const { actor, project } = await narrowedTo(request, await mcpCaller(request));
     takeTurnOf(actor);
     const name = decodeURIComponent(new URL(request.url).pathname.split("/").at(-1) ?? "");
     const asking = { actor, toolsets: toolsetsOf(request).toolsets };
@@ -27,7 +28,7 @@ export async function answerToolShortcut(request: Request): Promise<Response> {
       throw new TurboError("not_found", `There is no such tool. There are ${names.join(", ")}.`);
     }
     const body = await readJson(request, loadConfig().security.maxRequestSizeMb);
-    const { text, data } = await called(tool, request, { actor, requestId, body });
+    const { text, data } = await called(tool, request, { actor, project, requestId, body });
     const headers = { "cache-control": "no-store", "x-request-id": requestId };
     return Response.json({ tool: tool.name, text, data }, { headers });
   } catch (error) {
@@ -37,13 +38,14 @@ export async function answerToolShortcut(request: Request): Promise<Response> {
 
 interface Asked {
   actor: Actor;
+  project: string | null;
   requestId: string;
   body: unknown;
 }
 
-async function called(tool: Tool, { headers }: Request, { actor, requestId, body }: Asked): Promise<Answer> {
+async function called(tool: Tool, { headers }: Request, { actor, project, requestId, body }: Asked): Promise<Answer> {
   try {
-    const { session, args, ...given } = readArguments(tool, argumentsOf(body));
+    const { session, args, ...given } = readArguments(tool, inProject(tool, project, argumentsOf(body)));
     const idempotencyKey = given.idempotencyKey ?? headers.get("idempotency-key");
     const ctx = doorContext({ ...actor, session: session ?? actor.session }, { requestId, idempotencyKey });
     return await performTool(tool, ctx, args);

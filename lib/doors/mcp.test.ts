@@ -405,3 +405,27 @@ test("The shortcut asks for the key before it takes the body.", async () => {
   const response = await answerToolShortcut(new Request(`${world.origin}/api/mcp/tools/get`, init));
   expect([response.status, taken]).toEqual([401, 0]);
 });
+
+test("An address that names a project sees and claims nothing else, and files what is new there.", async () => {
+  await run(createProject, world.as(), { name: "Next door", key: "NEXT" });
+  const whole = await connect("modern");
+  await call(whole, "save_issue", { project: "DOOR", title: "Not theirs", status: "ready", priority: "critical" });
+  const narrow = await connect("modern", { search: "?project=next" });
+  expect(narrow.getInstructions()).toMatch(/^This connection is for the project NEXT: /);
+  const filed = await call(narrow, "save_issue", { title: "Filed without a word of where", status: "ready" });
+  expect(filed.text).toContain("NEXT-1  ");
+  expect((await call(narrow, "save_issue", { issue: "NEXT-1", priority: "low" })).text).toContain("priority low");
+  expect((await call(narrow, "save_document", { title: "Notes" })).text).toContain("NEXT-DOC1");
+  expect((await call(narrow, "find", {})).text).not.toContain("DOOR-");
+  expect((await call(narrow, "get", { key: "DOOR-1" })).isError).toBe(true);
+  expect((await call(narrow, "start_work", {})).text).toContain("NEXT-1");
+  expect((await call(narrow, "save_issue", { project: "DOOR", title: "Elsewhere" })).isError).toBe(true);
+  const shortcut = world.request("POST", "/mcp/tools/find?project=NEXT", {
+    key: (await world.makeKey({ scope: "read" })).secret,
+    body: {},
+  });
+  expect(JSON.stringify(await (await answerToolShortcut(shortcut)).json())).not.toContain("DOOR-");
+  const nowhere = await connect("modern", { search: "?project=NOWHERE" });
+  expect(await call(nowhere, "find", {})).toMatchObject({ isError: true, text: expect.stringContaining('"NOWHERE"') });
+  for (const client of [whole, narrow, nowhere]) await client.close();
+});

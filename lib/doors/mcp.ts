@@ -8,6 +8,7 @@ import { oneLine } from "#lib/core/one-line";
 import { callerOfRequest, takeTurnOf } from "./caller.ts";
 import { doorLog } from "./door-context.ts";
 import { plainAnswer, plainCallOf } from "./mcp-plain-call.ts";
+import { narrowedOrRefused } from "./mcp-project.ts";
 import { callByName, mcpServer, type Serving } from "./mcp-server.ts";
 import { isTool } from "./mcp-tools.ts";
 import { problemResponse } from "./problem-response.ts";
@@ -20,12 +21,13 @@ export async function answerMcp(request: Request): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   try {
     guardRequest(request);
-    const actor = await mcpCaller(request);
+    const { actor, project, refusal } = await narrowedOrRefused(request, await mcpCaller(request));
     const body = await readBody(request, loadConfig().security.maxRequestSizeMb);
     const serving = {
       actor,
+      project,
       requestId,
-      refusal: exhausted(actor),
+      refusal: exhausted(actor) ?? refusal,
       ...toolsetsOf(request),
       idempotencyKey: request.headers.get("idempotency-key"),
     };

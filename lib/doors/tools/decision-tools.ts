@@ -91,6 +91,7 @@ export const recordDecisionTool: Tool = {
   name: "record_decision",
   description:
     "Propose a decision (no project: for all), or with decision change a proposed one, what one governs or its status. People accept.",
+  own: "decision",
   risk: "write",
   idempotent: false,
   input: z

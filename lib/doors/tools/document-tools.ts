@@ -10,6 +10,7 @@ import { fieldsOf, type Tool } from "./tool.ts";
 export const saveDocumentTool: Tool = {
   name: "save_document",
   description: "Write a document of a project, or with document change or move it. Prefer replace to a whole body.",
+  own: "document",
   risk: "write",
   idempotent: false,
   input: z

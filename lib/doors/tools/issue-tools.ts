@@ -24,6 +24,7 @@ export const saveIssueTool: Tool = {
   name: "save_issue",
   description:
     "File an issue (project, title), once find shows that it is not there; or with issue change the fields that you name.",
+  own: "issue",
   risk: "write",
   idempotent: false,
   input: z

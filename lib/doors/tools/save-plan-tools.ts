@@ -64,6 +64,7 @@ export const saveInitiativeTool: Tool = {
 export const saveMilestoneTool: Tool = {
   name: "save_milestone",
   description: "Make a milestone of a project, or with milestone change it.",
+  own: "milestone",
   risk: "write",
   idempotent: false,
   toolset: "planning",

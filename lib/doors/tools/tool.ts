@@ -36,6 +36,8 @@ export interface Tool {
   words?: Readonly<Record<string, string>>;
   /** Arguments whose values would cost too much room; a refusal names them. */
   unsaid?: readonly string[];
+  /** The argument that names what is there already; without it the tool makes something new in a project. */
+  own?: string;
   /** The operations behind it, whose fields it takes as well. */
   operations: readonly Operation[];
   /** What it calls a field that its operations call otherwise. */
