@@ -1,6 +1,4 @@
 import { Argument, type Command } from "commander";
-import { dataDirectory } from "#lib/core/data-directory";
-import { TurboError } from "#lib/core/errors";
 import { registerAttachments } from "./attachments.ts";
 import { registerBatch } from "./batch.ts";
 import { TurboCommand } from "./command.ts";
@@ -8,12 +6,12 @@ import { withPerform } from "./connection.ts";
 import { registerDecisionFiles } from "./decision-files.ts";
 import { registerImport } from "./import.ts";
 import { registerDocumentLoad } from "./load-documents.ts";
+import { registerInit, registerMcp } from "./mcp-commands.ts";
 import { UNSAID } from "./nouns.ts";
 import { registerOperations } from "./operation-command.ts";
 import { outputText } from "./output.ts";
 import { turboVersion } from "./place.ts";
 import { printableLine } from "./printable.ts";
-import { runningServer } from "./server-file.ts";
 import type { Spec } from "./spec.ts";
 import { registerUndo } from "./undo.ts";
 
@@ -35,6 +33,7 @@ export function makeProgram(specs: readonly Spec[], chosen: string | null = null
   program.addHelpText("after", BELOW);
   program.commandsGroup("Run:");
   registerLife(program);
+  registerInit(program, specs, { withPerform, print });
   registerOperations(program, specs, { withPerform, print, note }, chosen);
   registerAttachments(program, specs, { withPerform, print });
   registerDecisionFiles(program, specs, { withPerform, print, note });
@@ -123,7 +122,7 @@ function registerUpkeep(program: Command): void {
     .description("Say where the database is and whether it is up to date.")
     .action(async () => print(await (await import("./db-commands.ts")).databaseStatus()));
   registerConfig(program);
-  registerMcp(program);
+  registerMcp(program, { withPerform, print });
 }
 
 function registerCompletion(program: Command, specs: readonly Spec[]): void {
@@ -168,38 +167,4 @@ function registerConfig(program: Command): void {
     .command("example")
     .description("Print a turbo.toml with every setting and its default.")
     .action(async () => print((await import("./config-report.ts")).exampleToml().trimEnd()));
-}
-
-function registerMcp(program: Command): void {
-  const mcp = program.command("mcp").description("Connect agents: write .mcp.json, or list the tools.");
-  mcp
-    .command("configure")
-    .description("Write Turbo into .mcp.json of this folder. The key is read from TURBO_API_KEY when the agent starts.")
-    .option("--url <url>", "address of the Turbo")
-    .action(async ({ url }: { url?: string }) => {
-      const { writeMcpFile } = await import("./mcp-file.ts");
-      const target = url?.replace(/\/+$/, "") ?? (await whereTurboIs()).url;
-      writeMcpFile(".mcp.json", target);
-      print(`.mcp.json now names Turbo at ${target}. Set TURBO_API_KEY before you start the agent.`);
-    });
-  mcp
-    .command("tools")
-    .description("List the tools that agents get.")
-    .option("--json", "print JSON")
-    .action(async ({ json }: { json?: boolean }) => {
-      const { mcpTools } = await import("./mcp-tools.ts");
-      const { url, key } = await whereTurboIs();
-      print(outputText("tools", { items: await mcpTools(url, key) }, json ? "json" : "people"));
-    });
-}
-
-async function whereTurboIs(): Promise<{ url: string; key: string }> {
-  const { TURBO_URL, TURBO_API_KEY } = process.env;
-  if (TURBO_URL) return { url: TURBO_URL.replace(/\/+$/, ""), key: TURBO_API_KEY ?? "" };
-  const running = await runningServer(dataDirectory(process.cwd(), process.env));
-  if (running) return { url: running.url, key: running.token };
-  throw new TurboError(
-    "conflict",
-    "Turbo does not run here. Start it with `turbo start`, or set TURBO_URL and TURBO_API_KEY.",
-  );
 }
