@@ -27,10 +27,7 @@ interface Init {
   remove?: boolean;
 }
 
-const FOR = () =>
-  new Option("--for <client>", `whose file: ${MCP_CLIENT_NAMES.join(", ")}`)
-    .choices(MCP_CLIENT_NAMES)
-    .default("claude");
+const FOR = () => new Option("--for <client>", `whose file`).choices(MCP_CLIENT_NAMES).default("claude");
 
 /** Adds `turbo mcp configure | tools | test`. */
 export function registerMcp(program: Command, { print }: Port): void {
@@ -81,7 +78,7 @@ export function registerMcp(program: Command, { print }: Port): void {
         [
           `${address} is ${met.server}, protocol ${met.protocol}.`,
           `Connected in ${met.connect} ms, listed in ${met.list} ms, called list_queue in ${met.call} ms.`,
-          `${met.tools} tools in ${met.bytes} bytes; with the instructions about ${met.tokens} tokens.`,
+          `${met.tools} tools in ${met.bytes} bytes; with the instructions at most ${met.tokens} tokens.`,
           `list_queue answers: ${met.answer}`,
         ].join("\n"),
       );

@@ -12,7 +12,7 @@ export interface McpTest {
   protocol: string;
   tools: number;
   bytes: number;
-  /** Estimated, of the tools and the instructions together. */
+  /** At most, of the tools and the instructions together. */
   tokens: number;
   connect: number;
   list: number;
