@@ -58,11 +58,11 @@ export const startWorkTool: Tool = {
     .partial(),
   words: { issue: "Key, where not the best.", budget: "Tokens of the answer." },
   operations: [nextClaim, claimIssue, getBrief],
-  async call(ctx, { issue, budget = START_BUDGET, ...args }) {
+  async call(ctx, { issue, budget = START_BUDGET, another, ...args }) {
     const operation: Operation = issue === undefined ? nextClaim : claimIssue;
-    const { claim, issue: own } = Started.parse(
-      await run(operation, ctx, issue === undefined ? args : { issue, ...args }),
-    );
+    // Who names an issue says that it wants this one, whatever else it holds.
+    const asked = issue === undefined ? { another, ...args } : { issue, ...args };
+    const { claim, issue: own } = Started.parse(await run(operation, ctx, asked));
     const brief = await run(getBrief, ctx, { issue: own.key, budget });
     return { text: `${claimText(claim)}\n${DATA_MARK}\n${brief.text}`, data: { claim, issue: own, brief } };
   },
