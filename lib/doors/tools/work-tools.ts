@@ -2,8 +2,11 @@ import { z } from "zod";
 import type { Context } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { type Operation, run } from "#lib/core/operation";
+import { holderName } from "#lib/domain/claims/holder";
+import { listClaims } from "#lib/domain/claims/list-claims";
 import { createComment } from "#lib/domain/comments/create-comment";
 import { askQuestion } from "#lib/domain/questions/ask-question";
+import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { WorkLog } from "#lib/domain/worklogs/schema";
@@ -22,9 +25,23 @@ export const commentTool: Tool = {
   operations: [createComment],
   async call(ctx, args) {
     const comment = await run(createComment, ctx, args);
-    return { text: `Commented on ${comment.on}: comment ${comment.id}.`, data: comment };
+    const lost = ctx.actor.key?.kind === "agent" ? await lostHold(ctx, comment.on) : "";
+    return { text: `Commented on ${comment.on}: comment ${comment.id}.${lost}`, data: comment };
   },
 };
+
+/** Says to an agent that an issue is no longer its own, where that did not come from itself; who comments may think that it is. */
+async function lostHold(ctx: Context, on: string): Promise<string> {
+  if (readSubjectKey(on)?.kind !== "issue") return "";
+  const { user, session } = ctx.actor;
+  const { items } = await run(listClaims, ctx, { issue: on, ended: true, limit: 20 });
+  const own = items.find(
+    (claim) => claim.holder.id === user.id && [null, claim.session, claim.lease].includes(session),
+  );
+  if (own?.end !== "expired" && own?.end !== "over") return "";
+  const held = items.find(({ endedAt }) => endedAt === null);
+  return ` Your lease on ${on} ${own.end === "expired" ? "ran out" : "was ended"}${held ? `, and ${holderName(held)} holds it now` : ""}: stop working on it, or claim it again.`;
+}
 
 const Action = z.enum(["log", "start", "stop"]);
 

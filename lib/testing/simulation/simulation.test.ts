@@ -1,0 +1,48 @@
+import pino from "pino";
+import { afterEach, expect, test } from "vitest";
+import { createContext } from "#lib/core/context";
+import { connect } from "#lib/db/connect";
+import { type Engine, makeWorld, type World } from "../world.ts";
+import { type Server, simulate } from "./simulate.ts";
+
+const PLAN = { agents: { good: 2, slow: 1, dying: 2, greedy: 1, confused: 1 }, days: 30, arrivals: 10, seed: 5 };
+
+let world: World;
+afterEach(() => world.close());
+
+/** A second server on the same database, as its own process would have it. */
+function anotherServer({ url }: World): { server: Server; close(): Promise<void> } {
+  const database = connect({ url, durability: "normal", poolSize: 5 });
+  const log = pino({ level: "silent" });
+  return { server: (actor) => createContext({ actor, database, log }), close: () => database.close() };
+}
+
+async function simulated(engine: Engine, servers: 1 | 2) {
+  world = await makeWorld(engine);
+  const other = servers === 2 ? anotherServer(world) : null;
+  try {
+    return await simulate(world, [world.as, ...(other ? [other.server] : [])], PLAN);
+  } finally {
+    await other?.close();
+  }
+}
+
+test.each([
+  ["sqlite", 1],
+  ["postgres", 2],
+] as const)(
+  "A month of seven agents on %s with %i server(s): no two hold one issue, nothing acknowledged is lost, nothing starves.",
+  async (engine, servers) => {
+    const outcome = await simulated(engine, servers);
+    expect(outcome).toMatchObject({ collisions: 0, late: 0, lost: 0, doubled: 0, silent: 0 });
+    // What the agents are there for did happen.
+    expect(outcome.lapsed).toBeGreaterThan(5);
+    expect(outcome.refused).toBeGreaterThan(50);
+    expect(outcome.reverted).toBeGreaterThan(5);
+    expect(outcome.done).toBeGreaterThan(outcome.filed / 2);
+    // Seven can do more than is filed, so whatever is ready is soon served, whatever its priority.
+    expect(outcome.oldest).toBeLessThan(7);
+    expect(outcome.longest).toBeLessThan(7);
+  },
+  120_000,
+);
