@@ -385,6 +385,17 @@ test.each([
   expect(error.message).toContain(field);
 });
 
+test("Every argument of every tool has one type, or says each by itself, as clients with a plain schema need it.", async () => {
+  const { secret } = await world.makeKey({ scope: "admin" });
+  const client = await connect("modern", { search: "?tools=admin,planning" }, secret);
+  const properties = (await client.listTools()).tools.flatMap(({ inputSchema }) =>
+    Object.values(inputSchema.properties as Record<string, { type?: unknown; anyOf?: unknown }>),
+  );
+  expect(properties.filter(({ anyOf }) => anyOf).length).toBeGreaterThan(5);
+  expect(properties.filter(({ type }) => Array.isArray(type))).toEqual([]);
+  await client.close();
+});
+
 test.each(["__proto__", "constructor", "toString"])(
   "A resource of the kind %s is one that is not there.",
   async (kind) => {

@@ -22,9 +22,9 @@ export const getTool: Tool = {
   idempotent: true,
   input: z.object({ key: z.string(), detail: Detail.optional(), section: TEXT, offset: WHOLE, cursor: TEXT }),
   words: {
-    key: "Like TURBO-12, TURBO-DOC4, DEC-7, I-3, TURBO.",
-    section: "Heading in a document.",
-    offset: "Where to go on; 0: all of a document.",
+    key: "Like TURBO-12, DEC-7, TURBO.",
+    section: "A heading.",
+    offset: "To go on; 0: all of a document.",
     cursor: "For earlier comments.",
   },
   operations: [getIssue, getDocument, getInitiative, getMilestone, getDecision, getProject],

@@ -35,12 +35,11 @@ export const saveIssueTool: Tool = {
     })
     .partial(),
   words: {
-    issue: "Key of the one to change.",
     project: "Key; moves a filed one there.",
     labels: "All of them.",
     criteria: "All that must be true.",
-    discoveredFrom: "Key of the issue at hand.",
-    tick: "Numbers of met criteria.",
+    discoveredFrom: "Key.",
+    tick: "Numbers of criteria.",
   },
   operations: [createIssue, updateIssue, moveIssue],
   names: { criterion: "tick" },

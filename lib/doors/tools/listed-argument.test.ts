@@ -15,7 +15,7 @@ const Word = z.enum(["one", "two"]);
 test.each([
   ["a title", Title, { type: "string" }],
   ["a whole number", WholeNumber(1, 9).default(5), { type: "integer" }],
-  ["another number", z.number().max(5).nullable(), { type: ["number", "null"] }],
+  ["another number", z.number().max(5).nullable(), { anyOf: [{ type: "number" }, { type: "null" }] }],
   ["a yes or no that may be text", Flag.optional(), { type: "boolean" }],
   ["one of some words", Word.nullable().optional(), { enum: ["one", "two", null] }],
   ["several of them, with commas between", oneOrMore(Word).optional(), { type: "string" }],

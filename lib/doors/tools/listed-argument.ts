@@ -31,10 +31,15 @@ export function listedArgument(
   const isClosed = values.length > 0 && !list;
   const description = words ?? (plain.map(partsOf).join("") || (isClosed ? "" : usual));
   return {
-    ...(isClosed ? { enum: [...values, ...empty] } : { type: types.length === 1 ? type : types }),
+    ...(isClosed ? { enum: [...values, ...empty] } : oneOf(types)),
     ...(description ? { description } : {}),
     ...(list ? { items: listedArgument(list.element as z.core.$ZodType, { words: "" }) } : {}),
   };
+}
+
+/** Several types each by itself: some clients know no list of types. */
+function oneOf(types: readonly string[]): JSONObject {
+  return types.length === 1 ? { type: types[0] ?? "" } : { anyOf: types.map((type) => ({ type })) };
 }
 
 /** Where a text will do, no more is told. */

@@ -56,7 +56,7 @@ export const startWorkTool: Tool = {
   input: z
     .object({ ...fieldsOf([nextClaim, claimIssue, getBrief], ["model", "another", "type", "minutes"]) })
     .partial(),
-  words: { issue: "Key, where not the best.", budget: "Tokens of the answer." },
+  words: { budget: "Tokens of the answer." },
   operations: [nextClaim, claimIssue, getBrief],
   async call(ctx, { issue, budget = START_BUDGET, another, ...args }) {
     const operation: Operation = issue === undefined ? nextClaim : claimIssue;
