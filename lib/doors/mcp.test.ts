@@ -385,6 +385,21 @@ test.each([
   expect(error.message).toContain(field);
 });
 
+test("Listening for changes is a method that is not there, in either generation.", async () => {
+  const ask = async (version: string, meta: object) => {
+    const body = { jsonrpc: "2.0", id: 3, method: "subscriptions/listen", params: { notifications: {}, ...meta } };
+    const headers = { "mcp-protocol-version": version, "mcp-method": "subscriptions/listen" };
+    const accept = { accept: "application/json, text/event-stream" };
+    const response = await answerMcp(world.request("POST", "/api/mcp", { body, headers: { ...headers, ...accept } }));
+    return { status: response.status, said: JSON.parse(/\{.*\}/s.exec(await response.text())?.[0] ?? "{}") };
+  };
+  const own = { protocolVersion: "2026-07-28", clientCapabilities: {} };
+  const _meta = Object.fromEntries(Object.entries(own).map(([name, is]) => [`io.modelcontextprotocol/${name}`, is]));
+  const said = { jsonrpc: "2.0", id: 3, error: { code: -32601, message: "Method not found" } };
+  expect(await ask("2026-07-28", { _meta })).toEqual({ status: 404, said });
+  expect(await ask("2025-11-25", {})).toEqual({ status: 200, said });
+});
+
 test("Every argument of every tool has one type, or says each by itself, as clients with a plain schema need it.", async () => {
   const { secret } = await world.makeKey({ scope: "admin" });
   const client = await connect("modern", { search: "?tools=admin,planning" }, secret);

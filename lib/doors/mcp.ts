@@ -1,4 +1,4 @@
-import { createMcpHandler } from "@modelcontextprotocol/server";
+import { createMcpHandler, isJSONRPCRequest, isLegacyRequest, METHOD_NOT_FOUND } from "@modelcontextprotocol/server";
 import { bearerKey } from "#lib/auth/bearer-key";
 import { guardRequest } from "#lib/auth/guard";
 import type { Actor } from "#lib/core/actor";
@@ -45,11 +45,12 @@ export async function answerMcp(request: Request): Promise<Response> {
   }
 }
 
-function answerBySdk(request: Request, { body, parsedBody }: Sent, serving: Serving): Promise<Response> {
+async function answerBySdk(request: Request, { body, parsedBody }: Sent, serving: Serving): Promise<Response> {
   const { requestId } = serving;
+  const refusal = await listeningRefused(request, parsedBody);
+  if (refusal) return refusal;
   const handler = createMcpHandler(() => mcpServer(serving), {
     maxRequestBodySize: loadConfig().security.maxRequestSizeMb * 1024 * 1024,
-    maxSubscriptions: 0, // nothing here changes while a client listens
     onerror: (error) => doorLog().debug({ err: error, requestId }, "an MCP request was refused"),
   });
   if (parsedBody !== undefined) return handler.fetch(request, { parsedBody });
@@ -57,6 +58,14 @@ function answerBySdk(request: Request, { body, parsedBody }: Sent, serving: Serv
   return handler.fetch(
     new Request(url, { method, headers, ...(body.length > 0 ? { body: new Uint8Array(body) } : {}) }),
   );
+}
+
+/** Nothing changes while a client listens, so that none may; the SDK could only say that too many do. */
+async function listeningRefused(request: Request, body: unknown): Promise<Response | null> {
+  if (!isJSONRPCRequest(body) || body.method !== "subscriptions/listen") return null;
+  if (await isLegacyRequest(request, body)) return null;
+  const error = { code: METHOD_NOT_FOUND, message: "Method not found" };
+  return Response.json({ jsonrpc: "2.0", id: body.id, error }, { status: 404 });
 }
 
 interface Sent {
