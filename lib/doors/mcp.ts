@@ -1,4 +1,10 @@
-import { createMcpHandler, isJSONRPCRequest, isLegacyRequest, METHOD_NOT_FOUND } from "@modelcontextprotocol/server";
+import {
+  createMcpHandler,
+  isJSONRPCRequest,
+  isLegacyRequest,
+  METHOD_NOT_FOUND,
+  type Server,
+} from "@modelcontextprotocol/server";
 import { bearerKey } from "#lib/auth/bearer-key";
 import { guardRequest } from "#lib/auth/guard";
 import type { Actor } from "#lib/core/actor";
@@ -7,17 +13,34 @@ import { TurboError } from "#lib/core/errors";
 import { oneLine } from "#lib/core/one-line";
 import { callerOfRequest, takeTurnOf } from "./caller.ts";
 import { doorLog } from "./door-context.ts";
-import { plainAnswer, plainCallOf } from "./mcp-plain-call.ts";
+import { type PlainCall, plainAnswer, plainCallOf } from "./mcp-plain-call.ts";
 import { narrowedOrRefused } from "./mcp-project.ts";
 import { callByName, mcpServer, type Serving } from "./mcp-server.ts";
 import { isTool } from "./mcp-tools.ts";
 import { problemResponse } from "./problem-response.ts";
 import { readBody } from "./read-json.ts";
 import { requestIdOf } from "./request-id.ts";
+import type { ToolResult } from "./tools/call-tool.ts";
 import { TOOLSETS, type Toolset } from "./tools/tool.ts";
 
-/** Answers /api/mcp: guard, key, body, then the protocol, in its stateless and its older revisions. */
-export async function answerMcp(request: Request): Promise<Response> {
+/** What clients meet behind the door. */
+export interface Served {
+  /** A server for the one request. */
+  serverFor(serving: Serving): Server;
+  /** Does a tool of this name give nothing but its result, so that a plain call of it needs no server? */
+  isTool(name: string): boolean;
+  call(serving: Serving, plain: Pick<PlainCall, "name" | "args">): Promise<ToolResult>;
+}
+
+const TURBO: Served = { serverFor: mcpServer, isTool, call: callByName };
+
+/** Answers /api/mcp. */
+export function answerMcp(request: Request): Promise<Response> {
+  return answerMcpWith(TURBO, request);
+}
+
+/** Guard, key, body, then the protocol, in its stateless and its older revisions. */
+export async function answerMcpWith(served: Served, request: Request): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   try {
     guardRequest(request);
@@ -34,9 +57,9 @@ export async function answerMcp(request: Request): Promise<Response> {
     const parsedBody = jsonOf(body);
     const plain = plainCallOf(request, parsedBody);
     const response =
-      plain && isTool(plain.name)
-        ? plainAnswer(plain, await callByName(serving, plain))
-        : await answerBySdk(request, { body, parsedBody }, serving);
+      plain && served.isTool(plain.name)
+        ? plainAnswer(plain, await served.call(serving, plain))
+        : await answerBySdk(() => served.serverFor(serving), request, { body, parsedBody, requestId });
     response.headers.set("cache-control", "no-store");
     response.headers.set("x-request-id", requestId);
     return response;
@@ -45,11 +68,14 @@ export async function answerMcp(request: Request): Promise<Response> {
   }
 }
 
-async function answerBySdk(request: Request, { body, parsedBody }: Sent, serving: Serving): Promise<Response> {
-  const { requestId } = serving;
+async function answerBySdk(
+  makeServer: () => Server,
+  request: Request,
+  { body, parsedBody, requestId }: Sent,
+): Promise<Response> {
   const refusal = await listeningRefused(request, parsedBody);
   if (refusal) return refusal;
-  const handler = createMcpHandler(() => mcpServer(serving), {
+  const handler = createMcpHandler(makeServer, {
     maxRequestBodySize: loadConfig().security.maxRequestSizeMb * 1024 * 1024,
     onerror: (error) => doorLog().debug({ err: error, requestId }, "an MCP request was refused"),
   });
@@ -72,6 +98,7 @@ interface Sent {
   body: Buffer;
   /** Undefined where it is no JSON; the SDK then reads it itself, to say so. */
   parsedBody: unknown;
+  requestId: string;
 }
 
 /** What a body holds as JSON; undefined where it does not. */
