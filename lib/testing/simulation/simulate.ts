@@ -184,12 +184,12 @@ class Agent {
 const lifeOf: Record<Behaviour, (agent: Agent) => Step> = {
   good: (agent) => async () => {
     await agent.work();
-    return agent.held === null ? agent.between(5, 30) : agent.between(20, 90);
+    return agent.held === null ? agent.between(60, 240) : agent.between(20, 90);
   },
   // Each sign of life comes just before its lease ends.
   slow: (agent) => async () => {
     await agent.work();
-    return agent.held === null ? agent.between(5, 30) : agent.between(LEASE - 20, LEASE - 2);
+    return agent.held === null ? agent.between(60, 240) : agent.between(LEASE - 20, LEASE - 2);
   },
   // Falls silent for longer than its lease, and then writes as if nothing had been.
   dying: (agent) => async () => {
