@@ -21,7 +21,7 @@ const postgres = url.startsWith("postgres");
 const driver = postgres ? openPostgres(url) : openSqlite(url.slice("file:".length));
 
 const COLUMNS = `i."id", i."createdAt", i."updatedAt", i."version", i."number", i."title", i."description", i."type", i."status",
-  i."priority", i."estimate", i."dueDate", i."rank", i."criteria", i."startedAt", i."completedAt",
+  i."priority", i."estimate", i."dueDate", i."rank", i."criteriaTotal", i."startedAt", i."completedAt",
   p."key" AS "project", a."handle" AS "assignee"`;
 const FROM = `FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId" LEFT JOIN "User" a ON a."id" = i."assigneeId"`;
 const PAGE = 50;
@@ -84,9 +84,9 @@ export async function createIssue(input: { project: string; title: string; prior
       dueSort: "9999-12-31",
       rank: `a${project?.number}`,
       branch: null,
-      criteria: driver.json([]),
       criteriaTotal: 0,
       criteriaDone: 0,
+      criteriaVerified: 0,
       startedAt: null,
       completedAt: null,
       shelf: "live",

@@ -27,8 +27,8 @@ async function filedFields(world: World, subjectId: string): Promise<unknown> {
     where: { subjectId, operation: "issues.create" },
   });
   const fields = (event.changes as { fields: object }[]).map((change) => change.fields);
-  // Criteria have ids of their own.
-  return JSON.parse(JSON.stringify(fields).replace(/"id":"[0-9a-f-]+"/g, '"id":""'));
+  // Criteria have ids and times of their own.
+  return JSON.parse(JSON.stringify(fields).replace(/"(id|at)":"[0-9a-fTZ:.-]+"/g, '"$1":""'));
 }
 
 const foundBy = (world: World, text: string) =>

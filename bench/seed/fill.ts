@@ -34,7 +34,7 @@ export async function fill(asOwner: () => Context, url: string, size: number): P
   try {
     const write = async (batch: readonly Rows[]) => {
       await bulk.run("BEGIN");
-      for (const table of ["Issue", "IssueLabel", "IssueLink", "Comment"] as const)
+      for (const table of ["Issue", "Criterion", "IssueLabel", "IssueLink", "Comment"] as const)
         await bulk.insert(
           table,
           batch.flatMap((rows) => rows.tables[table]),

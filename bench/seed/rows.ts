@@ -3,6 +3,8 @@ import { newId } from "#lib/core/ids";
 import type { EventRow } from "#lib/db/event-subjects";
 import type { SearchEntry } from "#lib/db/search";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
+import { criterionRows } from "#lib/domain/criteria/save-criteria";
+import type { Standing } from "#lib/domain/criteria/schema";
 import { beginnings, columnsOf, freshValues, NOWHERE } from "#lib/domain/field-table";
 import { withIds } from "#lib/domain/issues/columns";
 import { ISSUE_FIELDS, ISSUE_KEPT } from "#lib/domain/issues/fields";
@@ -21,7 +23,7 @@ export interface Known {
 }
 
 export interface Rows {
-  tables: Record<"Issue" | "IssueLabel" | "IssueLink" | "Comment", Row[]>;
+  tables: Record<"Issue" | "Criterion" | "IssueLabel" | "IssueLink" | "Comment", Row[]>;
   entries: SearchEntry[];
   events: EventRow[];
 }
@@ -36,6 +38,7 @@ export function rowsOf(planned: PlannedIssue, known: Known): Rows {
     (input.criteria ?? []).map((one) =>
       typeof one === "string" ? { text: one, done: false } : { done: false, ...one },
     ),
+    metBy(known.people.get("ada"), createdAt),
   );
   const parent = input.parent ? known.issues.get(input.parent) : null;
   const labels = [...(input.labels ?? [])].sort();
@@ -79,6 +82,7 @@ export function rowsOf(planned: PlannedIssue, known: Known): Rows {
   return {
     tables: {
       Issue: [issue],
+      Criterion: criterionRows(id, criteria),
       IssueLabel: labels.map((name) => ({ issueId: id, labelId: known.labels.get(name) })),
       IssueLink: blockers.map((other) => ({ id: newId(), createdAt, fromId: other.id, toId: id, kind: "blocks" })),
       Comment: planned.comments.map((comment) => ({
@@ -123,6 +127,12 @@ export function rowsOf(planned: PlannedIssue, known: Known): Rows {
       ),
     ],
   };
+}
+
+/** How a criterion stands that a person filed as met. */
+function metBy(person: { id: string; handle: string; name: string } | undefined, at: Date): Standing {
+  const by = person ? { id: person.id, handle: person.handle, name: person.name } : null;
+  return { state: "verified", by, via: null, at: at.toISOString() };
 }
 
 function differences(fields: Record<string, unknown[]>): object {

@@ -6,9 +6,9 @@ import { LINK_WORDS, RESOLUTION_WORDS } from "#components/issues/words";
 import { planWords } from "#components/plans/change-words";
 import { isolated } from "#components/ui/isolated";
 import { dayWords, durationWords } from "#components/ui/time-words";
+import type { ToldCriterion } from "#lib/domain/criteria/schema";
 import type { Event } from "#lib/domain/events/schema";
 import { criteriaChange } from "#lib/domain/issues/criteria-change";
-import type { Criterion } from "#lib/domain/issues/fields";
 
 type Change = Event["changes"][number];
 
@@ -147,9 +147,9 @@ function linkWords([before, after]: [unknown, unknown]): string {
 function criteriaWords(before: unknown, after: unknown): string {
   if (!Array.isArray(before) || !Array.isArray(after)) return "changed the criteria";
   const { added, dropped, ticked, unticked } = criteriaChange(before, after);
-  const named = (what: string, which: readonly Criterion[]) =>
+  const named = (what: string, which: readonly ToldCriterion[]) =>
     which.length > 0 ? [`${what} ${which.map(({ text }) => `“${isolated(text)}”`).join(", ")}`] : [];
-  const count = (what: string, { length }: readonly Criterion[]) =>
+  const count = (what: string, { length }: readonly ToldCriterion[]) =>
     length > 0 ? [`${what} ${length === 1 ? "a criterion" : `${length} criteria`}`] : [];
   const parts = [
     ...named("ticked", ticked),

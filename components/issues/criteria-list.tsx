@@ -13,7 +13,7 @@ import { IconButton } from "#components/ui/icon-button";
 import { refusalToast } from "#components/ui/refusal-toast";
 import { TextArea } from "#components/ui/text-area";
 import { useOpener } from "#components/ui/use-opener";
-import type { Criterion } from "#lib/domain/issues/fields";
+import type { Criterion } from "#lib/domain/criteria/schema";
 
 /** What must hold for the issue to be done; each is ticked, worded and dropped in place. */
 export function CriteriaList() {
@@ -27,8 +27,9 @@ export function CriteriaList() {
   };
   const list = issue.criteriaList;
 
-  function replace(next: (Omit<Criterion, "id"> & { id?: string })[]) {
-    return edit({ criteria: next, version: issue.version }, {});
+  function replace(next: (Pick<Criterion, "text" | "done"> & { id?: string })[]) {
+    const criteria = next.map(({ id, text, done }) => ({ ...(id ? { id } : {}), text, done }));
+    return edit({ criteria, version: issue.version }, {});
   }
 
   async function tick(criterion: Criterion, done: boolean) {

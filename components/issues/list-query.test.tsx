@@ -22,7 +22,7 @@ function line(change: Partial<IssueLine>): IssueLine {
     blocked: false,
     waiting: false,
     stale: false,
-    criteria: { done: 0, total: 0 },
+    criteria: { total: 0, done: 0, verified: 0 },
     children: { done: 0, total: 0 },
     comments: 0,
     rank: "a",

@@ -22,7 +22,9 @@ export interface TableRows {
     | "Reference"
     | "StatusUpdate"
     | "WorkLog"
-    | "Question";
+    | "Question"
+    | "Criterion"
+    | "Evidence";
   rows: readonly Readonly<Record<string, Value>>[];
 }
 

@@ -7,6 +7,10 @@ export function jsonSql({ database }: Pick<ReadContext, "database">) {
   const array = postgres ? "json_agg" : "json_group_array";
   const empty = postgres ? "'[]'::json" : "'[]'";
   return {
+    /** An instant that `instantOf` reads. */
+    instant: (column: string) => (postgres ? `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : column),
+    /** A JSON column as part of another value. */
+    json: (column: string) => (postgres ? column : `json(${column})`),
     /** Fields as name → SQL. */
     object: (fields: Readonly<Record<string, string>>) =>
       `${object}(${Object.entries(fields)

@@ -57,6 +57,17 @@ async function rows(url: string, sql: string): Promise<Record<string, unknown>[]
   }
 }
 
+/** A copy of some of the migrations, which an earlier version had. */
+function withOnly(engine: (typeof ENGINES)[number], names: readonly string[]): string {
+  const copy = path.join(folder, "earlier");
+  for (const { name, sql } of readMigrations(PRISMA, engine)) {
+    if (!names.includes(name)) continue;
+    mkdirSync(path.join(copy, "migrations", engine, name), { recursive: true });
+    writeFileSync(path.join(copy, "migrations", engine, name, "migration.sql"), sql);
+  }
+  return copy;
+}
+
 /** A copy of the migrations with one more, which a newer version would have. */
 function withMigration(engine: (typeof ENGINES)[number], name: string, sql: string): string {
   const copy = path.join(folder, "prisma");
@@ -132,6 +143,51 @@ describe.each(ENGINES)("%s", (engine) => {
     expect(error.message).toMatch(/0099_bad: .*nowhere/);
     await expect(rows(url, "SELECT * FROM half")).rejects.toThrow();
     await requireCurrentSchema(url, PRISMA);
+  });
+
+  test("Acceptance criteria that stood in a column of their issue become rows, in order, with their ids and ticks.", async () => {
+    const url = await empty(engine);
+    const known = readMigrations(PRISMA, engine).map(({ name }) => name);
+    const before = known.filter((name) => name < "0007");
+    expect(await migrate(url, withOnly(engine, before))).toEqual(before);
+    const at = "'2026-11-27T09:30:00.000+00:00'";
+    const kept = [
+      { id: "c2", text: 'It\'s "fast" 🙂', done: true },
+      { id: "c1", text: "It works", done: false },
+    ];
+    const json = (value: unknown) => `'${JSON.stringify(value).replaceAll("'", "''")}'`;
+    await rows(
+      url,
+      `INSERT INTO "Project" ("id", "createdAt", "updatedAt", "key", "name", "nameFold") VALUES ('p', ${at}, ${at}, 'P', 'P', 'p')`,
+    );
+    const issue = (id: string, number: number, criteria: object[], done: number) =>
+      rows(
+        url,
+        `INSERT INTO "Issue" ("id", "createdAt", "updatedAt", "projectId", "number", "title", "titleFold", "rank", "criteria", "criteriaTotal", "criteriaDone")
+         VALUES ('${id}', ${at}, ${at}, 'p', ${number}, 'T', 't', 'a', ${json(criteria)}, ${criteria.length}, ${done})`,
+      );
+    await issue("with", 1, kept, 1);
+    await issue("without", 2, [], 0);
+    await migrate(url, PRISMA);
+    expect(
+      await rows(
+        url,
+        `SELECT "id", "issueId", "position", "text", "state", "byId", "at" FROM "Criterion" ORDER BY "position"`,
+      ),
+    ).toEqual([
+      { id: "c2", issueId: "with", position: 0, text: kept[0]?.text, state: "verified", byId: null, at: null },
+      { id: "c1", issueId: "with", position: 1, text: "It works", state: "open", byId: null, at: null },
+    ]);
+    expect(
+      await rows(
+        url,
+        `SELECT "id", "criteriaTotal", "criteriaDone", "criteriaVerified" FROM "Issue" ORDER BY "number"`,
+      ),
+    ).toEqual([
+      { id: "with", criteriaTotal: 2, criteriaDone: 1, criteriaVerified: 1 },
+      { id: "without", criteriaTotal: 0, criteriaDone: 0, criteriaVerified: 0 },
+    ]);
+    expect(Object.keys((await rows(url, `SELECT * FROM "Issue"`))[0] ?? {})).not.toContain("criteria");
   });
 
   test("A database of a newer version is refused and left alone.", async () => {

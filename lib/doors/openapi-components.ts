@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Operation } from "#lib/core/operation";
 import { Attachment } from "#lib/domain/attachments/schema";
 import { Comment, ListedComment } from "#lib/domain/comments/schema";
+import { CriteriaCount, Criterion, Evidence } from "#lib/domain/criteria/schema";
 import { DecisionOption } from "#lib/domain/decisions/fields";
 import {
   Decision,
@@ -15,7 +16,6 @@ import { Document, DocumentChip, DocumentLine, Heading, Revision } from "#lib/do
 import { Event } from "#lib/domain/events/schema";
 import { InboxItem } from "#lib/domain/inbox/schema";
 import { Initiative, InitiativeLine, StatusUpdate } from "#lib/domain/initiatives/schema";
-import { Criterion } from "#lib/domain/issues/fields";
 import { Issue, IssueChip, IssueLine, PlanChip, SimilarIssue } from "#lib/domain/issues/schema";
 import { ApiKey, SignIn } from "#lib/domain/keys/schema";
 import { Label, LabelChip } from "#lib/domain/labels/schema";
@@ -38,6 +38,7 @@ const NOUNS = {
   Attachment,
   Comment,
   ListedComment,
+  CriteriaCount,
   Criterion,
   Decision,
   DecisionChip,
@@ -47,6 +48,7 @@ const NOUNS = {
   DocumentChip,
   DocumentLine,
   Event,
+  Evidence,
   Forecast,
   GoverningDecision,
   Heading,

@@ -28,8 +28,7 @@ const ORDER: Record<(typeof ISSUE_SORTS)[number], (keyof Row)[]> = {
 function says(words: string): (row: Row) => boolean {
   return (row) => {
     const comments = COMMENTS.filter(({ subjectId, shelf }) => subjectId === row.id && shelf === "live");
-    const texts = [`${keyOf(row)} ${row.title}`, ...row.criteria.map(({ text }) => text)];
-    return hasWords(words, texts) || comments.some(({ body }) => hasWords(words, [body]));
+    return hasWords(words, [`${keyOf(row)} ${row.title}`]) || comments.some(({ body }) => hasWords(words, [body]));
   };
 }
 

@@ -2,9 +2,10 @@ import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { jsonSql } from "#lib/core/json-sql";
 import { instantOf, jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { criteriaOf, criteriaSql } from "#lib/domain/criteria/criteria-sql";
+import type { Criterion } from "#lib/domain/criteria/schema";
 import { openBlockerSql } from "#lib/domain/issues/blockers";
 import { suggestedBranch } from "#lib/domain/issues/columns";
-import type { Criterion } from "#lib/domain/issues/fields";
 import type { IssueChip } from "#lib/domain/issues/schema";
 import { personOf } from "#lib/domain/people/person-of";
 import type { Person, Via } from "#lib/domain/people/schema";
@@ -100,7 +101,7 @@ export async function readIssue(ctx: ReadContext, id: string, most: number): Pro
     `substr(${alias}."description", 1, ${characters}) AS "${as}", length(${alias}."description") > ${characters} AS "${as}Cut"`;
   const [row] = await ctx.db.$queryRawUnsafe<Row[]>(
     `SELECT i."id", p."key" AS "project", i."number", i."title", i."status", i."priority", i."type", i."shelf", i."version", i."dueDate",
-      i."branch", i."createdAt", i."criteria", i."milestoneId", i."initiativeId", ${begin("i", most, "text")},
+      i."branch", i."createdAt", ${criteriaSql(ctx)}, i."milestoneId", i."initiativeId", ${begin("i", most, "text")},
       u."id" AS "creatorId", u."handle" AS "creatorHandle", u."name" AS "creatorName",
       h."id" AS "holderId", h."handle" AS "holderHandle", h."name" AS "holderName", c."via", c."until",
       parent."id" AS "parentId", pp."key" AS "parentProject", parent."number" AS "parentNumber", parent."title" AS "parentTitle",
@@ -146,7 +147,7 @@ function toBriefIssue(row: Row): BriefIssue {
     createdAt: instantOf(row.createdAt) ?? "",
     creator: personOf(row, "creator"),
     description: text("text"),
-    criteria: jsonOf<Criterion[]>(row.criteria),
+    criteria: criteriaOf(row),
     claim: holder && { holder, via: jsonOf<Via | null>(row.via), until: instantOf(row.until) ?? "" },
     parent:
       parentId === null

@@ -3,6 +3,7 @@ import { TurboError } from "#lib/core/errors";
 import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
+import { saidMet } from "#lib/domain/criteria/policy";
 import { beginnings } from "#lib/domain/field-table";
 import { ISSUE_KEPT } from "#lib/domain/issues/fields";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
@@ -33,7 +34,7 @@ export const importIssues = defineOperation({
     }
     const names = fresh.flatMap((item) => item.labels);
     const labels = await ensureLabels(ctx, names, known);
-    const surroundings = { project, source, now: ctx.now, people, labels };
+    const surroundings = { project, source, now: ctx.now, people, labels, met: saidMet(ctx) };
     const numbers = numbersFor(fresh, project.lastIssueNumber);
     const rows = fresh.map((item, place) => issueRows(item, numbers[place] ?? 0, surroundings));
     await insert(ctx, project, rows);
@@ -68,6 +69,7 @@ function numbersFor(items: readonly ImportedIssue[], lastTaken: number): number[
 async function insert(ctx: WriteContext, project: Target, rows: readonly IssueRows[]) {
   await insertRows(ctx, [
     { table: "Issue", rows: rows.map((row) => row.issue) },
+    { table: "Criterion", rows: rows.flatMap((row) => row.criteria) },
     { table: "IssueLabel", rows: rows.flatMap((row) => row.labels) },
     { table: "Comment", rows: rows.flatMap((row) => row.comments) },
     { table: "IssueAlias", rows: rows.flatMap((row) => row.alias ?? []) },
@@ -76,17 +78,17 @@ async function insert(ctx: WriteContext, project: Target, rows: readonly IssueRo
   await ctx.database.search.putMany(ctx.db, entries, { isNew: true });
 }
 
-function searchEntries({ key, issue, comments }: IssueRows, project: Target) {
+function searchEntries({ key, issue, criteria, comments }: IssueRows, project: Target) {
   return [
-    issueSearchEntry({ ...issue, key }),
+    issueSearchEntry({ ...issue, key, criteria }),
     ...comments.map((comment) => commentSearchEntry({ ...comment, projectId: project.id })),
   ];
 }
 
-function told({ key, issue, values, comments }: IssueRows) {
+function told({ key, issue, values, criteria, comments }: IssueRows) {
   const fields: FieldChanges = {
     ...beginnings(ISSUE_KEPT, values),
-    criteria: [0, issue.criteria.length],
+    criteria: [0, criteria.length],
     comments: [0, comments.length],
   };
   return { key, row: issue, fields };

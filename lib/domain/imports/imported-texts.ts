@@ -1,5 +1,6 @@
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
+import { jsonSql } from "#lib/core/json-sql";
 import { jsonOf, type Row } from "#lib/core/row-value";
 import { decisionTexts } from "#lib/domain/decisions/search-entry";
 import { issueTexts } from "#lib/domain/issues/search-entry";
@@ -7,12 +8,25 @@ import { KINDS } from "#lib/domain/kinds";
 import type { ReferringTexts } from "#lib/domain/references/save-many-references";
 import type { ImportedKind } from "./schema.ts";
 
+interface Texts {
+  columns: readonly string[];
+  /** What stands in other tables. */
+  more?: (ctx: ReadContext) => string;
+  texts: (row: Row) => string[];
+}
+
 /** The columns of each kind's texts, and how the texts are read from a row. */
-const TEXTS: Record<ImportedKind, { columns: readonly string[]; texts: (row: Row) => string[] }> = {
+const TEXTS: Record<ImportedKind, Texts> = {
   issue: {
-    columns: ["title", "description", "criteria"],
+    columns: ["title", "description"],
+    more: (ctx) =>
+      `${jsonSql(ctx).list(`k."text"`, `FROM "Criterion" k WHERE k."issueId" = "Issue"."id"`)} AS "criteria"`,
     texts: ({ title, description, criteria }) =>
-      issueTexts({ title: String(title), description: String(description), criteria: jsonOf(criteria) }),
+      issueTexts({
+        title: String(title),
+        description: String(description),
+        criteria: jsonOf<string[]>(criteria).map((text) => ({ text })),
+      }),
   },
   milestone: {
     columns: ["title", "description"],
@@ -42,10 +56,11 @@ export async function importedTexts(
   { kind, source, ids }: { kind: ImportedKind; source: string; ids: readonly string[] },
 ): Promise<ReferringTexts[]> {
   if (ids.length === 0) return [];
-  const { columns, texts } = TEXTS[kind];
+  const { columns, more, texts } = TEXTS[kind];
+  const read = [...["id", ...columns].map((name) => `"${name}"`), ...(more ? [more(ctx)] : [])];
   const own = bindings(ctx.database.engine);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT "id", ${columns.map((name) => `"${name}"`).join(", ")} FROM "${KINDS[kind].table}"
+    `SELECT ${read.join(", ")} FROM "${KINDS[kind].table}"
      WHERE "id" IN (${own.bindAll(ids)}) AND "shelf" <> 'binned'`,
     ...own.values,
   );

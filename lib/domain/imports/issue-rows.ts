@@ -1,5 +1,7 @@
 import { fold } from "#lib/core/fold";
 import { newId } from "#lib/core/ids";
+import { criterionRows } from "#lib/domain/criteria/save-criteria";
+import type { Standing } from "#lib/domain/criteria/schema";
 import { columnsOf, freshValues, NOWHERE } from "#lib/domain/field-table";
 import { withIds } from "#lib/domain/issues/columns";
 import { ISSUE_KEPT } from "#lib/domain/issues/fields";
@@ -19,16 +21,22 @@ export interface Surroundings {
   people: ReadonlyMap<string, string>;
   /** Ids by folded name. */
   labels: ReadonlyMap<string, string>;
+  /** How criteria stand that are met. */
+  met: Standing;
 }
 
 export type IssueRows = ReturnType<typeof issueRows>;
 
 /** Everything that one imported issue becomes in the database. */
-export function issueRows(item: ImportedIssue, number: number, { project, source, now, people, labels }: Surroundings) {
+export function issueRows(
+  item: ImportedIssue,
+  number: number,
+  { project, source, now, people, labels, met }: Surroundings,
+) {
   const id = newId();
   const key = `${project.key}-${number}`;
   const times = timesOf(item, now);
-  const criteria = withIds(item.criteria);
+  const criteria = withIds(item.criteria, met);
   const assignee = item.assignees.find((handle) => people.has(handle)) ?? null;
   const labelNames = item.labels.filter((name) => labels.has(fold(name)));
   const labelIds = new Set(labelNames.flatMap((name) => labels.get(fold(name)) ?? []));
@@ -62,6 +70,7 @@ export function issueRows(item: ImportedIssue, number: number, { project, source
     issue,
     values,
     comments,
+    criteria: criterionRows(id, criteria),
     labels: [...labelIds].map((labelId) => ({ issueId: id, labelId })),
     alias: item.id === key ? null : { id: newId(), createdAt: now, key: item.id, issueId: id, projectId: project.id },
   };

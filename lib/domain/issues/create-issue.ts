@@ -1,6 +1,9 @@
 import { newId } from "#lib/core/ids";
 import { insertRows } from "#lib/core/insert-rows";
 import { defineOperation } from "#lib/core/operation";
+import { countCriteria } from "#lib/domain/criteria/count";
+import { saidMet } from "#lib/domain/criteria/policy";
+import { criterionRows } from "#lib/domain/criteria/save-criteria";
 import { beginnings, columnsOf, freshValues, NOWHERE, pointerTo } from "#lib/domain/field-table";
 import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
@@ -50,7 +53,7 @@ export const createIssue = defineOperation({
 
     const id = newId();
     const key = `${project.key}-${number}`;
-    const criteria = withIds(input.criteria ?? []);
+    const criteria = withIds(input.criteria ?? [], saidMet(ctx));
     const plain = freshValues(PLAIN_FIELDS, input);
     const given = {
       ...plain,
@@ -79,6 +82,7 @@ export const createIssue = defineOperation({
     ];
     await insertRows(ctx, [
       { table: "Issue", rows: [{ ...own, ...columns, creatorId: ctx.actor.user.id, version: 1, shelf: "live" }] },
+      { table: "Criterion", rows: criterionRows(id, criteria) },
       { table: "IssueLabel", rows: labels.map((label) => ({ issueId: id, labelId: label.id })) },
       {
         table: "IssueLink",
@@ -125,7 +129,7 @@ export const createIssue = defineOperation({
       milestone: milestone && { key: milestone.key, title: milestone.title },
       blocked: blockers.some((other) => isOpen(other.status)),
       stale: false,
-      criteria: { done: columns.criteriaDone, total: columns.criteriaTotal },
+      criteria: countCriteria(criteria),
       criteriaList: criteria,
       children: { done: 0, total: 0 },
       comments: 0,

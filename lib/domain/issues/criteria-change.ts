@@ -1,7 +1,7 @@
-import type { Criterion } from "./fields.ts";
+import type { ToldCriterion } from "#lib/domain/criteria/schema";
 
 /** What came of each criterion between two lists of them. */
-export function criteriaChange(before: readonly Criterion[], after: readonly Criterion[]) {
+export function criteriaChange(before: readonly ToldCriterion[], after: readonly ToldCriterion[]) {
   const was = new Map(before.map((one) => [one.id, one]));
   const kept = new Set(after.map(({ id }) => id));
   return {

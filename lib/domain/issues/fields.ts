@@ -2,6 +2,9 @@ import { z } from "zod";
 import { briefValue } from "#lib/core/brief-value";
 import { Body, CalendarDate, LIMITS, Ref, ShortText, SomeText, Title } from "#lib/core/fields";
 import { fold } from "#lib/core/fold";
+import { countCriteria } from "#lib/domain/criteria/count";
+import type { Criterion } from "#lib/domain/criteria/schema";
+import { toldCriteria } from "#lib/domain/criteria/told";
 import {
   type FieldTable,
   type KeptField,
@@ -23,9 +26,6 @@ export const IssueType = z.enum(ISSUE_TYPES);
 export const RESOLUTIONS = ["wont_do", "duplicate", "obsolete"] as const;
 export const Resolution = z.enum(RESOLUTIONS);
 export type Resolution = z.output<typeof Resolution>;
-
-export const Criterion = z.object({ id: z.string(), text: z.string(), done: z.boolean() });
-export type Criterion = z.output<typeof Criterion>;
 
 /** Each change of one keeps the list as it was and as it is, so it must not be long as a whole. */
 export function criteriaFit(criteria: readonly { text: string }[]): boolean {
@@ -113,11 +113,11 @@ const NAMING_FIELDS = {
       "Acceptance criteria; replaces the list. One with the same text, or the id that is given, keeps its tick.",
     ),
     fresh: [],
-    columns: (criteria: Criterion[]) => ({
-      criteria,
-      criteriaTotal: criteria.length,
-      criteriaDone: criteria.filter(({ done }) => done).length,
-    }),
+    columns: (criteria: Criterion[]) => {
+      const { total, done, verified } = countCriteria(criteria);
+      return { criteriaTotal: total, criteriaDone: done, criteriaVerified: verified };
+    },
+    told: toldCriteria,
   },
 } as const satisfies FieldTable;
 

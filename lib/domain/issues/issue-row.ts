@@ -1,11 +1,11 @@
 import { instantOf, jsonOf, numberOf, type Row, textOf } from "#lib/core/row-value";
 import type { ClaimChip } from "#lib/domain/claims/chip";
 import type { Holding } from "#lib/domain/claims/holder";
+import { criteriaOf } from "#lib/domain/criteria/criteria-sql";
 import { personOf } from "#lib/domain/people/person-of";
 import type { Via } from "#lib/domain/people/schema";
 import { awayIn, stampsIn } from "#lib/domain/shelf/stamps-in";
 import { suggestedBranch } from "./columns.ts";
-import type { Criterion } from "./fields.ts";
 import type { Issue, IssueChip, IssueLine, LinkKind } from "./schema.ts";
 
 /** An issue as this code holds it: what people see, and the ids behind it. */
@@ -56,7 +56,11 @@ export function toIssueLine(row: Row): IssueLine {
     blocked: Boolean(Number(row.blocked)),
     waiting: Boolean(Number(row.waiting)),
     stale: Number(row.stale) > 0,
-    criteria: { done: Number(row.criteriaDone), total: Number(row.criteriaTotal) },
+    criteria: {
+      total: Number(row.criteriaTotal),
+      done: Number(row.criteriaDone),
+      verified: Number(row.criteriaVerified),
+    },
     children: { done: Number(row.childDone), total: Number(row.childTotal) },
     comments: Number(row.comments),
     rank: String(row.rank),
@@ -109,7 +113,7 @@ export function toStoredIssue(row: Row): StoredIssue {
     held: heldClaimOf(row),
     lapses: Number(row.lapses),
     description: String(row.description),
-    criteriaList: jsonOf<Criterion[]>(row.criteria),
+    criteriaList: criteriaOf(row),
     creator: personOf(row, "creator"),
     parentIssue:
       parentKey === null

@@ -1,6 +1,7 @@
 import type { ReadContext } from "#lib/core/context";
 import { jsonSql } from "#lib/core/json-sql";
 import type { PageSql } from "#lib/db/keyset";
+import { criteriaSql } from "#lib/domain/criteria/criteria-sql";
 import { flagCount } from "#lib/domain/decisions/decision-sql";
 import { labelsSql } from "#lib/domain/labels/labels-sql";
 import { openQuestionSql } from "#lib/domain/questions/question-sql";
@@ -45,10 +46,11 @@ export function issueSql(ctx: ReadContext, where: (mark: (n: number) => string) 
     ORDER BY k."rank", k."id" LIMIT 100) c JOIN "Project" cp ON cp."id" = c."projectId"`;
   const aliases = `FROM "IssueAlias" a WHERE a."issueId" = i."id"${seenOnly(ctx, "a")}`;
   return `SELECT ${lineColumns(ctx)},
-    i."description", i."criteria", i."resolution", i."branch", i."source", i."startedAt", i."completedAt", i."queuedAt", i."pin", i."lapses", i."archivedAt", i."binnedAt",
+    i."description", i."resolution", i."branch", i."source", i."startedAt", i."completedAt", i."queuedAt", i."pin", i."lapses", i."archivedAt", i."binnedAt",
     c."keyId", c."session", c."formerId", c."workLogId", CAST(c."end" AS TEXT) AS "claimEnd",
     creator."id" AS "creatorId", creator."handle" AS "creatorHandle", creator."name" AS "creatorName",
     i."projectId", CASE WHEN p."shelf" = 'binned' THEN p."key" END AS "under", i."parentId", i."initiativeId", i."milestoneId", parent."title" AS "parentTitle", parent."status" AS "parentStatus",
+    ${criteriaSql(ctx)},
     ${list(chip("c", "cp"), children)} AS "childIssues",
     ${links("fromId", "toId")} AS "linksFrom", ${links("toId", "fromId")} AS "linksTo",
     ${list(`a."key"`, aliases)} AS "aliases"
@@ -58,7 +60,7 @@ export function issueSql(ctx: ReadContext, where: (mark: (n: number) => string) 
 function lineColumns(ctx: ReadContext): string {
   const children = `FROM "Issue" k WHERE k."parentId" = i."id" AND ${offIndex(ctx, `k."shelf"`, "live")}${projectInUse("k")}${seenOnly(ctx, "k")}`;
   return `i."id", p."key" AS "project", i."number", i."title", i."type", i."status", i."priority", i."estimate", i."dueDate",
-  i."rank", i."shelf", i."version", i."createdAt", i."updatedAt", i."criteriaTotal", i."criteriaDone",
+  i."rank", i."shelf", i."version", i."createdAt", i."updatedAt", i."criteriaTotal", i."criteriaDone", i."criteriaVerified",
   c."id" AS "lease", c."userId" AS "holderId", cu."handle" AS "holderHandle", cu."name" AS "holderName", c."via" AS "claimVia",
   c."createdAt" AS "claimedAt", c."until", c."minutes", c."endedAt",
   u."id" AS "assigneeId", u."handle" AS "assigneeHandle", u."name" AS "assigneeName",

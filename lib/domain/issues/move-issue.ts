@@ -4,11 +4,11 @@ import type { WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
-import { jsonOf, type Row, textOf } from "#lib/core/row-value";
+import { type Row, textOf } from "#lib/core/row-value";
 import { keepHold } from "#lib/domain/claims/keep-hold";
+import { criteriaOf, criteriaSql } from "#lib/domain/criteria/criteria-sql";
 import { requireLiveProject } from "#lib/domain/projects/queries";
 import { subjectKeySql } from "#lib/domain/subjects/subject-key";
-import type { Criterion } from "./fields.ts";
 import type { StoredIssue } from "./issue-row.ts";
 import { requireIssue, requireUsableIssue } from "./queries.ts";
 import { type Relocated, relocate } from "./relocate.ts";
@@ -72,7 +72,7 @@ async function findBelow(ctx: WriteContext, { id, projectId, key }: StoredIssue)
        SELECT "id" FROM "Issue" WHERE "parentId" = ${bind(id)}
        UNION SELECT k."id" FROM "Issue" k JOIN below ON k."parentId" = below.id)
      SELECT i."id", i."version", ${subjectKeySql("issue", "i", "p")} AS "key", ${subjectKeySql("milestone", "m", "p")} AS "milestone",
-       i."title", i."description", i."criteria", CAST(i."shelf" AS TEXT) AS "shelf"
+       i."title", i."description", ${criteriaSql(ctx)}, CAST(i."shelf" AS TEXT) AS "shelf"
      FROM below JOIN "Issue" i ON i."id" = below.id JOIN "Project" p ON p."id" = i."projectId"
        LEFT JOIN "Milestone" m ON m."id" = i."milestoneId"
      WHERE i."projectId" = ${bind(projectId)} ORDER BY i."number" LIMIT ${MOST}`,
@@ -91,7 +91,7 @@ async function findBelow(ctx: WriteContext, { id, projectId, key }: StoredIssue)
     words: {
       title: String(row.title),
       description: String(row.description),
-      criteria: jsonOf<Criterion[]>(row.criteria),
+      criteria: criteriaOf(row),
       shelf: row.shelf as StoredIssue["shelf"],
     },
     milestone: textOf(row.milestone),

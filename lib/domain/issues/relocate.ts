@@ -3,7 +3,6 @@ import type { WriteContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
 import { commentSearchEntry } from "#lib/domain/comments/search-entry";
 import { updateRows } from "#lib/domain/undo/update-rows";
-import type { Criterion } from "./fields.ts";
 import { rankOfNumber } from "./rank.ts";
 import type { Issue } from "./schema.ts";
 import { issueSearchEntry } from "./search-entry.ts";
@@ -15,7 +14,7 @@ export interface Relocated {
   from: { projectId: string; key: string };
   to: { projectId: string; key: string; number: number };
   /** What it is found by. */
-  words: { title: string; description: string; criteria: readonly Criterion[]; shelf: Issue["shelf"] };
+  words: { title: string; description: string; criteria: readonly { text: string }[]; shelf: Issue["shelf"] };
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { Change, WriteContext } from "#lib/core/context";
 import { idsOf } from "#lib/core/ids";
+import { criteriaAgain } from "#lib/domain/criteria/criteria-again";
+import { saveCriteria } from "#lib/domain/criteria/save-criteria";
+import type { ToldCriterion } from "#lib/domain/criteria/schema";
 import { columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { stampsKept } from "#lib/domain/shelf/move-shelf";
 import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
@@ -65,6 +68,7 @@ async function nextRows(
     if (!was) continue;
     const { assignee, parent, initiative, milestone, key: _, ...plain } = values;
     const next = { ...was, ...plain } as RevertedIssue;
+    if (plain.criteria) next.criteria = criteriaAgain(ctx, was, plain.criteria as ToldCriterion[], unrestored);
     for (const field of ["startedAt", "completedAt", "queuedAt"] as const) {
       if (typeof plain[field] === "string") next[field] = new Date(plain[field]);
     }
@@ -118,6 +122,10 @@ async function save(
       version: is.version,
       ...Object.fromEntries(changed.map((name) => [name, columns[place]?.[name] ?? null])),
     })),
+  );
+  await saveCriteria(
+    ctx,
+    pairs.map(({ was, is }) => ({ issueId: is.id, before: was.criteria, after: is.criteria })),
   );
   await saveWords(ctx, pairs, { kind: "issue", texts: issueTexts, entry: issueSearchEntry });
 }

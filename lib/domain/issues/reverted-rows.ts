@@ -1,9 +1,10 @@
 import { among, bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
-import { jsonOf, numberOf, type Row, textOf } from "#lib/core/row-value";
+import { numberOf, type Row, textOf } from "#lib/core/row-value";
+import { criteriaOf, criteriaSql } from "#lib/domain/criteria/criteria-sql";
+import type { Criterion } from "#lib/domain/criteria/schema";
 import { seenOnly } from "#lib/domain/subjects/seen-only";
 import { subjectKeySql } from "#lib/domain/subjects/subject-key";
-import type { Criterion } from "./fields.ts";
 import type { Issue } from "./schema.ts";
 
 /** An issue as undo holds it: its columns, and by which names events know what it points at. */
@@ -47,7 +48,7 @@ export interface RevertedIssue
 export async function readReverted(ctx: WriteContext, ids: readonly string[]): Promise<Map<string, RevertedIssue>> {
   const { values, bind } = bindings(ctx.database.engine);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT i.*, ${subjectKeySql("issue", "i", "p")} AS "key", u."handle" AS "assignee", ${subjectKeySql("issue", "parent", "pp")} AS "parent",
+    `SELECT i.*, ${criteriaSql(ctx)}, ${subjectKeySql("issue", "i", "p")} AS "key", u."handle" AS "assignee", ${subjectKeySql("issue", "parent", "pp")} AS "parent",
        ${subjectKeySql("initiative", "n", "")} AS "initiative", ${subjectKeySql("milestone", "m", "mp")} AS "milestone"
      FROM "Issue" i JOIN "Project" p ON p."id" = i."projectId" LEFT JOIN "User" u ON u."id" = i."assigneeId"
        LEFT JOIN "Issue" parent ON parent."id" = i."parentId" LEFT JOIN "Project" pp ON pp."id" = parent."projectId"
@@ -77,7 +78,7 @@ function toReverted(row: Row): RevertedIssue {
     branch: textOf(row.branch),
     pin: numberOf(row.pin),
     rank: String(row.rank),
-    criteria: jsonOf<Criterion[]>(row.criteria),
+    criteria: criteriaOf(row),
     shelf: row.shelf as Issue["shelf"],
     assignee: textOf(row.assignee),
     assigneeId: textOf(row.assigneeId),

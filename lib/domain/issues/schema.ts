@@ -15,21 +15,14 @@ import {
 } from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
 import { ClaimChip } from "#lib/domain/claims/chip";
+import { CriteriaCount, Criterion } from "#lib/domain/criteria/schema";
 import { givenFields } from "#lib/domain/field-table";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { statusesInput } from "#lib/domain/lists/open-or-closed";
 import { Person } from "#lib/domain/people/schema";
 import { Priority } from "#lib/domain/projects/fields";
 import { AWAY, Shelf, STAMPS } from "#lib/domain/shelf/schema";
-import {
-  CriteriaInput,
-  Criterion,
-  ISSUE_FIELDS,
-  ISSUE_STATUSES,
-  IssueStatus,
-  IssueType,
-  Resolution,
-} from "./fields.ts";
+import { CriteriaInput, ISSUE_FIELDS, ISSUE_STATUSES, IssueStatus, IssueType, Resolution } from "./fields.ts";
 
 export const LINK_KINDS = [
   "blocks",
@@ -74,7 +67,7 @@ export const IssueLine = z.object({
   blocked: z.boolean().describe("True while an open issue blocks it."),
   waiting: z.boolean().describe("True while a question that blocks it waits for an answer."),
   stale: z.boolean().describe("It leaned on a decision that was superseded, and nobody rechecked it since."),
-  criteria: z.object({ done: z.number().int(), total: z.number().int() }),
+  criteria: CriteriaCount,
   children: z.object({ done: z.number().int(), total: z.number().int() }),
   comments: z.number().int(),
   rank: z.string(),

@@ -1,6 +1,5 @@
 import type { SearchEntry } from "#lib/db/search";
 import { keyedEntry } from "#lib/domain/subjects/keyed-entry";
-import type { Criterion } from "./fields.ts";
 
 interface Searchable {
   id: string;
@@ -8,7 +7,7 @@ interface Searchable {
   key: string;
   title: string;
   description: string;
-  criteria: readonly Criterion[];
+  criteria: readonly { text: string }[];
 }
 
 /** All texts of an issue that may name other things. */

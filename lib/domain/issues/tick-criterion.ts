@@ -2,6 +2,12 @@ import { lostRace } from "#lib/core/conflict";
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
 import { keepHold } from "#lib/domain/claims/keep-hold";
+import { countCriteria } from "#lib/domain/criteria/count";
+import { OPEN, saidMet } from "#lib/domain/criteria/policy";
+import { saveCriteria } from "#lib/domain/criteria/save-criteria";
+import type { Criterion } from "#lib/domain/criteria/schema";
+import { toldCriteria } from "#lib/domain/criteria/told";
+import { ISSUE_FIELDS } from "./fields.ts";
 import { requireUsableIssue } from "./queries.ts";
 import { CriterionChange, Issue } from "./schema.ts";
 
@@ -22,23 +28,30 @@ export const tickCriterion = defineOperation({
       const advice = length > 0 ? `Give its id or its place, 1–${length}.` : "It has no criteria at all.";
       throw new TurboError("not_found", `${before.key} has no criterion "${ref}". ${advice}`);
     }
-    if (criterion.done === done) {
+    const is: Criterion = { ...criterion, done, ...(done ? saidMet(ctx) : OPEN) };
+    // A report changes nothing of what is reported or verified already.
+    if (criterion.state === is.state || (criterion.done && is.state === "reported")) {
       ctx.unchanged();
       return before;
     }
-    const criteriaList = before.criteriaList.map((one) => (one === criterion ? { ...one, done } : one));
-    const criteria = { done: criteriaList.filter((one) => one.done).length, total: criteriaList.length };
+    const criteriaList = before.criteriaList.map((one) => (one === criterion ? is : one));
+    const criteria = countCriteria(criteriaList);
     const { count } = await ctx.db.issue.updateMany({
       where: { id: before.id, version: before.version },
-      data: { criteria: criteriaList, criteriaDone: criteria.done, version: before.version + 1, updatedAt: ctx.now },
+      data: {
+        ...ISSUE_FIELDS.criteria.columns(criteriaList),
+        version: before.version + 1,
+        updatedAt: ctx.now,
+      },
     });
     if (count === 0) throw lostRace();
+    await saveCriteria(ctx, [{ issueId: before.id, before: before.criteriaList, after: criteriaList }]);
     ctx.changed({
       kind: "issue",
       id: before.id,
       key: before.key,
       projectId: before.projectId,
-      fields: { criteria: [before.criteriaList, criteriaList] },
+      fields: { criteria: [toldCriteria(before.criteriaList), toldCriteria(criteriaList)] },
     });
     return { ...before, criteriaList, criteria, version: before.version + 1, updatedAt: ctx.now };
   },

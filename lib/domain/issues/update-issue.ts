@@ -6,6 +6,9 @@ import { defineOperation } from "#lib/core/operation";
 import { endClaim } from "#lib/domain/claims/end-claim";
 import { holderName } from "#lib/domain/claims/holder";
 import { isLive, keepHold } from "#lib/domain/claims/keep-hold";
+import { countCriteria } from "#lib/domain/criteria/count";
+import { saidMet } from "#lib/domain/criteria/policy";
+import { saveCriteria } from "#lib/domain/criteria/save-criteria";
 import { changedColumns, changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { notify } from "#lib/domain/inbox/notify";
@@ -101,7 +104,7 @@ async function applied(
   const description = nextDescription(input, before.description);
   const plain = changedValues(PLAIN_FIELDS, { ...input, description }, before);
   const { title, status } = plain;
-  const criteriaList = nextCriteria(input, before.criteriaList);
+  const criteriaList = nextCriteria(input, before.criteriaList, saidMet(ctx));
   const parent = input.parent ? (named.issues.get(input.parent) ?? null) : null;
   if (parent && parent.id !== before.parentId) await requireNoParentLoop(ctx, before, parent);
   if (status === "done" && before.status !== "done" && !input.force) requireUnblocked(before);
@@ -128,7 +131,7 @@ async function applied(
     ...nextPlan(input, before, named),
     labels: nextLabels(input, before.labels, named.labels),
     criteriaList,
-    criteria: { done: criteriaList.filter((criterion) => criterion.done).length, total: criteriaList.length },
+    criteria: countCriteria(criteriaList),
     rank: newRank(before, named.beside, named),
     resolution: resolution(input, status, before),
     ...statusTimes(before, status, ctx.now),
@@ -181,6 +184,7 @@ async function save(ctx: WriteContext, before: StoredIssue, after: StoredIssue, 
   const columns = changedColumns(columnsOf(ISSUE_KEPT, valuesOf(before)), columnsOf(ISSUE_KEPT, valuesOf(after)));
   const { id, version } = before;
   await updateRows(ctx, "Issue", [{ id, version, lapses: after.lapses, ...columns }]);
+  await saveCriteria(ctx, [{ issueId: id, before: before.criteriaList, after: after.criteriaList }]);
   await swapJoins(ctx, "IssueLabel", before.id, labelChanges(before.labels, after.labels, named.labels));
   const texts = (issue: StoredIssue) => issueTexts({ ...issue, criteria: issue.criteriaList });
   const { assigneeId, projectId } = after;

@@ -3,6 +3,7 @@ import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
+import { jsonSql } from "#lib/core/json-sql";
 import { instantOf, jsonOf } from "#lib/core/row-value";
 import { type LabelSlot, requireLabels } from "#lib/domain/labels/queries";
 import { eachOnce, requirePeople } from "#lib/domain/people/queries";
@@ -114,7 +115,7 @@ function statement(
   const { values, bind, bindAll } = bindings(ctx.database.engine);
   const mine = () => (isId(ref) ? `"id" = ${bind(ref.toLowerCase())}` : `"key" = ${bind(ref.toUpperCase())}`);
   const id = () => `(SELECT "id" FROM "Project" WHERE ${mine()})`;
-  const instant = (column: string) => (postgres ? `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : column);
+  const { instant } = jsonSql(ctx);
   const fields = [
     ...PLAIN.map((name) => `'${name}', "${name}"`),
     ...["createdAt", "updatedAt"].map((name) => `'${name}', ${instant(`"${name}"`)}`),

@@ -6,7 +6,6 @@ import type { DecisionOption } from "#lib/domain/decisions/fields";
 import { decisionSearchEntry } from "#lib/domain/decisions/search-entry";
 import { documentSearchEntry } from "#lib/domain/documents/search-entry";
 import { initiativeSearchEntry } from "#lib/domain/initiatives/search-entry";
-import type { Criterion } from "#lib/domain/issues/fields";
 import { issueSearchEntry } from "#lib/domain/issues/search-entry";
 import { KINDS, SEARCHED_KINDS, type SearchedKind } from "#lib/domain/kinds";
 import { milestoneSearchEntry } from "#lib/domain/milestones/search-entry";
@@ -86,6 +85,7 @@ async function readEntries(ctx: Open, subjects: readonly Subject[]): Promise<Sea
 
 const notBinned = (ids: string[]) => ({ id: { in: ids }, shelf: { not: "binned" } }) as const;
 const ofProject = { select: { key: true } } as const;
+const inOrder = { select: { text: true }, orderBy: { position: "asc" } } as const;
 const plain = { id: true, number: true, title: true } as const;
 
 /** What of each kind is in no bin, projects aside, as its entries. */
@@ -94,12 +94,12 @@ const READ: Record<SearchedKind, (ctx: Open, ids: string[]) => Promise<SearchEnt
     return (await db.project.findMany({ where: { id: { in: ids } } })).map(projectSearchEntry);
   },
   async issue({ db }, ids) {
-    const rows = await db.issue.findMany({ where: notBinned(ids), include: { project: ofProject } });
+    const rows = await db.issue.findMany({ where: notBinned(ids), include: { project: ofProject, criteria: inOrder } });
     return rows.map(({ project, number, criteria, ...issue }) =>
       issueSearchEntry({
         ...issue,
         key: subjectKey({ kind: "issue", project: project.key, number }),
-        criteria: criteria as unknown as Criterion[],
+        criteria,
       }),
     );
   },

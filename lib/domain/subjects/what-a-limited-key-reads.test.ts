@@ -152,7 +152,6 @@ test("a decision counts and names of what it flags only what the key sees, howev
   const stamp = { createdAt: new Date(), updatedAt: new Date() };
   const issues = Array.from({ length: 150 }, (_, n) => ({
     ...{ id: newId(), ...stamp, projectId, number: n + 10, title: "Secret", titleFold: "secret", rank: `b${n}` },
-    criteria: [],
   }));
   const { id: labelId } = await world.database.reader.label.findFirstOrThrow({ where: { name: "auth" } });
   await world.database.write(async (tx) => {

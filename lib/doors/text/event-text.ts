@@ -1,7 +1,7 @@
 import { inQuotes, nameOrQuotes } from "#lib/core/one-line";
+import type { ToldCriterion } from "#lib/domain/criteria/schema";
 import type { Event } from "#lib/domain/events/schema";
 import { criteriaChange } from "#lib/domain/issues/criteria-change";
-import type { Criterion } from "#lib/domain/issues/fields";
 import { minute } from "#lib/domain/people/quoted";
 
 /** Changes that an event's line tells. */
@@ -60,7 +60,7 @@ function fieldsText(fields: Event["changes"][number]["fields"]): string {
 }
 
 /** What came of the criteria; a tick that went with its criterion is named. */
-function criteriaText(before: readonly Criterion[], after: readonly Criterion[]): string {
+function criteriaText(before: readonly ToldCriterion[], after: readonly ToldCriterion[]): string {
   const { dropped, ...others } = criteriaChange(before, after);
   const parts = Object.entries({
     ...others,

@@ -21,7 +21,7 @@ const issue: IssueLine = {
   blocked: false,
   waiting: false,
   stale: false,
-  criteria: { done: 0, total: 0 },
+  criteria: { total: 0, done: 0, verified: 0 },
   children: { done: 0, total: 0 },
   comments: 0,
   rank: "a0",
@@ -56,7 +56,12 @@ test("A card says only what there is to say.", () => {
       "  updated 2026-11-21T09:30Z, filed 2026-11-20T08:00Z",
     ].join("\n"),
   );
-  const busy = { ...issue, labels: [{ name: "ui", colour: "red" }], criteria: { done: 1, total: 2 }, blocked: true };
+  const busy = {
+    ...issue,
+    labels: [{ name: "ui", colour: "red" }],
+    criteria: { total: 2, done: 1, verified: 1 },
+    blocked: true,
+  };
   expect(issueCard(busy)).toContain("in_progress (blocked)");
   expect(issueCard(busy)).toContain('labels "ui"; criteria 1/2');
 });

@@ -1,0 +1,25 @@
+import type { Actor } from "#lib/core/actor";
+import type { WriteContext } from "#lib/core/context";
+import { viaOf } from "#lib/domain/people/queries";
+import type { Standing } from "./schema.ts";
+
+export const OPEN: Standing = { state: "open", by: null, via: null, at: null };
+
+/** What was met before anybody kept who said so. */
+export const LONG_MET: Standing = { ...OPEN, state: "verified" };
+
+/** May an actor verify? People may: in the browser, and with a person's key that no MCP client uses. */
+export function mayVerify({ key, door }: Actor): boolean {
+  return key === null || (key.kind === "person" && door !== "mcp");
+}
+
+/** How a criterion stands of which the actor says that it is met: people verify, agents and scripts report. */
+export function saidMet(ctx: Pick<WriteContext, "actor" | "now">): Standing {
+  return { ...reported(ctx), state: mayVerify(ctx.actor) ? "verified" : "reported" };
+}
+
+/** How a criterion stands that is said to be met and not verified, whoever says so. */
+export function reported({ actor, now }: Pick<WriteContext, "actor" | "now">): Standing {
+  const { id, handle, name } = actor.user;
+  return { state: "reported", by: { id, handle, name }, via: viaOf(actor), at: now.toISOString() };
+}
