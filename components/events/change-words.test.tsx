@@ -71,4 +71,14 @@ test("Criteria that are dropped together with their ticks are named, others coun
   ).toEqual(["ticked “two” and added a criterion and dropped the ticked “one”, “three”"]);
   expect(changed([one, two], [{ ...one, done: false }])).toEqual(["unticked “one” and dropped a criterion"]);
   expect(changed([one, two], [two, one])).toEqual(["changed the criteria"]);
+  const reported = { ...one, state: "reported" };
+  const verified = { ...one, state: "verified" };
+  expect(changed([reported], [verified])).toEqual(["verified “one”"]);
+  expect(changed([verified], [reported])).toEqual(["took back the verification of “one”"]);
+  expect(changed([one], [verified])).toEqual(["changed the criteria"]);
+  const shown = { id: "e", criterion: "one", note: "" };
+  const evidence = [{ ...shown, kind: "commit", ref: "4f2a91c" }];
+  const proven = (fields: object) => words({ kind: "issue", id: "here", key: "TUR-1", fields: fields as never });
+  expect(proven({ evidence: [[], evidence] })).toEqual(["added as evidence commit 4f2a91c"]);
+  expect(proven({ evidence: [evidence, []] })).toEqual(["took back the evidence commit 4f2a91c"]);
 });

@@ -1,12 +1,13 @@
 import { decisionChangeWords } from "#components/decisions/change-words";
 import { documentWords } from "#components/documents/document-change-words";
 import { fieldWords, listWords, lowerWords, shelfWords } from "#components/events/field-words";
+import { EVIDENCE_WORDS } from "#components/issues/evidence-words";
 import { type FieldName, ISSUE_FIELDS } from "#components/issues/fields";
 import { LINK_WORDS, RESOLUTION_WORDS } from "#components/issues/words";
 import { planWords } from "#components/plans/change-words";
 import { isolated } from "#components/ui/isolated";
 import { dayWords, durationWords } from "#components/ui/time-words";
-import type { ToldCriterion } from "#lib/domain/criteria/schema";
+import type { ToldCriterion, ToldEvidence } from "#lib/domain/criteria/schema";
 import type { Event } from "#lib/domain/events/schema";
 import { criteriaChange } from "#lib/domain/issues/criteria-change";
 
@@ -101,6 +102,8 @@ function issueWords(field: string, before: unknown, after: unknown): string | nu
       );
     case "criteria":
       return criteriaWords(before, after);
+    case "evidence":
+      return evidenceWords(before, after);
     case "dueDate":
       return after ? `set the due date to ${dayWords(String(after), Date.now())}` : "cleared the due date";
     case "estimate":
@@ -144,9 +147,20 @@ function linkWords([before, after]: [unknown, unknown]): string {
   return `${after ? "added the link" : "dropped the link"} “${words} ${link?.issue ?? ""}”`;
 }
 
+function evidenceWords(before: unknown, after: unknown): string {
+  const list = (what: string, evidence: unknown) => {
+    if (!Array.isArray(evidence) || evidence.length === 0) return [];
+    const named = (evidence as ToldEvidence[]).map(
+      ({ kind, ref, note }) => `${EVIDENCE_WORDS[kind].toLowerCase()} ${isolated(ref || `“${note}”`)}`,
+    );
+    return [`${what} ${named.join(", ")}`];
+  };
+  return [...list("added as evidence", after), ...list("took back the evidence", before)].join(" and ");
+}
+
 function criteriaWords(before: unknown, after: unknown): string {
   if (!Array.isArray(before) || !Array.isArray(after)) return "changed the criteria";
-  const { added, dropped, ticked, unticked } = criteriaChange(before, after);
+  const { added, dropped, ticked, unticked, verified, unverified } = criteriaChange(before, after);
   const named = (what: string, which: readonly ToldCriterion[]) =>
     which.length > 0 ? [`${what} ${which.map(({ text }) => `“${isolated(text)}”`).join(", ")}`] : [];
   const count = (what: string, { length }: readonly ToldCriterion[]) =>
@@ -154,6 +168,8 @@ function criteriaWords(before: unknown, after: unknown): string {
   const parts = [
     ...named("ticked", ticked),
     ...named("unticked", unticked),
+    ...named("verified", verified),
+    ...named("took back the verification of", unverified),
     ...count("added", added),
     ...count(
       "dropped",

@@ -1,4 +1,6 @@
-import { cell, heading, instant, isRow, type Row } from "./cell.ts";
+import { holderName } from "#lib/domain/claims/holder";
+import type { Criterion } from "#lib/domain/criteria/schema";
+import { besideStatus, cell, heading, instant, isRow, type Row } from "./cell.ts";
 import { printable, printableLine } from "./printable.ts";
 
 /** What tells people nothing: an id beside a key, an order, what is not so, and the usual shelf. */
@@ -15,30 +17,41 @@ export function card(row: Row): string {
   const short = names.filter((name) => !isLong(row[name]) && !isCriteria(row[name]));
   const width = Math.max(0, ...short.map((name) => heading(name).length));
   return [
-    ...short.map((name) => `${heading(name).padEnd(width)}  ${row[name] === true ? "yes" : cell(row[name])}`),
+    ...short.map((name) => `${heading(name).padEnd(width)}  ${valueOf(row, name)}`),
     ...names.flatMap((name) => section(name, row[name])),
   ].join("\n");
 }
 
+function valueOf(row: Row, name: string): string {
+  if (row[name] === true) return "yes";
+  return cell(row[name]) + (name === "status" ? besideStatus(row) : "");
+}
+
 function section(name: string, value: unknown): string[] {
-  if (isCriteria(value)) return ["", "CRITERIA", ...value.map(criterionLine)];
+  if (isCriteria(value)) return ["", "CRITERIA", ...value.flatMap(criterionLines)];
   return isLong(value) ? ["", heading(name), printable(String(value))] : [];
 }
 
 const isLong = (value: unknown) => typeof value === "string" && /[\r\n]/.test(value);
-
-interface Criterion {
-  text: string;
-  done: boolean;
-}
 
 function isCriteria(value: unknown): value is Criterion[] {
   return Array.isArray(value) && value.length > 0 && value.every((one) => isRow(one) && "text" in one && "done" in one);
 }
 
 /** With the number that `turbo issues tick` takes. */
-function criterionLine({ text, done }: Criterion, place: number): string {
-  return `${String(place + 1).padStart(3)} [${done ? "x" : " "}] ${printableLine(text)}`;
+function criterionLines({ text, done, evidence, ...criterion }: Criterion, place: number): string[] {
+  const standing = done ? `  (${criterion.state}${said(criterion)})` : "";
+  return [
+    `${String(place + 1).padStart(3)} [${done ? "x" : " "}] ${printableLine(text)}${standing}`,
+    ...evidence.map(
+      ({ id, kind, ref, note, ...one }) =>
+        `        ${[kind, ref, note].filter(Boolean).map(printableLine).join(" ")}${said(one)}  ${id}`,
+    ),
+  ];
+}
+
+function said({ by, via }: Pick<Criterion, "by" | "via">): string {
+  return by ? ` by ${holderName({ holder: by, via })}` : "";
 }
 
 /** What was said on a thing, oldest first, each under who said it and when. */

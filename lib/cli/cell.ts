@@ -1,3 +1,5 @@
+import type { CriteriaCount } from "#lib/domain/criteria/schema";
+import { criteriaWords, unverifiedWords } from "#lib/domain/criteria/words";
 import { printableLine } from "./printable.ts";
 
 export type Row = Record<string, unknown>;
@@ -22,10 +24,19 @@ export function cell(value: unknown): string {
     if ("basis" in value) return [value.date, value.basis].map(cell).filter(Boolean).join(": ");
     const name = value.key ?? value.handle ?? value.name ?? value.title ?? value.text ?? value.body;
     if (name !== undefined) return cell(name);
+    if (isCriteria(value)) return criteriaWords(value);
     if ("done" in value && "total" in value) return `${cell(value.done)}/${cell(value.total)}`;
     return Object.values(value).map(cell).filter(Boolean).join(" ");
   }
   return printableLine(String(value));
+}
+
+const isCriteria = (value: unknown): value is CriteriaCount => isRow(value) && "verified" in value && "total" in value;
+
+/** What is to be said behind the status of a row: that it is done although criteria of it are not verified. */
+export function besideStatus({ status, criteria }: Row): string {
+  const unverified = isCriteria(criteria) ? unverifiedWords(String(status), criteria) : null;
+  return unverified === null ? "" : ` · ${unverified}`;
 }
 
 /** `APP 3/8 done` */

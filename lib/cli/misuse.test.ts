@@ -22,7 +22,7 @@ test.each([
   ['issues create "x"', "--project is missing: a key like APP. `turbo issues create --help` tells the rest."],
   ["issues create", "<title> is missing. --project is missing: a key like APP."],
   ["issues get", "<issue> is missing: a key like APP-12."],
-  ["issues tick APP-9", "<criterion> is missing: its place in the list, 1 for the first, or its id."],
+  ["issues tick APP-9", "<criterion> is missing: its number, 1 for the first, its text or its id."],
   ["issues link APP-9 --kind blocks", "--other is missing: a key like APP-12."],
   ["inbox snooze X", "--until is missing"],
   ["import backlog-md .", "--project is missing: a key like APP."],

@@ -41,6 +41,7 @@ export const NOUN_EXAMPLES: Record<string, readonly string[]> = {
     "turbo issues list --project APP --status open --assignee me",
     "turbo issues get APP-1",
     "turbo issues tick APP-1 1",
+    "turbo issues prove APP-1 1 --commit 4f2a91c",
     "turbo issues update APP-1 --status done",
   ],
   queue: ["turbo next --project APP", "turbo queue --project APP", "turbo queue explain APP-1"],

@@ -48,8 +48,15 @@ test("an issue is shown with its criteria by number, each with its tick, and wit
   const shown = await turbo("issues", "show", "APP-1");
   expect(shown).toMatch(/^KEY +APP-1$/m);
   expect(shown).not.toMatch(/^(ID|RANK|SHELF|BLOCKED|CHILDREN)\b/m);
-  expect(shown).toContain("CRITERIA\n  1 [ ] Works, in Safari\n  2 [x] Told");
+  expect(shown).toContain("CRITERIA\n  1 [ ] Works, in Safari\n  2 [x] Told  (verified by Ada Lindqvist)");
   expect(shown).toMatch(/COMMENTS \(1\)\n\n {2}\w+ {2}\d{4}-\d\d-\d\d \d\d:\d\dZ {2}\S+\n {4}Looks good\n {4}to me$/);
+  await turbo("issues", "prove", "APP-1", "1", "--commit", "4f2a91c0", "--note", "All green");
+  const proven = await turbo("issues", "get", "APP-1");
+  expect(proven).toMatch(/1 \[x\] Works, in Safari {2}\(reported by Ada L\w+\)\n {8}commit 4f2a91c0 All green by Ada/);
+  expect(proven).toMatch(/^CRITERIA +2 of 2 met, 1 verified$/m);
+  await turbo("issues", "update", "APP-1", "--status", "done");
+  expect(await turbo("issues", "list")).toContain("done · 1 of 2 verified");
+  expect(await turbo("issues", "verify", "APP-1")).toMatch(/^STATUS +done$/m);
   await turbo("issues", "tick", "APP-1", "2", "--done", "no");
   expect(await turbo("issues", "get", "APP-1")).toContain("  2 [ ] Told");
   expect(JSON.parse(await turbo("issues", "get", "APP-1", "--json"))).toMatchObject({ comments: 1, shelf: "live" });

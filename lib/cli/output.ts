@@ -3,7 +3,7 @@ import { cut } from "#lib/core/cut";
 import type { Brief } from "#lib/domain/briefs/schema";
 import type { WhatHolds } from "#lib/domain/decisions/schema";
 import { card } from "./card.ts";
-import { cell, heading, instant, isRow, type Row } from "./cell.ts";
+import { besideStatus, cell, heading, instant, isRow, type Row } from "./cell.ts";
 import { COLUMNS } from "./columns.ts";
 import { holdingReport } from "./holding-report.ts";
 import { printable } from "./printable.ts";
@@ -25,7 +25,7 @@ export function outputText(name: string, output: unknown, format: Format, width 
 export function lineText(noun: string, row: unknown): string {
   if (!isRow(row)) return "";
   return columnsOf(noun, [row])
-    .map((column) => tableCell(row[column]))
+    .map((column) => cellOf(row, column))
     .filter(Boolean)
     .join("  ");
 }
@@ -47,7 +47,7 @@ const LEAST = 20;
 function table(name: string, given: readonly Row[], width: number): string {
   const rows = given.map(unwrapped);
   const columns = columnsOf(name, rows);
-  const lines = [columns.map(heading), ...rows.map((row) => columns.map((column) => tableCell(row[column])))];
+  const lines = [columns.map(heading), ...rows.map((row) => columns.map((column) => cellOf(row, column)))];
   const widths = columns.map((_, place) => Math.min(60, Math.max(...lines.map((line) => line[place]?.length ?? 0))));
   const before = widths.slice(0, -1).reduce((sum, one) => sum + one + 2, 0);
   const room = Math.max(LEAST, width - before);
@@ -68,6 +68,10 @@ function unwrapped(row: Row): Row {
   if (isRow(row.issue) && "place" in row) return { ...row.issue, ...row };
   const inner = typeof row.kind === "string" ? (row[row.kind] ?? (row.excerpt === undefined ? null : row.on)) : null;
   return isRow(inner) ? { ...inner, title: inner.title ?? inner.name, ...row } : row;
+}
+
+function cellOf(row: Row, column: string): string {
+  return tableCell(row[column]) + (column === "status" ? besideStatus(row) : "");
 }
 
 /** The same as `cell`, as short as a table wants it. */

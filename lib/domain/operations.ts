@@ -16,6 +16,9 @@ import { createComment } from "./comments/create-comment.ts";
 import { listComments } from "./comments/list-comments.ts";
 import { binComment, restoreComment } from "./comments/shelf.ts";
 import { updateComment } from "./comments/update-comment.ts";
+import { proveCriterion } from "./criteria/prove-criterion.ts";
+import { removeEvidence } from "./criteria/remove-evidence.ts";
+import { verifyCriteria } from "./criteria/verify-criteria.ts";
 import { acceptDecision } from "./decisions/accept-decision.ts";
 import { createDecision } from "./decisions/create-decision.ts";
 import { getDecision } from "./decisions/get-decision.ts";
@@ -141,6 +144,9 @@ const EACH: readonly Operation[] = [
   createIssue,
   updateIssue,
   tickCriterion,
+  proveCriterion,
+  removeEvidence,
+  verifyCriteria,
   linkIssues,
   unlinkIssues,
   archiveIssue,

@@ -33,8 +33,8 @@ export const PROMPTS: readonly Prompt[] = [
       [
         `Start with start_work${issue ? ` on ${issue}` : project ? ` in project ${project}` : ""}. Where nothing is ready, say what list_queue answers and stop.`,
         "Read what it answered, and ask decisions_for the paths you will touch. What was decided holds.",
-        "Then do the work. Tick each criterion with save_issue when it is met; every write to the issue renews your lease, and finish_work with outcome still_working does so without one. File what you find beside it with save_issue and discoveredFrom.",
-        "End with finish_work: what was done, commits, branch, pull request. If you cannot go on, give it back with outcome release and say why.",
+        "Then do the work. Note what shows that a criterion is met: a commit, a test run, a document; every write to the issue renews your lease, and finish_work with outcome still_working does so without one. File what you find beside it with save_issue and discoveredFrom.",
+        'End with finish_work: what was done, commits, pull request, and evidence for each met criterion like "1 commit 4f2a91c" or "2 test_run ADDRESS". If you cannot go on, give it back with outcome release and say why.',
       ].join("\n"),
   },
   {
@@ -92,8 +92,8 @@ export const PROMPTS: readonly Prompt[] = [
       [
         `Finish ${issue ?? "the issue we worked on"}. Read it with get and check each acceptance criterion against what is there now, by running it where that is possible.`,
         "Check with decisions_for the paths you changed that nothing goes against a decision, and follow up what is marked as superseded.",
-        "Tick with save_issue the criteria that are met, and file what is left as its own issues with discoveredFrom.",
-        "If all are met, hand it in with finish_work (what was done, commits, branch, pull request): to review, or with outcome done where nobody has to look at it. If you do not hold it, log_work and save_issue do the same. If not all are met, say what is missing and leave it open.",
+        "File what is left as its own issues with discoveredFrom.",
+        'If all are met, hand it in with finish_work (what was done, commits, pull request, and evidence for each criterion like "1 commit 4f2a91c" or "2 test_run ADDRESS"): to review, or with outcome done where nobody has to look at it. If you do not hold it, log_work and save_issue (tick) do the same. If not all are met, say what is missing and leave it open.',
       ].join("\n"),
   },
   {

@@ -22,7 +22,7 @@ import { VERSION } from "./version.ts";
 /** What a model reads before it has looked at any tool. */
 export const INSTRUCTIONS = [
   "Turbo is where the work of this workspace is planned. Before you change files, ask decisions_for their paths (or the issue): accepted decisions bind you, rejected options are settled. To decide otherwise, propose it with record_decision.",
-  "Begin work with start_work: it claims the best ready issue, or the one you name, and nobody else takes it while you write to it. Tick the criteria as they are met (save_issue), and end with finish_work: what you did, commits, pull request. A refusal that names another holder means that the issue is no longer yours: stop.",
+  "Begin work with start_work: it claims the best ready issue, or the one you name, and nobody else takes it while you write to it. End with finish_work: what you did, and evidence for each met criterion, by its number; a person verifies them. A refusal that names another holder means that the issue is no longer yours: stop.",
   "Keys: TURBO is a project, TURBO-12 an issue, TURBO-DOC4 a document, TURBO-DEC7 or DEC-7 a decision, TURBO-MS2 a milestone, I-3 an initiative. Written in any text they link both ways. Handles, label names and titles of milestones are accepted as well.",
   "File what you come across beside your work as its own issue (save_issue with discoveredFrom) instead of doing it on the side.",
   "Every write also takes session: give the same string each time, so that people can tell your work and undo can take it back as one; and idempotencyKey: a repeated one is made once. A write ends with its event number for undo and list_changes.",

@@ -3,6 +3,7 @@ import { TurboError } from "#lib/core/errors";
 import { requireScope } from "#lib/core/operation";
 import { moveToBinTool, restoreTool } from "./tools/bin-tools.ts";
 import { listChangesTool } from "./tools/changes-tool.ts";
+import { proveCriterionTool } from "./tools/criteria-tool.ts";
 import { decisionsForTool, recordDecisionTool } from "./tools/decision-tools.ts";
 import { saveDocumentTool } from "./tools/document-tools.ts";
 import { findTool as findByFilters } from "./tools/find-tool.ts";
@@ -35,6 +36,7 @@ export const TOOLS: readonly Tool[] = [
   listInboxTool,
   undoTool,
   linkIssuesTool,
+  proveCriterionTool,
   saveInitiativeTool,
   saveMilestoneTool,
   restoreTool,

@@ -1,5 +1,7 @@
 import { inQuotes, nameOrQuotes } from "#lib/core/one-line";
 import { holderName } from "#lib/domain/claims/holder";
+import { countCriteria } from "#lib/domain/criteria/count";
+import { criteriaWords } from "#lib/domain/criteria/words";
 import { minute } from "#lib/domain/people/quoted";
 import type { Facts } from "./read-facts.ts";
 
@@ -12,7 +14,7 @@ export function headOf({ issue }: Facts): { title: string; facts: string; mark: 
     `priority ${issue.priority}`,
     issue.type,
     `project ${issue.project}`,
-    criteria.length > 0 && `criteria ${criteria.filter(({ done }) => done).length}/${criteria.length}`,
+    criteria.length > 0 && `criteria ${criteriaWords(countCriteria(criteria))}`,
     issue.dueDate && `due ${issue.dueDate}`,
     claim && `held by ${nameOrQuotes(holderName(claim), 60)} until ${minute(claim.until)}`,
     milestone && `milestone ${milestone.key} ${inQuotes(milestone.title, 40)}`,

@@ -147,7 +147,7 @@ function toBriefIssue(row: Row): BriefIssue {
     createdAt: instantOf(row.createdAt) ?? "",
     creator: personOf(row, "creator"),
     description: text("text"),
-    criteria: criteriaOf(row),
+    criteria: criteriaOf(row).criteria,
     claim: holder && { holder, via: jsonOf<Via | null>(row.via), until: instantOf(row.until) ?? "" },
     parent:
       parentId === null

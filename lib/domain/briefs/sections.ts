@@ -71,7 +71,11 @@ function description(facts: Facts): Section | null {
 function criteria(facts: Facts): Section | null {
   const all = facts.issue.criteria;
   if (all.length === 0) return null;
-  const lines = all.map(({ text, done }, place) => line(`${place + 1}. [${done ? "x" : " "}] ${inQuotes(text)}`));
+  const lines = all.map(({ text, done, state, evidence }, place) => {
+    const shown = evidence.map(({ kind, ref, note }) => `${kind} ${ref ? nameOrQuotes(ref, 80) : inQuotes(note, 80)}`);
+    const standing = done ? ` ${[state, ...shown].join(", ")}` : "";
+    return line(`${place + 1}. [${done ? "x" : " "}] ${inQuotes(text)}${standing}`);
+  });
   return {
     what: "criteria",
     share: 20,

@@ -14,13 +14,15 @@ export interface Ending {
   at?: Date;
   /** What was done, for its work log. */
   work?: Partial<WorkLogValues>;
+  /** What its work log says below its note. */
+  remark?: string;
 }
 
 /** Ends a claim and its work log. Who tells what becomes of the issue is the caller. */
 export async function endClaim(
   ctx: WriteContext,
   claim: { lease: string; workLogId: string | null },
-  { end, reason = "", at = ctx.now, work = {} }: Ending,
+  { end, reason = "", at = ctx.now, work = {}, remark = "" }: Ending,
 ): Promise<void> {
   const { count } = await ctx.db.claim.updateMany({
     where: { id: claim.lease, endedAt: null },
@@ -29,7 +31,8 @@ export async function endClaim(
   if (count === 0) throw lostRace();
   const [log] = claim.workLogId === null ? [] : await findWorkLogs(ctx, [claim.workLogId]);
   if (!log || log.shelf === "binned") return;
-  const done = changedValues(WORK_LOG_FIELDS, work, log);
+  const note = [work.note ?? log.note, remark].filter(Boolean).join("\n\n");
+  const done = changedValues(WORK_LOG_FIELDS, { ...work, note }, log);
   const fields = differences(WORK_LOG_FIELDS, log, done);
   if (!log.running) {
     if (Object.keys(fields).length > 0) await saveWorkLog(ctx, log, done, fields);

@@ -1,4 +1,8 @@
 import type { FieldChanges, WriteContext } from "#lib/core/context";
+import type { Criteria } from "#lib/domain/criteria/criteria-sql";
+import { evidenceChange } from "#lib/domain/criteria/evidence";
+import { withCriteria } from "#lib/domain/criteria/with-criteria";
+import { writeCriteria } from "#lib/domain/criteria/write-criteria";
 import { changedColumns, columnsOf, differences } from "#lib/domain/field-table";
 import { ISSUE_KEPT, type IssueStatus } from "#lib/domain/issues/fields";
 import type { HeldClaim, StoredIssue } from "#lib/domain/issues/issue-row";
@@ -18,18 +22,21 @@ export interface WorkState {
   branch?: string | null;
   held: HeldClaim | null;
   lapses: number;
+  /** Its criteria, where they change as well. */
+  criteria?: Criteria;
 }
 
 /** Writes how an issue is worked on, and by whom, and tells it; answers the issue as it is now. */
 export async function saveWorkState(
   ctx: WriteContext,
   before: StoredIssue,
-  { status, assignee, branch = before.branch, held, lapses }: WorkState,
+  { status, assignee, branch = before.branch, held, lapses, criteria }: WorkState,
   more: FieldChanges = {},
 ): Promise<StoredIssue> {
   const live = held?.endedAt === null ? held : null;
   const after: StoredIssue = {
     ...before,
+    ...(criteria && withCriteria(criteria)),
     ...{ status, assignee, assigneeId: assignee?.id ?? null, branch, held, lapses },
     ...statusTimes(before, status, ctx.now),
     claim: live && chipOf(live),
@@ -43,6 +50,8 @@ export async function saveWorkState(
       ...changedColumns(columns(before), columns(after)),
     },
   ]);
+  if (criteria) await writeCriteria(ctx, before, after);
+  const come = evidenceChange(before.evidence, after.evidence);
   const named = (issue: StoredIssue) => (issue.claim ? holderName(issue.claim) : null);
   ctx.changed({
     kind: "issue",
@@ -52,6 +61,7 @@ export async function saveWorkState(
     fields: {
       ...differences(ISSUE_KEPT, valuesOf(before), valuesOf(after)),
       claim: [named(before), named(after)],
+      ...(come ? { evidence: come } : {}),
       ...more,
     },
     about: [{ kind: "issue", id: before.id }],

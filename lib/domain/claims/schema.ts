@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { COUNTED_PAGE, Flag, Instant, oneOrMore, Ref, ShortText, SomeText, Text, WholeNumber } from "#lib/core/fields";
+import { Proofs } from "#lib/domain/criteria/schema";
 import { givenFields } from "#lib/domain/field-table";
 import { IssueType } from "#lib/domain/issues/fields";
 import { Issue } from "#lib/domain/issues/schema";
@@ -66,6 +67,7 @@ export const Finish = z.strictObject({
   lease,
   status: z.enum(["review", "testing", "done"]).default("review"),
   ...givenFields(WORK_LOG_FIELDS),
+  evidence: Proofs.optional().describe('What shows that criteria are met, like "1 commit 4f2a91c".'),
   force: z.boolean().optional().describe("Close it although an open issue blocks it."),
 });
 

@@ -26,7 +26,10 @@ function seenValue(value: unknown, keys: ReadonlySet<string>): unknown {
     return isSeenKey(value, keys) ? value : null;
   }
   if (Array.isArray(value)) return value.filter((one) => seenValue(one, keys) !== null);
-  if (value && typeof value === "object" && "issue" in value) return seenValue(value.issue, keys) && value;
+  if (value && typeof value === "object") {
+    if ("issue" in value) return seenValue(value.issue, keys) && value;
+    if ("document" in value) return seenValue(value.document, keys) && value;
+  }
   return value;
 }
 

@@ -157,6 +157,7 @@ export const ISSUE_TOLD = {
   links: { undo: "elements", reveals: "keys" },
   blockedBy: { undo: "elements", reveals: "keys" },
   discoveredFrom: { undo: "note", reveals: "keys" },
+  evidence: { undo: "elements", reveals: "keys" },
   comments: { undo: "note" },
   forced: { undo: "note" },
   claim: { undo: "note" },

@@ -2,6 +2,7 @@ import { instantOf, jsonOf, numberOf, type Row, textOf } from "#lib/core/row-val
 import type { ClaimChip } from "#lib/domain/claims/chip";
 import type { Holding } from "#lib/domain/claims/holder";
 import { criteriaOf } from "#lib/domain/criteria/criteria-sql";
+import type { StoredEvidence } from "#lib/domain/criteria/evidence";
 import { personOf } from "#lib/domain/people/person-of";
 import type { Via } from "#lib/domain/people/schema";
 import { awayIn, stampsIn } from "#lib/domain/shelf/stamps-in";
@@ -21,6 +22,8 @@ export interface StoredIssue extends Issue {
   held: HeldClaim | null;
   /** Claims in a row whose lease ran out. */
   lapses: number;
+  /** All evidence of its criteria, also what the actor does not see. */
+  evidence: StoredEvidence[];
 }
 
 /** A claim as its issue knows it. */
@@ -102,6 +105,7 @@ export function toStoredIssue(row: Row): StoredIssue {
     })),
   ];
   const parentKey = line.parent;
+  const { criteria, evidence } = criteriaOf(row);
   return {
     ...line,
     projectId: String(row.projectId),
@@ -113,7 +117,8 @@ export function toStoredIssue(row: Row): StoredIssue {
     held: heldClaimOf(row),
     lapses: Number(row.lapses),
     description: String(row.description),
-    criteriaList: criteriaOf(row),
+    criteriaList: criteria,
+    evidence,
     creator: personOf(row, "creator"),
     parentIssue:
       parentKey === null

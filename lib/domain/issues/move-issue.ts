@@ -91,7 +91,7 @@ async function findBelow(ctx: WriteContext, { id, projectId, key }: StoredIssue)
     words: {
       title: String(row.title),
       description: String(row.description),
-      criteria: criteriaOf(row),
+      criteria: criteriaOf(row).criteria,
       shelf: row.shelf as StoredIssue["shelf"],
     },
     milestone: textOf(row.milestone),

@@ -1,4 +1,5 @@
 import { invalidField } from "#lib/core/errors";
+import { findCriterion, noCriterion } from "#lib/domain/criteria/find-criterion";
 import type { Criterion, Standing } from "#lib/domain/criteria/schema";
 import { withIds } from "./columns.ts";
 import { CRITERIA_LIMIT, criteriaFit } from "./fields.ts";
@@ -29,14 +30,8 @@ export function nextCriteria(input: IssueChanges, before: readonly Criterion[], 
   return next;
 }
 
-/** The criterion of an id, a text or a number, counted from 1. */
 function meant(ref: string, criteria: readonly Criterion[], place: number): Criterion {
-  const found =
-    criteria.find(({ id }) => id === ref) ??
-    criteria.find(({ text }) => text.trim() === ref.trim()) ??
-    (/^\s*\d+\s*$/.test(ref) ? criteria[Number(ref) - 1] : undefined);
+  const found = findCriterion(criteria, ref);
   if (found) return found;
-  const there =
-    criteria.length === 0 ? "There are none." : `Give its number, 1–${criteria.length}, its text or its id.`;
-  throw invalidField(`removeCriteria.${place}`, `There is no criterion "${ref.slice(0, 80)}". ${there}`);
+  throw invalidField(`removeCriteria.${place}`, noCriterion(criteria, ref));
 }

@@ -1,7 +1,10 @@
 import type { Change, WriteContext } from "#lib/core/context";
 import { idsOf } from "#lib/core/ids";
 import { criteriaAgain } from "#lib/domain/criteria/criteria-again";
+import { evidenceChange } from "#lib/domain/criteria/evidence";
+import { evidenceAgain, evidenceDocuments } from "#lib/domain/criteria/evidence-again";
 import { saveCriteria } from "#lib/domain/criteria/save-criteria";
+import { saveEvidence } from "#lib/domain/criteria/save-evidence";
 import type { ToldCriterion } from "#lib/domain/criteria/schema";
 import { columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { stampsKept } from "#lib/domain/shelf/move-shelf";
@@ -63,7 +66,9 @@ async function nextRows(
   { before, named, unrestored }: Surroundings,
 ): Promise<Map<string, RevertedIssue>> {
   const after = new Map<string, RevertedIssue>();
-  for (const { id, values } of rows) {
+  const documents = await evidenceDocuments(ctx, rows);
+  for (const row of rows) {
+    const { id, values } = row;
     const was = before.get(id);
     if (!was) continue;
     const { assignee, parent, initiative, milestone, key: _, ...plain } = values;
@@ -72,6 +77,7 @@ async function nextRows(
     for (const field of ["startedAt", "completedAt", "queuedAt"] as const) {
       if (typeof plain[field] === "string") next[field] = new Date(plain[field]);
     }
+    next.evidence = evidenceAgain(ctx, next, { row, documents, unrestored });
     for (const [field, given] of Object.entries({ assignee, parent, initiative, milestone })) {
       if (given === undefined) continue;
       const to = given === null ? null : named(field, String(given));
@@ -127,6 +133,11 @@ async function save(
     ctx,
     pairs.map(({ was, is }) => ({ issueId: is.id, before: was.criteria, after: is.criteria })),
   );
+  await saveEvidence(
+    ctx,
+    pairs.flatMap(({ was }) => was.evidence),
+    pairs.flatMap(({ is }) => is.evidence),
+  );
   await saveWords(ctx, pairs, { kind: "issue", texts: issueTexts, entry: issueSearchEntry });
 }
 
@@ -154,5 +165,6 @@ function changedColumns(before: readonly Columns[], after: readonly Columns[]): 
 
 function fieldChanges(was: RevertedIssue, is: RevertedIssue): Change["fields"] {
   const { labels: _, ...fields } = differences(ISSUE_KEPT, valuesOf(was), valuesOf(is));
-  return { ...fields, shelf: [was.shelf, is.shelf] };
+  const evidence = evidenceChange(was.evidence, is.evidence);
+  return { ...fields, ...(evidence ? { evidence } : {}), shelf: [was.shelf, is.shelf] };
 }

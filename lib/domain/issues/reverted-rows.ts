@@ -2,6 +2,7 @@ import { among, bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { numberOf, type Row, textOf } from "#lib/core/row-value";
 import { criteriaOf, criteriaSql } from "#lib/domain/criteria/criteria-sql";
+import type { StoredEvidence } from "#lib/domain/criteria/evidence";
 import type { Criterion } from "#lib/domain/criteria/schema";
 import { seenOnly } from "#lib/domain/subjects/seen-only";
 import { subjectKeySql } from "#lib/domain/subjects/subject-key";
@@ -28,6 +29,7 @@ export interface RevertedIssue
   projectId: string;
   resolution: Issue["resolution"];
   criteria: Criterion[];
+  evidence: StoredEvidence[];
   shelf: Issue["shelf"];
   assignee: string | null;
   assigneeId: string | null;
@@ -78,7 +80,7 @@ function toReverted(row: Row): RevertedIssue {
     branch: textOf(row.branch),
     pin: numberOf(row.pin),
     rank: String(row.rank),
-    criteria: criteriaOf(row),
+    ...criteriaOf(row),
     shelf: row.shelf as Issue["shelf"],
     assignee: textOf(row.assignee),
     assigneeId: textOf(row.assigneeId),

@@ -15,7 +15,7 @@ import {
 } from "#lib/core/fields";
 import { Fragment } from "#lib/core/fragment";
 import { ClaimChip } from "#lib/domain/claims/chip";
-import { CriteriaCount, Criterion } from "#lib/domain/criteria/schema";
+import { CriteriaCount, Criterion, CriterionRef } from "#lib/domain/criteria/schema";
 import { givenFields } from "#lib/domain/field-table";
 import { LabelChip } from "#lib/domain/labels/schema";
 import { statusesInput } from "#lib/domain/lists/open-or-closed";
@@ -145,8 +145,8 @@ export type IssueChanges = z.output<typeof IssueChanges>;
 
 export const CriterionChange = z.strictObject({
   issue: Ref.describe("Key or id."),
-  criterion: z.string().describe("Its place in the list, 1 for the first, or its id."),
-  done: z.boolean().default(true).describe("false takes the tick away."),
+  criterion: CriterionRef,
+  done: z.boolean().default(true).describe("false says that it is not met."),
 });
 
 export const IssueFilter = z.strictObject({

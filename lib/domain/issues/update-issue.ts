@@ -7,6 +7,7 @@ import { endClaim } from "#lib/domain/claims/end-claim";
 import { holderName } from "#lib/domain/claims/holder";
 import { isLive, keepHold } from "#lib/domain/claims/keep-hold";
 import { countCriteria } from "#lib/domain/criteria/count";
+import { evidenceChange } from "#lib/domain/criteria/evidence";
 import { saidMet } from "#lib/domain/criteria/policy";
 import { saveCriteria } from "#lib/domain/criteria/save-criteria";
 import { changedColumns, changedValues, columnsOf, differences, isNothing } from "#lib/domain/field-table";
@@ -59,6 +60,8 @@ export const updateIssue = defineOperation({
     });
     const after = await applied(ctx, input, before, { ...named, beside });
     const fields = differences(ISSUE_KEPT, valuesOf(before), valuesOf(after));
+    const lost = evidenceChange(before.evidence, after.evidence);
+    if (lost) fields.evidence = lost;
     if (input.force && after.status === "done" && before.blocked) fields.forced = [false, true];
     if (isNothing(fields)) {
       ctx.unchanged();
@@ -131,6 +134,7 @@ async function applied(
     ...nextPlan(input, before, named),
     labels: nextLabels(input, before.labels, named.labels),
     criteriaList,
+    evidence: before.evidence.filter(({ criterionId }) => criteriaList.some(({ id }) => id === criterionId)),
     criteria: countCriteria(criteriaList),
     rank: newRank(before, named.beside, named),
     resolution: resolution(input, status, before),

@@ -17,7 +17,13 @@ beforeEach(async () => {
   await call("labels.create", { name: "auth" });
   await call("issues.create", { project: "TUR", title: "First", criteria: ["It works"] });
   await call("issues.create", { project: "TUR", title: "Second", parent: "TUR-1", labels: ["auth"] });
-  await call("issues.create", { project: "OTH", title: "Elsewhere", blockedBy: ["TUR-2"], parent: "TUR-1" });
+  await call("issues.create", {
+    project: "OTH",
+    title: "Elsewhere",
+    criteria: ["Sure"],
+    blockedBy: ["TUR-2"],
+    parent: "TUR-1",
+  });
   await call("issues.link", { issue: "TUR-1", kind: "relates_to", other: "TUR-2" });
   await call("documents.create", { project: "TUR", title: "Plan" });
   const holds = { outcome: "This one.", accept: true };
@@ -78,6 +84,12 @@ const WRITES: Record<string, readonly object[]> = {
     { issue: "OTH-1", parent: "TUR-2" },
   ],
   "issues.tick": [{ issue, criterion: "1", done: true }],
+  "issues.prove": [
+    { issue, criterion: 1, note: "Seen" },
+    { issue: "OTH-1", criterion: 1, document },
+  ],
+  "issues.unprove": [{ issue, evidence: "evidence" }],
+  "issues.verify": [{ issue }],
   "issues.link": [
     { issue, kind: "blocks", other: "OTH-1" },
     { issue: "OTH-1", kind: "relates_to", other: issue },

@@ -22,7 +22,13 @@ beforeEach(async () => {
   await call("initiatives.create", { title: "Sign in", projects: ["TUR"] });
   await call("milestones.create", { project: "TUR", title: "Beta", dueDate: "2026-12-01" });
   const soon = new Date().toISOString().slice(0, 10);
-  const first = { title: "Sign in with a key", assignee: "me", dueDate: soon, labels: ["auth"] };
+  const first = {
+    title: "Sign in with a key",
+    assignee: "me",
+    dueDate: soon,
+    labels: ["auth"],
+    criteria: [{ text: "A key opens", done: true }],
+  };
   await call("issues.create", { project: "TUR", ...first, initiative: "I-1", milestone: "TUR-MS1" });
   await call("documents.create", { project: "TUR", title: "How to sign in", body: "See TUR-1", labels: ["auth"] });
   const holds = { outcome: "Yes", accept: true };
@@ -118,6 +124,7 @@ async function writeElsewhere(): Promise<void> {
   await call("issues.bin", { issue: "OTH-3" });
   await call("milestones.create", { project: "OTH", title: "Secret", dueDate: soon });
   await call("documents.create", { project: "OTH", title: "Secret sign in", body: "@ada TUR-1 I-1 DEC-1" });
+  await call("issues.prove", { issue: "TUR-1", criterion: 1, document: "OTH-DOC1", note: "Secret" });
   await call("comments.create", { on: "OTH-1", body: "@ada see TUR-1 and I-1" }, world.member);
   await call("worklogs.create", { issue: "OTH-1", minutes: 5 });
   await call("questions.ask", { issue: "OTH-1", text: "Secret?" }, world.member);

@@ -75,6 +75,12 @@ const CHANGES: Record<string, Record<string, Change>> = {
     },
     rank: issue({ after: "PLAN-3" }),
     criteria: issue({ criteria: ["It works", "It is fast"] }),
+    evidence: async () => {
+      await call("issues.update", { issue: "PLAN-1", criteria: ["It works"] });
+      const { key: document } = await call("documents.create", { project: "PLAN", title: "Report" });
+      const proof = { issue: "PLAN-1", criterion: 1, document, commit: "4f2a91c0", note: "Seen" };
+      return later(() => call("issues.prove", proof));
+    },
     labels: issue({ addLabels: ["bug", "ui"] }),
     links: () => call("issues.link", { issue: "PLAN-1", kind: "blocked_by", other: "PLAN-2" }),
     shelf: () => call("issues.archive", { issue: "PLAN-1" }),

@@ -3,11 +3,18 @@ import { briefValue } from "#lib/core/brief-value";
 import { ShortText, Text, WebAddress, WholeNumber } from "#lib/core/fields";
 import type { FieldTable, ToldField, Values } from "#lib/domain/field-table";
 
-/** Hashes in lower case, each once. */
+/** In lower case. */
+export const CommitHash = z
+  .string()
+  .regex(/^[0-9a-f]{7,64}$/i, { error: "Must be a commit hash." })
+  .transform((hash) => hash.toLowerCase())
+  .pipe(z.string());
+
+/** Each once. */
 const Commits = z
-  .array(z.string().regex(/^[0-9a-f]{7,64}$/i, { error: "Must be a commit hash." }))
+  .array(CommitHash)
   .max(100)
-  .transform((hashes) => [...new Set(hashes.map((hash) => hash.toLowerCase()))])
+  .transform((hashes) => [...new Set(hashes)])
   .pipe(z.array(z.string()));
 
 /** What people write about their work; times are apart. */

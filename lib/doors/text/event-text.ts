@@ -1,5 +1,5 @@
 import { inQuotes, nameOrQuotes } from "#lib/core/one-line";
-import type { ToldCriterion } from "#lib/domain/criteria/schema";
+import type { ToldCriterion, ToldEvidence } from "#lib/domain/criteria/schema";
 import type { Event } from "#lib/domain/events/schema";
 import { criteriaChange } from "#lib/domain/issues/criteria-change";
 import { minute } from "#lib/domain/people/quoted";
@@ -54,7 +54,9 @@ function fieldsText(fields: Event["changes"][number]["fields"]): string {
     .map(([name, [before, after]]) =>
       name === "criteria" && Array.isArray(before) && Array.isArray(after)
         ? `criteria ${criteriaText(before, after)}`
-        : `${name} ${valueText(before)} → ${valueText(after)}`,
+        : name === "evidence" && Array.isArray(before) && Array.isArray(after)
+          ? `evidence ${evidenceText(before, after)}`
+          : `${name} ${valueText(before)} → ${valueText(after)}`,
     )
     .join(", ");
 }
@@ -71,6 +73,12 @@ function criteriaText(before: readonly ToldCriterion[], after: readonly ToldCrit
     list.length > 0 ? [`${what} ${list.map(({ text }) => inQuotes(text, 60)).join(", ")}`] : [],
   );
   return named.length > 0 ? named.join("; ") : "reworded or moved";
+}
+
+/** What evidence came and went. */
+function evidenceText(gone: readonly ToldEvidence[], come: readonly ToldEvidence[]): string {
+  const named = ({ kind, ref, note }: ToldEvidence) => `${kind} ${ref ? nameOrQuotes(ref, 60) : inQuotes(note, 60)}`;
+  return [...come.map((one) => `added ${named(one)}`), ...gone.map((one) => `removed ${named(one)}`)].join("; ");
 }
 
 function valueText(value: unknown): string {

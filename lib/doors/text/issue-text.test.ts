@@ -63,5 +63,5 @@ test("A card says only what there is to say.", () => {
     blocked: true,
   };
   expect(issueCard(busy)).toContain("in_progress (blocked)");
-  expect(issueCard(busy)).toContain('labels "ui"; criteria 1/2');
+  expect(issueCard(busy)).toContain('labels "ui"; criteria 1 of 2 met, 1 verified');
 });

@@ -1,14 +1,16 @@
 import { inQuotes } from "#lib/core/one-line";
 import { holderName } from "#lib/domain/claims/holder";
+import { criteriaWords, unverifiedWords } from "#lib/domain/criteria/words";
 import type { Issue, IssueChip, IssueLine } from "#lib/domain/issues/schema";
 import { DATA_MARK, minute, quoted } from "#lib/domain/people/quoted";
+import { criteriaLines } from "./criteria-text.ts";
 import { factsLine, row } from "./row.ts";
 
 /** `TURBO-12  in_progress  high  Title…`, in a queue behind its place. */
 export function issueLine(issue: IssueLine, place?: string): string {
   const shelf = issue.shelf === "live" ? "" : ` (${issue.shelf})`;
   const { assignee, dueDate } = issue;
-  const status = `${issue.status}${issue.blocked ? " (blocked)" : ""}${shelf}`;
+  const status = `${issue.status}${said(issue)}${shelf}`;
   return row(
     [
       place,
@@ -23,11 +25,17 @@ export function issueLine(issue: IssueLine, place?: string): string {
   );
 }
 
+/** What is said beside a status. */
+function said({ status, blocked, criteria }: IssueLine): string {
+  const unverified = unverifiedWords(status, criteria);
+  return `${blocked ? " (blocked)" : ""}${unverified ? ` (${unverified})` : ""}`;
+}
+
 /** What one needs to decide about an issue, without its texts. */
 export function issueCard(issue: IssueLine): string {
   const rows = [
     `${issue.key}  ${inQuotes(issue.title)}`,
-    `  ${issue.status}${issue.blocked ? " (blocked)" : ""}  ${issue.type}  priority ${issue.priority}  version ${issue.version}${issue.shelf === "live" ? "" : `  ${issue.shelf}`}`,
+    `  ${issue.status}${said(issue)}  ${issue.type}  priority ${issue.priority}  version ${issue.version}${issue.shelf === "live" ? "" : `  ${issue.shelf}`}`,
   ];
   const facts = factsLine([
     issue.assignee && `assignee @${issue.assignee.handle}`,
@@ -39,7 +47,7 @@ export function issueCard(issue: IssueLine): string {
     issue.dueDate && `due ${issue.dueDate}`,
     issue.estimate !== null && `estimate ${issue.estimate}`,
     issue.labels.length > 0 && `labels ${issue.labels.map(({ name }) => inQuotes(name)).join(", ")}`,
-    issue.criteria.total > 0 && `criteria ${issue.criteria.done}/${issue.criteria.total}`,
+    issue.criteria.total > 0 && `criteria ${criteriaWords(issue.criteria)}`,
     issue.children.total > 0 && `sub-issues ${issue.children.done}/${issue.children.total} done`,
     issue.comments > 0 && `comments ${issue.comments}`,
   ]);
@@ -61,10 +69,7 @@ export function issueFull(issue: Issue): string {
   for (const link of issue.links) parts.push(`${link.kind}: ${chip(link.issue)}`);
   if (issue.childIssues.length > 0) parts.push("Sub-issues:", ...issue.childIssues.map((child) => `  ${chip(child)}`));
   if (issue.criteriaList.length > 0) {
-    parts.push("Acceptance criteria (tick by number):");
-    for (const [place, { text, done }] of issue.criteriaList.entries()) {
-      parts.push(`  ${place + 1}. [${done ? "x" : " "}] ${inQuotes(text)}`);
-    }
+    parts.push("Acceptance criteria (tick by number):", ...criteriaLines(issue.criteriaList));
   }
   if (issue.description) {
     parts.push(quoted(issue.description, { what: "Description", author: issue.creator, at: issue.createdAt }));

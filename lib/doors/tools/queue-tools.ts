@@ -14,6 +14,7 @@ import { DATA_MARK } from "#lib/domain/people/quoted";
 import { explainIssue } from "#lib/domain/queue/explain-issue";
 import { listQueue } from "#lib/domain/queue/list-queue";
 import { claimText, standingText } from "../text/claim-text.ts";
+import { unmetLines } from "../text/criteria-text.ts";
 import { issueLine } from "../text/issue-text.ts";
 import { listAnswer } from "./list-answer.ts";
 import { ownArgument } from "./own-argument.ts";
@@ -72,16 +73,15 @@ const Outcome = z.enum(["review", "testing", "done", "release", "hand_over", "st
 
 export const finishWorkTool: Tool = {
   name: "finish_work",
-  description:
-    "Hand in the issue you hold, with what you did; or give it back (release, note: why), hand it over (to), or only say that you live.",
+  description: "Hand in the issue you hold; or release (note: why), hand_over (to: handle), still_working.",
   risk: "write",
   idempotent: true,
   input: z.object({
-    ...fieldsOf([finishIssue, handOverIssue], ["status", "model", "force"]),
+    ...fieldsOf([finishIssue, handOverIssue], ["status", "model", "force", "branch"]),
     to: TEXT,
     outcome: Outcome.optional(),
   }),
-  words: { lease: "From start_work.", to: "Handle.", note: "What was done, or why not." },
+  words: { lease: "From start_work.", to: "Handle.", note: "What was done, or why not.", evidence: "1 commit 4f2a91c" },
   operations: [finishIssue, releaseIssue, handOverIssue, heartbeat],
   names: { status: "outcome", reason: "note" },
   async call(ctx, { outcome, ...args }) {
@@ -98,9 +98,7 @@ export const finishWorkTool: Tool = {
 
 async function over(ctx: Context, operation: Operation, args: object): Promise<Answer> {
   const issue = Issue.parse(await run(operation, ctx, args));
-  const open = issue.criteria.total - issue.criteria.done;
-  const left =
-    open > 0 && issue.status !== "ready" ? [`${open} of ${issue.criteria.total} criteria are not ticked.`] : [];
+  const left = issue.status === "ready" ? [] : unmetLines(issue.criteriaList);
   return { text: ["You hold it no more.", issueLine(issue), ...left].join("\n"), data: issue };
 }
 

@@ -99,6 +99,16 @@ export const FULLEST_ISSUES: Readonly<Record<string, FullestWrite>> = {
       };
     },
   },
+  "issues.prove": {
+    operation: "issues.prove",
+    async input(call) {
+      const { key, old } = await movedIssue(call);
+      await call("issues.update", { issue: key, criteria: [naming()] });
+      const { key: document } = await call("documents.create", { project: "MAIN", title: title() });
+      const shown = { commit: "0123456789abcdef", pullRequest: "#12", testRun: "https://ci.example/7", document };
+      return { issue: old, criterion: 1, ...shown, note: naming() };
+    },
+  },
   "issues.link": {
     operation: "issues.link",
     async input(call) {
@@ -161,10 +171,13 @@ export const FULLEST_ISSUES: Readonly<Record<string, FullestWrite>> = {
     operation: "issues.finish",
     async input(call) {
       const { key, old } = await movedIssue(call);
+      await call("issues.update", { issue: key, criteria: ["It works", naming()] });
+      const { key: document } = await call("documents.create", { project: "MAIN", title: title() });
       return {
         issue: old,
         lease: await claimed(call, key),
         status: "done",
+        evidence: ["1 commit 0123456789abcdef", { criterion: 2, document, note: naming() }],
         note: naming(),
         model: "model",
         commits: ["0123456789abcdef"],

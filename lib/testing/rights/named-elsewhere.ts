@@ -15,6 +15,7 @@ export const NAMED_ELSEWHERE: readonly (readonly [operation: string, input: obje
   ["issues.update", { issue, milestone: "ELSE-MS1" }],
   ["issues.update", { issue, initiative: "$initiative" }],
   ["issues.update", { issue, after: "ELSE-1" }],
+  ["issues.prove", { issue, criterion: 1, document: "ELSE-DOC1" }],
   ["issues.link", { issue, kind: "blocks", other: "ELSE-1" }],
   ["issues.unlink", { issue, kind: "relates_to", other: "ELSE-1" }],
   ["issues.move", { issue, project: "ELSE" }],

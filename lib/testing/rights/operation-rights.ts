@@ -41,6 +41,10 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "issues.create": ["-++ -++ +++", { project: "INN", title: "Quite another matter" }],
   "issues.update": ["-++ -++ +++", { issue: "INN-1", title: "Changed" }],
   "issues.tick": ["-++ -++ +++", { issue: "INN-1", criterion: "1", done: true }],
+  "issues.prove": ["-++ -++ +++", { issue: "INN-1", criterion: "1", note: "Seen" }],
+  "issues.unprove": ["-++ -++ -++", { issue: "INN-1", evidence: "$evidence" }],
+  // The limited and unlimited keys here are scripts'.
+  "issues.verify": ["--- --- -++", { issue: "INN-1" }],
   "issues.link": ["-++ -++ +++", { issue: "INN-1", kind: "blocks", other: "INN-2" }],
   "issues.unlink": ["-++ -++ +++", { issue: "INN-1", kind: "relates_to", other: "INN-2" }],
   "issues.archive": ["-++ -++ +++", { issue: "INN-1" }],

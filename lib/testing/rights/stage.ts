@@ -18,6 +18,8 @@ export async function stage(world: World, key: Place): Promise<Things> {
     (await run(operationOf(name), world.as(actor), input)) as { id: string; key: string };
   const { id: project } = await call("projects.create", { name: `Project ${key}`, key });
   await call("issues.create", { project: key, title: "First", assignee: "ada", criteria: ["It works"] });
+  const proof = { issue: `${key}-1`, criterion: 1, note: "Seen" };
+  const proven = (await call("issues.prove", proof)) as unknown as { criteriaList: { evidence: { id: string }[] }[] };
   await call("issues.create", { project: key, title: "Second" });
   await call("issues.link", { issue: `${key}-1`, kind: "relates_to", other: `${key}-2` });
   await call("documents.create", { project: key, title: "Plan" });
@@ -43,6 +45,7 @@ export async function stage(world: World, key: Place): Promise<Things> {
     ...{ project, event, request, session: agent.session, initiative: initiative.key, item: item.id },
     update: (await call("initiatives.post_update", update)).id,
     comment: (await call("comments.create", { on: `${key}-1`, body: "A remark" })).id,
+    evidence: proven.criteriaList[0]?.evidence[0]?.id,
     worklog: (await call("worklogs.start", { issue: `${key}-1` })).id,
     question: (await call("questions.ask", { issue: `${key}-1`, text: "Which one?", blocking: false })).id,
     ...(await attached(world, `${key}-1`)),

@@ -18,6 +18,8 @@ export const TOOL_RIGHTS: Readonly<Record<string, readonly [Signs, object]>> = {
   start_work: ["/++ /++ +++", { project: "INN" }],
   "start_work, on one": ["/++ /++ +++", { issue: "INN-5" }],
   finish_work: ["/-- /-- ---", { issue: "INN-4" }],
+  prove_criterion: ["/++ /++ +++", { issue: "INN-1", criterion: 1, note: "Looked at" }],
+  "prove_criterion, taken back": ["/++ /++ -++", { issue: "INN-1", remove: "$evidence" }],
   link_issues: ["/++ /++ +++", { issue: "INN-1", kind: "blocks", other: "INN-2" }],
   "find, of another kind": ["+++ +++ +++", { kind: "milestone", project: "INN" }],
   "get, of a plan": ["+++ +++ +++", { key: "INN-MS1" }],
