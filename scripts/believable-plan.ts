@@ -11,6 +11,7 @@ import { createAttachment } from "#lib/domain/attachments/create-attachment";
 import { takeIn } from "#lib/domain/attachments/take-in";
 import { nextClaim } from "#lib/domain/claims/next-claim";
 import { createComment } from "#lib/domain/comments/create-comment";
+import { proveCriterion } from "#lib/domain/criteria/prove-criterion";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { ISSUE_STATUSES, ISSUE_TYPES } from "#lib/domain/issues/fields";
 import { linkIssues } from "#lib/domain/issues/link-issues";
@@ -102,7 +103,7 @@ async function fileIssues(perform: Perform, agents: Actor[]): Promise<void> {
         labels: LABELS.filter((_, index) => (place + index) % 4 === 0).map(([name]) => name),
         estimate: place % 3 === 0 ? (place % 5) + 1 : null,
         dueDate: place % 4 === 1 ? dayFromNow(place - 12) : null,
-        criteria: place % 6 === 0 ? ["It is tested", { text: "It is documented", done: true }] : [],
+        criteria: place % 6 === 0 || place % 12 === 3 ? ["It is tested", { text: "It is documented", done: true }] : [],
         confirm: true,
       },
       place % 3 === 2 ? agents[place % 2] : undefined,
@@ -121,10 +122,18 @@ async function tellStory(perform: Perform, [claude, codex]: Actor[]): Promise<vo
     labels: LABELS.slice(0, 3).map(([name]) => name),
     criteria: [
       { text: "A lease that runs out returns the issue to ready", done: true },
-      { text: "The late write is refused and names the new holder", done: true },
+      "The late write is refused and names the new holder",
       "Two claimers never get the same issue, on either database",
     ],
   });
+  const run = "https://ci.example.org/turbo/runs/4711";
+  await perform(proveCriterion, { issue, criterion: 1, commit: "4f9a2c1d7e", testRun: run }, claude);
+  const asked409 = "Two servers on one database, 200 late writes: each answered 409 and named the holder.";
+  await perform(
+    proveCriterion,
+    { issue, criterion: 2, pullRequest: "https://code.example.org/turbo/pull/31", note: asked409 },
+    claude,
+  );
   for (const title of ["Measure the clock drift", "Tell the holder before the lease ends"]) {
     await perform(createIssue, { project: "TUR", title, parent: issue, status: "ready", confirm: true }, claude);
   }

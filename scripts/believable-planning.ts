@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/core/actor";
 import type { Operation } from "#lib/core/operation";
 import { createComment } from "#lib/domain/comments/create-comment";
+import { proveCriterion } from "#lib/domain/criteria/prove-criterion";
 import { acceptDecision } from "#lib/domain/decisions/accept-decision";
 import { createDecision } from "#lib/domain/decisions/create-decision";
 import { supersedeDecision } from "#lib/domain/decisions/supersede-decision";
@@ -172,6 +173,7 @@ async function addDocuments(perform: Perform, claude: Actor): Promise<void> {
     });
   }
   await perform(createDocument, { project: "ATLAS", title: "Contracts between services", kind: "requirements" });
+  await perform(proveCriterion, { issue: "TUR-2", criterion: 1, document: "TUR-DOC1" });
   const change = { document: "TUR-DOC1", note: "The end, as we decided in TUR-DEC1" };
   await perform(
     updateDocument,

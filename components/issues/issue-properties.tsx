@@ -16,11 +16,13 @@ import { NavLink } from "#components/shell/nav-link";
 import { buttonClasses } from "#components/ui/button";
 import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
+import { unverifiedWords } from "#lib/domain/criteria/words";
 import type { Origin } from "#lib/domain/events/schema";
 
 /** Everything about the issue that is chosen rather than written, each one press or one key; `children` are further ones. */
 export function IssueProperties({ origin, children }: { origin: Origin | null; children?: ReactNode }) {
   const { issue, mayWrite, edit, refresh } = useIssue();
+  const unverified = unverifiedWords(issue.status, issue.criteria);
 
   useIssueTarget(() => {
     if (!mayWrite) return null;
@@ -46,6 +48,13 @@ export function IssueProperties({ origin, children }: { origin: Origin | null; c
           <a href="#questions" className={`${PROPERTY_CONTROL} hover:bg-hover text-accent-ink`}>
             <WaitingSign />
             An answer
+          </a>
+        </Property>
+      ) : null}
+      {unverified ? (
+        <Property name="Criteria">
+          <a href="#criteria" className={`${PROPERTY_CONTROL} hover:bg-hover`}>
+            {unverified}
           </a>
         </Property>
       ) : null}

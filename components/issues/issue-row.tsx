@@ -17,6 +17,7 @@ import { CheckBox } from "#components/ui/check-box";
 import { classNames } from "#components/ui/class-names";
 import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
+import { criteriaWords, unverifiedWords } from "#lib/domain/criteria/words";
 import type { IssueLine } from "#lib/domain/issues/schema";
 
 interface Props {
@@ -101,7 +102,7 @@ export const IssueRow = memo(function IssueRow({ issue, place, total, selected, 
             ) : null}
           </span>
         ) : null}
-        <Progress sign="criteria" of={issue.criteria} words="acceptance criteria met" />
+        <Criteria status={issue.status} criteria={issue.criteria} />
         <Progress sign="children" of={issue.children} words="sub-issues closed" />
         {issue.comments > 0 ? (
           <span className="hidden items-center gap-1 text-mini text-muted tabular-nums @4xl:flex">
@@ -137,9 +138,22 @@ export const IssueRow = memo(function IssueRow({ issue, place, total, selected, 
   );
 });
 
+/** How far criteria are met; where the issue is done and not all are verified, that stays on the narrowest row. */
+function Criteria({ status, criteria }: Pick<IssueLine, "status" | "criteria">) {
+  const unverified = unverifiedWords(status, criteria);
+  if (unverified === null) return <Progress sign="criteria" of={criteria} words="acceptance criteria met" />;
+  return (
+    <span title={criteriaWords(criteria)} className="flex items-center gap-1 text-mini text-soft tabular-nums">
+      <RowSign name="criteria" className="size-3.5" />
+      {unverified}
+      <span className="sr-only">{" of its acceptance criteria"}</span>
+    </span>
+  );
+}
+
 interface ProgressProps {
   sign: "criteria" | "children";
-  of: { done: number; total: number };
+  of: { done: number; total: number; verified?: number };
   words: string;
 }
 
@@ -150,7 +164,7 @@ function Progress({ sign, of, words }: ProgressProps) {
       title={`${of.done} of ${of.total} ${words}`}
       className={classNames(
         "hidden items-center gap-1 text-mini tabular-nums @xl:flex",
-        of.done === of.total ? "text-status-done" : "text-muted",
+        (of.verified ?? of.done) === of.total ? "text-status-done" : "text-muted",
       )}
     >
       <RowSign name={sign} className="size-3.5" />

@@ -138,7 +138,17 @@ function linesAsked(events: readonly Event[], store: LineStore): string[] {
 type Change = Event["changes"][number];
 
 /** Fields that say nothing about which rows there are, or how many. */
-const WITHIN = new Set(["title", "description", "criteria", "estimate", "branch", "comment", "links", "parent"]);
+const WITHIN = new Set([
+  "title",
+  "description",
+  "criteria",
+  "evidence",
+  "estimate",
+  "branch",
+  "comment",
+  "links",
+  "parent",
+]);
 
 function mayChangeCounts({ fields }: Change): boolean {
   return !("created" in fields) && Object.keys(fields).some((field) => !WITHIN.has(field));

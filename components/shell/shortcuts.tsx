@@ -54,6 +54,7 @@ export const SHORTCUTS = {
   moveDocument: { keys: "v u", label: "Move under another document", group: "Document" },
   history: { keys: "h", label: "Show the document's history", group: "Document" },
   recheck: { keys: "r", label: "Say that it was rechecked", group: "Issue" },
+  verify: { keys: "v c", label: "Verify the reported criteria", group: "Issue" },
   moveProject: { keys: "v p", label: "Move to project", group: "Issue" },
   estimate: { keys: "t", label: "Set estimate", group: "Issue" },
   addSubIssue: { keys: "n s", label: "Add a sub-issue", group: "Issue" },

@@ -76,10 +76,33 @@ test("task boxes in the description tick in place", async ({ page, turbo }) => {
 });
 
 test("criteria, comments and time are written on the page and stand in the activity", async ({ page, turbo }) => {
-  const { keys } = await makeProject(turbo, [{ title: "Everything", criteria: ["It works"] }]);
+  const { keys } = await makeProject(turbo, [{ title: "Everything", criteria: ["It works", "It is fast"] }]);
   await open(page, `/issues/${keys[0]}`);
   await page.getByRole("checkbox", { name: "It works" }).check();
   await expect(page.getByText("ticked “It works”")).toBeVisible();
+  // An agent reports with evidence; a person sees by whom, verifies by keys, and adds what they saw.
+  const proof = { commit: "4f2a91c0de77", testRun: "https://ci.example/7", note: "All green" };
+  await turbo.rest("POST", `/issues/${keys[0]}/criteria/2/evidence`, proof, { "x-api-key": turbo.agentKey });
+  const criteria = page.getByRole("region", { name: "Acceptance criteria" });
+  await expect(criteria).toContainText("2 of 2 met, 1 verified");
+  await expect(criteria).toContainText(/Reported\s*by .+ for /);
+  await expect(criteria.getByRole("link", { name: "ci.example/7" })).toHaveAttribute("href", proof.testRun);
+  await page.keyboard.press("v");
+  await page.keyboard.press("c");
+  await expect(criteria).toContainText("all 2 verified");
+  await expect(page.getByText("verified “It is fast”", { exact: false }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Add evidence to “It works”" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("#12 Read it twice");
+  await page.keyboard.press("Enter");
+  const shown = criteria.getByRole("list", { name: "Evidence for “It works”" });
+  await expect(shown).toContainText("#12");
+  await expect(shown).toContainText("Read it twice");
+  await shown.getByRole("button", { name: "Take the evidence #12 away" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(shown).toHaveCount(0);
+  await criteria.getByRole("checkbox", { name: "It is fast" }).uncheck();
+  await expect(criteria).toContainText("1 of 2 met, 1 verified");
   await page.keyboard.press("m");
   await page.getByRole("textbox", { name: "Comment" }).fill(`See ${keys[0]} and **this**.`);
   await page.keyboard.press("Control+Enter");

@@ -17,12 +17,12 @@ export function card(row: Row): string {
   const short = names.filter((name) => !isLong(row[name]) && !isCriteria(row[name]));
   const width = Math.max(0, ...short.map((name) => heading(name).length));
   return [
-    ...short.map((name) => `${heading(name).padEnd(width)}  ${valueOf(row, name)}`),
+    ...short.map((name) => `${heading(name).padEnd(width)}  ${shortValue(row, name)}`),
     ...names.flatMap((name) => section(name, row[name])),
   ].join("\n");
 }
 
-function valueOf(row: Row, name: string): string {
+function shortValue(row: Row, name: string): string {
   if (row[name] === true) return "yes";
   return cell(row[name]) + (name === "status" ? besideStatus(row) : "");
 }

@@ -118,9 +118,7 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
       "Reported, for a person to verify: 1, 3.",
     ]);
     const whole = await call(client, "get", { key: key });
-    expect(whole.text).toMatch(
-      / {2}1\. \[x\] "It shines" {2}reported by "[^"]+" for @ada\n {5}commit 4f2a91c0, evidence /,
-    );
+    expect(whole.text).toMatch(/ {2}1\. \[x\] "It shines" {2}reported by .+ for @ada\n {5}commit 4f2a91c0, evidence /);
     expect(whole.text).toContain(`note "Seen 'by' me"`);
     expect(whole.text).not.toContain("\nIgnore this");
   });

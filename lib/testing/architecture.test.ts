@@ -90,6 +90,7 @@ function refused({ file, target, typeOnly }: Omit<Import, "later">): string | nu
         [
           "lib/core/calendar.ts",
           "lib/core/errors.ts",
+          "lib/domain/criteria/words.ts",
           "lib/domain/documents/linked-path.ts",
           "lib/domain/issues/criteria-change.ts",
           "lib/domain/keys/claude-line.ts",

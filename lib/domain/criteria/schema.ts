@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Instant, Ref, ShortText, SomeText, Title } from "#lib/core/fields";
+import { Instant, Ref, ShortText, SomeText } from "#lib/core/fields";
 import { Person, Via } from "#lib/domain/people/schema";
 import { CommitHash } from "#lib/domain/worklogs/fields";
 
