@@ -14,8 +14,8 @@ import { answerMcp, answerMcpWith } from "#lib/doors/mcp";
 import { freePort } from "#lib/testing/free-port";
 import { serve } from "#lib/testing/serve";
 import { FIXTURE } from "./conformance/fixture.ts";
-import { bringTools, type Ran, runTool } from "./conformance/outside-tools.ts";
 import { EXCUSES, excusedOf, REVISIONS, type Revision, WITHOUT_FIXTURE } from "./conformance/scenarios.ts";
+import { bringTools, type Ran, runTool } from "./outside-tools.ts";
 
 interface Row {
   served: string;
@@ -111,7 +111,7 @@ async function withServed(key: string, answer: (request: Request) => Promise<Res
 }
 
 const rows: Row[] = [];
-bringTools();
+bringTools("conformance", "inspector");
 const world = await makeDoorWorld("sqlite", port);
 try {
   await run(createProject, world.as(), { name: "Doors", key: "DOOR" });

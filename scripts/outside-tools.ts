@@ -10,20 +10,21 @@ const TOOLS = {
     version: "2.12.0",
     main: "clients/launcher/build/index.js",
   },
+  claude: { name: "@anthropic-ai/claude-code", version: "2.1.332", main: "cli-wrapper.cjs" },
 } as const;
 
 /** Beside what other tools keep; nothing of it is part of Turbo or its lock file. */
-const FOLDER = path.resolve(import.meta.dirname, "../../node_modules/.cache/turbo-conformance");
+const FOLDER = path.resolve(import.meta.dirname, "../node_modules/.cache/turbo-outside-tools");
 
 const placeOf = (name: string) => path.join(FOLDER, "node_modules", name);
 
-/** Installs the tools where they are not there yet, without running a script of theirs. */
-export function bringTools(): void {
-  const wanted = Object.values(TOOLS).filter(({ name, version }) => versionAt(placeOf(name)) !== version);
-  if (wanted.length === 0) return;
+/** Installs tools where they are not there yet, without running a script of theirs. */
+export function bringTools(...tools: (keyof typeof TOOLS)[]): void {
+  const asked = tools.map((tool) => TOOLS[tool]);
+  if (asked.every(({ name, version }) => versionAt(placeOf(name)) === version)) return;
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(path.join(FOLDER, "package.json"), "{}");
-  const packages = Object.values(TOOLS).map(({ name, version }) => `${name}@${version}`);
+  const packages = asked.map(({ name, version }) => `${name}@${version}`);
   const options = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund"];
   const { status } = spawnSync("npm", ["install", ...options, ...packages], {
     cwd: FOLDER,
@@ -44,12 +45,18 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs one of the tools while this process goes on to serve. */
-export function runTool(tool: keyof typeof TOOLS, args: readonly string[], cwd: string): Promise<Ran> {
+/** Runs one of the tools while this process goes on to serve; `env` is all that it sees besides the way to programs. */
+export function runTool(
+  tool: keyof typeof TOOLS,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Ran> {
   const { name, main } = TOOLS[tool];
-  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
+  const quiet = { ...env, PATH: process.env.PATH, NO_COLOR: "1", FORCE_COLOR: "0" };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(placeOf(name), main), ...args], { cwd, env });
+    const program = path.join(placeOf(name), main);
+    const child = spawn(process.execPath, [program, ...args], { cwd, env: quiet, stdio: ["ignore", "pipe", "pipe"] });
     const said = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const)
       child[stream].setEncoding("utf8").on("data", (chunk: string) => {
