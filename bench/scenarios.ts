@@ -27,6 +27,11 @@ const issue = made("issues.create", "key", (n) => ({ project: "MAIN", title: `Ma
 const comment = made("comments.create", "id", (n) => ({ issue: "MAIN-7", body: `Said before call ${n}` }));
 const workLog = made("worklogs.create", "id", () => ({ issue: "MAIN-7", minutes: 5 }));
 const question = made("questions.ask", "id", (n) => ({ issue: "MAIN-7", text: `Asked before call ${n}` }));
+const proposal = made("proposals.propose", "key", (n) => ({
+  project: "MAIN",
+  title: `Proposed for call ${n}`,
+  items: [{ make: "issue", title: `Step of call ${n}` }],
+}));
 const label = made("labels.create", "name", () => ({ name: `label ${newId()}` }));
 const project = made("projects.create", "key", () => ({ name: `Project ${newId()}` }));
 const user = made("users.create", "handle", () => newUser());
@@ -155,6 +160,24 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "questions.bin": async (stage, n) => ({ question: await question(stage, n) }),
   "questions.restore": async (stage, n) => ({
     question: await binned(question, "questions.bin", "question")(stage, n),
+  }),
+  "proposals.list": () => ({ project: "MAIN" }),
+  "proposals.get": async (stage, n) => ({ proposal: await proposal(stage, n) }),
+  "proposals.propose": (_, n) => ({
+    ...{ project: "MAIN", title: `Plan of call ${n}` },
+    items: [
+      { make: "issue", title: `First of ${n}` },
+      { make: "issue", title: `Second of ${n}`, parent: "1" },
+    ],
+  }),
+  "proposals.edit": async (stage, n) => ({ proposal: await proposal(stage, n), item: 1, changes: { estimate: 2 } }),
+  "proposals.accept": async (stage, n) => ({ proposal: await proposal(stage, n), all: true }),
+  "proposals.reject": async (stage, n) => ({ proposal: await proposal(stage, n), all: true }),
+  "proposals.withdraw": async (stage, n) => ({ proposal: await proposal(stage, n) }),
+  "proposals.archive": async (stage, n) => ({ proposal: await proposal(stage, n) }),
+  "proposals.bin": async (stage, n) => ({ proposal: await proposal(stage, n) }),
+  "proposals.restore": async (stage, n) => ({
+    proposal: await binned(proposal, "proposals.bin", "proposal")(stage, n),
   }),
   "labels.list": () => ({}),
   "labels.create": () => ({ name: `label ${newId()}` }),

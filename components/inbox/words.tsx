@@ -3,6 +3,8 @@ import type { InboxItem, InboxKind, InboxView } from "#lib/domain/inbox/schema";
 export const KIND_WORDS: Record<InboxKind, string> = {
   question: "Questions to you",
   answer: "Answers",
+  proposal: "Plans to review",
+  settled: "Settled plans of yours",
   mention: "Mentions",
   assignment: "Assignments",
   decision: "Decisions to accept",
@@ -19,7 +21,7 @@ export const VIEW_WORDS: Record<InboxView, string> = {
 export const EMPTY_WORDS: Record<InboxView, [title: string, text: string]> = {
   open: [
     "Nothing waits for you",
-    "Questions, mentions, issues given to you, decisions to accept and what is due within three days come here.",
+    "Questions, plans to review, mentions, issues given to you, decisions to accept and what is due within three days come here.",
   ],
   unread: ["Nothing unread", "What you have not looked at yet comes here."],
   snoozed: ["Nothing snoozed", "Press H on an item to put it away until a time that suits; it comes back by itself."],
@@ -30,6 +32,8 @@ export const EMPTY_WORDS: Record<InboxView, [title: string, text: string]> = {
 export function deedWords({ kind, source, on, question }: InboxItem): string {
   if (kind === "question") return question?.blocking ? "asks you and waits" : "asks you";
   if (kind === "answer") return "answered your question";
+  if (kind === "proposal") return "proposes a plan";
+  if (kind === "settled") return "settled your plan";
   if (kind === "assignment") return on.kind === "initiative" ? "made it yours" : "assigned it to you";
   if (kind === "decision") return "asks for a decision";
   return source ? "named you in a comment" : "named you";

@@ -1,4 +1,4 @@
-import { CircleDot, FileText, Flag, Folder, type LucideIcon, Scale, Target } from "lucide-react";
+import { CircleDot, FileText, Flag, Folder, ListChecks, type LucideIcon, Scale, Target } from "lucide-react";
 import { KINDS, type SubjectKind } from "#lib/domain/kinds";
 
 const SIGNS: Record<SubjectKind, LucideIcon> = {
@@ -8,6 +8,7 @@ const SIGNS: Record<SubjectKind, LucideIcon> = {
   milestone: Flag,
   decision: Scale,
   document: FileText,
+  proposal: ListChecks,
 };
 
 /** The sign of a kind of thing that has no status circle. */

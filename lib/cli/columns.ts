@@ -14,6 +14,7 @@ export const COLUMNS: Record<string, readonly string[]> = {
   milestones: ["key", "status", "dueDate", "late", "progress", "forecast", "title"],
   timeline: ["kind", "key", "status", "health", "startDate", "targetDate", "dueDate", "late", "progress", "title"],
   decisions: ["key", "status", "kind", "decidedBy", "decidedAt", "supersededBy", "warnings", "title"],
+  proposals: ["key", "status", "counts", "by", "createdAt", "title"],
   comments: ["id", "author", "createdAt", "body"],
   attachments: ["id", "name", "size", "mediaType", "author", "createdAt"],
   worklogs: ["id", "issue", "user", "startedAt", "minutes", "running", "note"],

@@ -9,8 +9,8 @@ export interface FieldOption {
   of?: [object: string, part: string];
   /** `due-date` */
   flag: string;
-  /** `texts` are sentences, or JSON where they begin with { or [. */
-  kind: "text" | "number" | "switch" | "list" | "texts";
+  /** `texts` are sentences, or JSON where they begin with { or [; `json` is an object. */
+  kind: "text" | "number" | "switch" | "list" | "texts" | "json";
   /** What stands for the value in the help. */
   value: string;
   required: boolean;
@@ -33,6 +33,7 @@ interface JsonSchema {
   maximum?: number;
   items?: JsonSchema;
   anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
   properties?: Record<string, JsonSchema>;
   required?: string[];
 }
@@ -126,14 +127,15 @@ function sortsOf({ pattern }: JsonSchema): string {
 function kindOf(value: JsonSchema): FieldOption["kind"] {
   if (value.type === "boolean") return "switch";
   if (value.type === "number" || value.type === "integer") return "number";
+  if (value.type === "object") return "json";
   if (value.type !== "array") return "text";
   // Sentences hold commas of their own; keys, names and states do not.
-  const items = [value.items ?? {}, ...(value.items?.anyOf ?? [])];
+  const items = [value.items ?? {}, ...(value.items?.anyOf ?? value.items?.oneOf ?? [])];
   return items.some(({ type }) => type === "object") ? "texts" : "list";
 }
 
 function wordFor(kind: FieldOption["kind"], { format, items }: JsonSchema): string {
-  if (kind === "texts") return items?.type === "object" ? "json" : "text";
+  if (kind === "texts") return items?.type === "object" || items?.oneOf ? "json" : "text";
   if (kind !== "text") return kind;
   return { date: "YYYY-MM-DD", "date-time": "instant" }[format ?? ""] ?? "text";
 }

@@ -15,6 +15,7 @@ const ASKED: Record<Takes, { input: Row; value: string; ofProject?: true }> = {
   documents: { input: { sort: "-updatedAt" }, value: "key", ofProject: true },
   decisions: { input: { sort: "-updatedAt" }, value: "key", ofProject: true },
   milestones: { input: {}, value: "key", ofProject: true },
+  proposals: { input: {}, value: "key", ofProject: true },
   initiatives: { input: {}, value: "key" },
   labels: { input: {}, value: "name" },
   users: { input: {}, value: "handle" },

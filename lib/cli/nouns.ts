@@ -15,6 +15,7 @@ export const NOUN_GROUPS: Record<string, readonly string[]> = {
     "timeline",
     "decisions",
     "documents",
+    "proposals",
     "templates",
     "labels",
   ],
@@ -55,6 +56,11 @@ export const NOUN_EXAMPLES: Record<string, readonly string[]> = {
     "turbo decisions list --project APP --status accepted",
   ],
   documents: ["turbo documents tree --project APP", "turbo documents load docs --project APP --dry-run"],
+  proposals: [
+    "turbo proposals propose --from plan.json",
+    "turbo proposals accept APP-P1 --items 1,3",
+    'turbo proposals reject APP-P1 --items 2 --reason "Not now."',
+  ],
   comments: [
     'turbo comments create APP-1 --body "Safari asks twice."',
     "git diff | turbo comments create APP-1 --body -",
@@ -81,6 +87,8 @@ export const NOUNS: Record<string, string> = {
   milestones: "Milestones gather issues of a project until a day: TURBO-MS2. A forecast says when they will be done.",
   timeline: "Initiatives and milestones by their dates.",
   documents: "Documents are Markdown in a tree per project, with every revision: TURBO-DOC4.",
+  proposals:
+    "Proposals are plans of several items that wait for people: TURBO-P3. What is accepted is made, and nothing before.",
   templates: "What new documents begin with: built in, and from the templates folder.",
   comments: "What people and agents say on anything that has a key.",
   attachments: "Files on issues, documents, decisions, milestones, initiatives and comments.",

@@ -9,6 +9,7 @@ import { ALIASES, singular } from "./other-words.ts";
 import { type Format, outputText } from "./output.ts";
 import type { Perform } from "./perform.ts";
 import { type OptionValues, readInput } from "./read-input.ts";
+import { readText } from "./read-text.ts";
 import type { Spec } from "./spec.ts";
 import { wanted } from "./takes.ts";
 
@@ -81,10 +82,12 @@ function registerOperation(command: Command, operation: Spec, port: CommandPort 
   const [, verb = ""] = operation.name.split(".");
   const { fields } = operation;
   const takesLines = /^POST \/\w+$/.test(operation.rest ?? "") && verb === "create";
+  // What is too much for flags is written down.
+  const takesFile = fields.some(({ kind, value, required }) => kind === "texts" && value === "json" && required);
   command.description(operation.summary);
   for (const field of fields) {
     if (field.positional) {
-      const name = field.required && !takesLines ? `<${field.flag}>` : `[${field.flag}]`;
+      const name = field.required && !takesLines && !takesFile ? `<${field.flag}>` : `[${field.flag}]`;
       command.argument(name, field.description);
     } else {
       command.addOption(optionOf(field));
@@ -98,17 +101,19 @@ function registerOperation(command: Command, operation: Spec, port: CommandPort 
     command.option("--from <file>", "one JSON object a line, each saved on its own; - reads standard input");
     command.option("--parallel <count>", "with --from: writes under way at once, 1–16", "1");
   }
+  if (takesFile) command.option("--from <file>", "all of it as one JSON object; - reads standard input");
   if (fields.some((field) => field.name === "cursor")) command.option("--all", "every page, not only the first");
   command.addOption(new Option("--json", "print JSON").conflicts("csv")).addOption(new Option("--csv", "print CSV"));
   command.action(async (...args: unknown[]) => {
     const options = command.opts<OptionValues>();
     const positional = args.slice(0, fields.filter((field) => field.positional).length) as (string | undefined)[];
     const idempotencyKey = typeof options.idempotencyKey === "string" ? options.idempotencyKey : null;
-    const input = readInput(fields, positional, options);
+    const written = takesFile && typeof options.from === "string" ? jsonIn(options.from) : {};
+    const input = { ...written, ...readInput(fields, positional, options) };
     const absent = fields.filter(({ name, required }) => required && !(name in input));
-    if (absent.length > 0 && options.from === undefined) throw misused(command, absent);
+    if (absent.length > 0 && (takesFile || options.from === undefined)) throw misused(command, absent);
     await port.withPerform(async (perform) => {
-      if (typeof options.from === "string") {
+      if (takesLines && typeof options.from === "string") {
         const { createFromLines } = await import("./create-from-lines.ts");
         const parallel = Math.min(16, Math.max(1, Number(options.parallel) || 1));
         const job = { operation, from: options.from, shared: input, parallel, idempotencyKey, json: !!options.json };
@@ -130,6 +135,18 @@ function registerOperation(command: Command, operation: Spec, port: CommandPort 
       }
     });
   });
+}
+
+/** The object that a file holds. Throws `malformed` for anything else. */
+function jsonIn(file: string): object {
+  const text = readText(file, "a file of JSON");
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  } catch (error) {
+    throw new TurboError("malformed", `${file} is no JSON.`, { cause: error });
+  }
+  throw new TurboError("malformed", `${file} holds no JSON object.`);
 }
 
 function misused(command: Command, absent: readonly FieldOption[]): TurboError {

@@ -28,6 +28,7 @@ function fieldValue(field: FieldOption, given: unknown, stdin: () => string): un
   if (field.kind === "switch") return given;
   if (field.kind === "texts") return Array.isArray(given) ? given.flatMap((text) => jsonOrText(field, text)) : given;
   if (field.kind === "list") return listValues(given);
+  if (field.kind === "json") return jsonOrText(field, given === "-" ? stdin() : given);
   const text = given === "-" && field.kind === "text" ? stdin() : String(given);
   if (field.kind !== "number") return text;
   // What is no number goes on as it is, so that the operation itself says what it wants.

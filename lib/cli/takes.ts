@@ -11,6 +11,7 @@ const EXAMPLES = {
   decisions: "a key like APP-DEC7 or DEC-7",
   milestones: "a key like APP-MS2",
   initiatives: "a key like I-3",
+  proposals: "a key like APP-P3",
   labels: "the name of a label",
   users: "a handle, or me",
   templates: "the name of a template",
@@ -23,6 +24,7 @@ const BY_NAME: Record<string, Takes> = {
   ...named("decisions", ["decision", "by", "supersedes"]),
   ...named("milestones", ["milestone"]),
   ...named("initiatives", ["initiative", "initiatives"]),
+  ...named("proposals", ["proposal"]),
   ...named("labels", ["label", "labels"]),
   ...named("users", ["assignee", "lead", "members", "of", "owner", "user"]),
   ...named("templates", ["template"]),
@@ -41,7 +43,7 @@ export function takesOf(noun: string, field: string): Takes | null {
   const bare = field.replace(/^(add|remove)(?=[A-Z])/, "").replace(/^governs(?=[A-Z])/i, "");
   const name = bare.charAt(0).toLowerCase() + bare.slice(1);
   if (OF_OWN_NOUN.includes(name)) return noun === "issues" || noun === "documents" ? noun : null;
-  if (noun === "questions" && name === "by") return "users";
+  if ((noun === "questions" || noun === "proposals") && name === "by") return "users";
   return Object.hasOwn(BY_NAME, name) ? (BY_NAME[name] ?? null) : null;
 }
 

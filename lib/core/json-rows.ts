@@ -24,7 +24,9 @@ export interface TableRows {
     | "WorkLog"
     | "Question"
     | "Criterion"
-    | "Evidence";
+    | "Evidence"
+    | "Proposal"
+    | "ProposalItem";
   rows: readonly Readonly<Record<string, Value>>[];
 }
 

@@ -43,6 +43,8 @@ const ENUM_COLUMNS: Record<string, string> = {
   "WorkLog.shelf": "Shelf",
   "Question.shelf": "Shelf",
   "Question.state": "QuestionState",
+  "Proposal.shelf": "Shelf",
+  "Proposal.status": "ProposalStatus",
   "Attachment.shelf": "Shelf",
 };
 

@@ -9,6 +9,7 @@ import { createIssue } from "#lib/domain/issues/create-issue";
 import { createMilestone } from "#lib/domain/milestones/create-milestone";
 import { OPERATIONS } from "#lib/domain/operations";
 import { createProject } from "#lib/domain/projects/create-project";
+import { propose } from "#lib/domain/proposals/propose";
 import { makeWorld, type World } from "#lib/testing/world";
 
 let world: World;
@@ -19,6 +20,8 @@ beforeAll(async () => {
   for (const title of ["First", "Second"]) await run(createIssue, world.as(), { project, title });
   for (const create of [createDecision, createDocument, createMilestone])
     await run(create as Operation, world.as(), { project, title: "Of the project" });
+  const items = [{ make: "issue", title: "Step" }];
+  await run(propose, world.as(), { project, title: "A plan", items });
   await run(createInitiative, world.as(), { title: "Across" });
 });
 afterAll(() => world.close());
@@ -35,6 +38,7 @@ const PLAIN: Readonly<Record<string, unknown>> = {
   decision: "TUR-DEC1",
   document: "TUR-DOC1",
   milestone: "TUR-MS1",
+  proposal: "TUR-P1",
   initiative: "I-1",
   kind: "relates_to",
   as: "read",

@@ -81,6 +81,15 @@ export const KINDS = {
     texts: ["body"],
     refers: true,
   },
+  proposal: {
+    table: "Proposal",
+    words: "Proposal",
+    folder: "proposals",
+    title: "title",
+    key: { sign: "P", counted: "project", counter: "lastProposalNumber" },
+    texts: ["note"],
+    refers: true,
+  },
   comment: {
     table: "Comment",
     words: "Comment",

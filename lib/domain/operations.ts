@@ -105,6 +105,14 @@ import { getProject } from "./projects/get-project.ts";
 import { listProjects } from "./projects/list-projects.ts";
 import { binProject, restoreProject } from "./projects/shelf.ts";
 import { updateProject } from "./projects/update-project.ts";
+import { acceptItems } from "./proposals/accept-items.ts";
+import { editItem } from "./proposals/edit-item.ts";
+import { getProposal } from "./proposals/get-proposal.ts";
+import { listProposals } from "./proposals/list-proposals.ts";
+import { propose } from "./proposals/propose.ts";
+import { rejectItems } from "./proposals/reject-items.ts";
+import { archiveProposal, binProposal, restoreProposal } from "./proposals/shelf.ts";
+import { withdrawProposal } from "./proposals/withdraw-proposal.ts";
 import { answerQuestion } from "./questions/answer-question.ts";
 import { askQuestion } from "./questions/ask-question.ts";
 import { getQuestion } from "./questions/get-question.ts";
@@ -221,6 +229,16 @@ const EACH: readonly Operation[] = [
   withdrawQuestion,
   binQuestion,
   restoreQuestion,
+  listProposals,
+  getProposal,
+  propose,
+  editItem,
+  acceptItems,
+  rejectItems,
+  withdrawProposal,
+  archiveProposal,
+  binProposal,
+  restoreProposal,
   listDecisions,
   whatHolds,
   getDecision,

@@ -18,6 +18,7 @@ const WHAT_IS_READ = {
   decision: "A decision with its options, rationale and what it governs.",
   initiative: "An initiative with its progress, latest status update and open issues.",
   milestone: "A milestone with its progress, forecast and open issues.",
+  proposal: "A proposed plan with its items, and what became of them.",
   project: "A project with its counts.",
 } as const satisfies Record<SubjectKind, string>;
 

@@ -23,6 +23,7 @@ import { Milestone, MilestoneLine } from "#lib/domain/milestones/schema";
 import { Person, Via } from "#lib/domain/people/schema";
 import { Forecast, Progress } from "#lib/domain/progress/schema";
 import { Project, ProjectLine } from "#lib/domain/projects/schema";
+import { Proposal, ProposalItem, ProposalLine } from "#lib/domain/proposals/schema";
 import { QuestionChip } from "#lib/domain/questions/chip";
 import { Question } from "#lib/domain/questions/schema";
 import { Reference } from "#lib/domain/references/schema";
@@ -68,6 +69,9 @@ const NOUNS = {
   Progress,
   Project,
   ProjectLine,
+  Proposal,
+  ProposalItem,
+  ProposalLine,
   Question,
   QuestionChip,
   Reference,

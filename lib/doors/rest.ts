@@ -61,7 +61,7 @@ function success(operation: Operation, output: unknown, { requestId, headers, ur
 
 /** Does a success mean that something new is there? */
 export function creates(operation: Operation): boolean {
-  return /\.(create|ask)$/.test(operation.name) && (operation.rest?.startsWith("POST ") ?? false);
+  return /\.(create|ask|propose)$/.test(operation.name) && (operation.rest?.startsWith("POST ") ?? false);
 }
 
 /** The address of what was made: that of any operation on one thing of its kind. */

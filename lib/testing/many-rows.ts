@@ -9,6 +9,7 @@ export async function seedManyRows(world: World, issues: number): Promise<Plan> 
   const plan = await seedPlan(world, { issues, search: true });
   await seedActivity(world, plan);
   await seedMilestones(world, plan);
+  await seedProposals(world, plan);
   await seedDocuments(world, plan);
   await seedDecisions(world, plan);
   await seedNounsTalk(world, plan);
@@ -272,6 +273,28 @@ async function seedMilestones(world: World, plan: Plan): Promise<void> {
   });
 }
 
+/** Proposals, most of them settled, with an item each. */
+async function seedProposals(world: World, plan: Plan): Promise<void> {
+  const proposals = times(3000, (n) => ({
+    ...{ id: newId(), createdAt: new Date(1.7e12 + n), updatedAt: new Date(1.7e12 + n), number: n + 1 },
+    ...{ projectId: plan.projects[n % plan.projects.length]?.id ?? "", title: `plan ${n}`, titleFold: `plan ${n}` },
+    ...{ creatorId: world.owner.user.id, status: n % 40 === 0 ? ("open" as const) : ("settled" as const) },
+    statusOrder: n % 40 === 0 ? 1 : 0,
+  }));
+  for (let from = 0; from < proposals.length; from += BATCH) {
+    const some = proposals.slice(from, from + BATCH);
+    await world.database.write(async (tx) => {
+      await insertMany(world, tx, "Proposal", some);
+      await insertMany(
+        world,
+        tx,
+        "ProposalItem",
+        some.map(({ id }) => ({ proposalId: id, number: 1, make: "issue", payload: { title: "Step" } })),
+      );
+    });
+  }
+}
+
 const times = <T>(many: number, make: (n: number) => T): T[] => Array.from({ length: many }, (_, n) => make(n));
 const stampOf = (n: number) => ({ createdAt: new Date(1.7e12 + n), updatedAt: new Date(1.7e12 - n) });
 
@@ -328,11 +351,12 @@ async function seedDecisions(world: World, plan: Plan): Promise<void> {
 /** Comments, files and references on one of each noun, more than a page of them. */
 async function seedNounsTalk(world: World, plan: Plan): Promise<void> {
   const { reader } = world.database;
-  const [initiative, milestone, decision, document] = await Promise.all([
+  const [initiative, milestone, decision, document, proposal] = await Promise.all([
     reader.initiative.findFirst({ where: { number: 1 } }),
     reader.milestone.findFirst({ where: { number: 1 } }),
     reader.decision.findFirst({ where: { number: 1 } }),
     reader.document.findFirst({ where: { number: 1 } }),
+    reader.proposal.findFirst({ where: { number: 1 } }),
   ]);
   const nouns = [
     ["issue", plan.issues[3]?.id, plan.issues[3]?.projectId],
@@ -340,6 +364,7 @@ async function seedNounsTalk(world: World, plan: Plan): Promise<void> {
     ["milestone", milestone?.id, milestone?.projectId],
     ["decision", decision?.id, decision?.projectId],
     ["document", document?.id, document?.projectId],
+    ["proposal", proposal?.id, proposal?.projectId],
   ] as const;
   await world.database.write(async (tx) => {
     for (const [subjectKind, subjectId = "", projectId = null] of nouns) {
@@ -466,6 +491,7 @@ async function seedBin(world: World): Promise<void> {
     await tx.initiative.updateMany({ where: ofNumber, ...data });
     await tx.document.updateMany({ where: ofNumber, ...data });
     await tx.decision.updateMany({ where: ofNumber, ...data });
+    await tx.proposal.updateMany({ where: ofNumber, ...data });
     const ids = async (rows: Promise<{ id: string }[]>) => ({ id: { in: (await rows).map(({ id }) => id) } });
     const last = { orderBy: { id: "desc" as const }, take: 10, select: { id: true } };
     await tx.comment.updateMany({ where: await ids(tx.comment.findMany(last)), ...data });

@@ -36,6 +36,7 @@ import { MILESTONE_SORTS } from "#lib/domain/milestones/schema";
 import { OPERATIONS } from "#lib/domain/operations";
 import { listUsers } from "#lib/domain/people/list-users";
 import { listProjects } from "#lib/domain/projects/list-projects";
+import { listProposals } from "#lib/domain/proposals/list-proposals";
 import { listQuestions } from "#lib/domain/questions/list-questions";
 import { listReferences } from "#lib/domain/references/list-references";
 import { search } from "#lib/domain/search/search";
@@ -83,7 +84,7 @@ interface At extends Explained {
   /** A key of the owner that is limited to some projects. */
   limited: Actor;
   /** Ids of the first of some nouns. */
-  first: { issue: string; milestone: string; decision: string; document: string };
+  first: { issue: string; milestone: string; decision: string; document: string; proposal: string };
 }
 
 const worlds = new Map<Engine, At>();
@@ -110,6 +111,7 @@ beforeAll(async () => {
     const first = {
       issue: plan.issues[3]?.id ?? "",
       milestone: (await reader.milestone.findFirstOrThrow(numbered)).id,
+      proposal: (await reader.proposal.findFirstOrThrow(numbered)).id,
       decision: (await reader.decision.findFirstOrThrow(numbered)).id,
       document: (await reader.document.findFirstOrThrow(numbered)).id,
     };
@@ -236,6 +238,7 @@ const NOUNS: [name: string, on: (at: At) => string][] = [
   ["a milestone", ({ first }) => first.milestone],
   ["a decision", ({ first }) => first.decision],
   ["a document", document],
+  ["a proposal", ({ first }) => first.proposal],
 ];
 
 const LISTS: [operation: Operation, name: string, ask: Ask, table?: string][] = [
@@ -271,6 +274,12 @@ const LISTS: [operation: Operation, name: string, ask: Ask, table?: string][] = 
   [listQuestions, "who is asked and state", () => ({ of: "ada", state: "open", blocking: true }), "Question"],
   [listQuestions, "who asks", () => ({ by: "ada" }), "Question"],
   [listQuestions, "state", () => ({ state: "open" }), "Question"],
+  [listProposals, "nothing", () => ({}), "Proposal"],
+  [listProposals, "project", () => ({ project: "PB" }), "Proposal"],
+  [listProposals, "status", () => ({ status: "open" }), "Proposal"],
+  [listProposals, "status and project", () => ({ project: "PB", status: "settled" }), "Proposal"],
+  [listProposals, "who proposes", () => ({ by: "ada" }), "Proposal"],
+  [listProposals, "the bin", () => ({ shelf: "binned", limit: 2 }), "Proposal"],
   [listLabels, "name", () => ({}), "Label"],
   [listInbox, "nothing", () => ({})],
   [listInbox, "kind", () => ({ kind: "assignment" }), "InboxItem"],
@@ -294,7 +303,7 @@ const OTHERS: [name: string, table: string, read: (at: At) => Promise<unknown>][
     [
       `earlier activity of ${name}`,
       "Event",
-      (at) => run(listActivity, at.world.as(), { on: on(at), before: 4100, limit: 5 }),
+      (at) => run(listActivity, at.world.as(), { on: on(at), before: 4120, limit: 5 }),
     ],
   ]),
   ["what a session wrote", "Event", ({ world }) => findSeenScope(world.as(), { column: "session", is: "s-1" })],

@@ -1,7 +1,7 @@
 import { newId } from "#lib/core/ids";
 import type { World } from "./world.ts";
 
-/** One of each noun that others can be put on: I-1 (spans the project), MS1, DEC1 and DOC1 of the project, DEC-1. */
+/** One of each noun that others can be put on: I-1 (spans the project), MS1, DEC1 and DOC1 and P1 of the project, DEC-1. */
 export async function seedNouns(world: World, project: string): Promise<Record<string, string>> {
   const now = new Date();
   const { id: projectId } = await world.database.reader.project.findUniqueOrThrow({ where: { key: project } });
@@ -18,12 +18,14 @@ export async function seedNouns(world: World, project: string): Promise<Record<s
   const decision = { ...row("Use one index"), projectId, options: [], impactAreas: [] };
   const workspace = { ...row("Write plainly"), projectId: null, options: [], impactAreas: [] };
   const document = { ...row("How imports work"), projectId, rank: "a" };
+  const proposal = { ...row("Import in parts"), projectId };
   await world.database.write(async (tx) => {
     await tx.initiative.createMany({ data: [initiative] });
     await tx.initiativeProject.createMany({ data: [{ initiativeId: initiative.id, projectId }] });
     await tx.milestone.createMany({ data: [milestone] });
     await tx.decision.createMany({ data: [decision, workspace] });
     await tx.document.createMany({ data: [document] });
+    await tx.proposal.createMany({ data: [proposal] });
   });
   return {
     "I-1": initiative.id,
@@ -31,6 +33,7 @@ export async function seedNouns(world: World, project: string): Promise<Record<s
     [`${project}-DEC1`]: decision.id,
     "DEC-1": workspace.id,
     [`${project}-DOC1`]: document.id,
+    [`${project}-P1`]: proposal.id,
     [project]: projectId,
   };
 }

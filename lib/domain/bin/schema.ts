@@ -10,6 +10,7 @@ export const BIN_KINDS = everyKind([
   "milestone",
   "document",
   "decision",
+  "proposal",
   "attachment",
   "worklog",
   "question",

@@ -9,6 +9,7 @@ import type { Kind } from "#lib/domain/kinds";
 import { LABEL_FIELDS } from "#lib/domain/labels/fields";
 import { MILESTONE_FIELDS, MILESTONE_TOLD } from "#lib/domain/milestones/fields";
 import { PROJECT_FIELDS } from "#lib/domain/projects/fields";
+import { PROPOSAL_FIELDS, PROPOSAL_TOLD } from "#lib/domain/proposals/fields";
 import { QUESTION_FIELDS, QUESTION_TOLD } from "#lib/domain/questions/fields";
 import { WORK_LOG_FIELDS, WORK_LOG_TOLD } from "#lib/domain/worklogs/fields";
 
@@ -27,6 +28,7 @@ export const EVENT_FIELDS: Readonly<Record<string, Readonly<Record<string, ToldF
   attachment: { ...OF_ALL, ...ATTACHMENT_FIELDS },
   document: { ...OF_ALL, ...DOCUMENT_KEPT, ...DOCUMENT_TOLD },
   decision: { ...OF_ALL, ...DECISION_KEPT, ...DECISION_TOLD },
+  proposal: { ...OF_ALL, ...PROPOSAL_FIELDS, ...PROPOSAL_TOLD },
   initiative: { ...OF_ALL, ...INITIATIVE_FIELDS, ...INITIATIVE_TOLD },
   status_update: { ...OF_ALL, ...STATUS_UPDATE_FIELDS },
   milestone: { ...OF_ALL, ...MILESTONE_FIELDS, ...MILESTONE_TOLD },

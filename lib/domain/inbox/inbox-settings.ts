@@ -17,6 +17,8 @@ export async function readSettings(ctx: ReadContext): Promise<InboxSettings> {
   return {
     question: wants("question"),
     answer: wants("answer"),
+    proposal: wants("proposal"),
+    settled: wants("settled"),
     mention: wants("mention"),
     assignment: wants("assignment"),
     decision: wants("decision"),

@@ -25,7 +25,7 @@ interface Place {
 export const listInbox = defineOperation({
   name: "inbox.list",
   summary:
-    "List what waits for you: questions and answers, mentions, assignments, decisions to accept and what is due soon, latest first.",
+    "List what waits for you: questions and answers, proposals, mentions, assignments, decisions to accept and what is due soon, latest first.",
   access: "read",
   reach: "projects",
   rest: "GET /inbox",

@@ -3,7 +3,16 @@ import { Flag, Instant, InstantInput, oneOrMore, PAGE, Ref } from "#lib/core/fie
 import { QuestionChip } from "#lib/domain/questions/chip";
 import { SubjectChip } from "#lib/domain/subjects/schema";
 
-export const INBOX_KINDS = ["question", "answer", "mention", "assignment", "decision", "due_soon"] as const;
+export const INBOX_KINDS = [
+  "question",
+  "answer",
+  "proposal",
+  "settled",
+  "mention",
+  "assignment",
+  "decision",
+  "due_soon",
+] as const;
 export const InboxKind = z.enum(INBOX_KINDS);
 export type InboxKind = z.output<typeof InboxKind>;
 /** What is written down when it happens; that something is due soon is seen at reading. */
@@ -66,6 +75,8 @@ export const InboxSnooze = z.strictObject({
 export const InboxSettings = z.object({
   question: z.boolean(),
   answer: z.boolean(),
+  proposal: z.boolean(),
+  settled: z.boolean(),
   mention: z.boolean(),
   assignment: z.boolean(),
   decision: z.boolean(),
@@ -75,6 +86,8 @@ export type InboxSettings = z.output<typeof InboxSettings>;
 export const InboxSettingsChanges = z.strictObject({
   question: Flag.optional(),
   answer: Flag.optional(),
+  proposal: Flag.optional(),
+  settled: Flag.optional(),
   mention: Flag.optional(),
   assignment: Flag.optional(),
   decision: Flag.optional(),

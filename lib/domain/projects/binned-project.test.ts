@@ -41,6 +41,8 @@ beforeEach(async () => {
   await call("issues.update", { issue: "TUR-2", initiative: "I-1" });
   ids.comment = (await call("comments.create", { on: "TUR-1", body: "A remark" })).id;
   ids.question = (await call("questions.ask", { issue: "TUR-1", text: "Which?", blocking: false })).id;
+  const items = [{ make: "issue", title: "Proposed" }];
+  await call("proposals.propose", { project: "TUR", title: "A plan", items });
   ids.worklog = (await call("worklogs.start", { issue: "TUR-1" })).id;
   const bytes = async function* () {
     yield Buffer.from("words");
@@ -64,7 +66,7 @@ async function call(name: string, input: object, actor = world.owner) {
   return (await run(operation(name), world.as(actor), input)) as { id: string; request: string };
 }
 
-const [issue, document, decision, milestone] = ["TUR-1", "TUR-DOC1", "TUR-DEC1", "TUR-MS1"];
+const [issue, document, decision, milestone, proposal] = ["TUR-1", "TUR-DOC1", "TUR-DEC1", "TUR-MS1", "TUR-P1"];
 const imported = { project: "TUR", source: "elsewhere" };
 const times = { createdAt: null, updatedAt: null };
 const thing = { id: "A", number: null, title: "A", archived: false, ...times };
@@ -122,7 +124,7 @@ const WRITES: Record<string, readonly object[]> = {
   "documents.bin": [{ document }],
   "documents.restore": [{ document }],
   "documents.restore_revision": [{ document, revision: 1 }],
-  "comments.create": [issue, document, decision, milestone].map((on) => ({ on, body: "More" })),
+  "comments.create": [issue, document, decision, milestone, proposal].map((on) => ({ on, body: "More" })),
   "comments.update": [{ comment: "comment", body: "Changed" }],
   "comments.bin": [{ comment: "comment" }],
   "comments.restore": [{ comment: "comment" }],
@@ -140,6 +142,18 @@ const WRITES: Record<string, readonly object[]> = {
   "worklogs.update": [{ worklog: "worklog", note: "Changed" }],
   "worklogs.bin": [{ worklog: "worklog" }],
   "worklogs.restore": [{ worklog: "worklog" }],
+  "proposals.propose": [
+    { project: "TUR", title: "More", items: [{ make: "issue", title: "Item" }] },
+    { project: "OTH", title: "Below it", items: [{ make: "issue", title: "Item", parent: issue }] },
+    { project: "OTH", title: "Behind it", items: [{ make: "link", issue: "OTH-1", kind: "blocks", other: issue }] },
+  ],
+  "proposals.edit": [{ proposal, item: 1, changes: { title: "Changed" } }],
+  "proposals.accept": [{ proposal, all: true }],
+  "proposals.reject": [{ proposal, all: true }],
+  "proposals.withdraw": [{ proposal }],
+  "proposals.archive": [{ proposal }],
+  "proposals.bin": [{ proposal }],
+  "proposals.restore": [{ proposal }],
   "questions.ask": [{ issue, text: "Which?" }],
   "questions.answer": [{ question: "question", answer: "This" }],
   "questions.withdraw": [{ question: "question" }],
@@ -201,7 +215,7 @@ test("what belongs to a project in the bin stays as it is until the project is r
       name,
       "refused",
       expect.stringMatching(
-        /^Project TUR is in the bin(\. Restore it first\.|, so TUR-\S+ stays as it is\. Restore the project first\.)$/,
+        /^(?:Item 1: )?Project TUR is in the bin(\. Restore it first\.|, so TUR-\S+ stays as it is\. Restore the project first\.)$/,
       ),
     ]);
   }

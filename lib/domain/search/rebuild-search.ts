@@ -10,6 +10,7 @@ import { issueSearchEntry } from "#lib/domain/issues/search-entry";
 import { KINDS, SEARCHED_KINDS, type SearchedKind } from "#lib/domain/kinds";
 import { milestoneSearchEntry } from "#lib/domain/milestones/search-entry";
 import { projectSearchEntry } from "#lib/domain/projects/search-entry";
+import { proposalSearchEntry } from "#lib/domain/proposals/search-entry";
 import { subjectKey } from "#lib/domain/subjects/subject-key";
 
 /** Entries written per transaction: other writers get their turn between. */
@@ -128,6 +129,13 @@ const READ: Record<SearchedKind, (ctx: Open, ids: string[]) => Promise<SearchEnt
     const rows = await db.milestone.findMany({ where: notBinned(ids), select });
     return rows.map(({ project, number, ...milestone }) =>
       milestoneSearchEntry({ ...milestone, key: subjectKey({ kind: "milestone", project: project.key, number }) }),
+    );
+  },
+  async proposal({ db }, ids) {
+    const select = { ...plain, projectId: true, note: true, project: ofProject } as const;
+    const rows = await db.proposal.findMany({ where: notBinned(ids), select });
+    return rows.map(({ project, number, ...proposal }) =>
+      proposalSearchEntry({ ...proposal, key: subjectKey({ kind: "proposal", project: project.key, number }) }),
     );
   },
   async document({ db }, ids) {

@@ -9,6 +9,7 @@ const COUNTERS = {
   lastMilestoneNumber: true,
   lastDecisionNumber: true,
   lastDocumentNumber: true,
+  lastProposalNumber: true,
 } as const satisfies Record<OfProject, true>;
 
 /** Takes the next number of a project, which holds the project's row until the transaction ends. */

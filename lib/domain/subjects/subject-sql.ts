@@ -17,12 +17,13 @@ interface SubjectSql {
 }
 
 /** Id of its project; null for what belongs to the workspace. */
-const SUBJECT_PROJECT = `COALESCE(si."projectId", sm."projectId", sd."projectId", so."projectId", sp."id")`;
+const SUBJECT_PROJECT = `COALESCE(si."projectId", sm."projectId", sd."projectId", so."projectId", sr."projectId", sp."id")`;
 /** What each kind is called in the statement, in the order in which they are asked: what has most rows first. */
 const ALIASES: Record<SubjectKind, string> = {
   issue: "si",
   document: "so",
   milestone: "sm",
+  proposal: "sr",
   decision: "sd",
   initiative: "sn",
   project: "sp",

@@ -38,6 +38,11 @@ beforeEach(async () => {
   await call("decisions.create", { title: "Everywhere", ...holds, governs: { labels: ["auth"], paths: ["src/**"] } });
   await call("comments.create", { on: "TUR-1", body: "For @ada and I-1" }, world.member);
   await call("questions.ask", { issue: "TUR-1", text: "With a key?" }, world.member);
+  const items = [
+    { make: "issue", title: "Sign in twice", parent: "TUR-1", initiative: "I-1" },
+    { make: "decision", title: "Why", governs },
+  ];
+  await call("proposals.propose", { project: "TUR", title: "Sign in plan", items, note: "TUR-1" }, agent);
   await call("issues.create", { project: "TUR", title: "In the bin" }, agent);
   await call("issues.bin", { issue: "TUR-2" }, agent);
 });
@@ -82,11 +87,20 @@ const READS: Record<string, readonly object[]> = {
   "decisions.for": [{ issue: "TUR-1" }, { document: "TUR-DOC1" }, { path: "src/a.ts" }, { project: "TUR" }],
   "decisions.get": [{ decision: "TUR-DEC1" }, { decision: "TUR-DEC2" }, { decision: "DEC-1" }],
   "decisions.markdown": [{ decision: "TUR-DEC1" }],
+  "proposals.list": [{ total: true }, { by: "me", total: true }],
+  "proposals.get": [{ proposal: "TUR-P1" }],
   "labels.list": [{ total: true }],
   "references.list": [{ on: "TUR-1" }, { on: "I-1" }, { on: "DEC-1" }, { on: "TUR-DOC1", direction: "to" }],
   "inbox.list": [{}, { view: "unread" }],
   "inbox.count": [{}],
-  "changes.activity": [{ on: "TUR-1" }, { on: "I-1" }, { on: "DEC-1" }, { on: "TUR-DEC1" }, { on: "TUR" }],
+  "changes.activity": [
+    { on: "TUR-1" },
+    { on: "I-1" },
+    { on: "DEC-1" },
+    { on: "TUR-DEC1" },
+    { on: "TUR" },
+    { on: "TUR-P1" },
+  ],
   "changes.since": [{ limit: 200 }],
   "sessions.list": [{}],
   "search.query": [{ q: "sign in" }, { q: "secret" }, { q: "OTH-1" }],
@@ -128,6 +142,9 @@ async function writeElsewhere(): Promise<void> {
   await call("comments.create", { on: "OTH-1", body: "@ada see TUR-1 and I-1" }, world.member);
   await call("worklogs.create", { issue: "OTH-1", minutes: 5 });
   await call("questions.ask", { issue: "OTH-1", text: "Secret?" }, world.member);
+  const items = [{ make: "issue", title: "Secret", parent: "TUR-1" }];
+  await call("proposals.propose", { project: "OTH", title: "Secret sign in", items, note: "TUR-P1" }, agent);
+  await call("proposals.accept", { proposal: "OTH-P1", all: true });
   const holds = { outcome: "Secret", accept: true };
   const governs = { issues: ["TUR-1", "OTH-1"], documents: ["TUR-DOC1"], labels: ["auth"], initiatives: ["I-1"] };
   await call("decisions.create", { project: "OTH", title: "Secret old", ...holds, governs });

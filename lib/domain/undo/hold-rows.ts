@@ -9,6 +9,7 @@ const PROJECTS: Readonly<Record<Kind, string | null>> = {
   milestone: `x."projectId"`,
   decision: `x."projectId"`,
   document: `x."projectId"`,
+  proposal: `x."projectId"`,
   comment: `x."projectId"`,
   attachment: `x."projectId"`,
   worklog: `(SELECT i."projectId" FROM "Issue" i WHERE i."id" = x."issueId")`,

@@ -8,6 +8,7 @@ import { revertIssue } from "#lib/domain/issues/revert-issue";
 import { revertLabel } from "#lib/domain/labels/revert-label";
 import { revertMilestone } from "#lib/domain/milestones/revert-milestone";
 import { revertProject } from "#lib/domain/projects/revert-project";
+import { revertProposal } from "#lib/domain/proposals/revert-proposal";
 import { revertQuestion } from "#lib/domain/questions/revert-question";
 import { revertWorkLog } from "#lib/domain/worklogs/revert-work-log";
 import type { Reverter } from "./reverter.ts";
@@ -24,6 +25,7 @@ export const REVERTERS: readonly Reverter[] = [
   revertIssue,
   revertDocument,
   revertDecision,
+  revertProposal,
   revertStatusUpdate,
   revertInitiative,
   revertMilestone,

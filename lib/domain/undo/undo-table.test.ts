@@ -42,6 +42,19 @@ type Change = () => Promise<unknown>;
 
 const LONG = "Long ".repeat(200);
 
+const planned = {
+  project: "PLAN",
+  title: "A plan",
+  items: [
+    { make: "issue", title: "Step" },
+    { make: "link", issue: "PLAN-1", kind: "relates_to", other: "PLAN-2" },
+  ],
+};
+const onProposal = (operation: string, input: object) => async () => {
+  const { key } = await call("proposals.propose", planned);
+  return later(() => call(operation, { proposal: key, ...input }));
+};
+
 const answered = async () => {
   const { id } = await call("questions.ask", { issue: "PLAN-1", text: "Which?", options: ["This", "That"] });
   return later(() => call("questions.answer", { question: id, choice: 2, answer: LONG }));
@@ -127,6 +140,13 @@ const CHANGES: Record<string, Record<string, Change>> = {
       return later(() => call("questions.bin", { question: id }));
     },
   },
+  proposal: {
+    status: onProposal("proposals.withdraw", {}),
+    accepted: onProposal("proposals.accept", { items: [2] }),
+    rejected: onProposal("proposals.reject", { items: [1], reason: "No" }),
+    changes: onProposal("proposals.edit", { item: 1, changes: { title: "Other", estimate: 2 } }),
+    shelf: onProposal("proposals.bin", {}),
+  },
   label: {
     name: () => call("labels.update", { label: "bug", name: "defect" }),
     colour: () => call("labels.update", { label: "bug", colour: "red" }),
@@ -169,9 +189,8 @@ for (const kind of OWN_KINDS) {
         await (answer as Later).change();
       }
       const event = await lastEvent();
-      const [told] = (await world.database.reader.event.findUniqueOrThrow({ where: { number: event } })).changes as {
-        fields: object;
-      }[];
+      const { changes } = await world.database.reader.event.findUniqueOrThrow({ where: { number: event } });
+      const told = (changes as { kind: string; fields: object }[]).find((change) => change.kind === kind);
       expect(Object.keys(told?.fields ?? {})).toContain(field);
       expect(rowHashes(await tableContents(world))).not.toEqual(before.rows);
       await run(revertEvent, world.as(), { event });
@@ -186,6 +205,7 @@ const MADE: Record<string, [operation: string, input: object]> = {
   comment: ["comments.create", { issue: "PLAN-1", body: "Yes" }],
   worklog: ["worklogs.create", { issue: "PLAN-1", minutes: 5 }],
   question: ["questions.ask", { issue: "PLAN-1", text: "Which?" }],
+  proposal: ["proposals.propose", planned],
   label: ["labels.create", { name: "new" }],
   project: ["projects.create", { name: "Second" }],
 };

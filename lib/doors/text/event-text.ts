@@ -3,6 +3,7 @@ import type { ToldCriterion, ToldEvidence } from "#lib/domain/criteria/schema";
 import type { Event } from "#lib/domain/events/schema";
 import { criteriaChange } from "#lib/domain/issues/criteria-change";
 import { minute } from "#lib/domain/people/quoted";
+import { proposalChange } from "./proposal-text.ts";
 
 /** Changes that an event's line tells. */
 const CHANGES = 5;
@@ -16,18 +17,24 @@ export function eventLine(event: Event): string {
     event.door,
   ];
   const more = event.changes.length - CHANGES;
-  const changes = [
-    ...event.changes.slice(0, CHANGES).map(changeText),
-    ...(more > 0 ? [`and ${more} more things`] : []),
-  ];
+  // What became of a proposal says by itself what was made of it.
+  const first = event.changes.filter(({ kind }) => kind === "proposal");
+  const ordered = [...first, ...event.changes.filter((change) => !first.includes(change))];
+  const changes = [...ordered.slice(0, CHANGES).map(changeText), ...(more > 0 ? [`and ${more} more things`] : [])];
   return `#${event.number}  ${minute(event.at)}  @${actor.handle} (${means.filter(Boolean).join(", ")})  ${changes.join(" | ")}`;
 }
 
 /** What was changed of one thing: each field before and after. */
 export function changeText({ kind, key, fields }: Pick<Event["changes"][number], "kind" | "key" | "fields">): string {
-  const told = kind === "question" ? questionText(fields) : fieldsText(fields);
+  const told = OWN_WORDS[kind]?.(fields) ?? fieldsText(fields);
   return `${kind} ${nameOrQuotes(key, 60)}: ${told}`;
 }
+
+/** Kinds whose changes are told in words of their own; null where field by field says it. */
+const OWN_WORDS: Readonly<Record<string, (fields: Event["changes"][number]["fields"]) => string | null>> = {
+  question: questionText,
+  proposal: proposalChange,
+};
 
 /** Bytes of what was asked or answered. */
 const SAID = 300;

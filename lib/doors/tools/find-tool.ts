@@ -11,6 +11,7 @@ import type { SubjectKind } from "#lib/domain/kinds";
 import { listLabels } from "#lib/domain/labels/list-labels";
 import { listMilestones } from "#lib/domain/milestones/list-milestones";
 import { listProjects } from "#lib/domain/projects/list-projects";
+import { listProposals } from "#lib/domain/proposals/list-proposals";
 import type { SearchResult } from "#lib/domain/search/schema";
 import { search } from "#lib/domain/search/search";
 import { Shelf } from "#lib/domain/shelf/schema";
@@ -21,6 +22,7 @@ import { issueCard, issueLine } from "../text/issue-text.ts";
 import { labelLine } from "../text/label-text.ts";
 import { milestoneLine } from "../text/milestone-text.ts";
 import { projectLine } from "../text/project-text.ts";
+import { proposalLine } from "../text/proposal-text.ts";
 import { listAnswer } from "./list-answer.ts";
 import { ownArgument } from "./own-argument.ts";
 import { Detail } from "./reading.ts";
@@ -42,6 +44,7 @@ const LISTS = {
   milestone: { operation: listMilestones, line: milestoneLine, asked: total },
   decision: { operation: listDecisions, line: decisionLine, asked: total },
   document: { operation: listDocuments, line: documentLine, asked: total },
+  proposal: { operation: listProposals, line: proposalLine, asked: total },
   label: { operation: listLabels, line: labelLine, asked: { limit: 200 } },
 } as const satisfies Record<SubjectKind | "label", List>;
 
@@ -49,7 +52,7 @@ const Kind = z.enum(Object.keys(LISTS) as (keyof typeof LISTS)[]);
 /** Filters of which each kind knows some. */
 const filters = fieldsOf(
   Object.values(LISTS).map(({ operation }) => operation),
-  ["counts", "total", "targetBefore", "workspace", "area", "health", "owner", "stale"],
+  ["counts", "total", "targetBefore", "workspace", "area", "health", "owner", "stale", "by"],
 );
 
 export const findTool: Tool = {

@@ -7,6 +7,7 @@ import { SUBJECT_KINDS } from "#lib/domain/kinds";
 import { getMilestone } from "#lib/domain/milestones/get-milestone";
 import { getProject } from "#lib/domain/projects/get-project";
 import { ProjectKey } from "#lib/domain/projects/schema";
+import { getProposal } from "#lib/domain/proposals/get-proposal";
 import { readSubjectKey } from "#lib/domain/subjects/subject-key";
 import { readDocument } from "./read-document.ts";
 import { readIssue } from "./read-issue.ts";
@@ -27,7 +28,7 @@ export const getTool: Tool = {
     offset: "To go on; 0: all of a document.",
     cursor: "For earlier comments.",
   },
-  operations: [getIssue, getDocument, getInitiative, getMilestone, getDecision, getProject],
+  operations: [getIssue, getDocument, getInitiative, getMilestone, getDecision, getProposal, getProject],
   names: Object.fromEntries(SUBJECT_KINDS.map((kind) => [kind, "key"])),
   call(ctx, { key, ...args }) {
     const asked = readAsked(args);

@@ -5,11 +5,13 @@ import { getInitiative } from "#lib/domain/initiatives/get-initiative";
 import { listIssues } from "#lib/domain/issues/list-issues";
 import { getMilestone } from "#lib/domain/milestones/get-milestone";
 import { getProject } from "#lib/domain/projects/get-project";
+import { getProposal } from "#lib/domain/proposals/get-proposal";
 import { decisionCard, decisionFull } from "../text/decision-text.ts";
 import { initiativeCard, initiativeFull } from "../text/initiative-text.ts";
 import { issueLine } from "../text/issue-text.ts";
 import { milestoneCard, milestoneFull } from "../text/milestone-text.ts";
 import { projectCard, projectFull } from "../text/project-text.ts";
+import { proposalCard, proposalFull } from "../text/proposal-text.ts";
 import { backlinks } from "./backlinks.ts";
 import { latestComments } from "./latest-comments.ts";
 import { type Asked, inParts } from "./reading.ts";
@@ -41,13 +43,17 @@ const WHOLES = {
     const data = await run(getDecision, ctx, { decision: ref, ...others });
     return { key: data.key, card: decisionCard(data), full: [decisionFull(data)], data };
   },
+  async proposal(ctx: Context, ref: unknown, others: object): Promise<Whole> {
+    const data = await run(getProposal, ctx, { proposal: ref, ...others });
+    return { key: data.key, card: proposalCard(data), full: [proposalFull(data)], data };
+  },
   async project(ctx: Context, ref: unknown, others: object): Promise<Whole> {
     const data = await run(getProject, ctx, { project: ref, ...others });
     return { key: data.key, card: projectCard(data), full: [projectFull(data)], data };
   },
 };
 
-/** An initiative, milestone, decision or project by its key, with its open issues and latest comments. */
+/** An initiative, milestone, decision, proposal or project by its key, with its open issues and latest comments. */
 export async function readPlan(ctx: Context, kind: keyof typeof WHOLES, ref: unknown, asked: Asked): Promise<Answer> {
   const { key, card, full, data } = await WHOLES[kind](ctx, ref, asked.others);
   if (asked.detail !== "full") return { text: card, data };

@@ -1,4 +1,4 @@
-import { type FullestWrite, initiative, LABELS, milestone, naming, title } from "./stage.ts";
+import { type FullestWrite, initiative, LABELS, milestone, movedIssue, naming, proposal, title } from "./stage.ts";
 
 const project = () => ({
   name: title().slice(0, 80),
@@ -56,6 +56,37 @@ export const FULLEST_PLANS: Readonly<Record<string, FullestWrite>> = {
       return { update: (await call("initiatives.post_update", said)).id, health: "on_track", body: naming() };
     },
   },
+  "proposals.propose": {
+    operation: "proposals.propose",
+    async input(call) {
+      const { key, old } = await movedIssue(call);
+      const items = [
+        { ...item(), description: naming(key), parent: old, blockedBy: [key], labels: [...LABELS] },
+        item(),
+      ];
+      return { project: "MAIN", title: title(), note: naming(), items };
+    },
+  },
+  "proposals.edit": {
+    operation: "proposals.edit",
+    async input(call) {
+      return { proposal: await proposal(call), item: 1, changes: { description: naming(), labels: [...LABELS] } };
+    },
+  },
+  "proposals.accept": {
+    operation: "proposals.accept",
+    without: ["all"],
+    async input(call) {
+      return { proposal: await proposal(call), items: [1] };
+    },
+  },
+  "proposals.reject": {
+    operation: "proposals.reject",
+    without: ["all"],
+    async input(call) {
+      return { proposal: await proposal(call), items: [1], reason: naming() };
+    },
+  },
   "milestones.create": {
     operation: "milestones.create",
     async input() {
@@ -70,6 +101,8 @@ export const FULLEST_PLANS: Readonly<Record<string, FullestWrite>> = {
     },
   },
 };
+
+const item = () => ({ make: "issue", title: title() });
 
 const goal = () => ({ title: title(), description: naming(), startDate: "2027-01-01", dueDate: "2027-01-31" });
 const aim = () => ({

@@ -30,6 +30,11 @@ const made =
 export const issue = made("issues.create", "key", () => ({ project: "MAIN", title: title() }));
 export const milestone = made("milestones.create", "key", () => ({ project: "MAIN", title: title() }));
 export const initiative = made("initiatives.create", "key", () => ({ title: title(), projects: ["WEB"] }));
+export const proposal = made("proposals.propose", "key", () => ({
+  project: "MAIN",
+  title: title(),
+  items: [{ make: "issue", title: title() }],
+}));
 export const document = made("documents.create", "key", () => ({ project: "MAIN", title: title() }));
 export const decision = made("decisions.create", "key", () => ({ project: "MAIN", title: title(), outcome: "Yes." }));
 

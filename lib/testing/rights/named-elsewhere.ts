@@ -37,6 +37,28 @@ export const NAMED_ELSEWHERE: readonly (readonly [operation: string, input: obje
   ["queue.claim", { project: "ELSE" }],
   ["claims.list", { issue: "ELSE-4" }],
   ["questions.list", { issue: "ELSE-1" }],
+  ["proposals.list", { project: "ELSE" }],
+  ["proposals.propose", { project, title: "More", items: [{ make: "issue", title: "One", parent: "ELSE-1" }] }],
+  ["proposals.propose", { project, title: "More", items: [{ make: "issue", title: "One", milestone: "ELSE-MS1" }] }],
+  [
+    "proposals.propose",
+    { project, title: "More", items: [{ make: "issue", title: "One", initiative: "$initiative" }] },
+  ],
+  ["proposals.propose", { project, title: "More", items: [{ make: "issue", title: "One", blockedBy: ["ELSE-1"] }] }],
+  ["proposals.propose", { project, title: "More", items: [{ make: "document", title: "One", parent: "ELSE-DOC1" }] }],
+  [
+    "proposals.propose",
+    { project, title: "More", items: [{ make: "decision", title: "One", governs: { issues: ["ELSE-1"] } }] },
+  ],
+  [
+    "proposals.propose",
+    { project, title: "More", items: [{ make: "decision", title: "One", supersedes: ["ELSE-DEC2"] }] },
+  ],
+  [
+    "proposals.propose",
+    { project, title: "More", items: [{ make: "link", issue: "INN-1", kind: "blocks", other: "ELSE-1" }] },
+  ],
+  ["proposals.edit", { proposal: "INN-P1", item: 1, changes: { parent: "ELSE-1" } }],
   ["decisions.list", { project: "ELSE" }],
   ["decisions.for", { document: "ELSE-DOC1" }],
   ["decisions.for", { path: "src/a.ts", project: "ELSE" }],

@@ -31,6 +31,8 @@ export async function stage(world: World, key: Place): Promise<Things> {
   await call("decisions.create", { ...outcome, ...leaned, title: "Old" });
   await call("decisions.create", { ...outcome, title: "New", supersedes: [`${key}-DEC4`], accept: true });
   await call("milestones.create", { project: key, title: "Beta" });
+  const items = [{ make: "issue", title: "Proposed" }];
+  await call("proposals.propose", { project: key, title: "A plan", items });
   const initiative = await call("initiatives.create", { title: `Beyond ${key}`, projects: [key] });
   const update = { initiative: initiative.key, health: "on_track", body: "Fine" };
   const said = await call("comments.create", { on: `${key}-1`, body: "For @ada" }, world.member);

@@ -309,6 +309,37 @@ export const RULES: readonly ProvenRule[] = [
       replace: "if (state.lapses > MOST_LAPSES)",
     },
   },
+  // Proposals
+  {
+    rule: "Nothing that is only proposed is made or enters the queue.",
+    file: domain("proposals/proposals"),
+    test: "a plan is proposed as one draft, of which nothing is made and nothing enters the queue",
+  },
+  {
+    rule: "A person accepts and rejects what is proposed, not an agent.",
+    file: domain("proposals/proposals"),
+    test: "people settle and scripts of theirs may, agents do not; an agent edits and withdraws only what agents of its person proposed",
+    broken: {
+      file: "lib/domain/proposals/policy.ts",
+      find: 'return key?.kind !== "agent";',
+      replace: "return true;",
+    },
+  },
+  {
+    rule: "Of two who accept an item at once, one makes it.",
+    file: domain("proposals/proposals"),
+    test: "of two who accept at once one makes the things, and the other is told or finds them made",
+  },
+  {
+    rule: "An item is accepted with what it leans on.",
+    file: domain("proposals/proposals"),
+    test: "an item is accepted with the pending ones that it leans on; the rest goes on waiting",
+    broken: {
+      file: "lib/domain/proposals/accept-items.ts",
+      find: "const pending = withWhatTheyLeanOn(before.items, wanted);",
+      replace: 'const pending = wanted.filter(({ state }) => state === "pending");',
+    },
+  },
   // References
   {
     rule: "A key in a text links both ways, and no longer once the text does not name it.",
