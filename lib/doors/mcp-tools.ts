@@ -12,6 +12,7 @@ import { listInboxTool } from "./tools/inbox-tool.ts";
 import { linkIssuesTool, saveIssueTool } from "./tools/issue-tools.ts";
 import { saveLabelTool } from "./tools/label-tools.ts";
 import { saveProjectTool } from "./tools/project-tools.ts";
+import { proposePlanTool } from "./tools/proposal-tool.ts";
 import { finishWorkTool, listQueueTool, startWorkTool } from "./tools/queue-tools.ts";
 import { saveInitiativeTool, saveMilestoneTool } from "./tools/save-plan-tools.ts";
 import { listing, scopeOfRisk, type Tool, type Toolset } from "./tools/tool.ts";
@@ -39,6 +40,7 @@ export const TOOLS: readonly Tool[] = [
   proveCriterionTool,
   saveInitiativeTool,
   saveMilestoneTool,
+  proposePlanTool,
   restoreTool,
   moveToBinTool,
   saveProjectTool,

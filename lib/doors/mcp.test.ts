@@ -207,6 +207,7 @@ describe.each(["modern", "legacy"] as const)("A %s MCP client", (generation) => 
       "turbo://decision/{key}",
       "turbo://initiative/{key}",
       "turbo://milestone/{key}",
+      "turbo://proposal/{key}",
       "turbo://project/{key}",
     ]);
     const project = await client.readResource({ uri: "turbo://project/DOOR" });
@@ -249,6 +250,7 @@ test("The whole listing is small; what few need comes in a toolset, and destroyi
     "prove_criterion",
     "save_initiative",
     "save_milestone",
+    "propose_plan",
     "restore",
     "move_to_bin",
     "save_project",

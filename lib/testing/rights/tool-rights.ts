@@ -28,6 +28,7 @@ export const TOOL_RIGHTS: Readonly<Record<string, readonly [Signs, object]>> = {
   "record_decision, for the workspace": ["/-- /++ +++", { title: "For all" }],
   save_initiative: ["/++ /++ +++", { initiative: "$initiative", title: "Changed" }],
   save_milestone: ["/++ /++ +++", { milestone: "INN-MS1", title: "Changed" }],
+  propose_plan: ["/++ /++ +++", { project: "INN", title: "More", items: [{ make: "issue", title: "Item" }] }],
   save_document: ["/++ /++ +++", { document: "INN-DOC1", title: "Changed" }],
   list_changes: ["+++ +++ +++", { project: "INN" }],
   list_inbox: ["+++ +++ +++", {}],
