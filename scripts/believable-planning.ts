@@ -11,6 +11,10 @@ import { createInitiative } from "#lib/domain/initiatives/create-initiative";
 import { postStatusUpdate } from "#lib/domain/initiatives/post-status-update";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { createMilestone } from "#lib/domain/milestones/create-milestone";
+import { acceptItems } from "#lib/domain/proposals/accept-items";
+import { editItem } from "#lib/domain/proposals/edit-item";
+import { propose } from "#lib/domain/proposals/propose";
+import { rejectItems } from "#lib/domain/proposals/reject-items";
 
 type Perform = (operation: Operation, input: unknown, actor?: Actor) => Promise<unknown>;
 
@@ -24,6 +28,7 @@ export async function addPlanning(perform: Perform, claude: Actor, people: { ben
   await addMilestones(perform);
   await addDecisions(perform, claude);
   await addDocuments(perform, claude);
+  await addProposals(perform, claude);
   await perform(
     createComment,
     { issue: "TUR-2", body: "@ada the clock of the second machine is 40 s ahead, see TUR-DOC1 and TUR-DEC1." },
@@ -64,6 +69,52 @@ async function addInitiatives(perform: Perform): Promise<void> {
   for (const place of [1, 2, 3, 4, 6, 7, 8, 11]) {
     await perform(updateIssue, { issue: `TUR-${place}`, initiative: place % 2 === 0 ? "I-1" : "I-2" });
   }
+}
+
+/** A plan that is half looked at, and one that is settled. */
+async function addProposals(perform: Perform, claude: Actor): Promise<void> {
+  const clock = {
+    project: "TUR",
+    title: "Leases by the database's clock, in five steps",
+    note: "TUR-DEC1 says *what*; this says **in which order**. The second step can go out alone and mends TUR-3.",
+    items: [
+      {
+        ...{ make: "issue", name: "clock", title: "Read the time of the database in one place", priority: "high" },
+        ...{ type: "improvement", estimate: 3, labels: ["database"], blockedBy: ["TUR-3"] },
+        description:
+          "Today three places call `Date.now()`:\n\n- the claim\n- the heartbeat\n- the sweep\n\nOne function, used by all.",
+        criteria: ["No other file reads the clock", "A test sets the time of the database"],
+      },
+      { make: "issue", title: "Compare leases in the statement that writes", parent: "clock", priority: "critical" },
+      { make: "issue", title: "Sweep what ran out by the same clock", parent: "clock", blockedBy: ["2"], estimate: 2 },
+      {
+        make: "issue",
+        title: "Warn when a machine's own clock is more than five seconds off the database's, once an hour",
+        parent: "clock",
+        priority: "low",
+      },
+      {
+        make: "document",
+        title: "How leases end",
+        kind: "design",
+        body: "# How leases end\n\nA lease ends by the database's clock.",
+      },
+      {
+        make: "decision",
+        title: "Machines need no exact clock",
+        outcome: "Nothing reads it.",
+        governs: { issues: ["clock"], paths: ["lib/claims/**"] },
+      },
+      { make: "link", issue: "clock", kind: "relates_to", other: "TUR-2" },
+    ],
+  };
+  await perform(propose, clock, claude);
+  await perform(editItem, { proposal: "TUR-P1", item: 4, changes: { estimate: 1 } });
+  await perform(acceptItems, { proposal: "TUR-P1", items: [2] });
+  await perform(rejectItems, { proposal: "TUR-P1", items: [6], reason: "TUR-DEC1 says so already." });
+  const items = [{ make: "issue", title: "Ask before a folder is imported twice" }];
+  await perform(propose, { project: "TUR", title: "Safer imports", items }, claude);
+  await perform(acceptItems, { proposal: "TUR-P2", all: true });
 }
 
 async function addMilestones(perform: Perform): Promise<void> {

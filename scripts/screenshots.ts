@@ -37,6 +37,8 @@ const PAGES = {
   decision: "/decisions/TUR-DEC1",
   "decision-superseded": "/decisions/TUR-DEC2",
   "decision-proposed": "/decisions/TUR-DEC4",
+  proposals: "/proposals",
+  proposal: "/proposals/TUR-P1",
   documents: "/documents",
   "project-documents": "/projects/TUR/documents",
   document: "/documents/TUR-DOC1",

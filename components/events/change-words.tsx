@@ -5,6 +5,7 @@ import { EVIDENCE_WORDS } from "#components/issues/evidence-words";
 import { type FieldName, ISSUE_FIELDS } from "#components/issues/fields";
 import { LINK_WORDS, RESOLUTION_WORDS } from "#components/issues/words";
 import { planWords } from "#components/plans/change-words";
+import { proposalChangeWords } from "#components/proposals/change-words";
 import { isolated } from "#components/ui/isolated";
 import { dayWords, durationWords } from "#components/ui/time-words";
 import type { ToldCriterion, ToldEvidence } from "#lib/domain/criteria/schema";
@@ -27,6 +28,7 @@ function wordsOf(change: Change, issueId: string): string[] {
   if (change.kind === "decision") return decisionChangeWords(change, issueId);
   if (change.kind === "worklog") return [workLogWords(fields)];
   if (change.kind === "question") return [questionWords(fields)];
+  if (change.kind === "proposal") return proposalChangeWords(change, issueId);
   if (change.kind === "status_update") return planWords(change);
   if (change.id === issueId && (change.kind === "initiative" || change.kind === "milestone")) return planWords(change);
   if (change.id !== issueId) {

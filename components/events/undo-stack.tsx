@@ -2,7 +2,7 @@ import { onWrite } from "#components/api";
 
 /** Writes that can be taken back, by the first part of their path: what people plan with, not their settings. */
 const UNDOABLE = new Set(
-  "attachments batch comments decisions documents initiatives issues labels milestones projects questions updates worklogs".split(
+  "attachments batch comments decisions documents initiatives issues labels milestones projects proposals questions updates worklogs".split(
     " ",
   ),
 );

@@ -7,6 +7,8 @@ import { useWorkspace } from "#components/shell/workspace";
 
 interface Props {
   fields: FieldValues;
+  /** Fields that are left out. */
+  without?: readonly FieldName[];
   onChange: (change: Partial<FieldValues>) => void;
 }
 
@@ -16,13 +18,13 @@ const CHIP =
 const ORDER = fieldsFrom("project", "status", "priority", "type", "assignee", "labels", "parent");
 
 /** The fields of a new issue as a line of small buttons. */
-export function CreateFields({ fields, onChange }: Props) {
+export function CreateFields({ fields, without = [], onChange }: Props) {
   const { projects } = useWorkspace();
   const [open, setOpen] = useState<{ field: FieldName; anchor: HTMLElement } | null>(null);
   const close = () => setOpen(null);
   return (
     <div className="flex flex-wrap gap-1.5 pt-4 pb-4">
-      {ORDER.map((field) => {
+      {ORDER.filter((field) => !without.includes(field)).map((field) => {
         const { name, input, inputChip, parse, chip } = ISSUE_FIELDS[field];
         if (input && parse) {
           const value = String(fields[field] ?? "");

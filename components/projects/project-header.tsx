@@ -28,6 +28,7 @@ export function ProjectHeader({
         <ViewTab href={`${home}/milestones`}>Milestones</ViewTab>
         <ViewTab href={`${home}/decisions`}>Decisions</ViewTab>
         <ViewTab href={`${home}/documents`}>Documents</ViewTab>
+        <ViewTab href={`${home}/proposals`}>Proposals</ViewTab>
       </nav>
     </PageHeader>
   );

@@ -88,6 +88,7 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
   useShortcut("initiatives", () => router.push("/initiatives"));
   useShortcut("timeline", () => router.push("/timeline"));
   useShortcut("decisions", () => router.push("/decisions"));
+  useShortcut("proposals", () => router.push("/proposals"));
   useShortcut("documents", () => router.push("/documents"));
   useShortcut("sessions", () => router.push("/activity"));
   useShortcut("bin", () => router.push("/bin"));

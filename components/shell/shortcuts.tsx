@@ -24,6 +24,7 @@ export const SHORTCUTS = {
   timeline: { keys: "g t", label: "Go to the timeline", group: "Go" },
   decisions: { keys: "g d", label: "Go to decisions", group: "Go" },
   documents: { keys: "g o", label: "Go to documents", group: "Go" },
+  proposals: { keys: "g r", label: "Go to proposals", group: "Go" },
   sessions: { keys: "g a", label: "Go to agent sessions", group: "Go" },
   bin: { keys: "g b", label: "Go to the bin", group: "Go" },
   settings: { keys: "g s", label: "Go to settings", group: "Go" },
@@ -65,6 +66,10 @@ export const SHORTCUTS = {
   statusUpdate: { keys: "w", label: "Write a status update", group: "Initiative" },
   acceptDecision: { keys: "a", label: "Accept", group: "Decision" },
   rejectDecision: { keys: "r", label: "Reject", group: "Decision" },
+  acceptItem: { keys: "a", label: "Accept the item", group: "Proposal" },
+  editItem: { keys: "e", label: "Edit the item", group: "Proposal" },
+  rejectItem: { keys: "r", label: "Reject the item", group: "Proposal" },
+  acceptAllItems: { keys: "v a", label: "Accept all that wait", group: "Proposal" },
   implementDecision: { keys: "i", label: "Mark as implemented", group: "Decision" },
   supersedeDecision: { keys: "s", label: "Supersede", group: "Decision" },
 } as const;

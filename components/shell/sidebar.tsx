@@ -8,6 +8,7 @@ import {
   FolderKanban,
   Inbox,
   Keyboard,
+  ListChecks,
   ListOrdered,
   type LucideIcon,
   Plus,
@@ -39,6 +40,7 @@ const PLACES: readonly Place[] = [
   { href: "/initiatives", words: "Initiatives", icon: Target, deep: true },
   { href: "/timeline", words: "Timeline", icon: ChartGantt },
   { href: "/decisions", words: "Decisions", icon: Scale, deep: true },
+  { href: "/proposals", words: "Proposals", icon: ListChecks, deep: true },
   { href: "/documents", words: "Documents", icon: FileText, deep: true },
   { href: "/projects", words: "All projects", icon: FolderKanban },
 ];

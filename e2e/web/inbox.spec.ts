@@ -70,6 +70,59 @@ test("mentions and questions appear in another person's open inbox without a rel
   await ben.page.context().close();
 });
 
+test("a plan that an agent proposes is looked at from the inbox and settled item by item, by keys alone", async ({
+  page,
+  turbo,
+}) => {
+  const { key } = await makeProject(turbo, [{ title: "Anchor" }]);
+  const items = [
+    { make: "issue", name: "auth", title: "Sign in with a passkey", status: "ready" },
+    { make: "issue", title: "Draw the dialog", parent: "auth" },
+    { make: "document", title: "How passkeys work", body: "They *just* do." },
+    { make: "decision", title: "WebAuthn", governs: { issues: ["auth"] } },
+    { make: "link", issue: "auth", kind: "relates_to", other: `${key}-1` },
+  ];
+  const agent = { "x-api-key": turbo.agentKey };
+  const answer = await turbo.rest("POST", "/proposals", { project: key, title: `Passkeys for ${key}`, items }, agent);
+  expect(answer.status).toBe(201);
+  const read = async () => (await turbo.rest("GET", `/proposals/${key}-P1`)).json();
+  const titled = (title: string) => page.getByRole("listitem").filter({ hasText: title });
+
+  await open(page, "/inbox");
+  const row = titled(`Passkeys for ${key}`);
+  await expect(row).toContainText("proposes a plan");
+  await row.getByRole("link").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: `Passkeys for ${key}` })).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("e");
+  await expect(page.getByRole("textbox", { name: "Title" })).toBeFocused();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("Draw the sheet");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("button", { name: "Draw the sheet", exact: true })).toBeFocused();
+  await page.keyboard.press("a");
+  await expect(titled("Draw the sheet").getByRole("link", { name: `${key}-3` })).toBeVisible();
+  await expect(titled("Sign in with a passkey").getByRole("link", { name: `${key}-2` })).toBeVisible();
+  await expect(page.getByRole("button", { name: "How passkeys work", exact: true })).toBeFocused();
+  await page.keyboard.press("r");
+  await page.keyboard.type("We have one.");
+  await page.keyboard.press("Enter");
+  await expect(titled("How passkeys work").getByRole("img", { name: "Rejected" })).toBeVisible();
+  await expect.poll(async () => (await read()).counts).toEqual({ pending: 2, accepted: 2, rejected: 1 });
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("button", { name: "Accept all 3" })).toBeVisible();
+  await page.keyboard.press("v");
+  await page.keyboard.press("a");
+  await expect(page.getByRole("button", { name: /^Accept all/ })).toBeHidden();
+  await expect.poll(async () => (await read()).status).toBe("settled");
+  expect((await (await turbo.rest("GET", `/issues/${key}-3`)).json()).title).toBe("Draw the sheet");
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Inbox" })).toBeVisible();
+  await expect(row).toBeHidden();
+});
+
 test("an item is snoozed with H, which Ctrl+Z takes back, stands among the snoozed, and opens with Enter", async ({
   turbo,
   browser,

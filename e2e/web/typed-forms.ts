@@ -8,6 +8,7 @@ export type PageName =
   | "initiative"
   | "milestone"
   | "document"
+  | "proposal"
   | "project settings"
   | "settings";
 
@@ -76,6 +77,25 @@ const dated = (name: string, page: PageName, of: string, property: string): Type
 
 /** Every form of the product; a test compares it with the fields that the components have. */
 export const FORMS: readonly TypedForm[] = [
+  {
+    name: "proposed item",
+    page: "proposal",
+    begin: press("j e"),
+    fields: [
+      field(["proposals/item-form title", "proposals/item-row <ItemForm"], box("Title")),
+      field("proposals/item-form max-h-80", box("Description")),
+      field("proposals/item-form criteria", box("Acceptance criteria")),
+    ],
+    closes: true,
+  },
+  {
+    name: "rejection",
+    page: "proposal",
+    begin: press("j r"),
+    fields: [field(["proposals/reject-form", "proposals/item-row <RejectForm"], box(/^Why is .* rejected\?$/))],
+    closes: true,
+    sent: "Enter",
+  },
   {
     name: "comment",
     page: "issue",

@@ -24,6 +24,8 @@ async function pagesWithForms(turbo: RunningTurbo): Promise<Record<PageName, str
   await make(`/initiatives/${initiative.key}/updates`, { health: "on_track", body: "All is well." });
   const milestone = await make("/milestones", { project: key, title: "Point" });
   const document = await make("/documents", { project: key, title: "Guide", body: "Before." });
+  const items = ["Step", "Other step"].map((title) => ({ make: "issue", title, description: "Before." }));
+  const proposal = await make("/proposals", { project: key, title: "A plan", items });
   await make("/comments", { on: keys[0], body: "A comment." });
   await make(`/issues/${keys[0]}/questions`, { text: "Which one?" });
   return {
@@ -33,6 +35,7 @@ async function pagesWithForms(turbo: RunningTurbo): Promise<Record<PageName, str
     initiative: `/initiatives/${initiative.key}`,
     milestone: `/milestones/${milestone.key}`,
     document: `/documents/${document.key}`,
+    proposal: `/proposals/${proposal.key}`,
     "project settings": `/projects/${key}/settings`,
     settings: "/settings",
   };
