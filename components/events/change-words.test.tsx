@@ -82,3 +82,24 @@ test("Criteria that are dropped together with their ticks are named, others coun
   expect(proven({ evidence: [[], evidence] })).toEqual(["added as evidence commit 4f2a91c"]);
   expect(proven({ evidence: [evidence, []] })).toEqual(["took back the evidence commit 4f2a91c"]);
 });
+
+test("A proposal's activity tells which items were accepted, rejected and why; elsewhere it names the proposal.", () => {
+  const proposal = (fields: Fields, id = "here") => words({ kind: "proposal", id, key: "TUR-P1", fields });
+  expect(proposal({ created: [false, true] })).toEqual(["proposed the plan"]);
+  const accepted: Fields = {
+    accepted: [
+      [],
+      [
+        { item: 1, became: "TUR-2" },
+        { item: 3, became: "TUR-4" },
+      ],
+    ],
+  };
+  expect(proposal(accepted)).toEqual(["accepted #1, #3"]);
+  expect(proposal(accepted, "other")).toEqual(["accepted #1, #3 of TUR-P1"]);
+  expect(proposal({ accepted: [accepted.accepted?.[1], []] })).toEqual(["let #1, #3 wait again"]);
+  expect(proposal({ rejected: [[], [{ item: 2, reason: "No" }]] })).toEqual(["rejected #2: “No”"]);
+  expect(proposal({ edited: [null, "2"] })).toEqual(["edited #2"]);
+  expect(proposal({ status: ["open", "withdrawn"] })).toEqual(["withdrew it"]);
+  expect(proposal({ shelf: ["live", "binned"] }, "other")).toEqual(["moved TUR-P1 to the bin"]);
+});

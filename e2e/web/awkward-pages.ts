@@ -114,6 +114,22 @@ export async function makeAwkwardPages(turbo: RunningTurbo): Promise<Record<stri
     await attachFile(turbo, said.id, "shot.png", PNG);
     await attachFile(turbo, said.id, `${LONG}.txt`, "words");
   }
+  const items = [
+    {
+      make: "issue",
+      title: LONG,
+      description: PROSE,
+      criteria: [LONG, RTL],
+      labels: [`${key} label`],
+      priority: "critical",
+    },
+    { make: "issue", title: RTL, parent: "1", blockedBy: [first] },
+    { make: "document", title: HOSTILE, body: HOSTILE },
+    { make: "link", issue: "1", kind: "relates_to", other: first },
+  ];
+  const proposal = await ask("POST", "/proposals", { project: key, title: LONG, note: PROSE, items });
+  await ask("POST", `/proposals/${proposal.key}/accept`, { items: [4] });
+  await ask("POST", `/proposals/${proposal.key}/reject`, { items: [3], reason: LONG });
   await ask("POST", "/comments", { on: first, body: `@me ${LONG}` }, { "x-api-key": turbo.agentKey });
 
   return {
@@ -126,6 +142,9 @@ export async function makeAwkwardPages(turbo: RunningTurbo): Promise<Record<stri
     "missing issue": `/issues/${key}-999`,
     search: "/search?q=common",
     my: "/my",
+    proposals: "/proposals",
+    "project proposals": `/projects/${key}/proposals`,
+    proposal: `/proposals/${proposal.key}`,
     bin: "/bin",
     activity: "/activity",
     settings: "/settings",

@@ -14,7 +14,7 @@ function isTelling(row: Row, name: string): boolean {
 /** One thing: its short fields, then its criteria and long texts. */
 export function card(row: Row): string {
   const names = Object.keys(row).filter((name) => isTelling(row, name));
-  const short = names.filter((name) => !isLong(row[name]) && !isCriteria(row[name]));
+  const short = names.filter((name) => !isLong(row[name]) && !isCriteria(row[name]) && !isProposed(row[name]));
   const width = Math.max(0, ...short.map((name) => heading(name).length));
   return [
     ...short.map((name) => `${heading(name).padEnd(width)}  ${shortValue(row, name)}`),
@@ -29,6 +29,7 @@ function shortValue(row: Row, name: string): string {
 
 function section(name: string, value: unknown): string[] {
   if (isCriteria(value)) return ["", "CRITERIA", ...value.flatMap(criterionLines)];
+  if (isProposed(value)) return ["", heading(name), ...value.map(proposedLine)];
   return isLong(value) ? ["", heading(name), printable(String(value))] : [];
 }
 
@@ -52,6 +53,29 @@ function criterionLines({ text, done, evidence, ...criterion }: Criterion, place
 
 function said({ by, via }: Pick<Criterion, "by" | "via">): string {
   return by ? ` by ${holderName({ holder: by, via })}` : "";
+}
+
+interface Proposed {
+  number: number;
+  make: string;
+  title: string;
+  parent: number | null;
+  state: string;
+  reason: string;
+  became: string | null;
+}
+
+function isProposed(value: unknown): value is Proposed[] {
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((one) => isRow(one) && "make" in one && "state" in one)
+  );
+}
+
+/** With the number that `turbo proposals accept` takes. */
+function proposedLine({ number, make, title, parent, state, reason, became }: Proposed): string {
+  const under = parent === null ? "" : ` under ${parent}`;
+  const came = became ?? reason;
+  return printableLine(`${String(number).padStart(3)} ${state}  ${make}${under}  ${title}${came ? `  (${came})` : ""}`);
 }
 
 /** What was said on a thing, oldest first, each under who said it and when. */

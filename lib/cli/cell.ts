@@ -22,6 +22,7 @@ export function cell(value: unknown): string {
   if (isRow(value)) {
     if ("percent" in value && "open" in value) return progress(value);
     if ("basis" in value) return [value.date, value.basis].map(cell).filter(Boolean).join(": ");
+    if ("pending" in value) return counts(value);
     const name = value.key ?? value.handle ?? value.name ?? value.title ?? value.text ?? value.body;
     if (name !== undefined) return cell(name);
     if (isCriteria(value)) return criteriaWords(value);
@@ -37,6 +38,13 @@ const isCriteria = (value: unknown): value is CriteriaCount => isRow(value) && "
 export function besideStatus({ status, criteria }: Row): string {
   const unverified = isCriteria(criteria) ? unverifiedWords(String(status), criteria) : null;
   return unverified === null ? "" : ` · ${unverified}`;
+}
+
+/** `3 pending, 1 accepted` */
+function counts(value: Row): string {
+  return Object.entries(value)
+    .flatMap(([state, count]) => (count === 0 ? [] : [`${count} ${state}`]))
+    .join(", ");
 }
 
 /** `APP 3/8 done` */

@@ -17,7 +17,7 @@ export function inCommandWords(error: TurboError, fields: readonly FieldOption[]
   let message = error.message;
   const said = own.map(({ problem, field }) => {
     const words = `${plain(problem.message)}${nearest(problem, input)}`;
-    const label = field ? labelOf(field) : problem.path;
+    const label = field ? placeIn(field, problem.path) : problem.path;
     message = message
       .replace(`${problem.path}: ${problem.message}`, () => `${label}: ${words}`)
       .replace(`${problem.path} is missing`, () => `${label} is missing`);
@@ -34,6 +34,12 @@ export function inCommandWords(error: TurboError, fields: readonly FieldOption[]
 function withFlags(message: string, fields: readonly FieldOption[]): string {
   const several = fields.filter(({ name, of }) => !of && /[A-Z]/.test(name));
   return several.reduce((said, field) => said.replace(new RegExp(`\\b${field.name}\\b`, "g"), labelOf(field)), message);
+}
+
+/** What a path of the input is called; within JSON it goes on as it is. */
+function placeIn(field: FieldOption, path: string): string {
+  const [, ...within] = path.split(".");
+  return field.value === "json" && within.length > 0 ? `${labelOf(field)} ${within.join(".")}` : labelOf(field);
 }
 
 /** What a parser says of a wrong kind of value, as people say it. */

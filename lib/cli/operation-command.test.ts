@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ERROR_CODES, TurboError } from "#lib/core/errors";
 import { run } from "#lib/core/operation";
@@ -93,4 +96,35 @@ test("what a rule refuses is no misuse", async () => {
   });
   expect(await refusal("issues", "list", "--limit", "500")).toMatchObject({ exit: 1 });
   expect(await refusal("issues", "create", "x", "--project", "APQ")).toMatchObject({ exit: 5 });
+});
+
+test("a plan is proposed from a file of JSON, and its items are edited, accepted and rejected by number", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "turbo-plan-"));
+  const file = path.join(folder, "plan.json");
+  const items = [
+    { make: "issue", name: "one", title: "First step" },
+    { make: "issue", title: "Second step", parent: "one" },
+    { make: "link", issue: "1", kind: "blocks", other: "2" },
+  ];
+  writeFileSync(file, JSON.stringify({ project: "APP", title: "Two steps", items }));
+  expect(await turbo("proposals", "propose", "--from", file)).toMatch(/^KEY +APP-P1$/m);
+  expect(await turbo("proposals", "propose", "Other words", "--from", file, "--json")).toContain('"Other words"');
+  expect(await turbo("proposals", "list", "--status", "open")).toMatch(/APP-P1 +open +.*Two steps/);
+  await turbo("proposals", "edit", "APP-P1", "2", "--changes", '{"priority":"high"}');
+  await turbo("proposals", "reject", "APP-P1", "--items", "3", "--reason", "No need");
+  const shown = await turbo("proposals", "accept", "APP-P1", "--items", "1,2");
+  expect(shown).toMatch(/^STATUS +settled$/m);
+  expect(await turbo("proposals", "get", "APP-P1")).toMatch(
+    /^ITEMS\n {2}1 accepted {2}issue {2}First step {2}\(APP-1\)\n {2}2 accepted {2}issue under 1 {2}Second step {2}\(APP-2\)\n {2}3 rejected {2}link {2}#1 blocks #2 {2}\(No need\)/m,
+  );
+  expect(JSON.parse(await turbo("issues", "get", "APP-2", "--json"))).toMatchObject({
+    priority: "high",
+    parent: "APP-1",
+  });
+  expect(await turbo("proposals", "withdraw", "APP-P2")).toMatch(/^STATUS +withdrawn$/m);
+  writeFileSync(file, "{");
+  expect((await refusal("proposals", "propose", "--from", file)).message).toContain("is no JSON");
+  writeFileSync(file, JSON.stringify({ project: "APP", title: "Wrong", items: [{ make: "issue" }] }));
+  expect((await refusal("proposals", "propose", "--from", file)).message).toContain("--items 0.title is missing");
+  rmSync(folder, { recursive: true });
 });

@@ -13,7 +13,9 @@ export type Format = "people" | "json" | "csv";
 /** An operation's output as text: a table or a card for people, JSON or CSV for programs. `name` is the operation's or its noun's. */
 export function outputText(name: string, output: unknown, format: Format, width = terminalWidth()): string {
   if (format === "json") return printable(JSON.stringify(output, null, 2));
-  const rows = isRow(output) && Array.isArray(output.items) ? output.items.filter(isRow) : null;
+  // A thing with a key may have items of its own.
+  const isList = isRow(output) && Array.isArray(output.items) && output.key === undefined;
+  const rows = isList ? (output.items as unknown[]).filter(isRow) : null;
   if (format === "csv") return csv(rows ?? (isRow(output) ? [output] : []));
   if (name === "decisions.for") return printable(holdingReport(output as z.output<typeof WhatHolds>));
   if (name === "issues.brief") return printable((output as Brief).text);

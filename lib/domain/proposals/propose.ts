@@ -8,7 +8,6 @@ import { viaOf } from "#lib/domain/people/queries";
 import { requireLiveProject } from "#lib/domain/projects/queries";
 import { personToAsk } from "#lib/domain/questions/person-to-ask";
 import { saveReferences } from "#lib/domain/references/save-references";
-import { excerptAt } from "#lib/domain/search/excerpt";
 import { FRESH_STAMPS } from "#lib/domain/shelf/stamps-in";
 import { claimNumber } from "#lib/domain/subjects/claim-number";
 import { checkItem, inItem } from "./check-item.ts";
@@ -49,7 +48,7 @@ export const propose = defineOperation({
     ]);
     const entry = proposalSearchEntry({ id, key, projectId, ...values });
     const texts = [values.title, values.note];
-    const also = await toAsk(ctx, { id, projectId, title: values.title });
+    const also = await toAsk(ctx, { id, projectId, items: items.length });
     await saveReferences(ctx, { kind: "proposal", id }, texts, { isNew: true, entry, also });
     ctx.changed({
       ...{ kind: "proposal", id, key, projectId },
@@ -79,10 +78,11 @@ async function checked(ctx: WriteContext, project: string, items: readonly Plann
 /** Puts the proposal into the inbox of who is asked: the project's lead, else the workspace's owner. */
 async function toAsk(
   ctx: WriteContext,
-  { id, projectId, title }: { id: string; projectId: string; title: string },
+  { id, projectId, items }: { id: string; projectId: string; items: number },
 ): Promise<Notice[]> {
   const asked = await personToAsk(ctx, projectId);
   if (!asked) return [];
   const subject = { kind: "proposal", id, projectId } as const;
-  return [{ userId: asked.id, kind: "proposal", subject, sourceId: id, excerpt: excerptAt(title, 0), toSelf: true }];
+  const excerpt = items === 1 ? "1 item" : `${items} items`;
+  return [{ userId: asked.id, kind: "proposal", subject, sourceId: id, excerpt, toSelf: true }];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changeText } from "./event-text.ts";
+import { changeText, eventLine } from "./event-text.ts";
 
 const asked = (fields: Parameters<typeof changeText>[0]["fields"]) =>
   changeText({ kind: "question", key: "TUR-1", fields });
@@ -36,3 +36,44 @@ test("an answer's words stand in an event's line, shortened, also where the even
   expect(line({ answer: ["", { hash: "h", length: 900 }], begins: [null, "Because …"] })).toContain('"Because …"');
   expect(asked({ state: ["open", "withdrawn"] })).toBe("question TUR-1: state open → withdrawn");
 });
+
+test("what became of a proposal's items stands first in an event's line, whatever was made with it", () => {
+  const proposal = (fields: object) => changeText({ kind: "proposal", key: "TUR-P1", fields: fields as never });
+  const accepted = [
+    { item: 1, became: "TUR-2", id: "a" },
+    { item: 4, became: "TUR-DOC1", id: "b" },
+  ];
+  expect(proposal({ created: [false, true], title: [null, "Plan"], items: [null, 3] })).toBe(
+    'proposal TUR-P1: proposed "Plan", 3 items',
+  );
+  expect(proposal({ accepted: [[], accepted], settled: [false, true] })).toBe(
+    "proposal TUR-P1: accepted #1 → TUR-2, #4 → TUR-DOC1; nothing waits any more",
+  );
+  expect(
+    proposal({
+      rejected: [
+        [],
+        [
+          { item: 2, reason: "Not\nnow" },
+          { item: 3, reason: "" },
+        ],
+      ],
+    }),
+  ).toBe('proposal TUR-P1: rejected #2 because "Not now", #3');
+  const edited = [
+    { item: 1, field: "edited", value: true },
+    { item: 1, field: "title", value: "Other" },
+  ];
+  expect(proposal({ edited: [null, "1"], changes: [[], edited] })).toBe('proposal TUR-P1: edited #1: title "Other"');
+  expect(proposal({ edited: [null, "1"] })).toBe("proposal TUR-P1: edited #1");
+  expect(proposal({ status: ["open", "withdrawn"] })).toBe("proposal TUR-P1: status open → withdrawn");
+  const made = Array.from({ length: 6 }, (_, n) => ({ ...base, key: `TUR-${n}`, fields: { created: [false, true] } }));
+  const line = eventLine({
+    ...{ number: 1, at: "2026-11-30T10:00:00.000Z", operation: "proposals.accept", door: "web", session: null },
+    actor: { handle: "ada", name: "Ada", key: null, kind: "person", client: null },
+    changes: [...made, { ...base, kind: "proposal", key: "TUR-P1", fields: { accepted: [[], accepted] } }],
+  } as never);
+  expect(line).toMatch(/\(web\) {2}proposal TUR-P1: accepted #1 → TUR-2.* \| and 2 more things$/);
+});
+
+const base = { kind: "issue", id: "x", projectId: "p" };
