@@ -104,7 +104,7 @@ export function ProposalReview({ proposal: read, texts }: Props) {
 
   return (
     <section aria-label="Items" className="mt-6">
-      <header className="flex min-h-9 items-center gap-2 border-b">
+      <header className="flex min-h-9 items-center gap-2 border-b py-1.5">
         <h2 className="font-medium text-row">Items</h2>
         <span className="min-w-0 truncate text-mini text-muted tabular-nums">{countsWords(countsOf(items))}</span>
         {may && pending.length > 0 ? (

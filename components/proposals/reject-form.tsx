@@ -33,7 +33,7 @@ export function RejectForm({ title, typedAs, onReject, onClose }: Props) {
         if (await onReject(typed.values.reason)) typed.done();
       }}
     >
-      <span className="min-w-48 flex-1">
+      <span className="min-w-0 flex-1 basis-full sm:basis-48">
         <Input
           autoFocus
           aria-label={`Why is “${title}” rejected?`}

@@ -42,7 +42,8 @@ export async function checkItem(ctx: ReadContext, project: string, item: Planned
     }
     case "link": {
       const { issue, kind, other } = payload as z.output<typeof LinkInput>;
-      const [from, to] = await Promise.all([end(ctx, issue, "issue"), end(ctx, other, "other")]);
+      const from = await end(ctx, issue, "issue");
+      const to = await end(ctx, other, "other");
       if (from && to) storedLink(kind, from, to);
       else if (issue === other) throw invalidField("other", "An issue cannot be linked to itself.");
       return { issue: from?.key ?? issue, kind, other: to?.key ?? other };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { requireVersion } from "#lib/core/conflict";
 import { refusedField } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
@@ -37,7 +38,7 @@ export const editItem = defineOperation({
     const payload = await checkItem(ctx, before.project, given).catch((error: unknown) => {
       throw inItem(error, item.number, "changes");
     });
-    if (JSON.stringify(payload) === JSON.stringify(item.payload)) {
+    if (isDeepStrictEqual(payload, item.payload)) {
       ctx.unchanged();
       return publicProposal(before);
     }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { briefValue } from "#lib/core/brief-value";
 import type { StoredItem } from "./proposal-row.ts";
 
@@ -42,7 +43,8 @@ export function itemChanges(
       is.push({ item: number, field: "edited", value: isEdited });
     }
     for (const field of new Set([...Object.keys(payload), ...Object.keys(next)])) {
-      if (JSON.stringify(payload[field]) === JSON.stringify(next[field])) continue;
+      // The order of an object's fields is the database's.
+      if (isDeepStrictEqual(payload[field], next[field])) continue;
       was.push({ item: number, field, value: told(payload[field]) });
       is.push({ item: number, field, value: told(next[field]) });
     }

@@ -163,6 +163,8 @@ test("a person edits an item before accepting it; what a field may be is what it
   expect(after.items[1]).toMatchObject({ title: "Draw the sheet", edited: true, payload: { estimate: 3 } });
   expect(after.items[1]?.payload).not.toHaveProperty("criteria");
   expect((await edit(2, { estimate: 3 })).version).toBe(2);
+  const governs = { issues: ["1"], documents: ["4"], paths: ["src/auth/**"] };
+  expect((await edit(6, { governs, title: "WebAuthn" })).version).toBe(2);
   await expect(edit(2, { title: "" })).rejects.toMatchObject({ fields: [{ path: "changes.title" }] });
   await expect(edit(2, { color: "red" })).rejects.toMatchObject({ fields: [{ path: "changes.color" }] });
   await expect(edit(2, { parent: "TUR-9" })).rejects.toMatchObject({
