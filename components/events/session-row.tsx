@@ -6,7 +6,7 @@ import { useWorkspace } from "#components/shell/workspace";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
-import type { Session } from "#lib/domain/undo/schema";
+import type { Session } from "#lib/domain/sessions/schema";
 
 /** One session of an agent or script: who, when and how much, with the way to undo all of it. */
 export function SessionRow({ session }: { session: Session }) {
@@ -24,16 +24,18 @@ export function SessionRow({ session }: { session: Session }) {
         </span>
         <span
           className="max-w-full truncate font-mono text-mini text-muted sm:min-w-12 sm:shrink-2"
-          title={session.session}
+          title={session.session ?? undefined}
         >
-          {session.session}
+          {session.session ?? "no session named"}
         </span>
       </span>
       <span className="shrink-0 text-mini text-muted tabular-nums">
-        {session.writes} {session.writes === 1 ? "write" : "writes"}
+        {session.writes === null ? "" : `${session.writes} ${session.writes === 1 ? "write" : "writes"}`}
       </span>
-      <RelativeTime at={session.last} className="w-20 shrink-0 text-end text-mini text-muted max-sm:hidden" />
-      {mayWrite ? (
+      {session.last ? (
+        <RelativeTime at={session.last} className="w-20 shrink-0 text-end text-mini text-muted max-sm:hidden" />
+      ) : null}
+      {mayWrite && session.session !== null ? (
         <Button
           look="quiet"
           data-open=""

@@ -9,7 +9,8 @@ import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { FormProblem } from "#components/ui/form-problem";
-import type { Session, Undone } from "#lib/domain/undo/schema";
+import type { Session } from "#lib/domain/sessions/schema";
+import type { Undone } from "#lib/domain/undo/schema";
 
 /** Shows what undoing a session would put back and what would stay, and does it when told to. */
 export function UndoSession({ session, onClose }: { session: Session; onClose: () => void }) {

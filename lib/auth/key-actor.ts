@@ -27,7 +27,7 @@ export async function keyActor(database: Database, key: string, door: Door, call
   noteUse(database, "apiKey", row.id, row.lastUsedAt);
   return {
     user: actorUser(row.user),
-    key: { id: row.id, name: row.name, kind: row.kind },
+    key: { id: row.id, name: row.name, kind: row.kind, hasStops: row.hasStops },
     scope: lesser(row.scope, scopeOf(row.user.role)),
     projectIds: projectIdsOf(row.projectIds),
     door,
@@ -41,7 +41,8 @@ async function findKey(database: Database, hash: string) {
   const { values, bind } = bindings(database.engine);
   const [row] = await database.reader.$queryRawUnsafe<Row[]>(
     `SELECT k."id", k."name", CAST(k."kind" AS TEXT) AS "kind", CAST(k."scope" AS TEXT) AS "scope", k."projectIds",
-       k."revokedAt", k."expiresAt", k."lastUsedAt", ${USER_SQL}
+       k."revokedAt", k."expiresAt", k."lastUsedAt",
+       EXISTS (SELECT 1 FROM "SessionStop" s WHERE s."keyId" = k."id") AS "hasStops", ${USER_SQL}
      FROM "ApiKey" k JOIN "User" u ON u."id" = k."userId" WHERE k."hash" = ${bind(hash)}`,
     ...values,
   );
@@ -55,6 +56,7 @@ async function findKey(database: Database, hash: string) {
       revokedAt: dateOf(row.revokedAt),
       expiresAt: dateOf(row.expiresAt),
       lastUsedAt: dateOf(row.lastUsedAt),
+      hasStops: Boolean(Number(row.hasStops)),
       user: userOf(row),
     }
   );

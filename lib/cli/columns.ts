@@ -22,7 +22,7 @@ export const COLUMNS: Record<string, readonly string[]> = {
   inbox: ["id", "kind", "on", "actor", "createdAt", "dueDate", "read", "excerpt"],
   references: ["on", "source"],
   changes: ["number", "at", "actor", "door", "session", "operation", "changes"],
-  sessions: ["session", "user", "key", "client", "first", "last", "writes"],
+  sessions: ["session", "user", "key", "client", "model", "last", "writes", "stopped"],
   labels: ["name", "colour", "description"],
   keys: ["prefix", "name", "kind", "scope", "projects", "expiresAt", "lastUsedAt", "revokedAt"],
   users: ["handle", "name", "role", "email", "disabledAt"],

@@ -47,6 +47,7 @@ export const NOUN_EXAMPLES: Record<string, readonly string[]> = {
   ],
   queue: ["turbo next --project APP", "turbo queue --project APP", "turbo queue explain APP-1"],
   claims: ["turbo claims list --holder me", "turbo issues release APP-1 --reason 'The key is missing.'"],
+  sessions: ["turbo sessions list --user me", "turbo sessions stop NAME --reason 'It goes in circles.'"],
   milestones: [
     'turbo milestones create "Beta" --project APP --due-date 2026-12-01',
     "turbo issues list --milestone APP-MS1",
@@ -100,7 +101,8 @@ export const NOUNS: Record<string, string> = {
   references: "Which texts name what: TURBO-12 in a text links both ways.",
   inbox: "What waits for you: questions and answers, mentions, assignments, decisions to accept, what is due soon.",
   changes: "What happened, by whom and through which door.",
-  sessions: "What agents wrote, session by session; `turbo undo --session NAME` takes one back.",
+  sessions:
+    "What agents wrote, session by session. A stopped one writes no more until it is resumed; `turbo undo --session NAME` takes one back.",
   search: "Search all that was written.",
   bin: "What was taken away and can be restored.",
   me: "Yourself.",

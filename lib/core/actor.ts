@@ -7,7 +7,13 @@ export type Door = "web" | "rest" | "mcp" | "cli" | "job";
 /** Who asks, through which door, and with which key, client and session. */
 export interface Actor {
   user: { id: string; handle: string; name: string; role: "owner" | "member"; system: boolean };
-  key: { id: string; name: string; kind: "person" | "script" | "agent" } | null;
+  key: {
+    id: string;
+    name: string;
+    kind: "person" | "script" | "agent";
+    /** Some session of it was stopped: its writes are looked at. */
+    hasStops?: boolean;
+  } | null;
   scope: Scope;
   /** Project ids the key is limited to; null means every project. */
   projectIds: readonly string[] | null;

@@ -5,6 +5,7 @@ import type { Change, Context, InnerContext, ReadContext, WriteContext } from ".
 import { TurboError } from "./errors.ts";
 import { withLastChange } from "./last-change.ts";
 import { parseInput } from "./parse-input.ts";
+import { requireNotStopped } from "./stopped-session.ts";
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
@@ -124,6 +125,7 @@ export async function performOnce<T>(
   call: OnceCall<T>,
   work: (inner: InnerContext) => Promise<T>,
 ): Promise<T> {
+  if (!("changed" in ctx)) await requireNotStopped(ctx);
   const once = ctx.idempotencyKey && !("changed" in ctx) ? idempotentCall(ctx, call) : null;
   const earlier = once && (await rememberedAnswer(ctx, call, once));
   if (earlier) return earlier.response;

@@ -123,11 +123,14 @@ import { explainIssue } from "./queue/explain-issue.ts";
 import { listQueue } from "./queue/list-queue.ts";
 import { listReferences } from "./references/list-references.ts";
 import { search } from "./search/search.ts";
+import { getSession } from "./sessions/get-session.ts";
+import { listSessions } from "./sessions/list-sessions.ts";
+import { resumeSession } from "./sessions/resume-session.ts";
+import { stopSession } from "./sessions/stop-session.ts";
 import { getTemplate } from "./templates/get-template.ts";
 import { listTemplates } from "./templates/list-templates.ts";
 import { listTimeline } from "./timeline/list-timeline.ts";
 import { ALONE } from "./undo/alone.ts";
-import { listSessions } from "./undo/list-sessions.ts";
 import { revertEvent } from "./undo/revert-event.ts";
 import { undoEvents } from "./undo/undo-events.ts";
 import { createWorkLog } from "./worklogs/create-work-log.ts";
@@ -271,6 +274,9 @@ const EACH: readonly Operation[] = [
   revertEvent,
   undoEvents,
   listSessions,
+  getSession,
+  stopSession,
+  resumeSession,
   search,
   listBin,
   checkImport,

@@ -28,9 +28,10 @@ import { QuestionChip } from "#lib/domain/questions/chip";
 import { Question } from "#lib/domain/questions/schema";
 import { Reference } from "#lib/domain/references/schema";
 import { SearchResult } from "#lib/domain/search/schema";
+import { Session } from "#lib/domain/sessions/schema";
 import { SubjectChip } from "#lib/domain/subjects/schema";
 import { TimelineItem } from "#lib/domain/timeline/schema";
-import { Session, Undone } from "#lib/domain/undo/schema";
+import { Undone } from "#lib/domain/undo/schema";
 import { WorkLog } from "#lib/domain/worklogs/schema";
 
 /** The nouns that stand in the description by their own name. */

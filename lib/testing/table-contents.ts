@@ -3,7 +3,10 @@ import type { Row } from "#lib/core/row-value";
 import type { World } from "./world.ts";
 
 /** What a write leaves behind beside its rows: what happened, texts kept for undo, answers kept for a repeat, notices. */
-const TRACES = ["Event", "EventSubject", "IdempotencyKey", "InboxItem", "LongText", "ApiKey", "_prisma_migrations"];
+const TRACES = [
+  ...["Event", "EventSubject", "UndoneEvent", "IdempotencyKey", "InboxItem", "LongText", "ApiKey"],
+  "_prisma_migrations",
+];
 /** Columns that tell when and how often a row was written, and numbers that are given out once. */
 const STAMPS =
   /^(version|createdAt|updatedAt|archivedAt|binnedAt|last(Revision|(Issue|Milestone|Decision|Document)Number))$/;

@@ -6,7 +6,7 @@ import { PlanRows } from "#components/plans/plan-rows";
 import { PageHeader } from "#components/shell/page-header";
 import { ShowOlder } from "#components/shell/show-older";
 import { EmptyState } from "#components/ui/empty-state";
-import { listSessions } from "#lib/domain/undo/list-sessions";
+import { listSessions } from "#lib/domain/sessions/list-sessions";
 import { readPage } from "#lib/doors/page";
 
 export const metadata: Metadata = { title: "Agent sessions" };

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { anyone, defineOperation } from "#lib/core/operation";
 import { lapseDue } from "./lapse-due.ts";
+import { releaseStopped } from "./release-stopped.ts";
 
 export const lapseClaims = defineOperation({
   name: "claims.lapse",
-  summary: "End the claims whose lease ran out, and put their issues back into the queue.",
+  summary: "End the claims whose lease ran out or whose session was stopped, and put their issues back into the queue.",
   access: "admin",
   reach: "workspace",
   rest: null,
@@ -12,7 +13,8 @@ export const lapseClaims = defineOperation({
   output: z.object({ ended: z.number().int() }),
   authorize: anyone,
   async handle(ctx) {
-    const ended = await lapseDue(ctx);
+    // What was under way while its session was stopped may have claimed something yet.
+    const ended = (await lapseDue(ctx)) + (await releaseStopped(ctx)).length;
     if (ended === 0) ctx.unchanged();
     return { ended };
   },

@@ -1,10 +1,8 @@
 import { bindings } from "#lib/core/bindings";
 import type { FieldChanges, WriteContext } from "#lib/core/context";
-import { findIssue } from "#lib/domain/issues/queries";
 import { askWhyLapsed } from "#lib/domain/questions/why-lapsed";
-import { holdRows } from "#lib/domain/undo/hold-rows";
-import { endClaim } from "./end-claim.ts";
 import { formerAssignee } from "./former-assignee.ts";
+import { heldUnder } from "./held-under.ts";
 import { holderName } from "./holder.ts";
 import { leaveWork } from "./leave-work.ts";
 import { readClaims, type StoredClaim } from "./queries.ts";
@@ -25,19 +23,14 @@ export async function lapseDue(ctx: WriteContext): Promise<number> {
 
 /** Ends one claim, unless another did so meanwhile. */
 async function lapse(ctx: WriteContext, claim: StoredClaim): Promise<boolean> {
-  await holdRows(ctx, [{ kind: "issue", id: claim.issueId }]);
-  const issue = await findIssue(ctx, claim.issueId);
-  if (!issue) return false;
-  const { held, status } = issue;
-  if (held?.lease !== claim.id || status !== "in_progress" || issue.shelf !== "live") {
-    await endClaim(ctx, claim, { end: "over" });
-    return true;
-  }
-  if (held.endedAt !== null || new Date(held.until) > ctx.now) return false;
+  const issue = await heldUnder(ctx, claim);
+  if (issue === null || issue === "over") return issue !== null;
+  const { held } = issue;
+  if (new Date(held.until) > ctx.now) return false;
   const assignee = await formerAssignee(ctx, issue, held);
   const state = { status: "ready", assignee, lapses: issue.lapses + 1 } as const;
   const told: FieldChanges = { lapsed: [null, held.until] };
-  await leaveWork(ctx, { ...issue, held }, state, { end: "expired", at: new Date(held.until), told });
+  await leaveWork(ctx, issue, state, { end: "expired", at: new Date(held.until), told });
   if (state.lapses >= MOST_LAPSES) await askWhyLapsed(ctx, issue, await lapsedOnes(ctx, claim, state.lapses));
   return true;
 }

@@ -103,6 +103,7 @@ const READS: Record<string, readonly object[]> = {
   ],
   "changes.since": [{ limit: 200 }],
   "sessions.list": [{}],
+  "sessions.get": [{ session: "window" }],
   "search.query": [{ q: "sign in" }, { q: "secret" }, { q: "OTH-1" }],
   "bin.list": [{}],
 };

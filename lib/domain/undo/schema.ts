@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Flag, Instant, InstantInput, PAGE, Ref, WholeNumber } from "#lib/core/fields";
+import { Flag, Instant, InstantInput, Ref, WholeNumber } from "#lib/core/fields";
 
 const Fields = z.record(z.string(), z.tuple([z.unknown(), z.unknown()]));
 
@@ -57,21 +57,3 @@ export const UndoInput = z.strictObject({
   dryRun,
 });
 export type UndoInput = z.output<typeof UndoInput>;
-
-/** What one agent session wrote. */
-export const Session = z.object({
-  session: z.string(),
-  user: z.object({ handle: z.string(), name: z.string() }),
-  key: z.string().nullable().describe("Name of the API key."),
-  kind: z.enum(["person", "script", "agent"]),
-  client: z.string().nullable(),
-  first: Instant.describe("Its first write."),
-  last: Instant.describe("Its last write."),
-  writes: z.number().int(),
-});
-export type Session = z.output<typeof Session>;
-
-export const SessionFilter = z.strictObject({
-  user: Ref.optional().describe('Handle of who the sessions acted for; "me" is yourself.'),
-  ...PAGE,
-});

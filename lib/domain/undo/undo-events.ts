@@ -1,9 +1,9 @@
 import type { ReadContext } from "#lib/core/context";
 import { invalidField, TurboError } from "#lib/core/errors";
-import { isId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
 import { maySeeAll } from "#lib/domain/people/policy";
 import { requirePerson } from "#lib/domain/people/queries";
+import { keysNamed } from "#lib/domain/sessions/policy";
 import { type EventScope, findSeenScope } from "./past-events.ts";
 import { putBack } from "./put-back.ts";
 import { UndoInput, Undone } from "./schema.ts";
@@ -54,19 +54,8 @@ async function allNamed(ctx: ReadContext, { session, key, request, from }: UndoI
   if (request !== undefined) return [{ scope: { column: "requestId", is: request } }];
   if (from === undefined)
     throw invalidField("from", "With key, say from when on: an instant like 2026-11-27T09:30:00Z.");
-  return keysNamed(ctx, key ?? "");
-}
-
-/** The keys of a name, an id or a prefix. */
-async function keysNamed(ctx: ReadContext, ref: string): Promise<Named[]> {
-  const named = isId(ref) ? { id: ref.toLowerCase() } : { OR: [{ name: ref }, { prefix: ref.slice(0, 14) }] };
-  const mine = maySeeAll(ctx.actor) ? {} : { userId: ctx.actor.user.id };
-  const found = await ctx.db.apiKey.findMany({
-    where: { ...named, ...mine },
-    select: { id: true, prefix: true },
-    take: 5,
-  });
-  return found.map(({ id, prefix }) => ({ scope: { column: "keyId", is: id }, prefix }));
+  const keys = await keysNamed(ctx, key ?? "");
+  return keys.map(({ id, prefix }) => ({ scope: { column: "keyId", is: id }, prefix }));
 }
 
 /** An agent undoes what its own key wrote, others what they wrote themselves, the owner with admin scope anything. */

@@ -16,6 +16,7 @@ export const UNDO_TABLE: Readonly<Record<string, Readonly<Record<string, Meaning
 export const NEVER_UNDONE: Readonly<Record<string, string>> = {
   key: "Keys are made and revoked for good: who had the secret may have used it. Make a new key.",
   sign_in: "A sign-in that was ended stays ended. Sign in again.",
+  session: "A session that was stopped is let go on by hand: resume it.",
   user: "People, their names and their passwords are changed by hand, not undone.",
 };
 

@@ -167,6 +167,7 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "changes.activity": ["+++ +++ +++", { on: "INN-1" }],
   "changes.since": ["+++ +++ +++", { project: "INN" }],
   "sessions.list": ["+++ +++ +++", {}],
+  "sessions.get": ["+++ +++ +?+", { session: "$session" }],
   "events.revert": ["-++ -++ +++", { event: "$event", dryRun: true }],
   "events.undo": ["-++ -++ ??+", { session: "$session", dryRun: true }],
   "events.undo, of a request": ["-++ -++ ??+", { request: "$request", dryRun: true }],
@@ -213,6 +214,8 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "keys.create": ["--- --+ -++", { name: "new" }],
   "keys.revoke": ["--- --+ -?+", { key: "$key" }],
   "keys.revoke, itself": ["-++ -++ +++", { key: "$self" }],
+  "sessions.stop": ["--- --+ -?+", { session: "$session", reason: "Enough" }],
+  "sessions.resume": ["--- --+ -?+", { session: "$session" }],
   "sign_ins.list": ["--- --+ -++", {}],
   "sign_ins.revoke": ["--- --+ -?+", { signIn: "$signIn" }],
 };

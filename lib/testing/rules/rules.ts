@@ -145,8 +145,8 @@ export const RULES: readonly ProvenRule[] = [
     file: domain("subjects/what-a-limited-key-reads"),
     test: "what happens beyond its projects changes nothing that a limited key reads",
     broken: {
-      file: "lib/domain/undo/session-sql.ts",
-      find: 'seenOnly(ctx, "w")',
+      file: "lib/domain/sessions/session-sql.ts",
+      find: "seenOnly(ctx, event)",
       replace: '""',
     },
   },

@@ -1,10 +1,10 @@
 import { readCursor, writeCursor } from "#lib/core/cursor";
 import { pageOf } from "#lib/core/fields";
 import { anyone, defineOperation } from "#lib/core/operation";
-import { maySeeAll } from "#lib/domain/people/policy";
 import { requirePerson } from "#lib/domain/people/queries";
+import { requireOneKey, whoseSessions } from "./policy.ts";
 import { Session, SessionFilter } from "./schema.ts";
-import { findSessions } from "./session-sql.ts";
+import { findSessions, findUnnamedSession } from "./session-sql.ts";
 
 export const listSessions = defineOperation({
   name: "sessions.list",
@@ -15,18 +15,22 @@ export const listSessions = defineOperation({
   input: SessionFilter,
   output: pageOf(Session),
   authorize: anyone,
-  async handle(ctx, { user, cursor, limit }) {
+  async handle(ctx, { user, key, cursor, limit }) {
     const wanted = user === undefined ? null : (await requirePerson(ctx, user, "user")).id;
-    const all = maySeeAll(ctx.actor);
-    const me = ctx.actor.user.id;
-    if (!all && wanted !== null && wanted !== me) return { items: [], nextCursor: null };
-    const list = `sessions:${all ? (wanted ?? "all") : me}`;
+    const own = whoseSessions(ctx.actor);
+    if (own !== null && wanted !== null && wanted !== own) return { items: [], nextCursor: null };
+    const userId = own ?? wanted;
+    const keyId = key === undefined ? null : await requireOneKey(ctx, key);
+    const list = `sessions:${userId ?? "all"}:${keyId ?? "all"}`;
     const [before] = readCursor(list, cursor, ["eventOrder"]) ?? [];
+    const unnamed = keyId !== null && before === undefined ? await findUnnamedSession(ctx, keyId) : null;
     const { sessions, next } = await findSessions(ctx, {
-      userId: all ? wanted : me,
+      ...{ userId, keyId, limit },
       before: before === undefined ? null : Number(before),
-      limit,
     });
-    return { items: sessions, nextCursor: writeCursor(list, next === null ? null : [next]) };
+    return {
+      items: [...(unnamed ? [unnamed] : []), ...sessions],
+      nextCursor: writeCursor(list, next === null ? null : [next]),
+    };
   },
 });
