@@ -26,7 +26,8 @@ export interface TableRows {
     | "Criterion"
     | "Evidence"
     | "Proposal"
-    | "ProposalItem";
+    | "ProposalItem"
+    | "UndoneEvent";
   rows: readonly Readonly<Record<string, Value>>[];
 }
 

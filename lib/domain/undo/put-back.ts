@@ -3,6 +3,7 @@ import { readLongTexts } from "#lib/core/long-text";
 import { maySeeChange, seenKeys } from "#lib/domain/events/queries";
 import { seenFields } from "#lib/domain/events/seen-fields";
 import { holdRows } from "./hold-rows.ts";
+import { noteUndone } from "./note-undone.ts";
 import { outsideBin } from "./outside-bin.ts";
 import { findOthers } from "./past-events.ts";
 import { pastLabels } from "./past-names.ts";
@@ -41,6 +42,12 @@ export async function putBack(ctx: WriteContext, events: readonly PastEvent[], d
     kept.push(...unrestored.map((one) => keptOf(own, one)));
   }
   for (const change of restored) tell(ctx, change, rows);
+  const back = new Set(restored.map(({ id }) => id));
+  const done = new Set(rows.filter(({ id }) => back.has(id)).flatMap(({ events }) => events));
+  await noteUndone(
+    ctx,
+    scope.filter(({ number }) => done.has(number)),
+  );
   if (restored.length === 0) ctx.unchanged();
   if (dryRun) ctx.onlyTry();
   return {

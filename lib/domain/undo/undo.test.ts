@@ -232,3 +232,16 @@ test("undoing a hundred writes takes as many statements as undoing ten", async (
   const ten = await undo("s-10", 10);
   expect(await undo("s-100", 100)).toBe(ten);
 });
+
+test("an event counts as undone until its undo is taken back", async () => {
+  const undone = async () => (await world.database.reader.undoneEvent.findMany()).map(({ number }) => number);
+  const made = await run(createIssue, world.as(), { project: "PLAN", title: "Once more" });
+  await run(updateIssue, world.as(), { issue: made.id, title: "Other" });
+  const event = await lastEvent();
+  await run(revertEvent, world.as(), { event, dryRun: true });
+  expect(await undone()).toEqual([]);
+  await run(revertEvent, world.as(), { event });
+  expect(await undone()).toEqual([event]);
+  await run(revertEvent, world.as(), { event: await lastEvent() });
+  expect(await undone()).toEqual([event + 1]);
+});
