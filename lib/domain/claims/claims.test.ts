@@ -15,6 +15,7 @@ import { listQuestions } from "#lib/domain/questions/list-questions";
 import { explainIssue } from "#lib/domain/queue/explain-issue";
 import { undoEvents } from "#lib/domain/undo/undo-events";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
+import { stopWorkLog } from "#lib/domain/worklogs/stop-work-log";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { claimIssue } from "./claim-issue.ts";
@@ -269,4 +270,13 @@ test("undoing a session gives back what it claimed", async () => {
   expect(await issueNow()).toMatchObject({ status: "ready", assignee: null });
   expect(await logs()).toEqual([]);
   expect((await next(second)).issue.key).toBe("TUR-1");
+});
+
+test("a claim whose log was closed and whose issue left the work ends without a word", async () => {
+  await claim(first);
+  const [log] = await logs();
+  await run(stopWorkLog, world.as(), { worklog: log?.id ?? "" });
+  await world.database.write((tx) => tx.issue.updateMany({ where: { number: 1 }, data: { status: "review" } }));
+  expect(await lapse()).toEqual({ ended: 1 });
+  expect((await run(listClaims, world.as(), {})).items).toEqual([]);
 });

@@ -15,7 +15,8 @@ export const lapseClaims = defineOperation({
   async handle(ctx) {
     // What was under way while its session was stopped may have claimed something yet.
     const ended = (await lapseDue(ctx)) + (await releaseStopped(ctx)).length;
-    if (ended === 0) ctx.unchanged();
+    // A claim may end of which nothing else is to be told.
+    ctx.unchanged();
     return { ended };
   },
 });
