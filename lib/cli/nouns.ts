@@ -28,7 +28,9 @@ export const NOUN_GROUPS: Record<string, readonly string[]> = {
     "search",
     "references",
     "changes",
+    "agents",
     "sessions",
+    "tokens",
     "bin",
   ],
   "People and keys:": ["me", "users", "keys", "sign_ins"],
@@ -101,6 +103,8 @@ export const NOUNS: Record<string, string> = {
   references: "Which texts name what: TURBO-12 in a text links both ways.",
   inbox: "What waits for you: questions and answers, mentions, assignments, decisions to accept, what is due soon.",
   changes: "What happened, by whom and through which door.",
+  agents: "Who works with a key of kind agent: who is live, what each holds, and what it came to.",
+  tokens: "About how many tokens Turbo served to agents over MCP.",
   sessions:
     "What agents wrote, session by session. A stopped one writes no more until it is resumed; `turbo undo --session NAME` takes one back.",
   search: "Search all that was written.",

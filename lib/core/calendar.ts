@@ -5,6 +5,11 @@ export function dayOf(instant: Date): string {
   return instant.toISOString().slice(0, 10);
 }
 
+/** The first of so many days until an instant, in UTC. */
+export function firstOfDays(days: number, until: Date): string {
+  return addDays(dayOf(until), 1 - days);
+}
+
 /** What was asked last, for it is asked with every request: a day holds for the minute at least. */
 let last = { timeZone: "", minute: Number.NaN, day: "" };
 

@@ -27,7 +27,8 @@ export interface TableRows {
     | "Evidence"
     | "Proposal"
     | "ProposalItem"
-    | "UndoneEvent";
+    | "UndoneEvent"
+    | "TokensServed";
   rows: readonly Readonly<Record<string, Value>>[];
 }
 

@@ -1,5 +1,7 @@
 import { batchOf } from "#lib/core/batch";
 import type { Operation } from "#lib/core/operation";
+import { getAgent } from "./agents/get-agent.ts";
+import { listAgents } from "./agents/list-agents.ts";
 import { getAttachment } from "./attachments/get-attachment.ts";
 import { listAttachments } from "./attachments/list-attachments.ts";
 import { binAttachment, restoreAttachment } from "./attachments/shelf.ts";
@@ -130,6 +132,7 @@ import { stopSession } from "./sessions/stop-session.ts";
 import { getTemplate } from "./templates/get-template.ts";
 import { listTemplates } from "./templates/list-templates.ts";
 import { listTimeline } from "./timeline/list-timeline.ts";
+import { listTokens } from "./tokens/list-tokens.ts";
 import { ALONE } from "./undo/alone.ts";
 import { revertEvent } from "./undo/revert-event.ts";
 import { undoEvents } from "./undo/undo-events.ts";
@@ -273,6 +276,9 @@ const EACH: readonly Operation[] = [
   listChanges,
   revertEvent,
   undoEvents,
+  listAgents,
+  getAgent,
+  listTokens,
   listSessions,
   getSession,
   stopSession,

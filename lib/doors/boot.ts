@@ -20,6 +20,7 @@ import { saySecurityHeaders } from "./server/security-headers.ts";
 import { stopWell } from "./server/stop-well.ts";
 import { watchBodies } from "./server/watch-bodies.ts";
 import { settleAddresses } from "./settle-addresses.ts";
+import { settleTokens, writeTokensServed } from "./tokens-served.ts";
 
 /** Refuses to serve with a configuration or a database that is not fit: one sentence, and the exit code of its kind. */
 export async function boot(): Promise<void> {
@@ -33,6 +34,7 @@ export async function boot(): Promise<void> {
     const folders = { bundled: path.join(root, "templates"), own: config.templatesDirectory };
     settleTemplates(() => readTemplates(folders));
     lapseLeases();
+    writeTokensServed();
     keepSearchCurrent(instanceDatabase()).catch((error) => doorLog().error({ err: error }, "search was not rewritten"));
   } catch (error) {
     const { code, message } =
@@ -44,7 +46,7 @@ export async function boot(): Promise<void> {
   const { gate, stop } = stopWell({
     seconds: loadConfig().server.shutdownSeconds,
     endStreams,
-    close: () => settleUses().then(closeInstanceDatabase),
+    close: () => Promise.all([settleUses(), settleTokens()]).then(closeInstanceDatabase),
     onCut: (requests) => doorLog().warn({ requests }, "requests took too long and were cut when the server ended"),
     exit: process.exit,
   });

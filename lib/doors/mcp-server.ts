@@ -14,6 +14,7 @@ import { PROMPTS } from "./mcp-prompts.ts";
 import { listResources, RESOURCE_TEMPLATES, readResource } from "./mcp-resources.ts";
 import { StrictServer } from "./mcp-strict-server.ts";
 import { findTool, listedTools } from "./mcp-tools.ts";
+import { noteServed } from "./tokens-served.ts";
 import { callTool, readArguments, refused, type ToolResult } from "./tools/call-tool.ts";
 import type { Tool, Toolset } from "./tools/tool.ts";
 import { inToolWords } from "./tools/tool-words.ts";
@@ -64,18 +65,24 @@ export function mcpServer(serving: Serving): Server {
     },
   );
   const context = ({ mcpReq }: RequestContext) => contextOf(serving, mcpReq.envelope);
-  server.setRequestHandler("tools/list", () => ({ tools: listedTools(serving) }));
+  const counted = <T>(tool: string, answer: T): T => {
+    noteServed(serving.actor, { tool, session: serving.actor.session, text: JSON.stringify(answer) });
+    return answer;
+  };
+  server.setRequestHandler("tools/list", () => counted("tools/list", { tools: listedTools(serving) }));
   server.setRequestHandler("tools/call", ({ params }, { mcpReq }: RequestContext) => {
     return callByName(serving, { name: params.name, args: params.arguments }, mcpReq.envelope);
   });
   server.setRequestHandler("prompts/list", () => ({ prompts: PROMPTS.map(({ text: _, ...prompt }) => prompt) }));
-  server.setRequestHandler("prompts/get", ({ params }) => promptMessages(params.name, params.arguments ?? {}));
+  server.setRequestHandler("prompts/get", ({ params }) =>
+    counted("prompts/get", promptMessages(params.name, params.arguments ?? {})),
+  );
   server.setRequestHandler("resources/list", ({ params }, request) => {
     return protocolErrors(serving, () => listResources(context(request), params?.cursor));
   });
   server.setRequestHandler("resources/templates/list", () => ({ resourceTemplates: RESOURCE_TEMPLATES }));
-  server.setRequestHandler("resources/read", ({ params: { uri } }, request) => {
-    return protocolErrors(serving, () => readResource(context(request), uri), uri);
+  server.setRequestHandler("resources/read", async ({ params: { uri } }, request) => {
+    return counted("resources/read", await protocolErrors(serving, () => readResource(context(request), uri), uri));
   });
   return server;
 }
@@ -94,12 +101,22 @@ function contextOf(
   );
 }
 
-/** Calls a tool by name. A tool that is not there is a broken request; what the model can correct is a result. */
-export async function callByName(
-  serving: Serving,
-  { name, args }: { name: string; args: Record<string, unknown> | undefined },
-  envelope?: Envelope,
-): Promise<ToolResult> {
+interface Call {
+  name: string;
+  args: Record<string, unknown> | undefined;
+}
+
+/** Calls a tool by name, and counts what it answers. */
+export async function callByName(serving: Serving, call: Call, envelope?: Envelope): Promise<ToolResult> {
+  const result = await answerCall(serving, call, envelope);
+  const { name, args } = call;
+  const session = typeof args?.session === "string" ? args.session.slice(0, 200) : serving.actor.session;
+  noteServed(serving.actor, { tool: name, session, args, text: result.content.map(({ text }) => text).join("\n") });
+  return result;
+}
+
+/** A tool that is not there is a broken request; what the model can correct is a result. */
+async function answerCall(serving: Serving, { name, args }: Call, envelope?: Envelope): Promise<ToolResult> {
   if (serving.refusal) return refused(serving.refusal);
   const tool = toolFor(serving, name);
   if (tool instanceof TurboError) return refused(tool);

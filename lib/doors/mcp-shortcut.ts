@@ -9,6 +9,7 @@ import { inProject, narrowedTo } from "./mcp-project.ts";
 import { findTool, listedTools } from "./mcp-tools.ts";
 import { readJson } from "./read-json.ts";
 import { requestIdOf } from "./request-id.ts";
+import { noteServed } from "./tokens-served.ts";
 import { performTool, readArguments } from "./tools/call-tool.ts";
 import type { Answer, Tool } from "./tools/tool.ts";
 import { inToolWords } from "./tools/tool-words.ts";
@@ -29,6 +30,7 @@ export async function answerToolShortcut(request: Request): Promise<Response> {
     }
     const body = await readJson(request, loadConfig().security.maxRequestSizeMb);
     const { text, data } = await called(tool, request, { actor, project, requestId, body });
+    noteServed(actor, { tool: tool.name, session: actor.session, args: argumentsOf(body), text });
     const headers = { "cache-control": "no-store", "x-request-id": requestId };
     return Response.json({ tool: tool.name, text, data }, { headers });
   } catch (error) {

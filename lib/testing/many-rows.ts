@@ -129,6 +129,7 @@ async function seedActivity(world: World, plan: Plan): Promise<void> {
           ...{ createdAt: new Date(1.7e12 + n), updatedAt: new Date(1.7e12 + n) },
           issueId: id,
           userId,
+          keyId: n % 2 === 0 ? "k" : null,
           session: `s-${n % 20}`,
           minutes: 30,
           until: new Date(1.7e12 + n),
@@ -444,6 +445,28 @@ async function seedPeople(world: World): Promise<void> {
           hash: newId(),
         })),
       ),
+    );
+    await insertMany(world, tx, "ApiKey", [
+      {
+        ...{ id: "k", ...stampOf(0), userId, name: "busy", kind: "agent" as const, scope: "write" as const },
+        ...{ prefix: "busy", hash: "k" },
+      },
+    ]);
+    await insertMany(
+      world,
+      tx,
+      "TokensServed",
+      times(6000, (n) => ({
+        day: new Date(Date.now() - (n % 300) * 86_400_000).toISOString().slice(0, 10),
+        ...{ keyId: n % 3 === 0 ? "k" : `k-${n % 50}`, session: `session ${n % 40}`, tool: `tool ${n}` },
+        ...{ projectId: "", calls: 1, tokens: 100 },
+      })),
+    );
+    await insertMany(
+      world,
+      tx,
+      "UndoneEvent",
+      times(3000, (n) => ({ number: n + 1, at: new Date() })),
     );
     await insertMany(
       world,

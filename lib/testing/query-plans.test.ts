@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#lib/core/actor";
 import type { Operation } from "#lib/core/operation";
 import { run } from "#lib/core/operation";
+import { getAgent } from "#lib/domain/agents/get-agent";
+import { listAgents } from "#lib/domain/agents/list-agents";
 import { listAttachments } from "#lib/domain/attachments/list-attachments";
 import { listBin } from "#lib/domain/bin/list-bin";
 import { listClaims } from "#lib/domain/claims/list-claims";
+import { releaseStopped } from "#lib/domain/claims/release-stopped";
 import { listComments } from "#lib/domain/comments/list-comments";
 import { listDecisions } from "#lib/domain/decisions/list-decisions";
 import { DECISION_SORTS } from "#lib/domain/decisions/schema";
@@ -40,9 +43,12 @@ import { listProposals } from "#lib/domain/proposals/list-proposals";
 import { listQuestions } from "#lib/domain/questions/list-questions";
 import { listReferences } from "#lib/domain/references/list-references";
 import { search } from "#lib/domain/search/search";
+import { getSession } from "#lib/domain/sessions/get-session";
 import { listSessions } from "#lib/domain/sessions/list-sessions";
 import { getDiscussion } from "#lib/domain/subjects/get-discussion";
 import { listTimeline } from "#lib/domain/timeline/list-timeline";
+import { listTokens } from "#lib/domain/tokens/list-tokens";
+import { TOKEN_GROUPS } from "#lib/domain/tokens/schema";
 import { findOthers, findSeenScope } from "#lib/domain/undo/past-events";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { searchWorkLogs } from "#lib/domain/worklogs/search-work-logs";
@@ -286,6 +292,7 @@ const LISTS: [operation: Operation, name: string, ask: Ask, table?: string][] = 
   [listInbox, "kind, unread", () => ({ kind: "assignment", view: "unread" }), "InboxItem"],
   [listSessions, "nothing", () => ({})],
   [listSessions, "person", () => ({ user: "ada" })],
+  [listAgents, "nothing", () => ({}), "ApiKey"],
   [listBin, "nothing", () => ({})],
   [listBin, "kind", () => ({ kind: "document", limit: 2 })],
   [listBin, "kinds", () => ({ kind: "comment,attachment,status_update" })],
@@ -306,6 +313,17 @@ const OTHERS: [name: string, table: string, read: (at: At) => Promise<unknown>][
       (at) => run(listActivity, at.world.as(), { on: on(at), before: 4120, limit: 5 }),
     ],
   ]),
+  ["an agent and its figures", "none", ({ world }) => run(getAgent, world.as(), { agent: "busy" })],
+  ["the sessions of an agent", "none", ({ world }) => run(listSessions, world.as(), { key: "busy", limit: 5 })],
+  ["a session", "none", ({ world }) => run(getSession, world.as(), { session: "session 3", key: "busy" })],
+  ["writes without a session", "none", ({ world }) => run(getSession, world.as(), { session: "none", key: "busy" })],
+  ["what a stopped session holds", "none", ({ world }) => world.as().atomically(releaseStopped)],
+  ...TOKEN_GROUPS.map((by): (typeof OTHERS)[number] => [
+    `tokens by ${by}`,
+    "none",
+    ({ world }) => run(listTokens, world.as(), { by, days: 7 }),
+  ]),
+  ["tokens of an agent", "none", ({ world }) => run(listTokens, world.as(), { key: "busy", days: 7 })],
   ["what a session wrote", "Event", ({ world }) => findSeenScope(world.as(), { column: "session", is: "s-1" })],
   [
     "what a key wrote",

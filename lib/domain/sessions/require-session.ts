@@ -71,11 +71,18 @@ async function silentSession(ctx: ReadContext, { keyId, session }: SessionPlace)
   const stop = await ctx.db.sessionStop.findUnique({
     where: { keyId_session: { keyId, session: session ?? "" } },
   });
+  const { projectIds } = ctx.actor;
+  const inSight = projectIds === null ? {} : { projectId: { in: [...projectIds] } };
+  const served = await ctx.db.tokensServed.aggregate({
+    where: { keyId, session: session ?? "", ...inSight },
+    _sum: { tokens: true },
+  });
   const by =
     stop && (await ctx.db.user.findUnique({ where: { id: stop.userId }, select: { handle: true, name: true } }));
   return {
     ...{ session, user: key.user, key: key.name, keyId, kind: key.kind, client: null, model: null },
     ...{ first: null, last: null, writes: session === null ? null : 0 },
+    tokens: served._sum.tokens ?? 0,
     stopped: stop && {
       at: stop.createdAt.toISOString(),
       by: by ?? { handle: "", name: "Somebody" },

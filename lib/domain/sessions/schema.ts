@@ -24,6 +24,7 @@ export const Session = z.object({
   first: Instant.nullable().describe("Its first write."),
   last: Instant.nullable().describe("Its last write."),
   writes: z.number().int().nullable().describe("Null where they name no session and were not counted."),
+  tokens: z.number().int().describe("About how many tokens Turbo served to it over MCP."),
   stopped: SessionStop.nullable().describe("Set where its writes are refused."),
 });
 export type Session = z.output<typeof Session>;

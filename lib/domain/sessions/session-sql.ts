@@ -27,6 +27,8 @@ function toldOf(ctx: ReadContext): string {
   return `latest.*, u."handle", u."name", s."createdAt" AS "stoppedAt", s."reason", b."handle" AS "byHandle", b."name" AS "byName",
     (SELECT count(*) FROM "Event" w WHERE ${own("w")}) AS "writes",
     (SELECT f."at" FROM "Event" f WHERE ${own("f")} ORDER BY f."number" LIMIT 1) AS "first",
+    (SELECT SUM(t."tokens") FROM "TokensServed" t WHERE t."keyId" = latest."keyId"
+       AND t."session" = COALESCE(latest."session", '')${seenOnly(ctx, "t")}) AS "tokens",
     (SELECT c."model" FROM "Claim" c JOIN "Issue" i ON i."id" = c."issueId" WHERE c."session" = latest."session"
        AND c."keyId" = latest."keyId" AND c."model" IS NOT NULL${seenOnly(ctx, "i")} ORDER BY c."createdAt" DESC LIMIT 1) AS "model"`;
 }
@@ -106,6 +108,7 @@ function toSession(row: Row): Session {
     first: instantOf(row.first),
     last: instantOf(row.at),
     writes: numberOf(row.writes),
+    tokens: Number(row.tokens ?? 0),
     stopped: stopOf(row),
   };
 }

@@ -45,8 +45,19 @@ beforeEach(async () => {
   await call("proposals.propose", { project: "TUR", title: "Sign in plan", items, note: "TUR-1" }, agent);
   await call("issues.create", { project: "TUR", title: "In the bin" }, agent);
   await call("issues.bin", { issue: "TUR-2" }, agent);
+  await call("issues.create", { project: "TUR", title: "Held", status: "ready" }, agent);
+  await call("issues.claim", { issue: "TUR-3" }, agent);
+  await serveTokens("TUR");
 });
 afterEach(() => world.close());
+
+async function serveTokens(key: string): Promise<void> {
+  const { id: projectId } = await world.database.reader.project.findUniqueOrThrow({ where: { key } });
+  const served = { day: new Date().toISOString().slice(0, 10), keyId: agent.key?.id ?? "", session: "window" };
+  await world.database.write((tx) =>
+    tx.tokensServed.createMany({ data: [{ ...served, tool: "get_issue", projectId, calls: 1, tokens: 100 }] }),
+  );
+}
 
 async function call(name: string, input: object, actor = world.owner): Promise<{ id: string }> {
   const operation = OPERATIONS.find((one) => one.name === name);
@@ -102,6 +113,9 @@ const READS: Record<string, readonly object[]> = {
     { on: "TUR-P1" },
   ],
   "changes.since": [{ limit: 200 }],
+  "agents.list": [{ scripts: true }],
+  "agents.get": [{ agent: "test key" }],
+  "tokens.list": [{}, { by: "agent" }, { by: "project" }],
   "sessions.list": [{}],
   "sessions.get": [{ session: "window" }],
   "search.query": [{ q: "sign in" }, { q: "secret" }, { q: "OTH-1" }],
@@ -136,6 +150,7 @@ async function writeElsewhere(): Promise<void> {
   await call("issues.create", { project: "OTH", title: "Secret four", blockedBy: ["TUR-1"] });
   await call("issues.create", { project: "OTH", title: "Secret five", status: "ready", pin: 1 });
   await call("issues.claim", { issue: "OTH-5" }, agent);
+  await serveTokens("OTH");
   await call("issues.bin", { issue: "OTH-3" });
   await call("milestones.create", { project: "OTH", title: "Secret", dueDate: soon });
   await call("documents.create", { project: "OTH", title: "Secret sign in", body: "@ada TUR-1 I-1 DEC-1" });

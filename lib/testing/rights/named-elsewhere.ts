@@ -76,6 +76,7 @@ export const NAMED_ELSEWHERE: readonly (readonly [operation: string, input: obje
   ["changes.since", { project: "ELSE" }],
   ["search.query", { q: "first", project: "ELSE" }],
   ["search.query", { q: "ELSE-1" }],
+  ["tokens.list", { project: "ELSE" }],
   ["sessions.get", { session: "$session" }],
   ["events.undo", { session: "$session", dryRun: true }],
   ["events.undo", { request: "$request", dryRun: true }],

@@ -32,6 +32,9 @@ CREATE TABLE "UndoneEvent" (
 CREATE INDEX "TokensServed_day_idx" ON "TokensServed"("day");
 
 -- CreateIndex
+CREATE INDEX "TokensServed_keyId_day_idx" ON "TokensServed"("keyId", "day");
+
+-- CreateIndex
 CREATE INDEX "Claim_keyId_endedAt_idx" ON "Claim"("keyId", "endedAt");
 
 -- What was undone before, but for undos that were taken back.
