@@ -24,6 +24,7 @@ const config: NextConfig = {
   ],
   // A navigation without an answer waits for the server instead of leaving for the browser's own error page.
   experimental: { useOffline: true },
+  redirects: async () => [{ source: "/activity", destination: "/agents/sessions", permanent: true }],
   poweredByHeader: false,
   devIndicators: false,
   // Where Turbo is a process of its own, `lib/doors/server` says them.

@@ -9,6 +9,8 @@ import { type Operation, run } from "#lib/core/operation";
 import type { Database } from "#lib/db/database";
 import { createAttachment } from "#lib/domain/attachments/create-attachment";
 import { takeIn } from "#lib/domain/attachments/take-in";
+import { claimIssue } from "#lib/domain/claims/claim-issue";
+import { finishIssue } from "#lib/domain/claims/finish-issue";
 import { nextClaim } from "#lib/domain/claims/next-claim";
 import { createComment } from "#lib/domain/comments/create-comment";
 import { proveCriterion } from "#lib/domain/criteria/prove-criterion";
@@ -26,6 +28,9 @@ import { PRIORITIES } from "#lib/domain/projects/fields";
 import { answerQuestion } from "#lib/domain/questions/answer-question";
 import { askQuestion } from "#lib/domain/questions/ask-question";
 import { listQueue } from "#lib/domain/queue/list-queue";
+import { stopSession } from "#lib/domain/sessions/stop-session";
+import { countTokens } from "#lib/domain/tokens/count-tokens";
+import { undoEvents } from "#lib/domain/undo/undo-events";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
 import { startWorkLog } from "#lib/domain/worklogs/start-work-log";
 import { believablePicture } from "./believable-picture.ts";
@@ -53,13 +58,13 @@ export async function fillWithPlan(database: Database): Promise<void> {
     members.push({ ...owner, user: { ...owner.user, id, handle, name } });
   }
   for (const [name, colour] of LABELS) await perform(createLabel, { name, colour });
-  const key = (await perform(createKey, { name: "claude-code laptop", kind: "agent", scope: "write" })) as {
-    id: string;
-  };
+  const keys: { id: string; name: string }[] = [];
+  for (const name of ["claude-code laptop", "codex ci", "idle one"])
+    keys.push((await perform(createKey, { name, kind: "agent", scope: "write" })) as { id: string; name: string });
   await perform(createKey, { name: "nightly import", kind: "script", scope: "read" });
   await perform(createProject, { key: "TUR", name: "Turbo", colour: "violet", description: "The planner itself." });
   await perform(createProject, { key: "ATLAS", name: "Atlas, the map of services", colour: "teal" });
-  const agents = ["claude-code", "codex"].map((client, place) => agentActor(owner, key.id, client, `s-${place + 1}`));
+  const agents = ["claude-code", "codex"].map((client, place) => agentActor(owner, keys[place], client));
   await fileIssues(perform, agents);
   await tellStory(perform, agents);
   const [claude = owner] = agents;
@@ -72,7 +77,46 @@ export async function fillWithPlan(database: Database): Promise<void> {
     );
   };
   await attachFiles(perform, attach);
+  await tellOfAgents(perform, agents, database);
 }
+
+/** Sessions, finished work and tokens served over four weeks. */
+async function tellOfAgents(perform: Perform, agents: Actor[], database: Database): Promise<void> {
+  const [claude, codex] = agents;
+  if (!claude || !codex) return;
+  for (const [place, tokens] of [41_000, 18_500, 77_300, null, 52_100, 30_900].entries()) {
+    const night = { ...claude, session: `night-shift-${1 + (place % 2)}` };
+    const title = `Night work ${place + 1}: what the report of last week named`;
+    const { key } = (await perform(
+      createIssue,
+      { project: "ATLAS", title, status: "ready", confirm: true },
+      night,
+    )) as {
+      key: string;
+    };
+    await perform(claimIssue, { issue: key, model: "claude-sonnet-5-5" }, night);
+    await perform(finishIssue, { issue: key, status: "done", ...(tokens ? { tokens } : {}) }, night);
+    const endedAt = new Date(Date.now() - (place * 5 + 1) * DAY);
+    await database.write((tx) => tx.claim.updateMany({ where: { issue: { title } }, data: { endedAt } }));
+  }
+  const astray = { ...codex, session: "refactor-everything" };
+  await perform(updateIssue, { issue: "TUR-11", title: "Rename all modules at once" }, astray);
+  await perform(updateIssue, { issue: "TUR-12", priority: "critical" }, astray);
+  await perform(undoEvents, { session: astray.session });
+  await perform(stopSession, { session: astray.session, reason: "It renames modules that nobody asked about." });
+  const day = new Date().toISOString().slice(0, 10);
+  const tools = ["get_issue", "find_issues", "start_work", "add_comment", "list_queue", "tools/list", "finish_work"];
+  await perform(countTokens, {
+    served: tools.flatMap((tool, place) =>
+      agents.map(({ key, session }, nth) => ({
+        ...{ day, keyId: key?.id ?? "", session, tool, projects: place % 3 === 1 ? [] : [nth === 0 ? "TUR" : "ATLAS"] },
+        ...{ calls: 90 - place * 9 - nth * 20, tokens: Math.round(190_000 / (place + 1 + nth)) },
+      })),
+    ),
+  });
+}
+
+const DAY = 86_400_000;
 
 /** Pictures and files on an issue and on a comment of it. */
 async function attachFiles(
@@ -174,7 +218,7 @@ async function tellStory(perform: Perform, [claude, codex]: Actor[]): Promise<vo
   await perform(updateIssue, { issue: first?.issue.key, pin: 2 });
 }
 
-function agentActor(owner: Actor, id: string, client: string, session: string): Actor {
-  const key = { id: id || newId(), name: "claude-code laptop", kind: "agent" as const };
-  return { ...owner, key, scope: "write", door: "mcp", client, session };
+function agentActor(owner: Actor, row: { id: string; name: string } | undefined, client: string): Actor {
+  const key = { id: row?.id ?? newId(), name: row?.name ?? client, kind: "agent" as const };
+  return { ...owner, key, scope: "write", door: "mcp", client, session: `${client} window` };
 }

@@ -29,6 +29,8 @@ function wordsOf(change: Change, issueId: string): string[] {
   if (change.kind === "worklog") return [workLogWords(fields)];
   if (change.kind === "question") return [questionWords(fields)];
   if (change.kind === "proposal") return proposalChangeWords(change, issueId);
+  if (change.kind === "session")
+    return [fields.stopped?.[1] ? `stopped the session ${change.key}` : `let the session ${change.key} go on`];
   if (change.kind === "status_update") return planWords(change);
   if (change.id === issueId && (change.kind === "initiative" || change.kind === "milestone")) return planWords(change);
   if (change.id !== issueId) {

@@ -18,11 +18,12 @@ export function UndoSession({ session, onClose }: { session: Session; onClose: (
   const [preview, setPreview] = useState<Undone | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const scope = { session: session.session, user: session.user.handle };
+  const { keyId } = session;
+  const name = session.session ?? "";
 
   useEffect(() => {
     let wanted = true;
-    post<Undone>("/events/undo", { session: session.session, user: session.user.handle, dryRun: true }).then(
+    post<Undone>("/events/undo", { session: name, key: keyId, dryRun: true }).then(
       (tried) => wanted && setPreview(tried),
       (error: unknown) =>
         wanted && setProblem(error instanceof Refusal ? error.message : "Something broke in this page."),
@@ -30,12 +31,12 @@ export function UndoSession({ session, onClose }: { session: Session; onClose: (
     return () => {
       wanted = false;
     };
-  }, [session.session, session.user.handle]);
+  }, [name, keyId]);
 
   async function undo() {
     setBusy(true);
     const done = await attempt(async () => {
-      const undone = await post<Undone>("/events/undo", scope);
+      const undone = await post<Undone>("/events/undo", { session: name, key: keyId });
       onClose();
       toastUndone([undone], () => router.refresh());
       router.refresh();
@@ -45,7 +46,7 @@ export function UndoSession({ session, onClose }: { session: Session; onClose: (
 
   const count = preview?.count ?? 0;
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={`Undo session ${session.session}`}>
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={`Undo session ${name}`}>
       <div className="min-h-40 flex-1 overflow-y-auto px-5 pb-2">
         {preview ? <UndoPreview preview={preview} /> : null}
         {problem ? <FormProblem>{problem}</FormProblem> : null}

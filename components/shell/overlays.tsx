@@ -90,7 +90,7 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
   useShortcut("decisions", () => router.push("/decisions"));
   useShortcut("proposals", () => router.push("/proposals"));
   useShortcut("documents", () => router.push("/documents"));
-  useShortcut("sessions", () => router.push("/activity"));
+  useShortcut("agents", () => router.push("/agents"));
   useShortcut("bin", () => router.push("/bin"));
   useShortcut("settings", () => router.push("/settings"));
   const toggle = (isOpen: boolean) => {

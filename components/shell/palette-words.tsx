@@ -16,7 +16,7 @@ export const ALSO_WORDS: Partial<Record<ShortcutId, string>> = {
   timeline: "roadmap gantt",
   decisions: "adr",
   documents: "docs pages wiki",
-  sessions: "activity agents runs undo history",
+  agents: "activity sessions runs stop undo history tokens live",
   bin: "trash deleted restore",
   settings: "preferences profile account keys api theme password",
   filter: "narrow",

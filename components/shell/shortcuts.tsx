@@ -25,7 +25,7 @@ export const SHORTCUTS = {
   decisions: { keys: "g d", label: "Go to decisions", group: "Go" },
   documents: { keys: "g o", label: "Go to documents", group: "Go" },
   proposals: { keys: "g r", label: "Go to proposals", group: "Go" },
-  sessions: { keys: "g a", label: "Go to agent sessions", group: "Go" },
+  agents: { keys: "g a", label: "Go to agents", group: "Go" },
   bin: { keys: "g b", label: "Go to the bin", group: "Go" },
   settings: { keys: "g s", label: "Go to settings", group: "Go" },
   next: { keys: "j", label: "Next row", group: "Lists" },

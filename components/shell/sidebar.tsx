@@ -37,6 +37,7 @@ const PLACES: readonly Place[] = [
   { href: "/inbox", words: "Inbox", icon: Inbox },
   { href: "/my", words: "My issues", icon: CircleUserRound },
   { href: "/queue", words: "Queue", icon: ListOrdered },
+  { href: "/agents", words: "Agents", icon: Bot, deep: true },
   { href: "/initiatives", words: "Initiatives", icon: Target, deep: true },
   { href: "/timeline", words: "Timeline", icon: ChartGantt },
   { href: "/decisions", words: "Decisions", icon: Scale, deep: true },
@@ -119,7 +120,6 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
         {active.length === 0 ? <li className="px-2 py-1 text-muted">No projects yet.</li> : null}
       </ul>
 
-      <PlaceLink href="/activity" words="Agent sessions" icon={Bot} onGo={onGo} />
       <PlaceLink href="/bin" words="Bin" icon={Trash2} onGo={onGo} />
       <div className="flex items-center gap-0.5 border-t pt-2">
         <NavLink href="/settings" onClick={onGo} className="min-w-0 flex-1">

@@ -10,6 +10,7 @@ export type PageName =
   | "document"
   | "proposal"
   | "project settings"
+  | "agent"
   | "settings";
 
 interface TypedField {
@@ -355,6 +356,17 @@ export const FORMS: readonly TypedForm[] = [
   dated("target of an initiative", "initiative", "initiatives/initiative-properties targetDate", "Target"),
   dated("start of a milestone", "milestone", "milestones/milestone-properties startDate", "Start"),
   dated("due date of a milestone", "milestone", "milestones/milestone-properties dueDate", "Due"),
+  {
+    name: "stop of a session",
+    page: "agent",
+    begin: (page) =>
+      page
+        .getByRole("button", { name: /^Stop session/ })
+        .first()
+        .click(),
+    fields: [field("agents/stop-session", box("Reason, which its agent reads"))],
+    closes: true,
+  },
   {
     name: "project",
     page: "project settings",

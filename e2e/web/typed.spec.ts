@@ -28,7 +28,12 @@ async function pagesWithForms(turbo: RunningTurbo): Promise<Record<PageName, str
   const proposal = await make("/proposals", { project: key, title: "A plan", items });
   await make("/comments", { on: keys[0], body: "A comment." });
   await make(`/issues/${keys[0]}/questions`, { text: "Which one?" });
+  const session = `typed-${key}`;
+  const byAgent = { "x-api-key": turbo.agentKey, "x-turbo-session": session };
+  await turbo.rest("POST", "/comments", { on: keys[0], body: "By an agent." }, byAgent);
+  const { keyId } = (await (await turbo.rest("GET", `/sessions/${session}`)).json()) as { keyId: string };
   return {
+    agent: `/agents/${keyId}`,
     issue: `/issues/${keys[0]}`,
     "proposed decision": `/decisions/${proposed.key}`,
     "accepted decision": `/decisions/${accepted.key}`,

@@ -11,7 +11,7 @@ async function axeOfDialog(page: Page): Promise<string[]> {
   return violations.map(({ id }) => id);
 }
 
-test("a session of an agent is looked at, undone as one act and brought back; what a person changed since stays", async ({
+test("a session of an agent is looked at, stopped with a reason and resumed, undone as one act and brought back; what a person changed since stays", async ({
   page,
   turbo,
 }) => {
@@ -24,9 +24,27 @@ test("a session of an agent is looked at, undone as one act and brought back; wh
   }
   await turbo.rest("PATCH", `/issues/${mine}`, { title: "A person's title" });
 
-  await open(page, "/activity");
-  await page.getByRole("button", { name: new RegExp(`Undo all of .*${session}`) }).click();
+  await page.goto("/agents");
+  const { keyId } = await (await turbo.rest("GET", `/sessions/${session}`)).json();
+  await page.locator(`a[href="/agents/${keyId}"]`).click();
+  await expect(page.getByRole("region", { name: "The last four weeks" })).toBeVisible();
   const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: `Stop session ${session}` }).click();
+  await dialog.getByRole("textbox").fill("It renames what nobody asked about.");
+  expect(await axeOfDialog(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Stop session" }).click();
+  const resume = page.getByRole("button", { name: `Resume session ${session}` });
+  await expect(resume).toBeVisible();
+  const write = () => turbo.rest("PATCH", `/issues/${other}`, { priority: "high" }, agent);
+  const refused = await write();
+  expect(refused.status).toBe(403);
+  expect((await refused.json()).detail).toContain("It renames what nobody asked about.");
+  await resume.click();
+  await expect(page.getByRole("button", { name: `Stop session ${session}` })).toBeVisible();
+  expect((await write()).status).toBe(200);
+  await page.getByRole("link", { name: session }).click();
+  await expect(page.getByRole("region", { name: "Writes" }).getByText(other).first()).toBeVisible();
+  await page.getByRole("button", { name: new RegExp(`Undo all of .*${session}`) }).click();
   await expect(dialog.getByText(`${mine}: title was changed since`)).toBeVisible();
   expect(await axeOfDialog(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Undo 2 things" }).click();

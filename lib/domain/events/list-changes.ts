@@ -1,6 +1,8 @@
 import type { ReadContext } from "#lib/core/context";
 import { defineOperation } from "#lib/core/operation";
+import { requireAgent } from "#lib/domain/agents/queries";
 import { requireProject } from "#lib/domain/projects/queries";
+import { UNNAMED } from "#lib/domain/sessions/schema";
 import { eventsSince, newestEvents } from "./queries.ts";
 import { Changes, ChangesSince } from "./schema.ts";
 
@@ -14,10 +16,13 @@ export const listChanges = defineOperation({
   input: ChangesSince,
   output: Changes,
   authorize: (ctx, { project }) => named(ctx, project),
-  handle(ctx, { since, limit, session, request }, project) {
-    const within = { project, session, request };
+  async handle(ctx, { since, before, limit, session, key, request }, project) {
+    const within = {
+      ...{ project, request, session: session === UNNAMED ? null : session },
+      key: key === undefined ? undefined : (await requireAgent(ctx, key)).id,
+    };
     return since === undefined
-      ? newestEvents(ctx.db, ctx.actor, limit, within)
+      ? newestEvents(ctx.db, ctx.actor, { limit, below: before }, within)
       : eventsSince(ctx.db, ctx.actor, since, limit, within);
   },
 });

@@ -26,10 +26,12 @@ export interface EventsSince {
   more: boolean;
 }
 
-/** The only project (by id), session and request that are asked for. */
+/** The only project (by id), session, key (by id) and request that are asked for. */
 export interface Within {
   project?: string | null;
-  session?: string | undefined;
+  /** Null for what names none. */
+  session?: string | null | undefined;
+  key?: string | undefined;
   request?: string | undefined;
 }
 
@@ -69,18 +71,18 @@ export async function eventsSince(
   return { items, last, more: true };
 }
 
-/** The newest that happened, in order, as far as the actor may see it; `last` is the newest there is. */
+/** The newest that happened, in order, as far as the actor may see it; `last` is the newest there is. `below`: only lower numbers. */
 export async function newestEvents(
   db: Reader | Transaction,
   actor: Actor,
-  limit: number,
+  { limit, below }: { limit: number; below?: number | undefined },
   within: Within,
 ): Promise<EventsSince> {
   const items: Event[] = [];
   const { project = null } = within;
   const keys = await seenKeys(db, actor);
   const newest = await lastEventNumber(db);
-  for (let before = newest + 1, looked = 0; looked < LOOKED_AT && items.length < limit; ) {
+  for (let before = below ?? newest + 1, looked = 0; looked < LOOKED_AT && items.length < limit; ) {
     const take = Math.max(limit, 100);
     const rows = await db.event.findMany({
       where: { number: { lt: before }, ...writtenBy(within) },
@@ -97,8 +99,12 @@ export async function newestEvents(
   return { items: items.reverse(), last: newest, more: false };
 }
 
-function writtenBy({ session, request }: Within) {
-  return { ...(session === undefined ? {} : { session }), ...(request === undefined ? {} : { requestId: request }) };
+function writtenBy({ session, key, request }: Within) {
+  return {
+    ...(session === undefined ? {} : { session }),
+    ...(key === undefined ? {} : { keyId: key }),
+    ...(request === undefined ? {} : { requestId: request }),
+  };
 }
 
 /** The number of the newest event, 0 where there is none. */

@@ -41,7 +41,9 @@ export const ChangesSince = z.strictObject({
     .optional()
     .describe("Number of the last event you know; 0 is the beginning. Without it the newest are told."),
   project: Ref.optional().describe("Only what concerns this project."),
-  session: ShortText(200).optional().describe("Only what this agent session wrote."),
+  session: ShortText(200).optional().describe('Only what this agent session wrote; "none" for what names none.'),
+  key: Ref.optional().describe("Only what was written with this key of an agent or script: its id, prefix or name."),
+  before: WholeNumber(1, 2_147_483_647).optional().describe("Without since: the newest below this number."),
   request: ShortText(200).optional().describe("Only what this request wrote, by its X-Request-Id."),
   limit: WholeNumber(1, 200).default(50),
 });

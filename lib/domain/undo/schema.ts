@@ -49,7 +49,9 @@ export const RevertInput = z.strictObject({
 
 export const UndoInput = z.strictObject({
   session: Ref.optional().describe("Agent session whose writes are undone."),
-  key: Ref.optional().describe("Name, prefix or id of an API key; its writes between from and to are undone."),
+  key: Ref.optional().describe(
+    "Name, prefix or id of an API key: only its session of that name, or all its writes between from and to.",
+  ),
   request: Ref.optional().describe("Request id: of a batch, of an undo, or of any write."),
   user: Ref.optional().describe("Handle of who wrote, where a session name is used by several people."),
   from: InstantInput.optional().describe("Only writes from this instant on; needed with key."),

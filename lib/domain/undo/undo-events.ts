@@ -3,7 +3,7 @@ import { invalidField, TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
 import { maySeeAll } from "#lib/domain/people/policy";
 import { requirePerson } from "#lib/domain/people/queries";
-import { keysNamed } from "#lib/domain/sessions/policy";
+import { keysNamed, requireOneKey } from "#lib/domain/sessions/policy";
 import { type EventScope, findSeenScope } from "./past-events.ts";
 import { putBack } from "./put-back.ts";
 import { UndoInput, Undone } from "./schema.ts";
@@ -27,7 +27,8 @@ async function scopeOf(ctx: ReadContext, input: UndoInput): Promise<PastEvent[]>
   const further = { ...(await whose(ctx, input)), ...span(input) };
   const found: { named: Named; events: PastEvent[] }[] = [];
   for (const named of await allNamed(ctx, input)) {
-    const events = await findSeenScope(ctx, { ...named.scope, ...further });
+    if (further.keyId && named.scope.keyId && further.keyId !== named.scope.keyId) continue;
+    const events = await findSeenScope(ctx, { ...further, ...named.scope });
     if (events.length > 0) found.push({ named, events });
   }
   const [only, ...others] = found;
@@ -48,6 +49,9 @@ interface Named {
 }
 
 async function allNamed(ctx: ReadContext, { session, key, request, from }: UndoInput): Promise<Named[]> {
+  if (session !== undefined && key !== undefined && request === undefined) {
+    return [{ scope: { column: "session", is: session, keyId: await requireOneKey(ctx, key) } }];
+  }
   const given = [session, key, request].filter((one) => one !== undefined);
   if (given.length !== 1) throw invalidField("session", "Say what to undo: one of session, key and request.");
   if (session !== undefined) return [{ scope: { column: "session", is: session } }];

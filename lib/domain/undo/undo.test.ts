@@ -245,3 +245,14 @@ test("an event counts as undone until its undo is taken back", async () => {
   await run(revertEvent, world.as(), { event: await lastEvent() });
   expect(await undone()).toEqual([event + 1]);
 });
+
+test("a session of one key is undone without the session of that name of another", async () => {
+  const other = await agentOf(world, world.owner, "s-1");
+  await run(updateIssue, world.as(agent), { issue: "PLAN-1", title: "First" });
+  await run(updateIssue, world.as(other), { issue: "PLAN-2", title: "Second" });
+  const key = other.key?.id ?? "";
+  expect(await run(undoEvents, world.as(), { session: "s-1", key })).toMatchObject({ writes: 1, count: 1 });
+  expect([(await issue("PLAN-1")).title, (await issue("PLAN-2")).title]).toEqual(["First", "Two"]);
+  const foreign = run(undoEvents, world.as(agent), { session: "s-1", key, dryRun: true });
+  expect(await refusal(foreign)).toMatchObject({ code: "not_found" });
+});
