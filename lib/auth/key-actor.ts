@@ -27,7 +27,7 @@ export async function keyActor(database: Database, key: string, door: Door, call
   noteUse(database, "apiKey", row.id, row.lastUsedAt);
   return {
     user: actorUser(row.user),
-    key: { id: row.id, name: row.name, kind: row.kind, hasStops: row.hasStops },
+    key: { id: row.id, name: row.name, kind: row.kind, ...(row.hasStops ? { hasStops: true } : {}) },
     scope: lesser(row.scope, scopeOf(row.user.role)),
     projectIds: projectIdsOf(row.projectIds),
     door,
