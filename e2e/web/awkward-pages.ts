@@ -132,6 +132,9 @@ export async function makeAwkwardPages(turbo: RunningTurbo): Promise<Record<stri
   await ask("POST", `/proposals/${proposal.key}/reject`, { items: [3], reason: LONG });
   await ask("POST", "/comments", { on: first, body: `@me ${LONG}` }, { "x-api-key": turbo.agentKey });
 
+  await ask("PATCH", `/issues/${first}`, { estimate: 3 }, { "x-api-key": turbo.agentKey, "x-turbo-session": LONG });
+  const { items: agents } = (await (await turbo.rest("GET", "/agents")).json()) as { items: { id: string }[] };
+
   return {
     projects: "/projects",
     list: `/projects/${key}`,
@@ -147,6 +150,7 @@ export async function makeAwkwardPages(turbo: RunningTurbo): Promise<Record<stri
     proposal: `/proposals/${proposal.key}`,
     bin: "/bin",
     agents: "/agents",
+    agent: `/agents/${agents[0]?.id}`,
     sessions: "/agents/sessions",
     tokens: "/agents/tokens",
     settings: "/settings",

@@ -8,6 +8,7 @@ import { updateIssue } from "#lib/domain/issues/update-issue";
 import { createLabel } from "#lib/domain/labels/create-label";
 import { createProject } from "#lib/domain/projects/create-project";
 import { getDiscussion } from "#lib/domain/subjects/get-discussion";
+import { agentOf } from "#lib/testing/agent-of";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { listActivity } from "./list-activity.ts";
@@ -217,4 +218,23 @@ test("without a number the newest are told, in order; a session and a request na
     expect((await changes(asked)).items.map(({ session, requestId }) => [session, requestId])).toEqual([
       ["s-77", ctx.requestId],
     ]);
+});
+
+test("what a key wrote is told by key and session, newest first page by page", async () => {
+  const agent = await agentOf(world, world.owner, "window");
+  const other = await agentOf(world, world.member, "window");
+  await file("ONE", { title: "Alpha" }, agent);
+  await file("ONE", { title: "Beta" }, { ...agent, session: null });
+  await file("ONE", { title: "Gamma" }, other);
+  await file("TWO", { title: "Delta" }, agent);
+  const told = async (input: object, actor = world.owner) =>
+    (await changes({ key: agent.key?.id, ...input }, actor)).items.map(({ changes: [one] }) => one?.key);
+  expect(await told({})).toEqual(["ONE-1", "ONE-2", "TWO-1"]);
+  expect(await told({ session: "window" })).toEqual(["ONE-1", "TWO-1"]);
+  expect(await told({ session: "none" })).toEqual(["ONE-2"]);
+  const { items } = await changes({ key: agent.key?.id, limit: 1 });
+  expect(await told({ before: items[0]?.number, limit: 1 })).toEqual(["ONE-2"]);
+  expect(await told({}, { ...agent, projectIds: [projects.two] })).toEqual(["TWO-1"]);
+  const stranger = withKey(world.owner, { projectIds: [projects.two] });
+  expect(await refusal(told({}, stranger))).toMatchObject({ code: "not_found" });
 });
