@@ -21,9 +21,17 @@ export function cell(value: unknown): string {
   if (Array.isArray(value)) return value.map(cell).filter(Boolean).join(", ");
   if (isRow(value)) {
     if ("percent" in value && "open" in value) return progress(value);
+    if ("tokensServed" in value) return figures(value);
     if ("basis" in value) return [value.date, value.basis].map(cell).filter(Boolean).join(": ");
     if ("pending" in value) return counts(value);
-    const name = value.key ?? value.handle ?? value.name ?? value.title ?? value.text ?? value.body;
+    const name =
+      value.key ??
+      ("lease" in value ? value.issue : undefined) ??
+      value.handle ??
+      value.name ??
+      value.title ??
+      value.text ??
+      value.body;
     if (name !== undefined) return cell(name);
     if (isCriteria(value)) return criteriaWords(value);
     if ("done" in value && "total" in value) return `${cell(value.done)}/${cell(value.total)}`;
@@ -45,6 +53,17 @@ function counts(value: Row): string {
   return Object.entries(value)
     .flatMap(([state, count]) => (count === 0 ? [] : [`${count} ${state}`]))
     .join(", ");
+}
+
+/** What an agent came to. */
+function figures({ finished, weeks, undone, writes, tokensTold, issuesTold, tokensServed }: Row): string {
+  const byWeek = Array.isArray(weeks) ? weeks.map((week) => cell(week.finished)).join(" + ") : "";
+  return [
+    `${finished} issues finished (${byWeek})`,
+    `${undone} of ${writes} writes undone`,
+    `${tokensTold} tokens told by the logs of ${issuesTold}`,
+    `about ${tokensServed} tokens served`,
+  ].join(", ");
 }
 
 /** `APP 3/8 done` */

@@ -66,7 +66,7 @@ export function mcpServer(serving: Serving): Server {
   );
   const context = ({ mcpReq }: RequestContext) => contextOf(serving, mcpReq.envelope);
   const counted = <T>(tool: string, answer: T): T => {
-    noteServed(serving.actor, { tool, session: serving.actor.session, text: JSON.stringify(answer) });
+    noteServed(serving.actor, { tool, text: JSON.stringify(answer) });
     return answer;
   };
   server.setRequestHandler("tools/list", () => counted("tools/list", { tools: listedTools(serving) }));
@@ -110,8 +110,7 @@ interface Call {
 export async function callByName(serving: Serving, call: Call, envelope?: Envelope): Promise<ToolResult> {
   const result = await answerCall(serving, call, envelope);
   const { name, args } = call;
-  const session = typeof args?.session === "string" ? args.session.slice(0, 200) : serving.actor.session;
-  noteServed(serving.actor, { tool: name, session, args, text: result.content.map(({ text }) => text).join("\n") });
+  noteServed(serving.actor, { tool: name, args, text: result.content.map(({ text }) => text).join("\n") });
   return result;
 }
 

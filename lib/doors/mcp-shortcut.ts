@@ -30,7 +30,7 @@ export async function answerToolShortcut(request: Request): Promise<Response> {
     }
     const body = await readJson(request, loadConfig().security.maxRequestSizeMb);
     const { text, data } = await called(tool, request, { actor, project, requestId, body });
-    noteServed(actor, { tool: tool.name, session: actor.session, args: argumentsOf(body), text });
+    noteServed(actor, { tool: tool.name, args: argumentsOf(body), text });
     const headers = { "cache-control": "no-store", "x-request-id": requestId };
     return Response.json({ tool: tool.name, text, data }, { headers });
   } catch (error) {

@@ -83,8 +83,12 @@ describe.each(ENGINES)("%s", (engine) => {
     const response = await answerToolShortcut(world.request("POST", "/mcp/tools/get_issue", asked));
     const { text } = (await response.json()) as { text: string };
     await settleTokens();
+    const comment = { ...asked, body: { on: "DOX-1", body: "Plain.", session: "plain window" } };
     const row = { calls: 1, tokens: estimateTokens(text) };
     expect((await served({ key: key.id })).items).toMatchObject([{ name: "get_issue", ...row }]);
+    await answerToolShortcut(world.request("POST", "/mcp/tools/add_comment", comment));
+    await settleTokens();
+    expect((await run(getSession, world.as(), { session: "plain window" })).tokens).toBeGreaterThan(0);
     const limited = withKey(world.owner, { projectIds: [ids.DOX ?? ""] });
     expect((await served({ by: "project" }, limited)).items.map(({ name }) => name)).toEqual(["DOX"]);
   });

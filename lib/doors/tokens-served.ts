@@ -32,23 +32,28 @@ function notes(): Notes {
 interface Answered {
   /** The tool, or the method of the protocol. */
   tool: string;
-  session: string | null;
   args?: Record<string, unknown> | undefined;
   text: string;
 }
 
 /** Counts the tokens of an answer once it is on its way. */
-export function noteServed({ key }: Actor, answered: Answered): void {
+export function noteServed(actor: Actor, answered: Answered): void {
+  const { key } = actor;
   if (!key) return;
   const { waiting } = notes();
   const counting = nextTurn().then(() => {
     waiting.delete(counting);
-    count(key.id, answered);
+    count(key.id, sessionOf(actor, answered), answered);
   });
   waiting.add(counting);
 }
 
-function count(keyId: string, { tool, session, args, text }: Answered): void {
+/** The session that a call names, else that of its request. */
+function sessionOf({ session }: Actor, { args }: Answered): string | null {
+  return typeof args?.session === "string" ? args.session.slice(0, 200) : session;
+}
+
+function count(keyId: string, session: string | null, { tool, args, text }: Answered): void {
   const { sums } = notes();
   const day = new Date().toISOString().slice(0, 10);
   add(sums, { day, keyId, session, tool, projects: projectsOf(args, text), calls: 1, tokens: estimateTokens(text) });
