@@ -253,7 +253,6 @@ test("The whole listing is small; what few need comes in a toolset, and destroyi
     "prove_criterion",
     "save_initiative",
     "save_milestone",
-    "propose_plan",
     "restore",
     "move_to_bin",
     "save_project",

@@ -56,7 +56,7 @@ describe.each(ENGINES)("%s", (engine) => {
     expect(refused).toMatch(/^refused: .*Ada Lindqvist stopped this session at .*"Wrong branch\."/s);
     expect(refused).toContain("Do not repeat this write");
     expect(await call("start_work", { session })).toMatch(/^refused: .*stopped this session/s);
-    expect(await call("get_issue", { issue: "PLAN-1" })).toContain("Oil the hinges");
+    expect(await call("get", { key: "PLAN-1" })).toContain("Oil the hinges");
     await byAda(resumeSession, { session });
     expect(await write()).toContain("PLAN-1");
     await client.close();

@@ -51,22 +51,22 @@ describe.each(ENGINES)("%s", (engine) => {
         return cost;
       };
       const session = `${generation} window`;
-      await call("get_issue", { issue: "PLAN-1" });
-      await call("get_issue", { issue: "NONE-1" });
-      await call("find_issues", { project: "DOX" });
-      await call("find_issues", {});
+      await call("get", { key: "PLAN-1" });
+      await call("get", { key: "NONE-1" });
+      await call("find", { project: "DOX" });
+      await call("find", {});
       const first = await call("add_comment", { on: "PLAN-1", body: "See DOX-1.", session });
       const second = await call("add_comment", { on: "PLAN-1", body: "Once more.", session });
       await settleTokens();
-      await call("get_issue", { issue: "PLAN-1" });
+      await call("get", { key: "PLAN-1" });
       await settleTokens();
       const { items: tools, tokens: all } = await served({ key: key.id });
       expect(all - (tools.find(({ name }) => name === "tools/list")?.tokens ?? 0)).toBe(tokens);
       const calls = Object.fromEntries(tools.map(({ name, calls: of }) => [name, of]));
-      expect(calls).toMatchObject({ get_issue: 3, find_issues: 2, add_comment: 2 });
+      expect(calls).toMatchObject({ get: 3, find: 2, add_comment: 2 });
       const projects = await served({ by: "project", key: key.id });
       expect(projects.items.map(({ name }) => name)).toEqual(expect.arrayContaining(["PLAN", "DOX", null]));
-      expect((await served({ key: key.id, project: "DOX" })).items).toMatchObject([{ name: "find_issues", calls: 1 }]);
+      expect((await served({ key: key.id, project: "DOX" })).items).toMatchObject([{ name: "find", calls: 1 }]);
       const agents = await served({ by: "agent" });
       expect(agents.items).toContainEqual(
         expect.objectContaining({ id: key.id, name: `${generation} key`, tokens: all }),
@@ -80,12 +80,12 @@ describe.each(ENGINES)("%s", (engine) => {
   test("A tool that is called as plain JSON counts as well, and a limited key sees what was about its projects.", async () => {
     const key = await world.makeKey({ name: "plain" });
     const asked = { key: key.secret, body: { issue: "DOX-1" } };
-    const response = await answerToolShortcut(world.request("POST", "/mcp/tools/get_issue", asked));
+    const response = await answerToolShortcut(world.request("POST", "/mcp/tools/get", asked));
     const { text } = (await response.json()) as { text: string };
     await settleTokens();
     const comment = { ...asked, body: { on: "DOX-1", body: "Plain.", session: "plain window" } };
     const row = { calls: 1, tokens: estimateTokens(text) };
-    expect((await served({ key: key.id })).items).toMatchObject([{ name: "get_issue", ...row }]);
+    expect((await served({ key: key.id })).items).toMatchObject([{ name: "get", ...row }]);
     await answerToolShortcut(world.request("POST", "/mcp/tools/add_comment", comment));
     await settleTokens();
     expect((await run(getSession, world.as(), { session: "plain window" })).tokens).toBeGreaterThan(0);

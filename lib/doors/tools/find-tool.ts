@@ -14,7 +14,6 @@ import { listProjects } from "#lib/domain/projects/list-projects";
 import { listProposals } from "#lib/domain/proposals/list-proposals";
 import type { SearchResult } from "#lib/domain/search/schema";
 import { search } from "#lib/domain/search/search";
-import { Shelf } from "#lib/domain/shelf/schema";
 import { decisionLine } from "../text/decision-text.ts";
 import { documentLine } from "../text/document-text.ts";
 import { initiativeLine } from "../text/initiative-text.ts";
@@ -52,7 +51,7 @@ const Kind = z.enum(Object.keys(LISTS) as (keyof typeof LISTS)[]);
 /** Filters of which each kind knows some. */
 const filters = fieldsOf(
   Object.values(LISTS).map(({ operation }) => operation),
-  ["counts", "total", "targetBefore", "workspace", "area", "health", "owner", "stale", "by"],
+  ["counts", "total", "targetBefore", "workspace", "area", "health", "owner", "stale", "by", "shelf"],
 );
 
 export const findTool: Tool = {
@@ -64,7 +63,6 @@ export const findTool: Tool = {
   input: z.object({
     ...filters,
     kind: Kind.optional(),
-    shelf: Shelf.optional(),
     sort: TEXT,
     detail: z.enum(["line", "card"]).optional(),
   }),

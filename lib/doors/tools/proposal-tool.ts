@@ -7,14 +7,13 @@ import { fieldsOf, type Tool } from "./tool.ts";
 export const proposePlanTool: Tool = {
   name: "propose_plan",
   description:
-    "Propose a plan of several items as one draft; nothing is made before a person accepts each, edits or rejects it. list_changes tells what became of them.",
+    "Propose issues, decisions, documents and links as one draft; nothing is made before a person accepts it.",
   risk: "write",
   idempotent: false,
-  toolset: "planning",
   input: z.object(fieldsOf([propose])),
   words: {
     items:
-      'Up to 100, each with make and its fields, as the tools for one of them take: {make: issue, title, description, parent, blockedBy, …}, {make: decision, title, context, options, governs}, {make: document, title, body, parent}, {make: link, issue, kind, other}. They name each other by place ("1") or by a name that one is given, other things by key.',
+      "Each has make (issue, decision, document, link) and the fields that save_issue … take; they name each other by place (1 …) or a name of theirs.",
   },
   operations: [propose],
   async call(ctx, args) {

@@ -25,7 +25,7 @@ export const listQueueTool: Tool = {
   description: "What to do next, best first; with issue: its place, or why it is not ready.",
   risk: "read",
   idempotent: true,
-  input: z.object({ ...fieldsOf([listQueue, explainIssue], ["free", "type"]) }).partial(),
+  input: z.object({ ...fieldsOf([listQueue, explainIssue], ["free", "type", "label"]) }).partial(),
   words: { backlog: "As if ready." },
   operations: [listQueue, explainIssue],
   async call(ctx, { issue, ...args }) {
@@ -77,7 +77,7 @@ export const finishWorkTool: Tool = {
   risk: "write",
   idempotent: true,
   input: z.object({
-    ...fieldsOf([finishIssue, handOverIssue], ["status", "model", "force", "branch"]),
+    ...fieldsOf([finishIssue, handOverIssue], ["status", "model", "force", "branch", "cost"]),
     to: TEXT,
     outcome: Outcome.optional(),
   }),

@@ -12,7 +12,7 @@ export const undoTool: Tool = {
   risk: "write",
   idempotent: true,
   input: z
-    .object({ ...fieldsOf([revertEvent, undoEvents], ["key", "user", "from", "to"]), all: z.boolean() })
+    .object({ ...fieldsOf([revertEvent, undoEvents], ["key", "user", "from", "to", "request"]), all: z.boolean() })
     .partial(),
   words: { session: "As in your writes." },
   operations: [undoEvents, revertEvent],

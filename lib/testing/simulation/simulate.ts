@@ -6,6 +6,8 @@ import { createIssue } from "#lib/domain/issues/create-issue";
 import { updateIssue } from "#lib/domain/issues/update-issue";
 import { createProject } from "#lib/domain/projects/create-project";
 import { PRIORITIES } from "#lib/domain/projects/fields";
+import { answerQuestion } from "#lib/domain/questions/answer-question";
+import { listQuestions } from "#lib/domain/questions/list-questions";
 import { undoEvents } from "#lib/domain/undo/undo-events";
 import { TOOLS } from "#lib/doors/mcp-tools";
 import { callTool, readArguments } from "#lib/doors/tools/call-tool";
@@ -256,6 +258,9 @@ function reviews(world: World, random: () => number): Step {
       const status = random() < 0.9 ? "done" : "ready";
       await run(updateIssue, world.as(world.member), { issue: `SIM-${number}`, status });
     }
+    // An issue whose lease ran out three times in a row asks a person why.
+    for (const { id } of (await run(listQuestions, world.as(), { state: "open" })).items)
+      await run(answerQuestion, world.as(), { question: id, answer: "Whoever had it is back; go on." });
     return 4 * HOUR;
   };
 }
