@@ -38,9 +38,10 @@ async function lostHold(ctx: Context, on: string): Promise<string> {
   const own = items.find(
     (claim) => claim.holder.id === user.id && [null, claim.session, claim.lease].includes(session),
   );
-  if (own?.end !== "expired" && own?.end !== "over") return "";
+  const ranOut = own?.end === "expired" || (own?.endedAt === null && new Date(own.until) <= ctx.now);
+  if (!ranOut && own?.end !== "over") return "";
   const held = items.find(({ endedAt }) => endedAt === null);
-  return ` Your lease on ${on} ${own.end === "expired" ? "ran out" : "was ended"}${held ? `, and ${holderName(held)} holds it now` : ""}: stop working on it, or claim it again.`;
+  return ` Your lease on ${on} ${ranOut ? "ran out" : "was ended"}${held ? `, and ${holderName(held)} holds it now` : ""}: stop working on it, or claim it again.`;
 }
 
 const Action = z.enum(["log", "start", "stop"]);

@@ -186,31 +186,31 @@ class Agent {
 const lifeOf: Record<Behaviour, (agent: Agent) => Step> = {
   good: (agent) => async () => {
     await agent.work();
-    return agent.held === null ? agent.between(60, 240) : agent.between(20, 90);
+    return agent.held === null ? agent.between(120, 480) : agent.between(30, 120);
   },
   // Each sign of life comes just before its lease ends.
   slow: (agent) => async () => {
     await agent.work();
-    return agent.held === null ? agent.between(60, 240) : agent.between(LEASE - 20, LEASE - 2);
+    return agent.held === null ? agent.between(120, 480) : agent.between(LEASE - 20, LEASE - 2);
   },
   // Falls silent for longer than its lease, and then writes as if nothing had been.
   dying: (agent) => async () => {
     await agent.work();
     return agent.held !== null && agent.around.random() < 0.3
       ? agent.between(LEASE + 5, 4 * LEASE)
-      : agent.between(20, 90);
+      : agent.between(30, 120);
   },
   // Takes several and gives most of them back.
   greedy: (agent) => async () => {
     if (agent.held !== null) {
       await agent.work();
-      return agent.between(20, 90);
+      return agent.between(30, 120);
     }
     const taken: string[] = [];
     for (let n = 0; n < 3; n++) if ((await agent.start({ another: true })) && agent.held) taken.push(agent.held);
     for (const issue of new Set(taken.slice(0, -1)))
       await agent.call("finish_work", { issue, outcome: "release", note: "One is enough" });
-    return agent.between(20, 90);
+    return agent.held === null ? agent.between(120, 480) : agent.between(30, 120);
   },
   // Has the arguments wrong before it has them right, and hands in what it does not hold.
   confused: (agent) => {
@@ -227,7 +227,7 @@ const lifeOf: Record<Behaviour, (agent: Agent) => Step> = {
       const [name, args] = wrong[Math.floor(agent.around.random() * wrong.length)] ?? ["start_work", {}];
       await agent.call(name, args);
       await agent.work();
-      return agent.between(30, 120);
+      return agent.between(60, 240);
     };
   },
 };
