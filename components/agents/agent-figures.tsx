@@ -5,20 +5,26 @@ const count = new Intl.NumberFormat("en");
 
 /** What an agent came to in four weeks: one figure beside the other. */
 export function AgentFigures({ figures }: { figures: Figures }) {
-  const { weeks, finished, writes, undone, tokensTold, issuesTold, tokensServed } = figures;
+  const { weeks, finished, writes, undone, criteria, proven, tokensTold, issuesTold, tokensServed } = figures;
   return (
     <section aria-label="The last four weeks" className="@container border-b">
-      <dl className="grid grid-cols-2 gap-px bg-line @3xl:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-px bg-line @3xl:grid-cols-5">
         <FigureCell
           name="Finished a week"
           value={count.format(Math.round((finished / weeks.length) * 10) / 10)}
           note={`${finished} ${finished === 1 ? "issue" : "issues"} in four weeks`}
           sign={<WeekBars weeks={weeks} />}
+          wide
         />
         <FigureCell
           name="Undone"
           value={writes === 0 ? "–" : `${percent(undone, writes)} %`}
           note={writes === 0 ? "No writes" : `${count.format(undone)} of ${count.format(writes)} writes`}
+        />
+        <FigureCell
+          name="With evidence"
+          value={criteria === 0 ? "–" : `${percent(proven, criteria)} %`}
+          note={criteria === 0 ? "No criteria" : `${count.format(proven)} of ${count.format(criteria)} criteria`}
         />
         <FigureCell
           name="Tokens an issue"
@@ -41,11 +47,15 @@ interface Cell {
   value: string;
   note: string;
   sign?: ReactNode;
+  /** Takes the whole width where two stand beside each other. */
+  wide?: true;
 }
 
-function FigureCell({ name, value, note, sign }: Cell) {
+function FigureCell({ name, value, note, sign, wide }: Cell) {
   return (
-    <div className="flex min-w-0 flex-col gap-0.5 bg-canvas px-gutter py-3">
+    <div
+      className={`flex min-w-0 flex-col gap-0.5 bg-canvas px-gutter py-3 ${wide ? "col-span-2 @3xl:col-span-1" : ""}`}
+    >
       <dt className="text-mini text-muted">{name}</dt>
       <dd className="flex items-end justify-between gap-2">
         <span className="min-w-0">

@@ -56,11 +56,22 @@ function counts(value: Row): string {
 }
 
 /** What an agent came to. */
-function figures({ finished, weeks, undone, writes, tokensTold, issuesTold, tokensServed }: Row): string {
+function figures({
+  finished,
+  weeks,
+  undone,
+  writes,
+  criteria,
+  proven,
+  tokensTold,
+  issuesTold,
+  tokensServed,
+}: Row): string {
   const byWeek = Array.isArray(weeks) ? weeks.map((week) => cell(week.finished)).join(" + ") : "";
   return [
     `${finished} issues finished (${byWeek})`,
     `${undone} of ${writes} writes undone`,
+    `evidence for ${proven} of ${criteria} criteria`,
     `${tokensTold} tokens told by the logs of ${issuesTold}`,
     `about ${tokensServed} tokens served`,
   ].join(", ");

@@ -134,7 +134,17 @@ test("a brief is printed as the text it is, and cannot steer the terminal", () =
 
 test("An agent is told with the issues that it holds, and its figures in words.", () => {
   const weeks = [0, 2, 0, 1].map((finished) => ({ from: "2026-11-01T00:00:00.000Z", finished }));
-  const figures = { weeks, finished: 3, writes: 40, undone: 2, tokensTold: 900, issuesTold: 1, tokensServed: 5000 };
+  const figures = {
+    weeks,
+    finished: 3,
+    writes: 40,
+    undone: 2,
+    criteria: 4,
+    proven: 3,
+    tokensTold: 900,
+    issuesTold: 1,
+    tokensServed: 5000,
+  };
   const agent = { name: "laptop", holds: [{ lease: "1", issue: "APP-1", title: "Bridge" }], figures };
   const text = outputText("agents", agent, "people");
   expect(text).toMatch(/^HOLDS +APP-1$/m);

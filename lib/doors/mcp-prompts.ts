@@ -79,8 +79,8 @@ export const PROMPTS: readonly Prompt[] = [
       [
         `Plan this${project ? ` in project ${project}` : ""}: ${goal ?? ""}`,
         `Read what is there: find issues, initiatives and milestones, and decisions_for ${project ? `project ${project}` : "the project"}. What was decided holds; what was rejected is not proposed again.`,
-        "Then propose: the initiative or milestone it belongs to (a new one only where none fits), what has to be decided first with the options you see, and a parent issue with sub-issues, each small enough for one sitting, with acceptance criteria and what blocks what. Show the plan and wait for a yes.",
-        "After the yes, file it: save_initiative or save_milestone (where they are not listed, say that ?tools=planning at the end of the address of Turbo lists them), record_decision for each open question (with governs), save_issue (parent, milestone, blockedBy). Answer with the keys.",
+        "Then draft: the initiative or milestone it belongs to (a new one only where none fits), what has to be decided first with the options you see, and a parent issue with sub-issues, each small enough for one sitting, with acceptance criteria and what blocks what.",
+        "Hand it over whole with propose_plan, issues, decisions (with governs), documents and links as one draft: a person accepts, edits or rejects each on a page, and list_changes tells what became of them. Answer with the key of the proposal. A new initiative or milestone is named in its note, for a person to make first.",
       ].join("\n"),
   },
   {

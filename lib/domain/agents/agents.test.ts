@@ -5,6 +5,7 @@ import { claimIssue } from "#lib/domain/claims/claim-issue";
 import { finishIssue } from "#lib/domain/claims/finish-issue";
 import { createComment } from "#lib/domain/comments/create-comment";
 import { createIssue } from "#lib/domain/issues/create-issue";
+import { updateIssue } from "#lib/domain/issues/update-issue";
 import { createProject } from "#lib/domain/projects/create-project";
 import { undoEvents } from "#lib/domain/undo/undo-events";
 import { agentOf } from "#lib/testing/agent-of";
@@ -97,13 +98,22 @@ test("the figures tell what was finished week by week, what its logs tell of tok
   await finish("TUR-1", { tokens: 4_000 });
   at(0);
   await claim("TUR-1");
-  await finish("TUR-1", { tokens: 1_000 });
+  await run(updateIssue, world.as(), { issue: "TUR-1", criteria: ["It shines", "It lasts"] });
+  await finish("TUR-1", { tokens: 1_000, evidence: ["1 commit 4f2a91c"] });
   await claim("DOX-1");
   await finish("DOX-1");
   const told = await figures();
   expect(told.from).toBe("2026-06-03T00:00:00.000Z");
   expect(told.weeks.map(({ finished }) => finished)).toEqual([0, 0, 0, 2]);
-  expect(told).toMatchObject({ finished: 2, issuesTold: 1, tokensTold: 5_000, writes: 6, undone: 0 });
+  expect(told).toMatchObject({
+    finished: 2,
+    issuesTold: 1,
+    tokensTold: 5_000,
+    writes: 6,
+    undone: 0,
+    criteria: 2,
+    proven: 1,
+  });
   await run(createComment, world.as(agent), { on: "TUR-1", body: "Wrong." });
   const { requestId } = await world.database.reader.event.findFirstOrThrow({ orderBy: { number: "desc" } });
   const { request } = await run(undoEvents, world.as(), { request: requestId });

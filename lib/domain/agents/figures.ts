@@ -31,6 +31,8 @@ export async function readFigures(ctx: ReadContext, keyId: string): Promise<Figu
     ...(await readWrites(ctx, keyId, from)),
     tokensTold: told.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0),
     issuesTold: told.length,
+    criteria: finished.reduce((sum, { criteria }) => sum + criteria, 0),
+    proven: finished.reduce((sum, { proven }) => sum + proven, 0),
     tokensServed: await readServed(ctx, keyId, from),
   };
 }
@@ -40,13 +42,19 @@ interface FinishedIssue {
   at: string;
   /** What its work logs tell, all together. */
   tokens: number | null;
+  criteria: number;
+  /** Criteria beside which evidence stands. */
+  proven: number;
 }
 
 /** The issues that were finished since, each once. */
 async function readFinished(ctx: ReadContext, keyId: string, from: Date): Promise<FinishedIssue[]> {
   const { values, bind } = bindings(ctx.database.engine);
   const rows = await ctx.db.$queryRawUnsafe<Row[]>(
-    `SELECT MAX(f."endedAt") AS "at", SUM(f."tokens") AS "tokens" FROM (
+    `SELECT MAX(f."endedAt") AS "at", SUM(f."tokens") AS "tokens",
+       (SELECT count(*) FROM "Criterion" k WHERE k."issueId" = f."issueId") AS "criteria",
+       (SELECT count(*) FROM "Criterion" k WHERE k."issueId" = f."issueId"
+         AND EXISTS (SELECT 1 FROM "Evidence" e WHERE e."criterionId" = k."id")) AS "proven" FROM (
        SELECT c."issueId", c."endedAt", (SELECT w."tokens" FROM "WorkLog" w WHERE w."id" = c."workLogId") AS "tokens"
        FROM "Claim" c JOIN "Issue" i ON i."id" = c."issueId"
        WHERE c."keyId" = ${bind(keyId)} AND c."endedAt" >= ${bind(from)} AND c."end" = 'finished'${seenOnly(ctx, "i")}
@@ -54,7 +62,12 @@ async function readFinished(ctx: ReadContext, keyId: string, from: Date): Promis
      ) f GROUP BY f."issueId"`,
     ...values,
   );
-  return rows.map((row) => ({ at: instantOf(row.at) ?? "", tokens: numberOf(row.tokens) }));
+  return rows.map((row) => ({
+    at: instantOf(row.at) ?? "",
+    tokens: numberOf(row.tokens),
+    criteria: Number(row.criteria),
+    proven: Number(row.proven),
+  }));
 }
 
 /** Its last writes, and what was undone of them. */

@@ -38,6 +38,8 @@ export const Figures = z.object({
   undone: z.number().int().describe("Of these writes, what was undone since."),
   tokensTold: z.number().int().describe("Tokens that its work logs of finished issues tell."),
   issuesTold: z.number().int().describe("Finished issues whose work log tells tokens."),
+  criteria: z.number().int().describe("Acceptance criteria of these issues."),
+  proven: z.number().int().describe("Those of them beside which evidence stands."),
   tokensServed: z.number().int().describe("About how many tokens Turbo served to it over MCP."),
 });
 export type Figures = z.output<typeof Figures>;
