@@ -15,6 +15,8 @@ export interface Measured {
   base: Asked;
   /** Most times its base's processor time that it may take. */
   times?: number;
+  /** How many times fewer calls are made of it: one takes as long as some others, or uses something up. */
+  fewer?: number;
 }
 
 const onFloor = (call: Asked["call"]): Asked => ({ of: "floor", call });
@@ -39,8 +41,18 @@ const FLOOR = {
 };
 const AS_A_BROWSER = { accept: "text/html", "accept-encoding": "gzip" };
 
-/** What is measured through the running server. `key` may write; `cookie` signs in, as in a browser. */
-export function measuredCalls(key: string, cookie: string): Record<string, Measured> {
+/** How one comes in: `key` may write, `cookie` signs in as in a browser, and `ready` are keys of issues to be taken. */
+export interface Way {
+  key: string;
+  cookie: string;
+  ready: readonly string[];
+}
+
+/** For the names alone of what is measured. */
+export const NOBODY: Way = { key: "", cookie: "", ready: [] };
+
+/** What is measured through the running server. */
+export function measuredCalls({ key, cookie, ready }: Way): Record<string, Measured> {
   const rest = (method: string, path: (n: number) => string, body?: (n: number) => unknown): Asked =>
     onTurbo((n) => ({ method, path: `/api/v1${path(n)}`, headers: { "x-api-key": key }, body: body?.(n) }));
   const tool = (name: string, args: (n: number) => object): Asked =>
@@ -66,12 +78,12 @@ export function measuredCalls(key: string, cookie: string): Record<string, Measu
     search: { group: "REST", own: rest("GET", () => `/search?q=${WORDS}`), base: FLOOR.search, times: 2.5 },
     "get card": {
       group: "MCP",
-      own: tool("get", (n) => ({ issue: keyOf(n), detail: "card" })),
+      own: tool("get", (n) => ({ key: keyOf(n), detail: "card" })),
       base: readOne,
       times: 1.3,
     },
     // With what REST answers in four more places: comments, attachments, work logs, references.
-    get: { group: "MCP", own: tool("get", (n) => ({ issue: keyOf(n) })), base: readOne },
+    get: { group: "MCP", own: tool("get", (n) => ({ key: keyOf(n) })), base: readOne },
     find: {
       group: "MCP",
       own: tool("find", () => ({ project: "MAIN", limit: 50 })),
@@ -79,8 +91,16 @@ export function measuredCalls(key: string, cookie: string): Record<string, Measu
       base: rest("GET", () => "/issues?project=MAIN&limit=50&total=true"),
       times: 1.3,
     },
-    "list page": { group: "pages", own: page("/projects/MAIN"), base: FLOOR.page, times: 4 },
-    "issue page": { group: "pages", own: page("/issues/MAIN-7"), base: FLOOR.page, times: 4 },
+    "list page": { group: "pages", own: page("/projects/MAIN"), base: FLOOR.page, times: 4, fewer: 4 },
+    "issue page": { group: "pages", own: page("/issues/MAIN-7"), base: FLOOR.page, times: 4, fewer: 4 },
+    // Each call takes another issue, and answers its brief.
+    start_work: {
+      group: "MCP",
+      own: tool("start_work", (n) => ({ issue: ready[n % Math.max(1, ready.length)], session: `window ${n}` })),
+      base: FLOOR.create,
+      times: 4,
+      fewer: 4,
+    },
     change: {
       group: "REST",
       own: rest("PATCH", (n) => `/issues/${keyOf(n)}`, CHANGED),

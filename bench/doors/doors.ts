@@ -3,18 +3,17 @@ import { freePort } from "#lib/testing/free-port";
 import { median, type Rounds, ratio, timed } from "../measure.ts";
 import type { Result } from "../result.ts";
 import { type Engine, makeWorld } from "../seed/worlds.ts";
-import { type Asked, measuredCalls } from "./calls.ts";
+import { type Asked, measuredCalls, NOBODY, type Way } from "./calls.ts";
 import { type Client, keepAliveClient } from "./client.ts";
 import { type FloorServer, startFloor, startNodePing } from "./floor-server.ts";
 import { cpuOf, memoryOf } from "./process-stats.ts";
-import { cookieOf, startServer } from "./server.ts";
+import { startServer } from "./server.ts";
+import { wayInto } from "./way-into.ts";
 
 /** Clients at once: with one alone, a busy machine would mostly measure how cold its caches are when a request comes. */
 const CLIENTS = 4;
 /** Calls before any counts: until then the compiler is still at work. */
 const WARM = 300;
-/** How many times fewer calls of a page are made: one takes as long as ten others. */
-const PAGES = 4;
 /** How many times as long a call among many issues may take as among few. */
 const GROWTH = 1.2;
 /** Times as long as the floor that four clients may take for a write. */
@@ -33,8 +32,7 @@ interface Stage {
   clients: Record<Asked["of"], Client>;
   /** Resident MB before the first call. */
   atRest: number;
-  key: string;
-  cookie: string;
+  way: Way;
   close(): Promise<void>;
 }
 
@@ -48,8 +46,7 @@ export async function benchDoors(
   try {
     for (const size of sizes) stages.push(await openStage(engine, size));
     const results: Result[] = [];
-    for (const [name, { group, times }] of Object.entries(measuredCalls("", ""))) {
-      const fewer = group === "pages" ? PAGES : 1;
+    for (const [name, { group, times, fewer = 1 }] of Object.entries(measuredCalls(NOBODY))) {
       const measured = await inTurn(stages, name, { rounds, calls: calls / fewer, warm: WARM / fewer });
       for (const [place, { own, base }] of measured.entries()) {
         const grown = place > 0 && group !== "floor";
@@ -89,9 +86,9 @@ async function openStage(engine: Engine, size: number): Promise<Stage> {
     floor: keepAliveClient(servers.floor.url, CLIENTS),
     node: keepAliveClient(servers.node.url, CLIENTS),
   };
-  const cookie = await cookieOf(turbo);
+  const way = await wayInto(turbo);
   return {
-    ...{ size, servers, clients, atRest, cookie, key: turbo.key },
+    ...{ size, servers, clients, atRest, way },
     async close() {
       for (const client of Object.values(clients)) client.close();
       for (const server of Object.values(servers)) await server.stop();
@@ -104,7 +101,7 @@ async function inTurn(stages: readonly Stage[], name: string, { rounds, calls, w
   const measured = stages.map(() => ({ own: [] as number[], base: [] as number[] }));
   for (let round = -1; round < rounds; round++) {
     for (const [place, stage] of stages.entries()) {
-      const call = measuredCalls(stage.key, stage.cookie)[name];
+      const call = measuredCalls(stage.way)[name];
       if (!call) throw new Error(`unreachable: ${name} is measured`);
       const many = round < 0 ? warm : calls;
       const from = round < 0 ? 0 : warm + round * calls;
@@ -128,7 +125,7 @@ async function block({ servers, clients }: Stage, { of, call }: Asked, calls: nu
 
 /** How fast four clients file issues, against the same on the floor right before: by the clock. */
 async function writeAtOnce(stage: Stage, { rounds, calls }: Rounds): Promise<Omit<Result, "engine">> {
-  const { create } = measuredCalls(stage.key, stage.cookie);
+  const { create } = measuredCalls(stage.way);
   if (!create) throw new Error("unreachable: create is measured");
   const seconds: { own: number[]; floor: number[] } = { own: [], floor: [] };
   const writing = ({ of, call }: Asked) => timed(() => stage.clients[of].sendMany(call, 0, CLIENTS * calls));

@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { freePort } from "#lib/testing/free-port";
-import { type Asked, measuredCalls } from "../doors/calls.ts";
+import { type Asked, measuredCalls, NOBODY } from "../doors/calls.ts";
 import { keepAliveClient } from "../doors/client.ts";
 import { startFloor } from "../doors/floor-server.ts";
 import { cpuOf } from "../doors/process-stats.ts";
-import { cookieOf, startServer } from "../doors/server.ts";
+import { startServer } from "../doors/server.ts";
+import { wayInto } from "../doors/way-into.ts";
 import { makeWorld, removeWorlds } from "../seed/worlds.ts";
 import { countStatements, statementsSoFar } from "./count-statements.ts";
 import { type Amounts, type CpuProfile, type HeapProfile, spentMemory, spentTime } from "./cpu-profile.ts";
@@ -18,7 +19,7 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const SAMPLING = { time: 250, memory: 8192 };
 const CLIENTS = 4;
 const HELP = `npm run bench:profile -- CALLS [OPTIONS]
-  CALLS           With commas between: ${Object.keys(measuredCalls("", "")).join(", ")}
+  CALLS           With commas between: ${Object.keys(measuredCalls(NOBODY)).join(", ")}
   --base          What the call is held against instead, mostly the floor's.
   --calls N       Calls of each step, 300 where it is not said.
   --issues N      Issues in the database, 1,000 where it is not said.
@@ -37,7 +38,7 @@ const { values: options, positionals } = parseArgs({
 
 async function main(): Promise<number> {
   const names = positionals.join(" ").split(/\s*,\s*/);
-  const known = measuredCalls("", "");
+  const known = measuredCalls(NOBODY);
   if (!names.every((name) => name in known)) {
     process.stderr.write(HELP);
     return 2;
@@ -47,7 +48,7 @@ async function main(): Promise<number> {
   const turbo = await startServer(world.url, await freePort());
   const floor = options.base ? await startFloor(world.url) : null;
   try {
-    const calls = measuredCalls(turbo.key, await cookieOf(turbo));
+    const calls = measuredCalls(await wayInto(turbo));
     for (const name of names) {
       const asked = options.base ? calls[name]?.base : calls[name]?.own;
       const server = asked?.of === "floor" ? floor : turbo;
