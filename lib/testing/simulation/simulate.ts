@@ -74,7 +74,7 @@ export async function simulate(world: World, servers: readonly Server[], plan: P
     wake(BEGIN + DAY, "person", undoes(world, { told, book, random }));
     wake(BEGIN, "person", async () => {
       await run(lapseClaims, { ...world.as(), actor: TURBO_ITSELF }, {});
-      return 30 * MINUTE;
+      return HOUR;
     });
 
     const end = BEGIN + plan.days * DAY;

@@ -29,16 +29,16 @@ async function simulated(engine: Engine, servers: 1 | 2, days: number) {
 
 test.each([
   ["sqlite", 1, 30],
-  ["postgres", 2, 8],
+  ["postgres", 2, 5],
 ] as const)(
   "Six agents on %s with %i server(s) for %i days: no two hold one issue, nothing acknowledged is lost, nothing starves.",
   async (engine, servers, days) => {
     const outcome = await simulated(engine, servers, days);
     expect(outcome).toMatchObject({ collisions: 0, late: 0, lost: 0, doubled: 0, silent: 0 });
     // What the agents are there for did happen.
-    expect(outcome.lapsed).toBeGreaterThan(5);
-    expect(outcome.refused).toBeGreaterThan(50);
-    expect(outcome.reverted).toBeGreaterThan(2);
+    expect(outcome.lapsed).toBeGreaterThan(3);
+    expect(outcome.refused).toBeGreaterThan(30);
+    expect(outcome.reverted).toBeGreaterThan(0);
     expect(outcome.done).toBeGreaterThan(outcome.filed / 2);
     // Six can do more than is filed, so whatever is ready is soon served, whatever its priority.
     expect(outcome.oldest).toBeLessThan(7);
