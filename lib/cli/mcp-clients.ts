@@ -16,9 +16,9 @@ export interface McpClient {
   entry(url: string): Record<string, unknown>;
 }
 
-const headers = (variable: (name: string) => string, session = variable(SESSION_VARIABLE)) => ({
+const headers = (variable: (name: string) => string) => ({
   "X-API-Key": variable(KEY_VARIABLE),
-  "X-Turbo-Session": session,
+  "X-Turbo-Session": variable(SESSION_VARIABLE),
 });
 
 export const MCP_CLIENTS = {
@@ -29,8 +29,8 @@ export const MCP_CLIENTS = {
     entry: (url) => ({
       type: "http",
       url,
-      // An absent variable without a value to stand for it keeps Claude Code from connecting.
-      headers: headers((name) => `$\{${name}}`, `$\{${SESSION_VARIABLE}:-}`),
+      // With a value to stand for it Claude Code would not look into its own settings, where `turbo init` puts both.
+      headers: headers((name) => `$\{${name}}`),
     }),
   },
   codex: {

@@ -26,7 +26,7 @@ test("Turbo joins the servers of Claude Code that are there, and the key stays i
       turbo: {
         type: "http",
         url: URL,
-        headers: { "X-API-Key": `$\{TURBO_API_KEY}`, "X-Turbo-Session": `$\{TURBO_SESSION:-}` },
+        headers: { "X-API-Key": `$\{TURBO_API_KEY}`, "X-Turbo-Session": `$\{TURBO_SESSION}` },
       },
     },
   });
