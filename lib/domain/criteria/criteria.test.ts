@@ -222,6 +222,19 @@ test("undo by an agent verifies nothing, and takes no evidence of a person away"
   expect(shownIn(await get())[0]).toEqual(["note Ada saw it"]);
 });
 
+test("a criterion that somebody added evidence to since stays when its addition is undone", async () => {
+  await call("issues.update", { issue, addCriteria: [{ text: "It is small", done: true }] }, agent);
+  const added = await lastEvent();
+  const { criteriaList } = await get();
+  await prove(4, { note: "Ada weighed it" });
+  const refused = await refusal(revert(added, agent));
+  expect(refused.message).toContain('there is evidence of "It is small" since, so it stays');
+  expect(shownIn(await get())[3]).toEqual(["note Ada weighed it"]);
+  await call("issues.unprove", { issue, evidence: (await get()).criteriaList[3]?.evidence[0]?.id });
+  await revert(added, agent);
+  expect((await get()).criteriaList).toEqual(criteriaList.slice(0, 3));
+});
+
 test("evidence that a limited key does not see is not lost where it drops the criterion", async () => {
   const { id } = await call("projects.get", { project: "PLAN" });
   const limited = withKey(world.owner, { kind: "script", projectIds: [id] });

@@ -1,3 +1,4 @@
+import type { Actor } from "#lib/core/actor";
 import type { WriteContext } from "#lib/core/context";
 import type { Restorable, Unrestored } from "#lib/domain/undo/reverter";
 import type { Criteria } from "./criteria-sql.ts";
@@ -14,6 +15,12 @@ export async function evidenceDocuments(ctx: WriteContext, rows: readonly Restor
   if (ids.length === 0) return new Set();
   const found = await ctx.db.document.findMany({ where: { id: { in: ids } }, select: { id: true } });
   return new Set(found.map(({ id }) => id));
+}
+
+/** Ids of the evidence on an issue that undo takes away: what the undone writes added, as far as it is the actor's to take. */
+export function evidenceLeaving(actor: Actor, evidence: readonly StoredEvidence[], row: Restorable): Set<string> {
+  const come = new Set(toldIn(row, "remove").map(({ id }) => id));
+  return new Set(evidence.filter((one) => come.has(one.id) && whyNotOwn(actor, one) === null).map(({ id }) => id));
 }
 
 /** The evidence on an issue with what came taken away and what went put back, for undo; `criteria` are as they will be. */

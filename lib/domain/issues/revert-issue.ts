@@ -5,7 +5,6 @@ import { evidenceChange } from "#lib/domain/criteria/evidence";
 import { evidenceAgain, evidenceDocuments } from "#lib/domain/criteria/evidence-again";
 import { saveCriteria } from "#lib/domain/criteria/save-criteria";
 import { saveEvidence } from "#lib/domain/criteria/save-evidence";
-import type { ToldCriterion } from "#lib/domain/criteria/schema";
 import { columnsOf, differences, isNothing } from "#lib/domain/field-table";
 import { stampsKept } from "#lib/domain/shelf/move-shelf";
 import type { Restorable, Reverter, Unrestored } from "#lib/domain/undo/reverter";
@@ -73,7 +72,7 @@ async function nextRows(
     if (!was) continue;
     const { assignee, parent, initiative, milestone, key: _, ...plain } = values;
     const next = { ...was, ...plain } as RevertedIssue;
-    if (plain.criteria) next.criteria = criteriaAgain(ctx, was, plain.criteria as ToldCriterion[], unrestored);
+    if (plain.criteria) next.criteria = criteriaAgain(ctx, was, row, unrestored);
     for (const field of ["startedAt", "completedAt", "queuedAt"] as const) {
       if (typeof plain[field] === "string") next[field] = new Date(plain[field]);
     }
