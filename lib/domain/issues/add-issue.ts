@@ -5,6 +5,7 @@ import { insertRows } from "#lib/core/insert-rows";
 import { countCriteria } from "#lib/domain/criteria/count";
 import { saidMet } from "#lib/domain/criteria/policy";
 import { criterionRows } from "#lib/domain/criteria/save-criteria";
+import type { Standing } from "#lib/domain/criteria/schema";
 import { beginnings, columnsOf, freshValues, NOWHERE, pointerTo } from "#lib/domain/field-table";
 import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { joinInitiative } from "#lib/domain/initiatives/join-initiative";
@@ -35,11 +36,12 @@ export function namedByNewIssue(ctx: ReadContext, input: NewIssue): Promise<Refe
   });
 }
 
-/** Writes a new issue and says so. */
+/** Writes a new issue and says so; what is said to be met of its criteria stands as `met` says. */
 export async function addIssue(
   ctx: WriteContext,
   input: NewIssue,
   named: References,
+  met: Standing = saidMet(ctx),
 ): Promise<z.input<typeof FiledIssue>> {
   const project = named.project;
   if (!project) throw new Error("unreachable: the project was required");
@@ -54,7 +56,7 @@ export async function addIssue(
 
   const id = newId();
   const key = `${project.key}-${number}`;
-  const criteria = withIds(input.criteria ?? [], saidMet(ctx));
+  const criteria = withIds(input.criteria ?? [], met);
   const plain = freshValues(PLAIN_FIELDS, input);
   const given = {
     ...plain,

@@ -30,7 +30,7 @@ interface Making {
 
 /** Does a reference name an item of the proposal, by its number? */
 export function isItem(ref: string): boolean {
-  return /^\d{1,3}$/.test(ref);
+  return /^[1-9]\d{0,2}$/.test(ref);
 }
 
 /** Everything that a payload names by key, or by the number of an item. */

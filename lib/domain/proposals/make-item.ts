@@ -1,4 +1,6 @@
 import type { WriteContext } from "#lib/core/context";
+import { refusedField } from "#lib/core/errors";
+import { reported } from "#lib/domain/criteria/policy";
 import { addDecision, namedByNew } from "#lib/domain/decisions/add-decision";
 import { NewDecision } from "#lib/domain/decisions/schema";
 import { addDocument, namedByNewDocument } from "#lib/domain/documents/add-document";
@@ -28,7 +30,8 @@ export async function makeItem(
   switch (item.make) {
     case "issue": {
       const input = NewIssue.parse(given);
-      const { id, key } = await addIssue(ctx, input, await namedByNewIssue(ctx, input));
+      // Who accepts a draft has not looked at what it says is met.
+      const { id, key } = await addIssue(ctx, input, await namedByNewIssue(ctx, input), reported(ctx));
       return { id, key };
     }
     case "decision": {
@@ -42,6 +45,8 @@ export async function makeItem(
       return { id, key };
     }
     case "link": {
+      if (named.issue === undefined || named.other === undefined)
+        throw refusedField("", "An end of this link was rejected. Edit the link, reject it, or undo that rejection.");
       const { issue, kind, other } = LinkInput.parse(named);
       const from = await requireUsableIssue(ctx, issue);
       await addLink(ctx, from, { kind, other: await requireUsableIssue(ctx, other, "other") });

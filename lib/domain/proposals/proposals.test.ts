@@ -63,9 +63,10 @@ const issue = (key: string) => run(getIssue, world.as(), { issue: key });
 const said = async (work: Promise<unknown>) => (await refusal(work)).message;
 const titles = async () => (await run(listIssues, world.as(), { sort: "createdAt" })).items.map(({ title }) => title);
 const inbox = async (actor: Actor, view = "open") => (await run(listInbox, world.as(actor), { view })).items;
+const newest = () => world.database.reader.event.findFirstOrThrow({ orderBy: { number: "desc" } });
 /** Undoes all that the last call wrote, as one act. */
 const undo = async () => {
-  const { requestId } = await world.database.reader.event.findFirstOrThrow({ orderBy: { number: "desc" } });
+  const { requestId } = await newest();
   return run(undoEvents, world.as(), { request: requestId });
 };
 const states = ({ items }: Awaited<ReturnType<typeof read>>) => items.map(({ state }) => state).join(" ");
@@ -193,6 +194,8 @@ test("everything is looked at when it is proposed, and a refusal names the item 
   });
   expect(await wrong([one, { ...one, parent: "7" }])).toMatchObject({ code: "invalid", path: "items.1.parent" });
   expect(await wrong([{ ...one, parent: "1" }])).toMatchObject({ message: expect.stringContaining("name itself") });
+  // Each item has one name, so that no circle hides behind another form of it.
+  expect(await wrong([one, { make: "link", issue: "1", kind: "blocks", other: "01" }])).toMatchObject({ path: "items.1.other" });
   expect(await wrong([{ ...one, labels: ["nope"] }])).toMatchObject({ path: "items.0.labels.0" });
   expect(
     await wrong([
@@ -269,6 +272,42 @@ test("undoing an acceptance takes away what it made and lets its items wait agai
   expect(await read()).toMatchObject({ status: "settled", counts: { pending: 0, accepted: 7 } });
   expect(await issue("TUR-3")).toMatchObject({ shelf: "live", parent: "TUR-2" });
   expect((await issue("TUR-1")).links).toHaveLength(2);
+});
+
+test("what was settled anew after an acceptance or a rejection was undone stays so when that is undone in turn", async () => {
+  await submit({ items: [{ make: "issue", title: "One" }] });
+  await accept({ all: true });
+  await undo();
+  const { requestId: undone } = await newest();
+  await accept({ all: true });
+  const again = await run(undoEvents, world.as(), { request: undone });
+  expect(again.kept).toMatchObject([{ why: expect.stringContaining("it was accepted since, so it stays accepted") }]);
+  expect((await read()).items).toMatchObject([{ state: "accepted", became: "TUR-3" }]);
+  await submit({ items: [{ make: "issue", title: "Two" }] });
+  const second = { proposal: "TUR-P2", all: true };
+  await reject(second);
+  await undo();
+  const { requestId: unrejected } = await newest();
+  await accept(second);
+  await expect(run(undoEvents, world.as(), { request: unrejected })).resolves.toMatchObject({
+    kept: [{ why: expect.stringContaining("it was accepted since") }],
+  });
+});
+
+test("a link whose end was rejected after all is not made, and says why", async () => {
+  await submit({ items: [PLAN[0], { make: "link", issue: "1", kind: "blocks", other: "TUR-1" }] });
+  await reject({ items: [2] });
+  const { requestId } = await newest();
+  await reject({ items: [1] });
+  await run(undoEvents, world.as(), { request: requestId });
+  expect(await said(accept({ all: true }))).toMatch(/Item 2: An end of this link was rejected/);
+  expect((await reject({ all: true })).status).toBe("settled");
+});
+
+test("what a draft says is met is reported, not verified, by who accepts it", async () => {
+  await submit({ items: [{ make: "issue", title: "One", criteria: [{ text: "It works", done: true }] }] });
+  await accept({ all: true });
+  expect(await issue("TUR-2")).toMatchObject({ criteriaList: [{ state: "reported", by: { handle: "ada" } }] });
 });
 
 test("what somebody worked on since stays when its acceptance is undone, and its item stays accepted", async () => {

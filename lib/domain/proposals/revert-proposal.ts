@@ -100,11 +100,15 @@ async function itemsAgain(
     const [taken, given, refused] = [of(unaccept), of(accept), of(reject)];
     if (taken && item.make !== "link" && isThere(taken))
       return keep(item, "accepted", `${taken.became} stays, so it stays accepted.`);
-    if (taken) return { ...item, state: "pending", becameId: null, became: null };
-    if (given && !isThere(given)) return keep(item, "accepted", `${given.became} is in the bin, so it waits.`);
-    if (given) return { ...item, state: "accepted", becameId: given.id, became: given.became };
-    if (of(unreject)) return { ...item, state: "pending", reason: "" };
-    return refused ? { ...item, state: "rejected", reason: refused.reason } : item;
+    const waits = { ...item, state: "pending", reason: "", becameId: null, became: null } as const;
+    const next = taken || of(unreject) ? waits : item;
+    if (!given && !refused) return next;
+    // It was settled anew since, in an act of its own.
+    if (next.state !== "pending")
+      return keep(next, given ? "accepted" : "rejected", `it was ${next.state} since, so it stays ${next.state}.`);
+    if (given && !isThere(given)) return keep(next, "accepted", `${given.became} is in the bin, so it waits.`);
+    if (given) return { ...next, state: "accepted", becameId: given.id, became: given.became };
+    return refused ? { ...next, state: "rejected", reason: refused.reason } : next;
   };
   return items.map(move).map((item) => {
     let { payload, edited } = item;
