@@ -44,7 +44,7 @@ export function SessionRow({ session, ofAgent = false, here = false }: Props) {
   return (
     <li
       aria-current={here || undefined}
-      className="relative flex min-h-row items-center gap-3 border-line/60 border-b px-gutter py-1 hover:bg-hover has-[a:focus-visible]:bg-hover aria-[current=true]:bg-pressed max-sm:flex-wrap max-sm:gap-y-0 sm:py-0"
+      className="relative flex min-h-row items-center gap-3 border-line/60 border-b px-gutter py-2 hover:bg-hover has-[a:focus-visible]:bg-hover aria-[current=true]:bg-pressed max-sm:flex-wrap max-sm:gap-y-0 sm:py-0"
     >
       <Avatar name={who} agent={session.kind === "agent"} />
       <span className="flex min-w-0 flex-1 items-baseline gap-x-2 max-sm:basis-4/5">

@@ -26,8 +26,10 @@ export function ClaimProperty() {
       {claim ? (
         <span className="flex min-w-0 flex-1 items-center gap-2">
           <ClaimSign claim={claim} />
-          <span className="min-w-0 truncate">{holderOf(claim).name}</span>
-          <LeaseLeft claim={claim} className="shrink-0 text-mini text-muted tabular-nums" />
+          <span className="min-w-0 leading-tight">
+            <span className="block truncate">{holderOf(claim).name}</span>
+            <LeaseLeft claim={claim} className="block text-mini text-muted tabular-nums" />
+          </span>
           {mayWrite ? (
             <Button
               look="quiet"

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Actor } from "#lib/core/actor";
 import { TurboError } from "#lib/core/errors";
+import { sessionNamed } from "#lib/core/session-name";
 
 /** A variable that a client left as it stands in its file, since it is not set: each has its own way to write one. */
 const UNSET = /^(\$\{[^}]*\}|\{env:[^}]*\}|\$[A-Za-z_]\w*)$/;
@@ -8,7 +9,7 @@ const UNSET = /^(\$\{[^}]*\}|\{env:[^}]*\}|\$[A-Za-z_]\w*)$/;
 /** What the caller says: the client's own name, the session it works in, and the host that it called. */
 export function callerOf(headers: Headers): Pick<Actor, "client" | "session" | "host"> {
   const said = headers.get("x-turbo-session")?.trim() ?? "";
-  const session = said === "" || UNSET.test(said) ? null : said;
+  const session = UNSET.test(said) ? null : sessionNamed(said);
   if (session && session.length > 200) {
     throw new TurboError("invalid", `X-Turbo-Session has ${session.length} characters; the limit is 200.`);
   }

@@ -7,6 +7,7 @@ import { createContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { createLogger } from "#lib/core/log";
 import { readTemplates } from "#lib/core/read-templates";
+import { sessionNamed } from "#lib/core/session-name";
 import { engineOf } from "#lib/db/connect";
 import { closeInstanceDatabase, instanceDatabase } from "#lib/db/instance";
 import { requireCurrentSchema, sqlitePath } from "#lib/db/migrate";
@@ -39,7 +40,7 @@ export async function openLocal(client: string): Promise<Connection> {
     projectIds: null,
     door: "cli",
     client,
-    session: process.env.TURBO_SESSION || null,
+    session: sessionNamed(process.env.TURBO_SESSION),
     signInId: null,
     host: null,
     timeZone: null,

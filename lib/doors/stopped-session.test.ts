@@ -62,6 +62,21 @@ describe.each(ENGINES)("%s", (engine) => {
     await client.close();
   });
 
+  test("A session is known by its name without spaces around it, and one that is called none is that of writes without one.", async () => {
+    const { secret } = await world.makeKey({ name: "careless key" });
+    const client = new Client({ name: "test-agent", version: "7.1" }, { versionNegotiation: { mode: "legacy" } });
+    const requestInit = { headers: { "x-api-key": secret } };
+    await client.connect(new StreamableHTTPClientTransport(new URL(`${world.origin}/api/mcp`), { requestInit }));
+    for (const sent of [" late shift ", "none"]) {
+      const write = () =>
+        client.callTool({ name: "add_comment", arguments: { on: "PLAN-1", body: "Seen.", session: sent } });
+      expect(await write()).not.toHaveProperty("isError");
+      await byAda(stopSession, { session: sent, key: "careless key", reason: "Enough." });
+      expect(await write()).toMatchObject({ isError: true });
+    }
+    await client.close();
+  });
+
   test("Over REST a stopped session gets 403 with the reason, also for a write that it repeats.", async () => {
     const { secret } = await world.makeKey({ name: "script", kind: "script" });
     const headers = { "x-turbo-session": "import", "idempotency-key": "once" };

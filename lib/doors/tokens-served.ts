@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Actor, TURBO_ITSELF } from "#lib/core/actor";
 import { TurboError } from "#lib/core/errors";
 import { run } from "#lib/core/operation";
+import { sessionNamed } from "#lib/core/session-name";
 import { estimateTokens } from "#lib/core/token-estimate";
 import { readSubjectKey, SIGNS_OF_PROJECT } from "#lib/domain/subjects/subject-key";
 import { countTokens } from "#lib/domain/tokens/count-tokens";
@@ -50,7 +51,7 @@ export function noteServed(actor: Actor, answered: Answered): void {
 
 /** The session that a call names, else that of its request. */
 function sessionOf({ session }: Actor, { args }: Answered): string | null {
-  return typeof args?.session === "string" ? args.session.slice(0, 200) : session;
+  return (typeof args?.session === "string" ? sessionNamed(args.session.slice(0, 200)) : null) ?? session;
 }
 
 function count(keyId: string, session: string | null, { tool, args, text }: Answered): void {

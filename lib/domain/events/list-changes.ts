@@ -1,8 +1,8 @@
 import type { ReadContext } from "#lib/core/context";
 import { defineOperation } from "#lib/core/operation";
+import { UNNAMED } from "#lib/core/session-name";
 import { requireAgent } from "#lib/domain/agents/queries";
 import { requireProject } from "#lib/domain/projects/queries";
-import { UNNAMED } from "#lib/domain/sessions/schema";
 import { eventsSince, newestEvents } from "./queries.ts";
 import { Changes, ChangesSince } from "./schema.ts";
 

@@ -1,8 +1,9 @@
 import { reachesAccount } from "#lib/core/actor";
 import type { ReadContext } from "#lib/core/context";
 import { invalidField, TurboError } from "#lib/core/errors";
+import { UNNAMED } from "#lib/core/session-name";
 import { nothingOf, requireOneKey, whoseSessions } from "./policy.ts";
-import { type Session, type SessionRef, UNNAMED } from "./schema.ts";
+import type { Session, SessionRef } from "./schema.ts";
 import { findNamedSession, findUnnamedSession } from "./session-sql.ts";
 
 /** Which writes a session is: those of a key that name it, or none. */

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { Instant, PAGE, Ref, SomeText } from "#lib/core/fields";
-
-/** How inputs call the writes of a key that name no session. */
-export const UNNAMED = "none";
+import { UNNAMED } from "#lib/core/session-name";
 
 /** That a session may not write, who said so and why. */
 export const SessionStop = z.object({

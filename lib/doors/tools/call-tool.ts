@@ -4,6 +4,7 @@ import { TurboError } from "#lib/core/errors";
 import { ShortText } from "#lib/core/fields";
 import { run } from "#lib/core/operation";
 import { parseInput } from "#lib/core/parse-input";
+import { sessionNamed } from "#lib/core/session-name";
 import { listChanges } from "#lib/domain/events/list-changes";
 import { clip } from "../text/clip.ts";
 import { refusalText } from "../text/refusal-text.ts";
@@ -43,8 +44,8 @@ export function readArguments(tool: Tool, given: Record<string, unknown> = {}): 
 }
 
 function readOwn(given: Record<string, unknown>): Omit<ToolArguments, "args"> {
-  const { session = null, idempotencyKey = null, format } = parseInput(Own, given);
-  return { session, idempotencyKey, format };
+  const { session, idempotencyKey = null, format } = parseInput(Own, given);
+  return { session: sessionNamed(session), idempotencyKey, format };
 }
 
 /** Calls a tool; a refusal is a result that the model can act on, anything else thrown goes on. */
