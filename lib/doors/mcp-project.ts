@@ -39,7 +39,7 @@ export async function narrowedOrRefused(
 export function inProject(
   { own }: Pick<Tool, "own">,
   project: string | null,
-  args: Record<string, unknown> = {},
+  args: Record<string, unknown>,
 ): Record<string, unknown> {
   if (project === null || own === undefined || args[own] !== undefined || args.project !== undefined) return args;
   return { ...args, project };

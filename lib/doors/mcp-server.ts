@@ -116,12 +116,13 @@ export async function callByName(serving: Serving, call: Call, envelope?: Envelo
 
 /** A tool that is not there is a broken request; what the model can correct is a result. */
 async function answerCall(serving: Serving, { name, args }: Call, envelope?: Envelope): Promise<ToolResult> {
-  if (serving.refusal) return refused(serving.refusal);
   const tool = toolFor(serving, name);
+  if (serving.refusal) return refused(serving.refusal);
   if (tool instanceof TurboError) return refused(tool);
   try {
-    const given = readArguments(tool, inProject(tool, serving.project, args));
-    return await callTool(tool, contextOf(serving, envelope, given), given);
+    const given = readArguments(tool, args);
+    const filed = { ...given, args: inProject(tool, serving.project, given.args) };
+    return await callTool(tool, contextOf(serving, envelope, given), filed);
   } catch (error) {
     if (error instanceof TurboError) return refused(inToolWords(error, tool));
     doorLog().error({ err: error, requestId: serving.requestId, tool: tool.name }, "a tool failed");

@@ -47,10 +47,10 @@ interface Asked {
 
 async function called(tool: Tool, { headers }: Request, { actor, project, requestId, body }: Asked): Promise<Answer> {
   try {
-    const { session, args, ...given } = readArguments(tool, inProject(tool, project, argumentsOf(body)));
+    const { session, args, ...given } = readArguments(tool, argumentsOf(body));
     const idempotencyKey = given.idempotencyKey ?? headers.get("idempotency-key");
     const ctx = doorContext({ ...actor, session: session ?? actor.session }, { requestId, idempotencyKey });
-    return await performTool(tool, ctx, args);
+    return await performTool(tool, ctx, inProject(tool, project, args));
   } catch (error) {
     throw error instanceof TurboError ? inToolWords(error, tool) : error;
   }

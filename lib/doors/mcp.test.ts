@@ -499,6 +499,9 @@ test("An address that names a project sees and claims nothing else, and files wh
   expect(filed.text).toContain("NEXT-1  ");
   expect((await call(narrow, "save_issue", { issue: "NEXT-1", priority: "low" })).text).toContain("priority low");
   expect((await call(narrow, "save_document", { title: "Notes" })).text).toContain("NEXT-DOC1");
+  // Models send every argument, empty where they have nothing to say.
+  const empty = { issue: "", project: null, title: "Filed with empty arguments" };
+  expect((await call(narrow, "save_issue", empty)).text).toContain("NEXT-2  ");
   expect((await call(narrow, "find", {})).text).not.toContain("DOOR-");
   expect((await call(narrow, "get", { key: "DOOR-1" })).isError).toBe(true);
   expect((await call(narrow, "start_work", {})).text).toContain("NEXT-1");
@@ -510,5 +513,7 @@ test("An address that names a project sees and claims nothing else, and files wh
   expect(JSON.stringify(await (await answerToolShortcut(shortcut)).json())).not.toContain("DOOR-");
   const nowhere = await connect("modern", { search: "?project=NOWHERE" });
   expect(await call(nowhere, "find", {})).toMatchObject({ isError: true, text: expect.stringContaining('"NOWHERE"') });
+  // What is no tool is refused as such, and counts among none.
+  await expect(nowhere.callTool({ name: "nothing", arguments: {} })).rejects.toThrow("There is no tool nothing.");
   for (const client of [whole, narrow, nowhere]) await client.close();
 });
