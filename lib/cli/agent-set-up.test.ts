@@ -59,6 +59,14 @@ test("An agent of Claude Code gets a key of its own in each worktree, which git 
   expect(envOf(worktree).TURBO_API_KEY).toMatch(/^turbo_/);
 });
 
+test("The key of an agent in a folder of a repository is hidden from git as well.", async () => {
+  const root = repository();
+  const part = path.join(root, "packages/[new] shop");
+  mkdirSync(part, { recursive: true });
+  await setUpAgent({ folder: part, client: MCP_CLIENTS.claude }, { address, makeKey: async () => makeApiKey() });
+  expect(git(root, "status", "--porcelain", "-uall")).toBe('?? "packages/[new] shop/.mcp.json"\n');
+});
+
 test("What Claude Code was told besides stays.", async () => {
   const root = repository();
   mkdirSync(path.dirname(settingsOf(root)));

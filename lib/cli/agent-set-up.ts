@@ -131,14 +131,25 @@ const prefixOf = (key: string) => key.slice(0, "turbo_".length + 8);
 
 /** Tells git to leave a file out, in this clone alone. False where there is no repository. */
 function ignore(root: string, file: string): boolean {
-  const git = gitFolder(root);
-  if (git === null) return false;
+  const top = repositoryOf(root);
+  const git = top === null ? null : gitFolder(top);
+  if (top === null || git === null) return false;
+  const within = path.relative(top, path.join(root, file)).split(path.sep).join("/");
+  // A folder may be called what a pattern reads otherwise.
+  const pattern = within.replace(/[\\*?[\]]|^[#!]/g, "\\$&");
   const exclude = path.join(git, "info", "exclude");
   const text = existsSync(exclude) ? readFileSync(exclude, "utf8") : "";
-  if (text.split("\n").includes(file)) return true;
+  if (text.split("\n").includes(pattern)) return true;
   mkdirSync(path.dirname(exclude), { recursive: true });
-  appendFileSync(exclude, `${text === "" || text.endsWith("\n") ? "" : "\n"}${file}\n`);
+  appendFileSync(exclude, `${text === "" || text.endsWith("\n") ? "" : "\n"}${pattern}\n`);
   return true;
+}
+
+/** The folder of the repository or worktree that a folder lies in. */
+function repositoryOf(folder: string): string | null {
+  if (existsSync(path.join(folder, ".git"))) return folder;
+  const outer = path.dirname(folder);
+  return outer === folder ? null : repositoryOf(outer);
 }
 
 /** The folder of git that a clone and its worktrees share. */

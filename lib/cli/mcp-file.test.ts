@@ -67,6 +67,12 @@ test("What Codex was told besides stays as it was written, comments included.", 
   });
   removeMcpEntry(file, MCP_CLIENTS.codex);
   expect(readFileSync(file, "utf8")).toBe(before);
+  const after = '\n# the old one\n[mcp_servers.old]\nurl = "https://old.example.org/mcp"\n';
+  writeFileSync(file, text + after);
+  writeMcpEntry(file, MCP_CLIENTS.codex, URL);
+  expect(readFileSync(file, "utf8")).toContain(after);
+  removeMcpEntry(file, MCP_CLIENTS.codex);
+  expect(readFileSync(file, "utf8")).toBe(before + after);
 });
 
 test.each([

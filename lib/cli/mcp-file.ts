@@ -76,14 +76,21 @@ function withToml(text: string, client: McpClient, url: string): string {
   return `${others === "" ? "" : `${others}\n\n`}${stringify(table).trim()}\n`;
 }
 
-/** A TOML text without the lines of Turbo's tables. */
+/** A TOML text without the lines of Turbo's tables; the comments before the next table are that one's. */
 function withoutToml(text: string, client: McpClient): string {
   const own = [...client.servers, NAME].join(".");
   let inside = false;
-  const lines = text.split("\n").filter((line) => {
+  const left: string[] = [];
+  let said: string[] = [];
+  for (const line of text.split("\n")) {
     const header = /^\s*\[+\s*([^\]]+?)\s*\]/.exec(line)?.[1]?.replaceAll('"', "");
-    if (header !== undefined) inside = header === own || header.startsWith(`${own}.`);
-    return !inside;
-  });
-  return `${lines.join("\n").trimEnd()}\n`;
+    if (header !== undefined) {
+      inside = header === own || header.startsWith(`${own}.`);
+      if (!inside) left.push(...said);
+    }
+    if (!inside) left.push(line);
+    const isFirst = said.length === 0 && left.at(-1) === "";
+    said = inside && /^\s*(#|$)/.test(line) ? [...said, line].slice(isFirst && line === "" ? 1 : 0) : [];
+  }
+  return `${[...left, ...said].join("\n").trimEnd()}\n`;
 }
