@@ -58,6 +58,9 @@ test("The hooks tell what is held, only where they were asked for, and never fai
   expect(JSON.stringify(started)).not.toContain("Ignore");
   expect((await hook("Stop", asked)).systemMessage).toContain("HOOK-1");
   expect(await hook("Stop", { ...asked, TURBO_SESSION: "another" })).toBeNull();
+  await run(createIssue, world.as(), { project: "HOOK", title: "Somebody else's", status: "ready" });
+  await run(nextClaim, world.as({ ...world.member, session: "same name" }), {});
+  expect(await hook("Stop", { ...asked, TURBO_SESSION: "same name" })).toBeNull();
   expect(await hook("Stop", { ...asked, TURBO_API_KEY: "turbo_wrong" })).toBeNull();
   expect(await hook("PreCompact", { ...asked, TURBO_URL: "http://127.0.0.1:9" })).toBeNull();
   await stop();

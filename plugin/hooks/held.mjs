@@ -13,9 +13,9 @@ if (TURBO_HOOKS === "1" && TURBO_API_KEY) {
   }
 }
 
-/** The claims of this session that go on; of the key's person where no session is set. */
+/** The claims of the key's person that go on; of this session alone where one is set. */
 async function held() {
-  const asked = new URLSearchParams(TURBO_SESSION ? { session: TURBO_SESSION } : { holder: "me" });
+  const asked = new URLSearchParams({ holder: "me", ...(TURBO_SESSION ? { session: TURBO_SESSION } : {}) });
   const response = await fetch(`${TURBO_URL.replace(/\/+$/, "")}/api/v1/claims?${asked}`, {
     headers: { "x-api-key": TURBO_API_KEY },
     signal: AbortSignal.timeout(3000),
