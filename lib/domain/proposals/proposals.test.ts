@@ -195,7 +195,9 @@ test("everything is looked at when it is proposed, and a refusal names the item 
   expect(await wrong([one, { ...one, parent: "7" }])).toMatchObject({ code: "invalid", path: "items.1.parent" });
   expect(await wrong([{ ...one, parent: "1" }])).toMatchObject({ message: expect.stringContaining("name itself") });
   // Each item has one name, so that no circle hides behind another form of it.
-  expect(await wrong([one, { make: "link", issue: "1", kind: "blocks", other: "01" }])).toMatchObject({ path: "items.1.other" });
+  expect(await wrong([one, { make: "link", issue: "1", kind: "blocks", other: "01" }])).toMatchObject({
+    path: "items.1.other",
+  });
   expect(await wrong([{ ...one, labels: ["nope"] }])).toMatchObject({ path: "items.0.labels.0" });
   expect(
     await wrong([

@@ -30,6 +30,8 @@ export interface Ranked {
 /** Issues of each list that are looked through behind its head, and taken from there: beyond that nothing lifts one any more. */
 const MOST_SCANNED = 4096;
 const MOST_LIFTED = 256;
+/** Weights of projects that are told apart. SQLite joins 500 statements at most. */
+const MOST_GROUPS = 12;
 
 /**
  * The first of the queue in its order: what is pinned, then by score, longest waiting first among equals.
@@ -40,12 +42,13 @@ const MOST_LIFTED = 256;
  */
 export async function bestReady(ctx: ReadContext, part: QueuePart, limit: number): Promise<Ranked[]> {
   const heads = await readHeads(ctx, part, limit);
-  const ranked = await inOrder(ctx, part, heads);
+  const rows = heads.flatMap((head) => head.rows);
+  const ranked = await inOrder(ctx, part, rows);
   const last = ranked[limit - 1];
   if (!last || last.pin !== null) return ranked.slice(0, limit);
-  const lifted = await readLifted(ctx, part, heads, last.score);
+  const lifted = await readLifted(ctx, part, { heads, least: last.score, limit });
   if (lifted.length === 0) return ranked.slice(0, limit);
-  return (await inOrder(ctx, part, [...heads, ...lifted])).slice(0, limit);
+  return (await inOrder(ctx, part, [...rows, ...lifted])).slice(0, limit);
 }
 
 type Kind = "pinned" | "waiting" | "due" | "milestone";
@@ -70,8 +73,8 @@ const OPEN_MILESTONE = `m."shelf" = 'live' AND m."status" IN ('planned', 'in_pro
 function listsOf(part: QueuePart): List[] {
   const statuses = part.backlog ? (["ready", "backlog"] as const) : (["ready"] as const);
   return [
-    { kind: "pinned", status: "ready" },
     ...statuses.flatMap((status): List[] => [
+      { kind: "pinned", status },
       ...[...PRIORITIES.keys()].map((priority): List => ({ kind: "waiting", status, priority })),
       { kind: "due", status },
       { kind: "milestone", status },
@@ -90,7 +93,7 @@ async function readHeads(ctx: ReadContext, part: QueuePart, limit: number): Prom
     const [where, order] = {
       // What is pinned is few, and found by that.
       pinned: () => [
-        `${offIndex(ctx, 'i."shelf"', "live")} AND ${offIndex(ctx, 'i."status"', "ready")} AND i."pin" >= -1e300`,
+        `${offIndex(ctx, 'i."shelf"', "live")} AND ${offIndex(ctx, 'i."status"', status)} AND i."pin" >= -1e300`,
         `i."pin"`,
       ],
       waiting: () => [`${of} AND i."priorityOrder" = ${priority}`, SINCE[status]],
@@ -110,30 +113,53 @@ async function readHeads(ctx: ReadContext, part: QueuePart, limit: number): Prom
   });
 }
 
+/** Projects of one weight; null for all there are. */
+interface Group {
+  weight: number;
+  projects: readonly string[] | null;
+}
+
+/** Projects by their weight, heaviest first; the lightest of many weights together, under the most that one of them has. */
+function groupsOf({ weights }: QueuePart): Group[] {
+  const byWeight = [...Map.groupBy([...weights], ([, weight]) => weight)].sort(([a], [b]) => b - a);
+  const groups = byWeight.map(([weight, of]): Group => ({ weight, projects: of.map(([id]) => id) }));
+  const [rest, ...lighter] = groups.splice(MOST_GROUPS - 1);
+  if (groups.length === 0 && lighter.length === 0) return [{ weight: rest?.weight ?? 0, projects: null }];
+  if (rest) groups.push({ ...rest, projects: [rest, ...lighter].flatMap(({ projects }) => projects ?? []) });
+  return groups;
+}
+
 /**
  * What may have a score of `least` though it stands behind the head of its waiting list: an issue that others wait for, of
- * a project with more points than another, or due soon while not all of these were read.
+ * a project with more points than another, or due soon while not all of these were read. Each of these, and each weight, is
+ * looked for by itself, or the many of one would leave no room for the few of another.
  */
-async function readLifted(ctx: ReadContext, part: QueuePart, heads: readonly Head[], least: number): Promise<Head[]> {
+async function readLifted(
+  ctx: ReadContext,
+  part: QueuePart,
+  { heads, least, limit }: { heads: readonly Head[]; least: number; limit: number },
+): Promise<Row[]> {
   const { values, bind, bindAll } = bindings(ctx.database.engine);
   const isCutOff = (kind: Kind) => heads.some((head) => head.kind === kind && head.cutOff);
   const soon = addDays(ctx.today, DUE_DAYS);
-  const weights = [...part.weights.values()];
-  const [lightest, heaviest] = [Math.min(0, ...weights), Math.max(0, ...weights)];
-  const heavy = [...part.weights].filter(([, weight]) => weight > lightest).map(([id]) => id);
   const isDueCut = isCutOff("due") || isCutOff("milestone");
   const most = MOST_UNBLOCKED + (isDueCut ? MOST_DUE : 0);
-  const lists = heads.flatMap((head) => {
-    /** Since when one must wait at least that has these points besides. */
-    const having = (points: number) => latestWith(least - heaviest - points, priorityOf(head), ctx.now);
+  const lightest = Math.min(...part.weights.values());
+  const groups = groupsOf(part);
+  const selects = heads.flatMap((head) => {
     const end = head.cutOff && head.kind === "waiting" ? dateOf(head.rows.at(-1)?.since) : null;
-    return end && having(most) >= end ? [{ ...head, end, having }] : [];
+    return end ? groups.flatMap((group) => behind(head, end, group)) : [];
   });
-  if (lists.length === 0) return [];
-  const selects = lists.map(({ status, priority, end, having }) => {
-    const since = SINCE[status];
-    const window = `SELECT i."id", ${since} AS "since" FROM "Issue" i
-      WHERE i."shelf" = 'live' AND i."status" = '${status}' AND i."priorityOrder" = ${priority} AND ${since} >= ${bind(end)} AND ${since} <= ${bind(having(most))}
+  return selects.length === 0 ? [] : readRows(ctx, selects, values);
+
+  /** What one lift each brings up of a group's issues in a list. */
+  function behind(list: Head, end: Date, { weight, projects }: Group): string[] {
+    /** Since when one must wait at least that has these points besides. */
+    const having = (points: number) => latestWith(least - weight - points, priorityOf(list), ctx.now);
+    if (having(most) < end) return [];
+    const since = SINCE[list.status];
+    const window = () => `SELECT i."id", ${since} AS "since" FROM "Issue" i
+      WHERE i."shelf" = 'live' AND i."status" = '${list.status}' AND i."priorityOrder" = ${list.priority} AND ${since} >= ${bind(end)} AND ${since} <= ${bind(having(most))}
       ORDER BY ${since}, i."id" LIMIT ${MOST_SCANNED}`;
     const by = (points: number) => `w."since" <= ${bind(having(points))}`;
     const blocks = `EXISTS (SELECT 1 FROM "IssueLink" l WHERE l."fromId" = i."id" AND l."kind" = 'blocks')`;
@@ -141,16 +167,17 @@ async function readLifted(ctx: ReadContext, part: QueuePart, heads: readonly Hea
       `i."milestoneId" IN (SELECT m."id" FROM "Milestone" m WHERE ${OPEN_MILESTONE} AND m."dueSort" < ${bind(soon)})`;
     const due = () =>
       isCutOff("milestone") ? `(i."dueSort" < ${bind(soon)} OR ${dueMilestone()})` : `i."dueSort" < ${bind(soon)}`;
-    const lifts = [
-      `${by(MOST_UNBLOCKED)} AND ${blocks}`,
-      ...(heavy.length > 0 ? [`${by(0)} AND i."projectId" IN (${bindAll(heavy)})`] : []),
-      ...(isDueCut ? [`${due()} AND (${by(MOST_DUE)} OR ${blocks})`] : []),
+    const of = () =>
+      projects === null ? "" : ` AND ${among(ctx.database.engine, `i."projectId"`, bind(JSON.stringify(projects)))}`;
+    const lifted = (lift: () => string, many: number) => `SELECT i."id" FROM (${window()}) w CROSS JOIN "Issue" i
+      WHERE i."id" = w."id" AND ${lift()}${of()} AND ${part.where(bindAll)} ORDER BY w."since", w."id" LIMIT ${many}`;
+    return [
+      lifted(() => `${by(MOST_UNBLOCKED)} AND ${blocks}`, MOST_LIFTED),
+      // Of one weight the first of these are those that wait longest.
+      ...(weight > lightest ? [lifted(() => by(0), limit + 1)] : []),
+      ...(isDueCut ? [lifted(() => `${due()} AND (${by(MOST_DUE)} OR ${blocks})`, MOST_LIFTED)] : []),
     ];
-    return `SELECT i."id" FROM (${window}) w CROSS JOIN "Issue" i WHERE i."id" = w."id" AND (${lifts.join(" OR ")}) AND ${part.where(bindAll)}
-      ORDER BY w."since", w."id" LIMIT ${MOST_LIFTED}`;
-  });
-  const rows = await readRows(ctx, selects, values);
-  return lists.map((list, place) => ({ ...list, rows: rows.filter((row) => Number(row.list) === place) }));
+  }
 }
 
 const priorityOf = ({ priority }: List) => PRIORITIES[priority ?? 0] ?? "none";
@@ -169,9 +196,9 @@ async function readRows(ctx: ReadContext, selects: readonly string[], values: re
   );
 }
 
-/** What is in these lists, best first. */
-async function inOrder(ctx: ReadContext, part: QueuePart, lists: readonly Head[]): Promise<Ranked[]> {
-  const byId = new Map(lists.flatMap(({ rows }) => rows.map((row) => [String(row.id), row])));
+/** What is read, each once, best first. */
+async function inOrder(ctx: ReadContext, part: QueuePart, rows: readonly Row[]): Promise<Ranked[]> {
+  const byId = new Map(rows.map((row) => [String(row.id), row]));
   const unblocks = await unblockedBy(ctx, [...byId.keys()]);
   return [...byId.values()].map((row) => rankedOf(ctx, part, row, unblocks)).sort(inQueueOrder);
 }

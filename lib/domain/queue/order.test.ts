@@ -116,5 +116,21 @@ test("the head of the queue is that of the whole queue, however few are asked fo
   for (const limit of [1, 3, 10, 40, 150]) {
     expect((await bestReady(ctx, part, limit)).map(({ id }) => id)).toEqual(all.slice(0, limit));
   }
+
+  // Projects of several weights, of which the heavy ones have more than is taken of a list, and half of it backlog.
+  const projects = await world.database.reader.project.findMany({ select: { id: true }, orderBy: { key: "asc" } });
+  await world.database.write(async (tx) => {
+    for (const [n, { id }] of projects.entries())
+      await tx.project.update({ where: { id }, data: { queueWeight: [0, 1, 1, 40][n % 4] ?? 0 } });
+    await tx.issue.updateMany({ where: { dueDate: null }, data: { priority: "none", priorityOrder: 4 } });
+    for (const { id } of ready.filter((_, n) => n % 2 === 0))
+      await tx.issue.updateMany({ where: { id }, data: { status: "backlog" } });
+  });
+  for (const backlog of [false, true]) {
+    const weighed = await queuePart(ctx, { backlog });
+    const whole = (await bestReady(ctx, weighed, 5000)).map(({ id }) => id);
+    for (const limit of [1, 10, 100])
+      expect((await bestReady(ctx, weighed, limit)).map(({ id }) => id)).toEqual(whole.slice(0, limit));
+  }
   await world.close();
 });
