@@ -147,3 +147,15 @@ test("that a session was stopped stands in the activity, and undo says what to d
   const { kept } = await run(undoEvents, world.as(), { request, dryRun: true });
   expect(kept.map(({ why }) => why)).toContainEqual(expect.stringContaining("resume it"));
 });
+
+test("who claimed without a session and was stopped does not go on by sending its lease for one", async () => {
+  const bare = { ...agent, session: null };
+  const { lease } = (await claim(bare)).claim;
+  expect(await stop({ session: lease })).toMatchObject({ session: null, released: ["TUR-1"] });
+  for (const actor of [bare, { ...agent, session: lease }]) {
+    expect(await refusal(rename(actor))).toMatchObject({ code: "forbidden" });
+    expect(await refusal(claim(actor))).toMatchObject({ code: "forbidden" });
+  }
+  await run(resumeSession, world.as(), { session: lease });
+  await claim({ ...agent, session: lease });
+});
