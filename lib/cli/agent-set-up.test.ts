@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { makeApiKey } from "#lib/core/api-key";
+import { TurboError } from "#lib/core/errors";
 import { removeAgent, setUpAgent } from "./agent-set-up.ts";
 import { MCP_CLIENTS } from "./mcp-clients.ts";
 
@@ -65,6 +66,22 @@ test("The key of an agent in a folder of a repository is hidden from git as well
   mkdirSync(part, { recursive: true });
   await setUpAgent({ folder: part, client: MCP_CLIENTS.claude }, { address, makeKey: async () => makeApiKey() });
   expect(git(root, "status", "--porcelain", "-uall")).toBe('?? "packages/[new] shop/.mcp.json"\n');
+});
+
+test("No key is made where git keeps the settings, and one that another Turbo made is taken out all the same.", async () => {
+  const root = repository();
+  const into = { folder: root, client: MCP_CLIENTS.claude };
+  mkdirSync(path.dirname(settingsOf(root)));
+  writeFileSync(settingsOf(root), "{}");
+  git(root, "add", "-f", ".claude");
+  const never = () => Promise.reject(new Error("no key was to be made"));
+  await expect(setUpAgent(into, { address, makeKey: never })).rejects.toThrow("is kept by git");
+  git(root, "rm", "-q", "--cached", "-r", ".claude");
+  await setUpAgent(into, { address, makeKey: async () => makeApiKey() });
+  const unknown = () => Promise.reject(new TurboError("not_found", "There is no key."));
+  const told = await removeAgent(into, unknown);
+  expect(told.join("\n")).toContain("revoke it where it was made");
+  expect(existsSync(settingsOf(root))).toBe(false);
 });
 
 test("What Claude Code was told besides stays.", async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   appendFileSync,
@@ -50,6 +51,7 @@ export async function setUpAgent({ folder, client }: Into, { address, makeKey }:
   const known = readSettings(settings);
   if (known.env?.[KEY_VARIABLE])
     throw new TurboError("conflict", `${settings} holds a key already. \`turbo init --remove\` takes it away.`);
+  requireUntracked(root);
   writeMcpEntry(file, client, address);
   const { prefix, secret } = await makeKey();
   writeSettings(settings, { ...known, env: { ...known.env, [KEY_VARIABLE]: secret, [SESSION_VARIABLE]: session } });
@@ -73,14 +75,39 @@ export async function removeAgent(
   const key = known.env?.[KEY_VARIABLE];
   const told: string[] = [];
   if (key) {
-    await revoke(prefixOf(key));
+    const gone = await isRevoked(revoke(prefixOf(key)));
     const { [KEY_VARIABLE]: _, [SESSION_VARIABLE]: __, ...env } = known.env ?? {};
     const { env: ___, ...others } = known;
     writeSettings(settings, Object.keys(env).length > 0 ? { ...others, env } : others);
-    told.push(`The key ${prefixOf(key)}… is revoked, and ${settings} holds it no more.`);
+    told.push(
+      gone
+        ? `The key ${prefixOf(key)}… is revoked, and ${settings} holds it no more.`
+        : `${settings} holds the key ${prefixOf(key)}… no more. This Turbo does not know it: revoke it where it was made.`,
+    );
   } else told.push(`${settings} holds no key. \`turbo keys list\` shows the ones there are.`);
   told.push(removeMcpEntry(file, client) ? `${file} names Turbo no more.` : `${file} does not name Turbo.`);
   return told;
+}
+
+/** False where this Turbo does not know the key. */
+async function isRevoked(revoking: Promise<unknown>): Promise<boolean> {
+  try {
+    await revoking;
+    return true;
+  } catch (error) {
+    if (error instanceof TurboError && error.code === "not_found") return false;
+    throw error;
+  }
+}
+
+/** A secret has no place in a file that git keeps. */
+function requireUntracked(root: string): void {
+  const { status } = spawnSync("git", ["ls-files", "--error-unmatch", SETTINGS], { cwd: root, stdio: "ignore" });
+  if (status !== 0) return;
+  throw new TurboError(
+    "conflict",
+    `${path.join(root, SETTINGS)} is kept by git, so no key was put into it. Take it out of the repository first: git rm --cached ${SETTINGS}.`,
+  );
 }
 
 interface Settings {
@@ -92,12 +119,15 @@ function readSettings(file: string): Settings {
   if (!existsSync(file)) return {};
   try {
     const content: unknown = JSON.parse(requireUtf8(readFileSync(file), file));
-    if (typeof content === "object" && content !== null && !Array.isArray(content)) return content as Settings;
+    if (isTable(content) && (content.env === undefined || isTable(content.env))) return content as Settings;
   } catch (error) {
     if (error instanceof TurboError) throw error;
   }
-  throw new TurboError("configuration", `${file} is not a JSON object, so it was left as it is.`);
+  throw new TurboError("configuration", `${file} is not a JSON object of settings, so it was left as it is.`);
 }
+
+const isTable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Its owner alone reads it; what holds nothing any more goes. */
 function writeSettings(file: string, content: Settings): void {
@@ -106,8 +136,8 @@ function writeSettings(file: string, content: Settings): void {
     return;
   }
   mkdirSync(path.dirname(file), { recursive: true });
+  if (existsSync(file)) chmodSync(file, 0o600);
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-  chmodSync(file, 0o600);
 }
 
 function requireFolder(folder: string): string {

@@ -79,6 +79,9 @@ test.each([
   ["claude", "{ broken", "is not valid JSON, so it was left as it is."],
   ["cursor", "[]", "does not hold a JSON object, so it was left as it is."],
   ["codex", "model = ", "is not valid TOML, so it was left as it is."],
+  ["claude", '{"mcpServers":"none"}', "is no table of servers there, so the file was left as it is."],
+  ["codex", 'mcp_servers = { turbo = { url = "a" }, other = { url = "b" } }', "so it was left as it is."],
+  ["codex", 'notes = """\n[mcp_servers.turbo]\n"""\n[mcp_servers.turbo]\nurl = "a"\n', "so it was left as it is."],
 ])("A file of %s that cannot be read is left as it is.", (name, text, why) => {
   const client = mcpClient(name);
   const file = clientFile(client, folder, null);

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { parse, stringify } from "smol-toml";
 import { TurboError } from "#lib/core/errors";
 import { requireUtf8 } from "#lib/core/utf8";
@@ -15,8 +16,7 @@ export function writeMcpEntry(file: string, client: McpClient, url: string): voi
   const servers = client.servers.reduce<Table>((table, name) => tableIn(table, name), content);
   servers[NAME] = client.entry(url);
   const written = isToml(file) ? withToml(text, client, url) : `${JSON.stringify(content, null, 2)}\n`;
-  // A table written on one line is not found by its header.
-  read(file, written);
+  requireSame(file, written, content);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, written);
 }
@@ -36,9 +36,24 @@ export function removeMcpEntry(file: string, client: McpClient): boolean {
     const [outer, inner] = [tables[place] ?? {}, tables[place + 1] ?? {}];
     if (Object.keys(inner).length === 0) delete outer[name];
   }
-  if (Object.keys(content).length === 0) rmSync(file);
-  else writeFileSync(file, isToml(file) ? withoutToml(text, client) : `${JSON.stringify(content, null, 2)}\n`);
+  if (Object.keys(content).length === 0) {
+    rmSync(file);
+    return true;
+  }
+  const written = isToml(file) ? withoutToml(text, client) : `${JSON.stringify(content, null, 2)}\n`;
+  requireSame(file, written, content);
+  writeFileSync(file, written);
   return true;
+}
+
+/** A TOML text is changed line by line, which does not do where a table stands on one line, or looks like a text's own. */
+function requireSame(file: string, written: string, content: Table): void {
+  const plain = (table: Table): unknown => JSON.parse(JSON.stringify(table));
+  if (isDeepStrictEqual(plain(read(file, written)), plain(content))) return;
+  throw new TurboError(
+    "configuration",
+    `${file} is written in a way that Turbo cannot change without harm, so it was left as it is. Change [${NAME}] there by hand.`,
+  );
 }
 
 const isToml = (file: string) => file.endsWith(".toml");
@@ -64,6 +79,8 @@ function isTable(value: unknown): value is Table {
 function tableIn(outer: Table, name: string): Table {
   const inner = outer[name];
   if (isTable(inner)) return inner;
+  if (inner !== undefined)
+    throw new TurboError("configuration", `${name} is no table of servers there, so the file was left as it is.`);
   const made: Table = {};
   outer[name] = made;
   return made;
