@@ -201,7 +201,8 @@ function sendForm(event: KeyboardEvent): void {
 
 function keyOf(event: KeyboardEvent): string {
   const key = event.key.toLowerCase();
-  if (!event.metaKey && !event.ctrlKey) return key;
+  // A sign that takes Shift to type is the sign.
+  if (!event.metaKey && !event.ctrlKey) return event.shiftKey && /^[a-z]$/.test(key) ? `shift+${key}` : key;
   return event.shiftKey ? `mod+shift+${key}` : `mod+${key}`;
 }
 

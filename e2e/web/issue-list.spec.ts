@@ -23,6 +23,15 @@ test("a list is grouped by status, and J, K and Enter go through its rows", asyn
   await expect(page).toHaveURL(new RegExp(`/issues/${keys[0]}$`));
 });
 
+test("Shift+P pins the focused row of the queue before the others", async ({ page, turbo }) => {
+  const { key, keys } = await makeProject(turbo, ISSUES);
+  const first = async () => (await (await turbo.rest("GET", `/queue?project=${key}&limit=1`)).json()).items[0];
+  await open(page, `/queue?project=${key}`);
+  await page.getByRole("link", { name: "Second to none" }).focus();
+  await page.keyboard.press("Shift+P");
+  await expect.poll(first).toMatchObject({ pinned: true, issue: { key: keys[1] } });
+});
+
 test("S sets the status of the focused row, at once and on the server", async ({ page, turbo }) => {
   const { key, keys } = await makeProject(turbo, ISSUES);
   await open(page, `/projects/${key}`);

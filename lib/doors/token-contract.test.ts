@@ -91,9 +91,11 @@ test("a whole issue, from its start to its end with all that is usual between, t
     start,
     await reply("decisions_for", { paths: ["src/pay/invoice.ts", "src/forms/invoice-form.tsx"] }),
     await reply("add_comment", { on: issue, body: "The mail goes out by the queue that reminders use." }),
-    await reply("save_issue", { issue, tick: ["1", "2", "3"] }),
     await reply("add_comment", { on: issue, body: "Reminders wait for seven days." }),
-    await reply("finish_work", { issue, lease, note: "Invoices from 50 on.", commits: ["4f1c2aa"] }),
+    await reply("finish_work", {
+      ...{ issue, lease, note: "Invoices from 50 on.", commits: ["4f1c2aa"] },
+      evidence: ["1 commit 4f1c2aa", "2 test_run https://ci.example.org/7", "3 note Reminders run daily"],
+    }),
   ];
   expect(replies.map(tokens).reduce((sum, one) => sum + one, 0)).toBeLessThan(2_500);
 });
