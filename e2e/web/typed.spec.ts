@@ -201,6 +201,7 @@ test("the files of a comment wait with it, and those that did not get through ar
   await open(first, address);
   await fill(first, box("Comment")(first), "See both.");
   await chooseForComment(first, "one.txt", "two.png");
+  await expect.poll(async () => (await keptOnDevice(first)).files).toHaveLength(2);
   await open(first, address);
   const picture = waiting(first).locator("img");
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2);
