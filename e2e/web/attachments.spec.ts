@@ -156,20 +156,26 @@ test("a zip of 200 MB is refused by name of the limit, by the page at once and b
       expect(answer).toMatchObject({ status: 413, problem: { code: "too_large" } });
       expect(answer.problem.detail).toContain("limit of 25 MB");
     }
-    // A page that does not look at the size itself hears it as well.
-    const heard = await page.evaluate(async (on) => {
-      const body = new Blob(["PK\u0003\u0004", ...Array.from({ length: 50 }, () => new Uint8Array(4 * 1024 * 1024))]);
-      const answer = await fetch(`/api/v1/attachments?on=${on}&name=huge.zip`, {
-        method: "POST",
-        headers: { "content-type": "application/octet-stream" },
-        body,
-      });
-      return { status: answer.status, detail: ((await answer.json()) as { detail: string }).detail };
-    }, issue);
-    expect(heard.status).toBe(413);
-    expect(heard.detail).toContain("limit of 25 MB");
-    // It was 100, and ten runs measured 83 to 112: what the server takes more of since is not found yet.
-    expect(peakMemory(turbo.pid) - before).toBeLessThan(150);
+    const streamed = peakMemory(turbo.pid);
+    expect(streamed - before).toBeLessThan(80);
+    // A page that does not look at the size itself hears it as well. It sends all the same, and what is thrown away of it
+    // is garbage that V8 lets grow to 64 MB before it collects: so much more, however much is sent.
+    const heard = () =>
+      page.evaluate(async (on) => {
+        const body = new Blob(["PK\u0003\u0004", ...Array.from({ length: 50 }, () => new Uint8Array(4 * 1024 * 1024))]);
+        const answer = await fetch(`/api/v1/attachments?on=${on}&name=huge.zip`, {
+          method: "POST",
+          headers: { "content-type": "application/octet-stream" },
+          body,
+        });
+        return { status: answer.status, detail: ((await answer.json()) as { detail: string }).detail };
+      }, issue);
+    const refusal = { status: 413, detail: expect.stringContaining("limit of 25 MB") };
+    expect(await heard()).toEqual(refusal);
+    const thrownAway = peakMemory(turbo.pid);
+    expect(thrownAway - streamed).toBeLessThan(150);
+    for (let more = 0; more < 2; more++) expect(await heard()).toEqual(refusal);
+    expect(peakMemory(turbo.pid) - thrownAway).toBeLessThan(80);
     expect(await attachments(turbo, issue)).toEqual([]);
 
     // One below the limit comes through the same way and is the same afterwards.
