@@ -64,6 +64,8 @@ export interface WriteContext extends ReadContext {
 export interface Context extends ReadContext {
   /** The key that makes a write safe to repeat, as the caller sent it. */
   readonly idempotencyKey: string | null;
+  /** Numbers of the events that this context has committed so far, in order. */
+  readonly committed: readonly number[];
   /** Runs `work` in one write transaction; inside another it joins that one. */
   atomically<T>(work: (ctx: InnerContext) => Promise<T>): Promise<T>;
 }
@@ -71,6 +73,7 @@ export interface Context extends ReadContext {
 /** What code inside `atomically` holds: both a context to nest with and the means to write. */
 export interface InnerContext extends WriteContext {
   readonly idempotencyKey: string | null;
+  readonly committed: readonly number[];
   atomically<T>(work: (ctx: InnerContext) => Promise<T>): Promise<T>;
   /** Collects what `changed` says from here to `end`; used by `run` to know one operation's share. */
   collect(): { changes: Change[]; saidSo: () => boolean; end: () => void };
@@ -96,6 +99,7 @@ export function createContext({
   const now = new Date();
   let ownLog: Logger | null = null;
   const timeZone = actor.timeZone ?? config.server.timeZone;
+  const committed: number[] = [];
   return {
     actor,
     requestId,
@@ -110,11 +114,14 @@ export function createContext({
     timeZone,
     hosts: [...(ownHosts(config) ?? []), ...(actor.host ? [actor.host] : [])],
     idempotencyKey,
+    committed,
     async atomically(work) {
       const effects: (() => void)[] = [];
+      let numbers: number[] = [];
       const result = await orTried(
         database.write(async (tx) => {
           effects.length = 0; // the transaction may be tried again
+          numbers = [];
           const pending: Pending = { events: [], notices: [], effects, onlyTry: false };
           const inner = innerContext(this, tx, pending);
           const value = await work(inner);
@@ -125,11 +132,12 @@ export function createContext({
             texts: textRows(replacedTexts(events), inner.now),
             notices,
           };
-          if (events.length + notices.length > 0) await database.writeTrail(tx, trail);
+          if (events.length + notices.length > 0) numbers = await database.writeTrail(tx, trail);
           return value;
         }),
         effects,
       );
+      committed.push(...numbers);
       for (const effect of effects) {
         try {
           effect();
@@ -184,6 +192,7 @@ function innerContext(outer: Context, tx: Transaction, pending: Pending): InnerC
     timeZone: outer.timeZone,
     hosts: outer.hosts,
     idempotencyKey: outer.idempotencyKey,
+    committed: outer.committed,
     atomically(work) {
       return work(this);
     },

@@ -22,6 +22,7 @@ export interface TableRows {
     | "Reference"
     | "StatusUpdate"
     | "WorkLog"
+    | "Claim"
     | "Question"
     | "Criterion"
     | "Evidence"

@@ -32,9 +32,9 @@ export interface Database {
   turnSql(what: "links"): string | null;
   /**
    * Writes events and what goes with them, in one statement, as the last step of a transaction: so event numbers
-   * become visible in order. Texts and notices that are there already are left as they are.
+   * become visible in order. Texts and notices that are there already are left as they are. Answers the events' numbers.
    */
-  writeTrail(tx: Transaction, trail: Trail): Promise<void>;
+  writeTrail(tx: Transaction, trail: Trail): Promise<number[]>;
   /** The ids of one page, in order. */
   keyset(db: Reader | Transaction, query: KeysetQuery): Promise<KeysetPage>;
   /** The rows of one page, in order: `reading` makes the one statement that finds and reads them, order columns included. */

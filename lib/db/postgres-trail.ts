@@ -1,4 +1,4 @@
-import { type Trail, trailParts } from "./trail.ts";
+import { type Added, numbersOf, type Trail, trailParts } from "./trail.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** Where listeners hear that there are new events. */
@@ -25,9 +25,9 @@ const TRAIL = `WITH added AS (
     SELECT r.v ->> 0, (r.v ->> 1)::timestamp(3), r.v ->> 2, (r.v ->> 3)::"InboxKind", (r.v ->> 4)::"Subject", r.v ->> 5, r.v ->> 6, r.v ->> 7, r.v -> 8, r.v ->> 9, false
     FROM jsonb_array_elements($4::jsonb) AS r(v)
     ON CONFLICT DO NOTHING
-  ) SELECT pg_notify('${CHANNEL}', '')::text FROM added LIMIT 1`;
+  ) SELECT "number", CASE WHEN place = 0 THEN pg_notify('${CHANNEL}', '')::text END AS "told" FROM numbered`;
 
-/** Writes a trail in one statement; event numbers are given one transaction after the other. */
-export async function writePostgresTrail(tx: Transaction, trail: Trail): Promise<void> {
-  await tx.$queryRawUnsafe(TRAIL, ...trailParts(trail));
+/** Writes a trail in one statement; answers the numbers of its events, which are given one transaction after the other. */
+export async function writePostgresTrail(tx: Transaction, trail: Trail): Promise<number[]> {
+  return numbersOf(await tx.$queryRawUnsafe<Added[]>(TRAIL, ...trailParts(trail)));
 }

@@ -30,6 +30,15 @@ export interface Trail {
   notices?: readonly NoticeRow[];
 }
 
+/** A new event, as the statement that wrote it answers. */
+export interface Added {
+  number: number | bigint;
+}
+
+export function numbersOf(added: readonly Added[]): number[] {
+  return added.map(({ number }) => Number(number)).sort((one, other) => one - other);
+}
+
 /** An instant as both engines read it and Prisma stores it. */
 const instant = (at: Date) => at.toISOString().replace("Z", "+00:00");
 

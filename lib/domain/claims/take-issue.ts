@@ -1,5 +1,6 @@
 import type { WriteContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
+import { insertRows } from "#lib/core/insert-rows";
 import { freshValues } from "#lib/domain/field-table";
 import type { HeldClaim, StoredIssue } from "#lib/domain/issues/issue-row";
 import { viaOf } from "#lib/domain/people/queries";
@@ -53,29 +54,14 @@ export async function takeIssue(
     own.workLogId = log.id;
   }
   const { formerId, workLogId, keyId } = own;
-  await ctx.db.claim.createMany({
-    data: [
-      {
-        ...{
-          id,
-          createdAt: ctx.now,
-          updatedAt: ctx.now,
-          issueId: issue.id,
-          userId: user.id,
-          keyId,
-          formerId,
-          workLogId,
-        },
-        ...{ session: own.session, model, minutes, until },
-        ...(via ? { via: { ...via } } : {}),
-      },
-    ],
-  });
-  const { lease, holder, since } = own;
+  const row = { id, createdAt: ctx.now, updatedAt: ctx.now, issueId: issue.id, userId: user.id, keyId, formerId };
+  const lease = { workLogId, session: own.session, model, minutes, until, via };
+  await insertRows(ctx, [{ table: "Claim", rows: [{ ...row, ...lease }] }]);
+  const { holder, since } = own;
   return {
     issue: taken,
     claim: {
-      ...{ lease, holder, via, since, until: own.until, session: own.session, model, minutes },
+      ...{ lease: id, holder, via, since, until: own.until, session: own.session, model, minutes },
       ...{ issue: issue.key, title: issue.title, endedAt: null, end: null, reason: "" },
     },
   };

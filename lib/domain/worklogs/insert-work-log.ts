@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { WriteContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
+import { insertRows } from "#lib/core/insert-rows";
 import { beginnings } from "#lib/domain/field-table";
 import { viaOf } from "#lib/domain/people/queries";
 import { touchSubjects } from "#lib/domain/subjects/touch-subjects";
@@ -21,9 +22,7 @@ export async function insertWorkLog(
 ): Promise<z.input<typeof WorkLog>> {
   const via = viaOf(ctx.actor);
   const row = { id: newId(), createdAt: ctx.now, updatedAt: ctx.now, ...work };
-  await ctx.db.workLog.createMany({
-    data: [{ ...row, issueId: issue.id, userId: ctx.actor.user.id, ...(via ? { via: { ...via } } : {}) }],
-  });
+  await insertRows(ctx, [{ table: "WorkLog", rows: [{ ...row, issueId: issue.id, userId: ctx.actor.user.id, via }] }]);
   await touchSubjects(ctx, [{ kind: "issue", id: issue.id }]);
   ctx.changed({
     kind: "worklog",

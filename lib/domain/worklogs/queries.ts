@@ -65,13 +65,14 @@ export async function findRunning(ctx: WriteContext, issueId: string): Promise<S
   // Two starts at once would both find nothing; on SQLite there is one writer anyway.
   if (ctx.database.engine === "postgres")
     await ctx.db.$queryRawUnsafe(`SELECT 1 AS "held" FROM "Issue" WHERE "id" = $1 FOR NO KEY UPDATE`, issueId);
-  const running = await ctx.db.workLog.findMany({
-    where: { issueId, userId: ctx.actor.user.id, endedAt: null, shelf: "live" },
-    select: { id: true, via: true },
-    orderBy: { startedAt: "asc" },
-  });
+  const { values, bind } = bindings(ctx.database.engine);
+  const running = await ctx.db.$queryRawUnsafe<Row[]>(
+    `SELECT "id", "via" FROM "WorkLog" WHERE "issueId" = ${bind(issueId)} AND "userId" = ${bind(ctx.actor.user.id)}
+       AND "endedAt" IS NULL AND "shelf" = 'live' ORDER BY "startedAt"`,
+    ...values,
+  );
   const mine = running.find(({ via }) => (jsonOf<Via | null>(via)?.session ?? null) === ctx.actor.session);
-  const [found] = mine ? await findWorkLogs(ctx, [mine.id]) : [];
+  const [found] = mine ? await findWorkLogs(ctx, [String(mine.id)]) : [];
   return found ?? null;
 }
 

@@ -2,10 +2,8 @@ import { z } from "zod";
 import type { Context } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { ShortText } from "#lib/core/fields";
-import { run } from "#lib/core/operation";
 import { parseInput } from "#lib/core/parse-input";
 import { sessionNamed } from "#lib/core/session-name";
-import { listChanges } from "#lib/domain/events/list-changes";
 import { clip } from "../text/clip.ts";
 import { refusalText } from "../text/refusal-text.ts";
 import { normalArguments } from "./normal-arguments.ts";
@@ -63,8 +61,7 @@ export async function callTool(tool: Tool, ctx: Context, { format, args }: ToolA
 export async function performTool(tool: Tool, ctx: Context, args: Record<string, unknown>): Promise<Answer> {
   const answer = await tool.call(ctx, args);
   if (tool.risk === "read") return answer;
-  const { items } = await run(listChanges, ctx, { request: ctx.requestId, limit: 200 });
-  const numbers = items.map(({ number }) => number);
+  const numbers = ctx.committed;
   const data = numbers.length > 0 && isObject(answer.data) ? { ...answer.data, events: numbers } : answer.data;
   return { text: `${answer.text}${eventsText(numbers, ctx.requestId)}`, data };
 }
