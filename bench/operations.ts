@@ -1,5 +1,5 @@
 import path from "node:path";
-import { isWrite, type Operation, run } from "#lib/core/operation";
+import { type Operation, run } from "#lib/core/operation";
 import { readTemplates } from "#lib/core/read-templates";
 import { OPERATIONS } from "#lib/domain/operations";
 import { settleTemplates } from "#lib/domain/templates/template-source";
@@ -10,10 +10,6 @@ import { SCENARIOS, type Scenario, type Stagehand } from "./scenarios.ts";
 import { type Engine, makeWorld, type World } from "./seed/worlds.ts";
 import { countStatements, openPlayer, type Player, type Taped, taping } from "./tape.ts";
 
-/** Most statements that a write may send. */
-const STATEMENTS = 8;
-/** Each holds many writes. */
-const MANY_WRITES = ["batch.run", "events.undo"];
 const NOTE = "floor: the plain driver sends the very same statements to a copy of the database, prepared once.";
 
 interface Stage {
@@ -49,15 +45,12 @@ export async function benchOperations(engine: Engine, size: number, { rounds, ca
   try {
     for (const operation of OPERATIONS) {
       const values = await benchOperation(stage, operation, SCENARIOS[operation.name], { rounds, calls });
-      const limits: Result["limits"] =
-        isWrite(operation) && !MANY_WRITES.includes(operation.name) ? { statements: STATEMENTS } : {};
-      results.push({ group: "operations in process", name: operation.name, engine, size, values, limits, note: NOTE });
+      results.push({ group: "operations in process", name: operation.name, engine, size, values, note: NOTE });
     }
     for (const [name, write] of Object.entries(FULLEST_WRITES)) {
       const scenario: Scenario = ({ call }) => write.input(call);
       const values = await benchOperation(stage, operationOf(write.operation), scenario, { rounds, calls });
-      const limits = { statements: STATEMENTS };
-      results.push({ group: "writes with everything in their input", name, engine, size, values, limits, note: NOTE });
+      results.push({ group: "writes with everything in their input", name, engine, size, values, note: NOTE });
     }
   } finally {
     await stage.player.close();
@@ -72,7 +65,7 @@ async function benchOperation(
   scenario: Scenario | undefined,
   { rounds, calls }: Rounds,
 ): Promise<Result["values"]> {
-  if (!scenario) return { ms: Number.NaN, statements: Number.NaN };
+  if (!scenario) throw new Error(`${operation.name} has no scenario in bench/scenarios.ts`);
   const hand = stagehand(stage);
   const all: { ms: number[]; floor: number[] } = { ms: [], floor: [] };
   let statements = 0;

@@ -2,6 +2,7 @@ import { newId } from "#lib/core/ids";
 import type { Transaction } from "#lib/db/transaction";
 import { importedIssue } from "./imported-issue.ts";
 import { PLANNING_SCENARIOS } from "./planning-scenarios.ts";
+import { WORKING_SCENARIOS } from "./working-scenarios.ts";
 
 /** What a scenario sets its stage with; none of it is timed. */
 export interface Stagehand {
@@ -96,6 +97,7 @@ async function tenWrites(stage: Stagehand, n: number) {
 /** One scenario per operation, by the operation's name. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   ...PLANNING_SCENARIOS,
+  ...WORKING_SCENARIOS,
   "projects.list": () => ({}),
   "projects.get": () => ({ project: "MAIN" }),
   "projects.create": () => ({ name: `Project ${newId()}`, lead: "ada", members: ["ben"], labels: ["backend"] }),
@@ -203,7 +205,6 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "sessions.list": () => ({}),
   "batch.run": tenWrites,
   "changes.since": () => ({ since: 500, limit: 50 }),
-  "changes.last": () => ({}),
   "search.query": () => ({ q: "server connection" }),
   "bin.list": () => ({}),
   "imports.check": () => ({

@@ -59,7 +59,7 @@ export async function turbo(args: readonly string[], options: LaunchOptions): Pr
 }
 
 /** The environment without anything that would configure Turbo. */
-function cleanEnvironment(): Record<string, string | undefined> {
+export function cleanEnvironment(): Record<string, string | undefined> {
   const ours = /^(TURBO_|NEXTAUTH_|DATABASE_URL|PORT$|HOSTNAME$|LOG_|NODE_ENV$|FORCE_COLOR$|NODE_OPTIONS$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }

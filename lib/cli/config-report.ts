@@ -1,5 +1,7 @@
+import path from "node:path";
 import { type ConfigOrigin, readConfig } from "#lib/core/config";
 import { CONFIG_KEYS, type ConfigKey } from "#lib/core/config-keys";
+import { settingNamed } from "./change-setting.ts";
 import { databaseName } from "./welcome.ts";
 
 export interface ConfigLine {
@@ -13,8 +15,27 @@ const settings = () => readConfig({ cwd: process.cwd(), env: process.env });
 /** What holds here. */
 export const settingLines = () => configLines(settings().origins);
 
-/** What is old or unknown among the settings, and that the rest is valid. Throws where it is not. */
-export const settingNotices = () => [...settings().notices, "The settings are valid."].join("\n");
+/** What is old or unknown among the settings, and whether they are fit. Throws where a value is not. */
+export function checkSettings(): { fit: boolean; text: string } {
+  const { notices, unknown } = settings();
+  const fit = unknown.length === 0;
+  const end = fit ? "The settings are valid." : "The values are valid; take away or correct what is no setting.";
+  return { fit, text: [...notices, end].join("\n") };
+}
+
+/** One setting by its place in turbo.toml or its variable. */
+export function settingLine(name: string): ConfigLine {
+  const [own] = settingNamed(name);
+  const [line] = configLines(settings().origins.filter((origin) => origin.name === own));
+  if (!line) throw new Error(`unreachable: ${own} has no origin`);
+  return line;
+}
+
+/** Where the settings and the data lie. */
+export function settingPlaces(): { file: string; dataDirectory: string } {
+  const { home, dataDirectory } = settings().config;
+  return { file: path.join(home, "turbo.toml"), dataDirectory };
+}
 
 /** Every setting, its value without secrets, and where the value came from. */
 export function configLines(origins: readonly ConfigOrigin[]): ConfigLine[] {

@@ -90,9 +90,11 @@ function registerLife(program: Command): void {
     .option("--log-level <level>", "trace, debug, info, warn, error, fatal or silent")
     .option("--debug", "the same as --log-level debug")
     .option("--no-open", "do not open a browser")
-    .action(async (options) => {
-      const { start } = await import("./start.ts");
-      process.exitCode = await start(options);
+    .option("--detach", "serve in the background, and come back once it answers")
+    .action(async ({ detach, ...options }) => {
+      process.exitCode = detach
+        ? await (await import("./detached.ts")).startDetached(options, print)
+        : await (await import("./start.ts")).start(options);
     });
   program
     .command("open")
@@ -103,6 +105,12 @@ function registerLife(program: Command): void {
     .description("End the Turbo that runs here.")
     .action(async () => (await import("./stop.ts")).stop(print));
   program
+    .command("restart")
+    .description("End the Turbo that runs here and start it again in the background, at the same address.")
+    .action(async () => {
+      process.exitCode = await (await import("./restart.ts")).restart(print);
+    });
+  program
     .command("status")
     .description("Say whether Turbo runs here and on which data; exit code 1 when it does not run.")
     .option("--json", "print JSON")
@@ -110,6 +118,53 @@ function registerLife(program: Command): void {
       const answer = await (await import("./status.ts")).status();
       print(outputText("status", answer, json ? "json" : "people"));
       if (!answer.running) process.exitCode = 1;
+    });
+}
+
+function registerService(program: Command): void {
+  const service = program
+    .command("service")
+    .description("Have the system start Turbo with the machine and keep it running.");
+  const command = (name: string, description: string) =>
+    service
+      .command(name)
+      .description(description)
+      .option("--system", "for the machine, not for you alone (Linux; as root)")
+      .option("--pm2", "by pm2")
+      .option("--name <name>", "where several run on one machine (turbo)");
+  command("install", "Write the service's file and start it: systemd, launchd, or Windows' task scheduler (untested).")
+    .option("--print", "print the file, and do nothing")
+    .action(async ({ print: only, ...options }) => {
+      const { chosenService, installService, textOf } = await import("./service.ts");
+      const chosen = chosenService(options);
+      if (only) print(textOf(chosen).trimEnd());
+      else process.exitCode = installService(chosen, print);
+    });
+  command("remove", "End it, and take its file away; the data stays.").action(async (options) => {
+    const { chosenService, removeService } = await import("./service.ts");
+    process.exitCode = removeService(chosenService(options), print);
+  });
+  command("status", "Say whether it is installed and runs; exit code 1 when it does not run.")
+    .option("--json", "print JSON")
+    .action(async ({ json, ...options }) => {
+      const { chosenService, serviceStatus } = await import("./service.ts");
+      const answer = await serviceStatus(chosenService(options));
+      print(outputText("service", answer, json ? "json" : "people"));
+      if (!answer.healthy) process.exitCode = 1;
+    });
+}
+
+function registerUpdate(program: Command): void {
+  program
+    .command("update")
+    .description("What is newer than this Turbo.")
+    .command("check")
+    .description("Ask the package registry for the newest version. Turbo never asks by itself, and installs nothing.")
+    .option("--json", "print JSON")
+    .action(async ({ json }: { json?: boolean }) => {
+      const { checkForUpdate, updateText } = await import("./update-check.ts");
+      const report = await checkForUpdate();
+      print(json ? JSON.stringify(report, null, 2) : updateText(report));
     });
 }
 
@@ -122,6 +177,8 @@ function registerUpkeep(program: Command): void {
     .description("Say where the database is and whether it is up to date.")
     .action(async () => print(await (await import("./db-commands.ts")).databaseStatus()));
   registerConfig(program);
+  registerService(program);
+  registerUpdate(program);
   registerMcp(program, { withPerform, print });
 }
 
@@ -162,7 +219,40 @@ function registerConfig(program: Command): void {
   config
     .command("validate")
     .description("Check the settings; names what is wrong, old or unknown.")
-    .action(async () => print((await import("./config-report.ts")).settingNotices()));
+    .action(async () => {
+      const { fit, text } = (await import("./config-report.ts")).checkSettings();
+      print(text);
+      if (!fit) process.exitCode = 3;
+    });
+  config
+    .command("get")
+    .argument("<name>", "server.port, or the name of a variable")
+    .description("The value of one setting; of a secret only whether it is set.")
+    .option("--json", "print JSON with where it came from")
+    .action(async (name: string, { json }: { json?: boolean }) => {
+      const line = (await import("./config-report.ts")).settingLine(name);
+      print(json ? JSON.stringify(line, null, 2) : line.value);
+    });
+  config
+    .command("set")
+    .argument("<name>", "server.port, or the name of a variable")
+    .argument("<value>", "what it is to be; - reads it from standard input")
+    .description("Write a setting into turbo.toml; its other lines and comments stay.")
+    .action(async (name: string, given: string) => {
+      const [{ changeSetting }, { readStdin }] = await Promise.all([
+        import("./change-setting.ts"),
+        import("./read-text.ts"),
+      ]);
+      print(changeSetting(name, given === "-" ? readStdin() : given));
+    });
+  config
+    .command("path")
+    .description("Where turbo.toml and the data lie.")
+    .option("--json", "print JSON")
+    .action(async ({ json }: { json?: boolean }) => {
+      const places = (await import("./config-report.ts")).settingPlaces();
+      print(json ? JSON.stringify(places, null, 2) : `${places.file}\n${places.dataDirectory}`);
+    });
   config
     .command("example")
     .description("Print a turbo.toml with every setting and its default.")

@@ -11,6 +11,8 @@ export interface RunningServer {
   token: string;
   /** Folder of the Turbo that serves. */
   root: string;
+  /** The manager that keeps it running, and its name there: `systemd turbo`. */
+  service?: string;
 }
 
 const fileIn = (dataDirectory: string) => path.join(dataDirectory, "server.json");

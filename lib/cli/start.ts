@@ -92,7 +92,9 @@ async function serve(
   await waitUntilHealthy(child, config);
   if (pid !== undefined && child.exitCode === null && child.signalCode === null) {
     const { url, token } = { url: addressOf(config.server.host, config.server.port), token: welcome.token };
-    writeServerFile(config.dataDirectory, { pid, port: config.server.port, url, token, root: turboRoot() });
+    const service = process.env.TURBO_SERVICE;
+    const own = { pid, port: config.server.port, url, token, root: turboRoot() };
+    writeServerFile(config.dataDirectory, { ...own, ...(service ? { service } : {}) });
     process.stdout.write(`${welcomeText(welcome)}\n`);
     if (welcome.enter && options.open !== false && maySeeDesktop()) openInBrowser(enterAddress(welcome));
   }

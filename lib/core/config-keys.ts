@@ -20,6 +20,11 @@ function key<Value extends z.ZodType>(
   return { toml, env, value, sentence };
 }
 
+/** The same setting, as files of other days have it as well. */
+function formerly<Value extends z.ZodType>(declared: ConfigKey<Value>, ...older: string[]): ConfigKey<Value> {
+  return { ...declared, older };
+}
+
 function secret<Value extends z.ZodType>(declared: ConfigKey<Value>): ConfigKey<Value> {
   return { ...declared, secret: true };
 }
@@ -67,6 +72,11 @@ const DatabaseUrl = z.string().refine((url) => /^file:./.test(url) || isPostgres
     "must be file:PATH for SQLite or postgresql://USER:PASSWORD@HOST/NAME for PostgreSQL, with what is special in its parts written as %XX",
 });
 
+/** `sqlite:///plan.db` as `file:plan.db`; with a fourth slash the path is absolute. */
+function fileOfOtherForms(url: unknown): unknown {
+  return typeof url === "string" ? url.replace(/^sqlite:\/\/\/(?=.)/, "file:") : url;
+}
+
 /** Can every part of it be read? Drivers throw something of their own where one cannot. */
 function isPostgresAddress(url: string): boolean {
   if (!/^postgres(ql)?:\/\/./.test(url) || !URL.canParse(url)) return false;
@@ -79,20 +89,32 @@ function isPostgresAddress(url: string): boolean {
   }
 }
 
+/** `true` and `false`, and what people write for them. */
+const YesOrNo = z.union([z.boolean(), z.stringbool({ error: "must be true or false" })], {
+  error: "must be true or false",
+});
+
+/** What other logs call these levels. */
+const FORMER_LEVELS: Readonly<Record<string, string>> = { warning: "warn", critical: "fatal" };
+
 /** Every setting of Turbo. The table in docs/settings.md and turbo.example.toml are written from this. */
 export const CONFIG_KEYS = {
   environment: key(
     "turbo.environment",
-    ["TURBO_ENVIRONMENT", "TURBO_ENV"],
+    ["TURBO_ENVIRONMENT", "TURBO_ENV", "TBCV_SYSTEM_ENVIRONMENT"],
     oneOf(["production", "development"]).default("production"),
     "What this instance is for; development serves the sources and reloads.",
   ),
   logLevel: key(
     "turbo.log_level",
-    ["TURBO_LOG_LEVEL", "LOG_LEVEL"],
-    oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+    ["TURBO_LOG_LEVEL", "LOG_LEVEL", "TBCV_SYSTEM_LOG_LEVEL"],
+    z.preprocess(
+      (level) => (typeof level === "string" ? (FORMER_LEVELS[level.toLowerCase()] ?? level.toLowerCase()) : level),
+      oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+    ),
     "The least level that is logged.",
   ),
+  debug: key("turbo.debug", ["TURBO_DEBUG", "TBCV_SYSTEM_DEBUG"], YesOrNo.default(false), "Log from debug on."),
   logFile: key(
     "turbo.log_file",
     ["TURBO_LOG_FILE", "LOG_FILE"],
@@ -111,21 +133,29 @@ export const CONFIG_KEYS = {
     z.string().default(""),
     "Folder of your own document templates; templates in the data folder where empty.",
   ),
-  host: key(
-    "server.host",
-    ["TURBO_HOST", "TURBO_API_HOST", "TURBO_WEB_HOST"],
-    z.string().min(1).default("127.0.0.1"),
-    "Address to listen on; anything but loopback needs a secret.",
+  host: formerly(
+    key(
+      "server.host",
+      ["TURBO_HOST", "TURBO_WEB_HOST", "TURBO_API_HOST", "API_HOST", "TBCV_SERVER_HOST"],
+      z.string().min(1).default("127.0.0.1"),
+      "Address to listen on; anything but loopback needs a secret.",
+    ),
+    "web.host",
+    "api.host",
   ),
-  port: key(
-    "server.port",
-    ["TURBO_PORT", "PORT", "TURBO_API_PORT", "TURBO_WEB_PORT"],
-    whole(1, 65_535).default(3000),
-    "Port to listen on.",
+  port: formerly(
+    key(
+      "server.port",
+      ["TURBO_PORT", "PORT", "TURBO_WEB_PORT", "TURBO_API_PORT", "API_PORT", "TBCV_SERVER_PORT"],
+      whole(1, 65_535).default(3000),
+      "Port to listen on.",
+    ),
+    "web.port",
+    "api.port",
   ),
   publicUrl: key(
     "server.public_url",
-    ["TURBO_PUBLIC_URL", "NEXTAUTH_URL"],
+    ["TURBO_PUBLIC_URL", "NEXTAUTH_URL", "NEXT_PUBLIC_API_URL"],
     z.union([z.literal(""), WebAddress], WEB_ADDRESS).default(""),
     "Address that people reach it at, where a proxy stands before it.",
   ),
@@ -153,8 +183,8 @@ export const CONFIG_KEYS = {
   databaseUrl: secret(
     key(
       "database.url",
-      ["DATABASE_URL", "TURBO_DATABASE_URL"],
-      DatabaseUrl.default("file:.turbo/turbo.db"),
+      ["DATABASE_URL", "TURBO_DATABASE_URL", "TBCV_DATABASE_URL"],
+      z.preprocess(fileOfOtherForms, DatabaseUrl.default("file:.turbo/turbo.db")),
       "SQLite file or PostgreSQL address.",
     ),
   ),
@@ -185,7 +215,7 @@ export const CONFIG_KEYS = {
   secretKey: secret(
     key(
       "security.secret_key",
-      ["TURBO_SECRET_KEY", "NEXTAUTH_SECRET"],
+      ["TURBO_SECRET_KEY", "NEXTAUTH_SECRET", "TBCV_SECRET_KEY"],
       z.union([z.literal(""), z.string().min(24, { error: "must have at least 24 characters" })]).default(""),
       "Signs sessions; the first start makes one for local use.",
     ),

@@ -52,15 +52,51 @@ test("Other names of a variable are read, the canonical one first, and reported.
   expect(read({ PORT: "8080", TURBO_PORT: "9090" }).config.server.port).toBe(9090);
 });
 
+test("Settings of the plans that Turbo grew from are read by their old names, or named with why they mean nothing.", () => {
+  const toml = `[turbo]
+debug = true
+log_level = "WARNING"
+[database]
+url = "sqlite:///./plan.db"
+echo = false
+[api]
+port = 8000
+workers = 4
+[web]
+port = 8501
+`;
+  const { config, notices, unknown } = read({}, toml);
+  expect([config.server.port, config.log.level, config.database.url]).toEqual([
+    8501,
+    "debug",
+    `file:${path.join(folder, "plan.db")}`,
+  ]);
+  expect(unknown).toEqual([]);
+  expect(notices).toEqual([
+    "database.echo in turbo.toml, line 6, has no effect: Statements are not logged.",
+    "api.workers in turbo.toml, line 9, has no effect: Turbo is one process, which serves many requests at once.",
+    "web.port is read as server.port.",
+  ]);
+  const old = { TBCV_SYSTEM_LOG_LEVEL: "CRITICAL", TBCV_SERVER_PORT: "9000", TBCV_SYSTEM_DEBUG: "false" };
+  const fresh = mkdtempSync(path.join(tmpdir(), "turbo-config-"));
+  const { config: other } = readConfig({ cwd: fresh, env: old });
+  rmSync(fresh, { recursive: true });
+  expect([other.server.port, other.log.level]).toEqual([9000, "fatal"]);
+});
+
 test("A wrong value is refused by the name of where it stands.", () => {
   expect(() => read({ TURBO_SECRET_KEY: "short" })).toThrow("TURBO_SECRET_KEY must have at least 24 characters");
   expect(() => read({ PORT: "many" })).toThrow("PORT must be a whole number from 1 to 65535");
-  expect(() => read({}, '[database]\nurl = "mysql://x"\n')).toThrow("database.url in turbo.toml must be file:PATH");
+  expect(() => read({}, '[database]\nurl = "mysql://x"\n')).toThrow(
+    "database.url in turbo.toml, line 2, must be file:PATH",
+  );
   expect(() => read({}, "[database\n")).toThrow(/turbo\.toml is not valid TOML/);
 });
 
 test("A key of turbo.toml that nobody declared is named.", () => {
-  expect(read({}, "[server]\nprot = 1\n").notices).toEqual(["turbo.toml has server.prot, which Turbo does not know."]);
+  const { unknown, notices } = read({}, "[turbo]\n\n[server]\nprot = 1\n");
+  expect(unknown).toEqual(["server.prot in turbo.toml, line 4, is no setting of Turbo. Did you mean server.port?"]);
+  expect(notices).toEqual(unknown);
 });
 
 test("A process that is told nothing takes itself for bound wide.", () => {

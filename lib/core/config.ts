@@ -1,7 +1,9 @@
 import path from "node:path";
 import { CONFIG_KEYS, type ConfigKey, type ConfigName, type ConfigValues } from "./config-keys.ts";
 import { TurboError } from "./errors.ts";
-import { type FoundSetting, findSetting, readTomlFile } from "./setting-sources.ts";
+import { likeliest } from "./likeliest.ts";
+import { RETIRED } from "./retired-settings.ts";
+import { type FoundSetting, findSetting, readToml, tomlLine, tomlValues } from "./setting-sources.ts";
 
 export interface Config {
   environment: ConfigValues["environment"];
@@ -53,7 +55,9 @@ interface Sources {
 interface ReadConfig {
   config: Config;
   origins: ConfigOrigin[];
-  /** Sentences about what was read but is old or unknown. */
+  /** Sentences about keys of turbo.toml that are no settings. */
+  unknown: string[];
+  /** The same, and about what was read by an older name or has no effect any more. */
   notices: string[];
 }
 
@@ -63,19 +67,26 @@ export const BOOTSTRAP_KEY_LENGTH = 24;
 /** Reads the configuration: command line, then environment, then turbo.toml, then defaults. Throws `configuration`. */
 export function readConfig({ cwd, env, overrides = {} }: Sources): ReadConfig {
   const home = path.resolve(cwd, env.TURBO_HOME || ".");
-  const file = readTomlFile(path.join(home, "turbo.toml"));
+  const toml = path.join(home, "turbo.toml");
+  const text = readToml(toml);
+  const file = tomlValues(text, toml);
   const origins: ConfigOrigin[] = [];
-  const notices = unknownKeys(file);
+  const { unknown, notices } = otherKeys(file, text);
   const values: Partial<Record<ConfigName, unknown>> = {};
   for (const [name, declared] of Object.entries(CONFIG_KEYS) as [ConfigName, ConfigKey][]) {
     const found = find(name, declared, { env, file, overrides });
     const parsed = declared.value.safeParse(found.raw);
-    if (!parsed.success) throw wrongValue(found.origin, declared, parsed.error.issues[0]?.message ?? "is not right");
-    if (found.alias) notices.push(`${found.alias} is read as ${declared.env[0]}.`);
+    if (!parsed.success) throw wrongValue(found, declared, { text, message: parsed.error.issues[0]?.message });
+    if (found.alias) notices.push(`${found.alias} is read as ${canonicalName(found, declared)}.`);
     values[name] = parsed.data;
     origins.push({ name, value: parsed.data, origin: found.origin });
   }
-  return { config: arrange(values as ConfigValues, home), origins, notices };
+  return { config: arrange(values as ConfigValues, home), origins, unknown, notices: [...unknown, ...notices] };
+}
+
+/** A setting's own name where it was found: in the file or in the environment. */
+function canonicalName({ origin }: FoundSetting, { toml, env }: ConfigKey): string {
+  return origin === "turbo.toml" && toml !== null ? toml : env[0];
 }
 
 function find(
@@ -87,24 +98,48 @@ function find(
   return findSetting(declared, sources);
 }
 
-function wrongValue(origin: string, declared: ConfigKey, message: string): TurboError {
-  const where = origin === "turbo.toml" ? `${declared.toml} in turbo.toml` : origin;
-  const name = origin === "command line" ? `${declared.toml ?? declared.env[0]} on the command line` : where;
-  return new TurboError("configuration", `${name} ${message}. Turbo was not started.`);
+function wrongValue(
+  found: FoundSetting,
+  declared: ConfigKey,
+  { text, message = "is not right" }: { text: string; message: string | undefined },
+): TurboError {
+  return new TurboError("configuration", `${whereItStands(found, declared, text)} ${message}. Turbo was not started.`);
 }
 
-function unknownKeys(file: Record<string, unknown>): string[] {
-  const known = new Set<string | null>(Object.values(CONFIG_KEYS).map((declared) => declared.toml));
-  return Object.keys(file)
-    .filter((name) => !known.has(name))
-    .map((name) => `turbo.toml has ${name}, which Turbo does not know.`);
+function whereItStands({ origin, alias }: FoundSetting, declared: ConfigKey, text: string): string {
+  if (origin === "command line") return `${declared.toml ?? declared.env[0]} on the command line`;
+  return origin === "turbo.toml" ? inFile(alias ?? declared.toml ?? "", text) : origin;
+}
+
+/** A setting of turbo.toml with its line. */
+function inFile(name: string, text: string): string {
+  const line = tomlLine(text, name);
+  return `${name} in turbo.toml${line === null ? "" : `, line ${line},`}`;
+}
+
+/** What is said about keys of turbo.toml that are no settings, or are none any more. */
+function otherKeys(file: Record<string, unknown>, text: string): { unknown: string[]; notices: string[] } {
+  const declared = Object.values<ConfigKey>(CONFIG_KEYS);
+  const names = declared.flatMap(({ toml }) => toml ?? []);
+  const known = new Set([...names, ...declared.flatMap(({ older = [] }) => older)]);
+  const [unknown, notices]: [string[], string[]] = [[], []];
+  for (const name of Object.keys(file).filter((one) => !known.has(one))) {
+    const why = RETIRED[name];
+    const meant = likeliest(name, names);
+    if (why !== undefined) notices.push(`${inFile(name, text)} has no effect: ${why}`);
+    else unknown.push(`${inFile(name, text)} is no setting of Turbo.${meant ? ` Did you mean ${meant}?` : ""}`);
+  }
+  return { unknown, notices };
 }
 
 function arrange(values: ConfigValues, home: string): Config {
   const wide = values.bound === "wide";
   return {
     environment: values.environment,
-    log: { level: values.logLevel, file: values.logFile ? path.resolve(home, values.logFile) : null },
+    log: {
+      level: values.debug && values.logLevel !== "trace" ? "debug" : values.logLevel,
+      file: values.logFile ? path.resolve(home, values.logFile) : null,
+    },
     server: {
       host: values.host,
       port: values.port,
