@@ -15,9 +15,14 @@ export interface Measured {
   base: Asked;
   /** Most times its base's processor time that it may take. */
   times?: number;
+  /** Most times as long that it may take among many issues as among few, where that is more than of the others. */
+  growth?: number;
   /** How many times fewer calls are made of it: one takes as long as some others, or uses something up. */
   fewer?: number;
 }
+
+/** What tells exactly how many there are counts them, one index entry each. */
+const COUNTED = 3.2;
 
 const onFloor = (call: Asked["call"]): Asked => ({ of: "floor", call });
 const onTurbo = (call: Asked["call"]): Asked => ({ of: "turbo", call });
@@ -73,9 +78,17 @@ export function measuredCalls({ key, cookie, ready }: Way): Record<string, Measu
   return {
     ping: { group: "floor", own: FLOOR.ping, base: { of: "node", call: get("/") } },
     health: { group: "REST", own: onTurbo(get("/health")), base: FLOOR.ping },
-    "read one": { group: "REST", own: readOne, base: FLOOR.ping, times: 3 },
-    "list of 50": { group: "REST", own: list, base: FLOOR.list, times: 2 },
-    search: { group: "REST", own: rest("GET", () => `/search?q=${WORDS}`), base: FLOOR.search, times: 2.5 },
+    // The floor's ping asks no database, which costs a round trip more on PostgreSQL.
+    "read one": { group: "REST", own: readOne, base: FLOOR.ping, times: 4 },
+    "list of 50": { group: "REST", own: list, base: FLOOR.list, times: 3 },
+    search: {
+      group: "REST",
+      own: rest("GET", () => `/search?q=${WORDS}`),
+      base: FLOOR.search,
+      times: 3.5,
+      // What is so called comes before what says so, and to find that, all that say so are looked at.
+      growth: 2,
+    },
     "get card": {
       group: "MCP",
       own: tool("get", (n) => ({ key: keyOf(n), detail: "card" })),
@@ -90,24 +103,25 @@ export function measuredCalls({ key, cookie, ready }: Way): Record<string, Measu
       // It tells how many there are in all.
       base: rest("GET", () => "/issues?project=MAIN&limit=50&total=true"),
       times: 1.3,
+      growth: COUNTED,
     },
-    "list page": { group: "pages", own: page("/projects/MAIN"), base: FLOOR.page, times: 4, fewer: 4 },
+    "list page": { group: "pages", own: page("/projects/MAIN"), base: FLOOR.page, times: 4, growth: COUNTED, fewer: 4 },
     "issue page": { group: "pages", own: page("/issues/MAIN-7"), base: FLOOR.page, times: 4, fewer: 4 },
     // Each call takes another issue, and answers its brief.
     start_work: {
       group: "MCP",
       own: tool("start_work", (n) => ({ issue: ready[n % Math.max(1, ready.length)], session: `window ${n}` })),
       base: FLOOR.create,
-      times: 4,
+      times: 4.5,
       fewer: 4,
     },
     change: {
       group: "REST",
       own: rest("PATCH", (n) => `/issues/${keyOf(n)}`, CHANGED),
       base: FLOOR.change,
-      times: 3,
+      times: 3.5,
     },
-    create: { group: "REST", own: create, base: FLOOR.create, times: 3 },
+    create: { group: "REST", own: create, base: FLOOR.create, times: 3.5 },
     save_issue: { group: "MCP", own: tool("save_issue", CREATED), base: create, times: 1.3 },
   };
 }

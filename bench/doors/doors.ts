@@ -17,7 +17,7 @@ const WARM = 300;
 /** How many times as long a call among many issues may take as among few. */
 const GROWTH = 1.2;
 /** Times as long as the floor that four clients may take for a write. */
-const WRITING = 2.5;
+const WRITING = 3;
 /** MB, before the first call and after the last. */
 const MEMORY = { "at rest": 170, "after the run": 320 };
 const NOTE =
@@ -46,7 +46,9 @@ export async function benchDoors(
   try {
     for (const size of sizes) stages.push(await openStage(engine, size));
     const results: Result[] = [];
-    for (const [name, { group, times, fewer = 1 }] of Object.entries(measuredCalls(NOBODY))) {
+    for (const [name, { group, times, growth: mostGrowth = GROWTH, fewer = 1 }] of Object.entries(
+      measuredCalls(NOBODY),
+    )) {
       const measured = await inTurn(stages, name, { rounds, calls: calls / fewer, warm: WARM / fewer });
       for (const [place, { own, base }] of measured.entries()) {
         const grown = place > 0 && group !== "floor";
@@ -57,7 +59,11 @@ export async function benchDoors(
           engine,
           size: stages[place]?.size ?? 0,
           values: { "cpu ms": median(own), "base cpu ms": median(base), times: ratio(own, base), ...growth },
-          limits: { ...(times ? { times } : {}), ...(grown ? { "times the first size": GROWTH } : {}) },
+          // Among more issues a call is held against itself among fewer.
+          limits: {
+            ...(times && place === 0 ? { times } : {}),
+            ...(grown ? { "times the first size": mostGrowth } : {}),
+          },
           note: NOTE,
         });
       }
