@@ -4,6 +4,7 @@ import { hasScope, reachesAccount, type Scope } from "./actor.ts";
 import type { Change, Context, InnerContext, ReadContext, WriteContext } from "./context.ts";
 import { TurboError } from "./errors.ts";
 import { withLastChange } from "./last-change.ts";
+import { addTo, observe, secondsSince } from "./metrics.ts";
 import { parseInput } from "./parse-input.ts";
 import { requireNotStopped } from "./stopped-session.ts";
 
@@ -78,6 +79,24 @@ export function isWrite(operation: Pick<Operation, "access" | "rest">): boolean 
  * Throws TurboError for every refusal.
  */
 export async function run<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+  ctx: Context | InnerContext,
+  raw: unknown,
+): Promise<z.output<Output>> {
+  const since = performance.now();
+  const { name } = operation;
+  try {
+    const output = await performOperation(operation, ctx, raw);
+    addTo("turbo_operations_total", { operation: name, outcome: "ok" });
+    observe("turbo_operation_duration_seconds", { kind: isWrite(operation) ? "write" : "read" }, secondsSince(since));
+    return output;
+  } catch (error) {
+    addTo("turbo_operations_total", { operation: name, outcome: error instanceof TurboError ? error.code : "failed" });
+    throw error;
+  }
+}
+
+async function performOperation<Input extends z.ZodType, Output extends z.ZodType>(
   operation: Operation<Input, Output>,
   ctx: Context | InnerContext,
   raw: unknown,

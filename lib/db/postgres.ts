@@ -23,6 +23,7 @@ import {
 import { postgresSearch } from "./postgres-search.ts";
 import { CHANNEL, writePostgresTrail } from "./postgres-trail.ts";
 import { statementNames } from "./statement-names.ts";
+import { timedWrite } from "./timed-write.ts";
 import type { Reader, Transaction } from "./transaction.ts";
 import { PATIENCE, slowRefusal, wholeText } from "./transaction-errors.ts";
 
@@ -117,7 +118,7 @@ export function connectPostgres(options: ConnectOptions): Database {
     async write(work) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await common.$transaction(work);
+          return await timedWrite((timed) => common.$transaction(timed), work);
         } catch (error) {
           const refusal = slowRefusal(error) ?? fullRefusal(error) ?? awayRefusal(error, true);
           if (refusal) throw refusal;

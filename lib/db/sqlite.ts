@@ -19,6 +19,7 @@ import { readRefusal, storageRefusal } from "./sqlite-errors.ts";
 import { sqliteSearch } from "./sqlite-search.ts";
 import { writeSqliteTrail } from "./sqlite-trail.ts";
 import { openReader, writerFactory } from "./sqlite-writer.ts";
+import { timedWrite } from "./timed-write.ts";
 import type { Reader, Transaction } from "./transaction.ts";
 import { PATIENCE, slowRefusal } from "./transaction-errors.ts";
 
@@ -66,7 +67,7 @@ export function connectSqlite(options: ConnectOptions): Database {
 
   async function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     try {
-      const value = await writer.$transaction(work);
+      const value = await timedWrite((timed) => writer.$transaction(timed), work);
       if (listeners.size > 0) setImmediate(wake);
       return value;
     } catch (error) {

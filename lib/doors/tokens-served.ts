@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Actor, TURBO_ITSELF } from "#lib/core/actor";
 import { TurboError } from "#lib/core/errors";
+import { addTo } from "#lib/core/metrics";
 import { run } from "#lib/core/operation";
 import { sessionNamed } from "#lib/core/session-name";
 import { estimateTokens } from "#lib/core/token-estimate";
@@ -57,7 +58,9 @@ function sessionOf({ session }: Actor, { args }: Answered): string | null {
 function count(keyId: string, session: string | null, { tool, args, text }: Answered): void {
   const { sums } = notes();
   const day = new Date().toISOString().slice(0, 10);
-  add(sums, { day, keyId, session, tool, projects: projectsOf(args, text), calls: 1, tokens: estimateTokens(text) });
+  const tokens = estimateTokens(text);
+  addTo("turbo_tokens_served_total", { tool }, tokens);
+  add(sums, { day, keyId, session, tool, projects: projectsOf(args, text), calls: 1, tokens });
 }
 
 function add(sums: Map<string, Served>, served: Served): void {

@@ -1,5 +1,6 @@
 import { lostRace } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
+import { addTo } from "#lib/core/metrics";
 import { changedValues, differences } from "#lib/domain/field-table";
 import { WORK_LOG_FIELDS, type WorkLogValues } from "#lib/domain/worklogs/fields";
 import { findWorkLogs } from "#lib/domain/worklogs/queries";
@@ -29,6 +30,7 @@ export async function endClaim(
     data: { end, reason, endedAt: at, updatedAt: ctx.now },
   });
   if (count === 0) throw lostRace();
+  ctx.afterCommit(() => addTo("turbo_leases_ended_total", { end }));
   const [log] = claim.workLogId === null ? [] : await findWorkLogs(ctx, [claim.workLogId]);
   if (!log || log.shelf === "binned") return;
   const note = [work.note ?? log.note, remark].filter(Boolean).join("\n\n");
