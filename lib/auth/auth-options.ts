@@ -1,7 +1,7 @@
 import type { AuthOptions } from "next-auth";
 import { type Config, loadConfig } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
-import { createLogger } from "#lib/core/log";
+import { processLog } from "#lib/core/process-log";
 import type { Database } from "#lib/db/database";
 import { instanceDatabase } from "#lib/db/instance";
 import { addressOf } from "./caller.ts";
@@ -24,7 +24,7 @@ export function authOptions(
     throttle: signInThrottle(),
   },
 ): AuthOptions {
-  const log = createLogger(config.log.level);
+  const log = processLog();
   return {
     secret: requireSecret(config),
     session: { strategy: "jwt", maxAge: SIGN_IN_SECONDS },

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, openSync } from "node:fs";
+import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -27,11 +27,10 @@ const PATIENCE = { production: 30_000, development: 120_000 };
 export function startServer(config: Config): ChildProcess {
   const development = config.environment === "development";
   const { host, port } = config.server;
-  const log = config.log.file ? openSync(config.log.file, "a", 0o640) : "inherit";
   return spawn(process.execPath, development ? developmentArguments(config) : productionArguments(), {
     cwd: development ? turboRoot() : path.dirname(serverScript()),
     // The server ends with its standard input, so that none is left behind by a launcher that was killed.
-    stdio: ["pipe", development ? "inherit" : "ignore", log],
+    stdio: ["pipe", development ? "inherit" : "ignore", "inherit"],
     env: {
       ...process.env,
       NODE_ENV: config.environment,

@@ -119,8 +119,15 @@ export const CONFIG_KEYS = {
     "turbo.log_file",
     ["TURBO_LOG_FILE", "LOG_FILE"],
     z.string().default(""),
-    "File that the log is written to; standard error where empty.",
+    "File that the log is kept in, besides standard error; logs/turbo.log in the data folder where empty, none keeps no file.",
   ),
+  logMaxMb: key(
+    "turbo.log_max_mb",
+    ["TURBO_LOG_MAX_MB"],
+    whole(1, 1000).default(10),
+    "Size at which the log file is put aside, in MB.",
+  ),
+  logFiles: key("turbo.log_files", ["TURBO_LOG_FILES"], whole(0, 100).default(5), "Log files put aside that are kept."),
   dataDirectory: key(
     DATA_DIRECTORY.toml,
     DATA_DIRECTORY.env,
@@ -249,6 +256,19 @@ export const CONFIG_KEYS = {
     ["TURBO_UPLOADS_ALLOWED_TYPES"],
     MediaTypes.default(["*/*"]),
     "Media types of files that may be attached, like image/* and application/pdf.",
+  ),
+  metricsToken: secret(
+    key(
+      "metrics.token",
+      ["TURBO_METRICS_TOKEN"],
+      z
+        .union([
+          z.literal(""),
+          z.string().regex(/^[!-~]{24,}$/, { error: "must have at least 24 characters, no spaces" }),
+        ])
+        .default(""),
+      "Lets a scraper read /metrics, as Authorization: Bearer; where empty, keys of scope admin may, and on loopback everybody.",
+    ),
   ),
   bound: key(
     null,

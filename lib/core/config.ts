@@ -3,11 +3,12 @@ import { CONFIG_KEYS, type ConfigKey, type ConfigName, type ConfigValues } from 
 import { TurboError } from "./errors.ts";
 import { likeliest } from "./likeliest.ts";
 import { RETIRED } from "./retired-settings.ts";
+import type { Rotation } from "./rotating-file.ts";
 import { type FoundSetting, findSetting, readToml, tomlLine, tomlValues } from "./setting-sources.ts";
 
 export interface Config {
   environment: ConfigValues["environment"];
-  log: { level: ConfigValues["logLevel"] /** Absolute; null is standard error. */; file: string | null };
+  log: { level: ConfigValues["logLevel"] /** Null where none is kept. */; file: Rotation | null };
   server: {
     host: string;
     port: number /** Without a slash at the end; null where none is set. */;
@@ -27,6 +28,8 @@ export interface Config {
     maxRequestSizeMb: number;
   };
   uploads: { maxSizeMb: number /** Like `image/*`, in lower case. */; allowedTypes: string[] };
+  /** What lets a scraper read the metrics. */
+  metricsToken: string | null;
   bound: "loopback" | "wide";
   /** TURBO_API_KEY where it counts: bound wide and long enough. */
   bootstrapKey: string | null;
@@ -138,7 +141,7 @@ function arrange(values: ConfigValues, home: string): Config {
     environment: values.environment,
     log: {
       level: values.debug && values.logLevel !== "trace" ? "debug" : values.logLevel,
-      file: values.logFile ? path.resolve(home, values.logFile) : null,
+      file: logFile(values, home),
     },
     server: {
       host: values.host,
@@ -162,12 +165,19 @@ function arrange(values: ConfigValues, home: string): Config {
       maxRequestSizeMb: values.maxRequestSizeMb,
     },
     uploads: { maxSizeMb: values.uploadMaxSizeMb, allowedTypes: values.uploadTypes },
+    metricsToken: values.metricsToken || null,
     bound: values.bound,
     bootstrapKey: wide && values.apiKey.length >= BOOTSTRAP_KEY_LENGTH ? values.apiKey : null,
     dataDirectory: path.resolve(home, values.dataDirectory),
     templatesDirectory: path.resolve(home, values.templatesDirectory || path.join(values.dataDirectory, "templates")),
     home,
   };
+}
+
+function logFile({ logFile: file, logMaxMb, logFiles: kept, dataDirectory }: ConfigValues, home: string) {
+  if (file === "none") return null;
+  const place = path.resolve(home, file || path.join(dataDirectory, "logs/turbo.log"));
+  return { file: place, maxBytes: logMaxMb * 1024 * 1024, kept };
 }
 
 function systemTimeZone(): string {
@@ -185,6 +195,11 @@ const shared = globalThis as { [CACHED]?: Config };
 export function loadConfig(): Config {
   shared[CACHED] ??= readConfig({ cwd: process.cwd(), env: process.env }).config;
   return shared[CACHED];
+}
+
+/** Where each setting of this process came from, as it finds them now. */
+export function settingOrigins(): ConfigOrigin[] {
+  return readConfig({ cwd: process.cwd(), env: process.env }).origins;
 }
 
 /** Settles the process's configuration before anything asked for it, where a command line has a say. */

@@ -14,13 +14,16 @@ import { lapseLeases } from "./lapse-leases.ts";
 import { answerWhileAway } from "./server/away-page.ts";
 import { serveCompressed } from "./server/compressed-files.ts";
 import { gateEveryServer } from "./server/gates.ts";
+import { logConsole } from "./server/log-console.ts";
 import { logTrouble } from "./server/log-trouble.ts";
+import { noteRequests } from "./server/note-requests.ts";
 import { answerOddRequests } from "./server/odd-requests.ts";
 import { saySecurityHeaders } from "./server/security-headers.ts";
 import { stopWell } from "./server/stop-well.ts";
 import { watchBodies } from "./server/watch-bodies.ts";
 import { settleAddresses } from "./settle-addresses.ts";
 import { settleTokens, writeTokensServed } from "./tokens-served.ts";
+import { VERSION } from "./version.ts";
 
 /** Refuses to serve with a configuration or a database that is not fit: one sentence, and the exit code of its kind. */
 export async function boot(): Promise<void> {
@@ -43,17 +46,25 @@ export async function boot(): Promise<void> {
     process.exit(ERROR_CODES[code].exit);
   }
   logTrouble(doorLog());
+  const { bound, environment, server } = loadConfig();
+  const upgrades = environment === "development";
+  if (!upgrades) logConsole(doorLog());
+  const runs = { version: VERSION, node: process.versions.node, bound, port: server.port };
+  doorLog().info(runs, "Turbo begins to serve");
   const { gate, stop } = stopWell({
-    seconds: loadConfig().server.shutdownSeconds,
+    seconds: server.shutdownSeconds,
     endStreams,
     close: () => Promise.all([settleUses(), settleTokens()]).then(closeInstanceDatabase),
     onCut: (requests) => doorLog().warn({ requests }, "requests took too long and were cut when the server ended"),
-    exit: process.exit,
+    exit(code) {
+      doorLog().info("Turbo has ended");
+      process.exit(code);
+    },
   });
-  const upgrades = loadConfig().environment === "development";
   const compressed = serveCompressed(path.join(/* turbopackIgnore: true */ process.cwd(), "compressed"));
   gateEveryServer(
     [
+      noteRequests(doorLog()),
       saySecurityHeaders({ development: upgrades }),
       gate,
       answerOddRequests,

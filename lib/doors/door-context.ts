@@ -1,16 +1,11 @@
 import type { Actor } from "#lib/core/actor";
-import { loadConfig } from "#lib/core/config";
 import { type Context, createContext } from "#lib/core/context";
-import { createLogger } from "#lib/core/log";
+import { processLog } from "#lib/core/process-log";
 import { instanceDatabase } from "#lib/db/instance";
 
-const LOG = Symbol.for("turbo.door-log");
-const shared = globalThis as { [LOG]?: ReturnType<typeof createLogger> };
-
-/** The log of the doors, made once in a process: bundlers load this module several times. */
-export function doorLog(): ReturnType<typeof createLogger> {
-  shared[LOG] ??= createLogger(loadConfig().log.level);
-  return shared[LOG];
+/** The log of the doors, which is that of the process. */
+export function doorLog(): ReturnType<typeof processLog> {
+  return processLog();
 }
 
 interface Asked {

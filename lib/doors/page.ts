@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { z } from "zod";
@@ -9,12 +10,13 @@ import { type Operation, run } from "#lib/core/operation";
 import { isSharedOldKey } from "#lib/domain/subjects/shared-old-key";
 import { doorContext } from "./door-context.ts";
 import { pageFault } from "./page-fault.ts";
+import { requestIdOf } from "./request-id.ts";
 
 /** What the readings of one page have in common; nobody signed in: on to the sign-in page. */
 const pageContext = cache(async (): Promise<Context> => {
   const actor = await pageActor();
   if (!actor) redirect("/sign-in");
-  return doorContext(actor);
+  return doorContext(actor, { requestId: requestIdOf(await headers()) });
 });
 
 /**

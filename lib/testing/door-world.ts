@@ -44,6 +44,7 @@ export async function makeDoorWorld(
     TURBO_BOUND: "loopback",
     TURBO_PORT: String(port),
     TURBO_LOG_LEVEL: "silent",
+    TURBO_LOG_FILE: "none",
     TURBO_SECRET_KEY: "only tests know this secret of theirs",
     TURBO_DATABASE_DURABILITY: "normal",
     ...env,

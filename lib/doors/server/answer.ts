@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { problemDetails, type TurboError } from "#lib/core/errors";
-import { requestIdOf } from "../request-id.ts";
+import { plainRequestId } from "../request-id.ts";
 
 /** Answers a request with problem details before Next has seen it. */
 export function answerProblem(
@@ -9,8 +9,7 @@ export function answerProblem(
   error: TurboError,
   headers: Record<string, string> = {},
 ): true {
-  const given = request.headers["x-request-id"];
-  const requestId = requestIdOf(new Headers(typeof given === "string" ? { "x-request-id": given } : {}));
+  const requestId = plainRequestId(request.headers["x-request-id"]);
   const problem = problemDetails(error, requestId);
   response.writeHead(problem.status, {
     "content-type": "application/problem+json",
