@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { readConfig } from "#lib/core/config";
-import { configLines, configTable, exampleToml } from "./config-report.ts";
+import { settingLines } from "#lib/core/setting-lines";
+import { configTable, exampleToml } from "./config-report.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -22,7 +23,7 @@ test("Showing the settings tells where each comes from, and no secret.", () => {
     DATABASE_URL: "postgresql://turbo:hush-hush@db.example:5432/plan",
     TURBO_PORT: "4000",
   };
-  const lines = configLines(readConfig({ cwd: "/", env }).origins);
+  const lines = settingLines(readConfig({ cwd: "/", env }).origins);
   expect(lines).toContainEqual({ key: "server.port", value: "4000", from: "TURBO_PORT" });
   expect(lines).toContainEqual({ key: "security.secret_key", value: "(set)", from: "TURBO_SECRET_KEY" });
   expect(lines).toContainEqual({ key: "database.url", value: "PostgreSQL db.example:5432/plan", from: "DATABASE_URL" });

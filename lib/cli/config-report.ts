@@ -1,19 +1,13 @@
 import path from "node:path";
-import { type ConfigOrigin, readConfig } from "#lib/core/config";
+import { readConfig } from "#lib/core/config";
 import { CONFIG_KEYS, type ConfigKey } from "#lib/core/config-keys";
+import { type SettingLine, settingLines } from "#lib/core/setting-lines";
 import { settingNamed } from "./change-setting.ts";
-import { databaseName } from "./welcome.ts";
-
-export interface ConfigLine {
-  key: string;
-  value: string;
-  from: string;
-}
 
 const settings = () => readConfig({ cwd: process.cwd(), env: process.env });
 
 /** What holds here. */
-export const settingLines = () => configLines(settings().origins);
+export const settingsHere = () => settingLines(settings().origins);
 
 /** What is old or unknown among the settings, and whether they are fit. Throws where a value is not. */
 export function checkSettings(): { fit: boolean; text: string } {
@@ -24,9 +18,9 @@ export function checkSettings(): { fit: boolean; text: string } {
 }
 
 /** One setting by its place in turbo.toml or its variable. */
-export function settingLine(name: string): ConfigLine {
+export function settingLine(name: string): SettingLine {
   const [own] = settingNamed(name);
-  const [line] = configLines(settings().origins.filter((origin) => origin.name === own));
+  const [line] = settingLines(settings().origins.filter((origin) => origin.name === own));
   if (!line) throw new Error(`unreachable: ${own} has no origin`);
   return line;
 }
@@ -35,21 +29,6 @@ export function settingLine(name: string): ConfigLine {
 export function settingPlaces(): { file: string; dataDirectory: string } {
   const { home, dataDirectory } = settings().config;
   return { file: path.join(home, "turbo.toml"), dataDirectory };
-}
-
-/** Every setting, its value without secrets, and where the value came from. */
-export function configLines(origins: readonly ConfigOrigin[]): ConfigLine[] {
-  return origins.map(({ name, value, origin }) => {
-    const declared: ConfigKey = CONFIG_KEYS[name];
-    return { key: declared.toml ?? declared.env[0], value: shown(name, declared, value), from: origin };
-  });
-}
-
-function shown(name: string, declared: ConfigKey, value: unknown): string {
-  if (value === "") return "";
-  if (name === "databaseUrl") return databaseName(String(value));
-  if (declared.secret) return "(set)";
-  return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
 /** turbo.example.toml: every key of the file with its sentence and default. */

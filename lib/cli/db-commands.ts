@@ -1,8 +1,8 @@
 import { readConfig } from "#lib/core/config";
+import { databaseName } from "#lib/core/database-name";
 import { migrate, schemaState } from "#lib/db/migrate";
 import { prismaFolder } from "./place.ts";
 import { schemaText } from "./status.ts";
-import { databaseName } from "./welcome.ts";
 
 const databaseUrl = () => readConfig({ cwd: process.cwd(), env: process.env }).config.database.url;
 

@@ -1,3 +1,4 @@
+import { databaseName } from "#lib/core/database-name";
 import { claudeLine } from "#lib/domain/keys/claude-line";
 import { hasSources } from "./place.ts";
 import { printableLine } from "./printable.ts";
@@ -29,15 +30,4 @@ export function welcomeText(welcome: Welcome): string {
   const command = hasSources() ? "npx turbo open" : "turbo open";
   lines.push(`Ctrl+C ends it. \`${command}\`, in this folder, signs another browser in.`);
   return lines.join("\n");
-}
-
-/** A database's address without its password. */
-export function databaseName(url: string): string {
-  if (url.startsWith("file:")) return url.slice("file:".length);
-  try {
-    const { host, pathname } = new URL(url);
-    return `PostgreSQL ${host}${pathname}`;
-  } catch {
-    return "PostgreSQL";
-  }
 }

@@ -49,6 +49,11 @@ export function openStream(who: string, most: number): (() => void) | null {
   };
 }
 
+/** Streams that are open in this process. */
+export function openStreams(): number {
+  return [...hub().open.values()].reduce((sum, held) => sum + held, 0);
+}
+
 /** Calls back when all streams are to end; answers what forgets it. */
 export function onEndOfStreams(end: () => void): () => void {
   const { endings } = hub();

@@ -54,6 +54,13 @@ export function rateLimitHeaders(allowance: Allowance | null): Record<string, st
   return { "ratelimit-policy": `"${by}";q=${limit};w=60`, ratelimit: `"${by}";r=${remaining};t=${reset}` };
 }
 
+/** How many callers are counted, and how many of them have no turn left. */
+export function rateLimiterState(perMinute: number, now = Date.now()) {
+  const buckets = [...(shared[BUCKETS]?.values() ?? [])];
+  const spent = buckets.filter(({ tokens, at }) => tokens + ((now - at) * perMinute) / 60_000 < 1);
+  return { perMinute, callers: buckets.length, spent: perMinute === 0 ? 0 : spent.length };
+}
+
 function fill({ by, id }: Counted, perMinute: number, now: number): Bucket {
   shared[BUCKETS] ??= new Map();
   const buckets = shared[BUCKETS];

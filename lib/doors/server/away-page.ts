@@ -8,7 +8,7 @@ import type { Gate } from "./gates.ts";
 /** Answers pages in words while the database is away; what is under /api says so itself. */
 export const answerWhileAway: Gate = (request, response) => {
   const url = request.url ?? "/";
-  if (/^\/(api|mcp|health|_next)(\/|\?|$)/.test(url)) return false;
+  if (/^\/(api|mcp|health|metrics|admin|_next)(\/|\?|$)/.test(url)) return false;
   request.headers[PAGE_HEADER] = addressOf(url);
   return hadTrouble("away") && answerIfAway(request, response);
 };

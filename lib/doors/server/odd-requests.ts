@@ -8,6 +8,7 @@ const DOORS: readonly (readonly [path: RegExp, methods: readonly string[]])[] = 
   [/^\/(api\/)?mcp$/, ["GET", "POST", "DELETE"]],
   [/^\/(api\/)?mcp\/tools\/[^/]+$/, ["POST"]],
   [/^\/(api\/)?health(\/(live|ready))?$/, ["GET", "HEAD"]],
+  [/^\/(metrics|admin\/status)$/, ["GET", "HEAD"]],
   [/^\/api\/events$/, ["GET"]],
   [/^\/api\/set-up$/, ["POST"]],
   [/^\/api\/auth\/.+$/, ["GET", "HEAD", "POST"]],
@@ -29,7 +30,7 @@ export const answerOddRequests: Gate = (request, response) => {
   }
   request.url = target;
   const [path = "/", query] = (request.url ?? "/").split(/\?(.*)/s);
-  if (!/^\/(api|mcp|health)(\/|$)/.test(path)) return passPage(request, response, path, query);
+  if (!/^\/(api|mcp|health|metrics|admin)(\/|$)/.test(path)) return passPage(request, response, path, query);
   if (!isReadable(path)) {
     const sentence = `"${path.slice(0, 200)}" is not encoded as URLs are: % stands before two hexadecimal digits of UTF-8.`;
     return answerProblem(request, response, new TurboError("malformed", sentence));
