@@ -89,6 +89,11 @@ export async function removeAgent(
   return told;
 }
 
+/** The key that `setUpAgent` put into a folder for Claude Code; null where there is none. */
+export function keptKey(folder: string): string | null {
+  return readSettings(path.join(folder, SETTINGS)).env?.[KEY_VARIABLE] ?? null;
+}
+
 /** False where this Turbo does not know the key. */
 async function isRevoked(revoking: Promise<unknown>): Promise<boolean> {
   try {

@@ -14,6 +14,7 @@ import { turboVersion } from "./place.ts";
 import { printableLine } from "./printable.ts";
 import type { Spec } from "./spec.ts";
 import { registerUndo } from "./undo.ts";
+import { registerWatch } from "./watch-commands.ts";
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 const note = (text: string) => void process.stderr.write(`${text}\n`);
@@ -42,6 +43,8 @@ export function makeProgram(specs: readonly Spec[], chosen: string | null = null
   registerBatch(program, specs, { withPerform, print });
   registerUndo(program, specs, { withPerform, print });
   registerImport(program, { withPerform, print, progress: note });
+  program.commandsGroup("Watch:");
+  registerWatch(program, specs, { print });
   program.commandsGroup("Keep:");
   registerUpkeep(program);
   registerCompletion(program, specs);
@@ -113,8 +116,13 @@ function registerLife(program: Command): void {
   program
     .command("status")
     .description("Say whether Turbo runs here and on which data; exit code 1 when it does not run.")
+    .option("--full", "all that the running server says of itself")
     .option("--json", "print JSON")
-    .action(async ({ json }: { json?: boolean }) => {
+    .action(async ({ json, full }: { json?: boolean; full?: boolean }) => {
+      if (full) {
+        const { whole, items } = await (await import("./status.ts")).fullStatus();
+        return print(outputText("status", json ? whole : { items }, json ? "json" : "people"));
+      }
       const answer = await (await import("./status.ts")).status();
       print(outputText("status", answer, json ? "json" : "people"));
       if (!answer.running) process.exitCode = 1;
@@ -213,7 +221,7 @@ function registerConfig(program: Command): void {
     .description("Every setting, its value and where the value came from.")
     .option("--json", "print JSON")
     .action(async ({ json }: { json?: boolean }) => {
-      const lines = (await import("./config-report.ts")).settingLines();
+      const lines = (await import("./config-report.ts")).settingsHere();
       print(json ? JSON.stringify(lines, null, 2) : outputText("config", { items: lines }, "people"));
     });
   config

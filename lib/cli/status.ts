@@ -1,8 +1,10 @@
 import { readConfig } from "#lib/core/config";
+import { databaseName } from "#lib/core/database-name";
+import { TurboError } from "#lib/core/errors";
 import { schemaState } from "#lib/db/migrate";
+import { ask, textOf } from "./http.ts";
 import { prismaFolder, turboVersion } from "./place.ts";
 import { runningServer } from "./server-file.ts";
-import { databaseName } from "./welcome.ts";
 
 export interface Status {
   running: boolean;
@@ -27,6 +29,28 @@ export async function status(): Promise<Status> {
     dataDirectory: config.dataDirectory,
     schema: schemaText(await schemaState(config.database.url, prismaFolder())),
   };
+}
+
+/** What the server that runs here says of itself, one line for each value; settings are what `turbo config show` is for. */
+export async function fullStatus(): Promise<{ whole: object; items: { name: string; value: string }[] }> {
+  const { config } = readConfig({ cwd: process.cwd(), env: process.env });
+  const running = await runningServer(config.dataDirectory);
+  if (!running) throw new TurboError("conflict", "Turbo does not run here. Start it with `turbo start`.");
+  const answer = await ask(`${running.url}/admin/status`, {
+    headers: { "x-api-key": running.token || (process.env.TURBO_API_KEY ?? "") },
+  });
+  const { settings: _, ...whole } = JSON.parse(await textOf(answer)) as Record<string, unknown> & { detail?: string };
+  if (answer.statusCode !== 200)
+    throw new TurboError("refused", whole.detail ?? `${running.url} answered ${answer.statusCode}.`);
+  return { whole, items: linesOf(whole, "") };
+}
+
+function linesOf(values: object, within: string): { name: string; value: string }[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
+    if (isGroup) return linesOf(value, `${within}${name}.`);
+    return { name: within + name, value: Array.isArray(value) ? value.join(", ") : String(value ?? "") };
+  });
 }
 
 export function schemaText({ pending, unknown }: { pending: string[]; unknown: string[] }): string {
