@@ -81,5 +81,5 @@ async function checkSize(database: Database, url: string): Promise<Check> {
 async function checkSearch(database: Database): Promise<Check> {
   const missing = await unsearched(database);
   if (missing === 0) return ok("search", "everything that is not in the bin is found");
-  return wrong("search", `${missing} things are not found by the search`, "`turbo db reindex` writes it anew.");
+  return wrong("search", `not found by the search: ${missing}`, "`turbo db reindex` writes it anew.");
 }

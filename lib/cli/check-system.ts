@@ -122,7 +122,7 @@ async function checkServer(running: RunningServer | null): Promise<Check> {
     const why = bad.map(([name, { detail }]) => `${name}: ${detail}`).join(" ");
     return wrong("server", `${said}, is not ready. ${why}`, "`turbo logs --level warn` has the cause.");
   } catch (error) {
-    return wrong("server", `${said}: ${sentenceOf(error)}`, "`turbo restart`, or `turbo stop` and `turbo start`.");
+    return wrong("server", `${said}: ${sentenceOf(error)}`, "`turbo stop`, then `turbo start`.");
   }
 }
 

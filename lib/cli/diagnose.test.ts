@@ -1,0 +1,131 @@
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { openSqlite } from "#lib/db/open-sqlite";
+import { freePort } from "#lib/testing/free-port";
+import { freshDatabase } from "#lib/testing/world";
+import type { Check } from "./check.ts";
+import { diagnose } from "./diagnose.ts";
+
+let home = "";
+beforeEach(async () => {
+  home = mkdtempSync(path.join(tmpdir(), "turbo-diagnose-"));
+  mkdirSync(path.join(home, ".turbo"), { mode: 0o700 });
+  for (const [name, value] of Object.entries({ TURBO_HOME: home, TURBO_PORT: String(await freePort()) }))
+    vi.stubEnv(name, value);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(home, { recursive: true, force: true });
+});
+
+const look = (area: string, folder = home) => diagnose(area, [], folder);
+const named = (checks: readonly Check[], name: string) => checks.filter((check) => check.name === name);
+const database = () => path.join(home, ".turbo/turbo.db");
+
+async function putDatabase(): Promise<void> {
+  const { url, remove } = await freshDatabase("sqlite");
+  copyFileSync(url.slice("file:".length), database());
+  chmodSync(database(), 0o600);
+  await remove();
+}
+
+test("Files that others may read are named with the command that closes them.", async () => {
+  writeFileSync(path.join(home, "turbo.toml"), "", { mode: 0o644 });
+  writeFileSync(path.join(home, ".turbo/agent.key"), "", { mode: 0o640 });
+  const modes = named(await look("system"), "modes");
+  expect(modes.map(({ state, next }) => [state, next])).toEqual([
+    ["wrong", `chmod 600 '${path.join(home, ".turbo/agent.key")}'`],
+    ["wrong", `chmod 600 '${path.join(home, "turbo.toml")}'`],
+  ]);
+  for (const file of ["turbo.toml", ".turbo/agent.key"]) chmodSync(path.join(home, file), 0o600);
+  expect(named(await look("system"), "modes").map(({ state }) => state)).toEqual(["ok"]);
+});
+
+test("A port that another program has is told with that program.", async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(Number(process.env.TURBO_PORT), "127.0.0.1", resolve));
+  try {
+    const [port] = named(await look("system"), "port");
+    expect(port?.state).toBe("wrong");
+    if (process.platform === "linux") expect(port?.next).toContain(`(process ${process.pid})`);
+  } finally {
+    server.close();
+  }
+});
+
+test("Settings that are not right, old names and two variables for one setting are told apart.", async () => {
+  vi.stubEnv("TURBO_LOG_LEVEL", "warn");
+  vi.stubEnv("LOG_LEVEL", "debug");
+  vi.stubEnv("TURBO_ENV", "production");
+  const settings = named(await look("system"), "settings");
+  expect(settings.map(({ state, detail }) => `${state} ${detail}`).slice(1)).toEqual([
+    "warn TURBO_LOG_LEVEL wins over LOG_LEVEL.",
+    "warn TURBO_ENV is read as TURBO_ENVIRONMENT.",
+  ]);
+  vi.stubEnv("TURBO_PORT", "many");
+  const wrong = await look("system");
+  expect(wrong.at(-1)).toMatchObject({
+    name: "settings",
+    state: "wrong",
+    detail: expect.stringContaining("TURBO_PORT"),
+  });
+});
+
+test("A database that is whole is well; one that is damaged, not Turbo's or not there says so with the next step.", async () => {
+  expect(await look("database")).toMatchObject([
+    { name: "file", state: "warn", next: expect.stringContaining("turbo start") },
+  ]);
+  await putDatabase();
+  expect((await look("database")).map(({ name, state }) => `${name} ${state}`)).toEqual([
+    "reach ok",
+    "schema ok",
+    "integrity ok",
+    "size ok",
+    "search ok",
+  ]);
+  const native = openSqlite(database(), {});
+  native.exec(
+    `INSERT INTO "Project" ("id", "createdAt", "updatedAt", "key", "name", "nameFold") VALUES ('p', '2026-01-01T00:00:00.000+00:00', '2026-01-01T00:00:00.000+00:00', 'P', 'P', 'p')`,
+  );
+  native.close();
+  expect(named(await look("database"), "search")).toMatchObject([
+    { state: "wrong", detail: "not found by the search: 1" },
+  ]);
+  const pages = openSqlite(database(), {});
+  pages.pragma("wal_checkpoint(TRUNCATE)");
+  pages.pragma("journal_mode = DELETE");
+  pages.unsafeMode(true);
+  pages.exec(
+    `PRAGMA writable_schema = ON; UPDATE sqlite_master SET rootpage = 2 WHERE name = 'Label'; PRAGMA writable_schema = OFF`,
+  );
+  pages.close();
+  expect(named(await look("database"), "integrity")).toMatchObject([
+    { state: "wrong", next: expect.stringContaining("backup") },
+  ]);
+  writeFileSync(database(), "not a database, however long it may be".repeat(100));
+  expect(await look("database")).toMatchObject([{ name: "reach", state: "wrong" }]);
+});
+
+test("What Claude Code meets: no file, one that names nothing, an address where nobody answers, no key.", async () => {
+  vi.stubEnv("TURBO_API_KEY", "");
+  const file = path.join(home, ".mcp.json");
+  const found = async () => (await look("claude")).filter(({ name }) => name !== "program");
+  expect(await found()).toMatchObject([{ name: "address", state: "warn", detail: `${file} is not there` }]);
+  writeFileSync(file, "{");
+  expect(await found()).toMatchObject([{ name: "address", state: "wrong" }]);
+  writeFileSync(file, JSON.stringify({ mcpServers: { other: { url: "http://x" } } }));
+  expect(await found()).toMatchObject([{ detail: `${file} names no Turbo` }]);
+  writeFileSync(file, JSON.stringify({ mcpServers: { turbo: { url: "http://127.0.0.1:1/api/mcp" } } }));
+  expect(await found()).toMatchObject([
+    { name: "address", state: "ok" },
+    { name: "key", state: "wrong" },
+  ]);
+  vi.stubEnv("TURBO_API_KEY", "turbo_some");
+  expect(await found()).toMatchObject([
+    { name: "address", state: "ok" },
+    { name: "answer", state: "wrong", detail: expect.stringContaining("does not answer") },
+  ]);
+});
