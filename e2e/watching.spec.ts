@@ -168,7 +168,7 @@ test("Bound wide, metrics and status are for the token and for admins; with no l
     const text = await (await fetch(`${wide.url}/metrics`, { headers: as })).text();
     expect(text).toMatch(/^turbo_http_request_duration_seconds_count\{door="rest",method="POST",status="2xx"\} 5$/m);
     expect(text).toMatch(/^turbo_operations_total\{operation="keys\.create",outcome="ok"\} 4$/m);
-    expect(text).toMatch(/^nodejs_eventloop_lag_max_seconds 0\.\d+$/m);
+    expect(text).toMatch(/^nodejs_eventloop_lag_max_seconds \d/m);
     expect((await fetch(`${wide.url}/admin/status`, { method: "POST", headers: as })).status).toBe(405);
     expect((await fetch(`${wide.url}/admin/else`, { headers: as })).status).toBe(404);
     expect(existsSync(path.join(wide.home, ".turbo/logs"))).toBe(false);

@@ -38,7 +38,7 @@ function checkLeases(claims: Items<typeof listClaims>): Check[] {
   return over.map(({ issue, holder, until }) =>
     warn(
       "leases",
-      `${issue} is held by ${holder.handle} since before its lease ran out at ${until}`,
+      `${issue} is held by ${holder.handle}, and its lease ran out at ${until}`,
       "`turbo start`: a server takes it back by itself.",
     ),
   );

@@ -108,7 +108,7 @@ function checkLog({ log }: Config): Check {
   if (!log.file) return ok("log", "on standard error only");
   const sizes = rotatedFiles(log.file).flatMap((name) => statSync(name, { throwIfNoEntry: false })?.size ?? []);
   const mb = sizes.reduce((sum, size) => sum + size, 0) / MB;
-  return ok("log", `${log.file.file}, ${sizes.length} files with ${mb.toFixed(1)} MB, level ${log.level}`);
+  return ok("log", `${log.file.file}, ${mb.toFixed(1)} MB with what was put aside, level ${log.level}`);
 }
 
 async function checkServer(running: RunningServer | null): Promise<Check> {

@@ -3,9 +3,12 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { newId } from "#lib/core/ids";
+import { connect } from "#lib/db/connect";
 import { openSqlite } from "#lib/db/open-sqlite";
 import { freePort } from "#lib/testing/free-port";
 import { freshDatabase } from "#lib/testing/world";
+import { SPECS } from "./all-specs.ts";
 import type { Check } from "./check.ts";
 import { diagnose } from "./diagnose.ts";
 
@@ -107,6 +110,51 @@ test("A database that is whole is well; one that is damaged, not Turbo's or not 
   ]);
   writeFileSync(database(), "not a database, however long it may be".repeat(100));
   expect(await look("database")).toMatchObject([{ name: "reach", state: "wrong" }]);
+});
+
+test("Keys that ended, sessions that were stopped and leases that nobody keeps up are told one by one.", async () => {
+  await putDatabase();
+  const found = async () =>
+    (await diagnose("agents", SPECS, home)).map(({ name, state, detail }) => `${state} ${name} ${detail}`);
+  expect(await found()).toEqual([
+    "ok leases 0 held",
+    "ok sessions 0 known, none is stopped",
+    "ok keys 0 in use, none ends within a week",
+  ]);
+  const at = connect({ url: `file:${database()}` });
+  const { id: userId } = await at.reader.user.findFirstOrThrow();
+  const past = new Date("2026-01-02T03:04:05.000Z");
+  const times = { createdAt: past, updatedAt: past };
+  await at.write(async (tx) => {
+    const key = { id: newId(), ...times, userId, name: "Claude", kind: "agent" as const, scope: "write" as const };
+    await tx.apiKey.createMany({ data: [{ ...key, prefix: "turbo_ABCDEFGH", hash: "h", expiresAt: past }] });
+    await tx.sessionStop.createMany({
+      data: [{ keyId: key.id, session: "s-1", createdAt: past, userId, reason: "It ran wild." }],
+    });
+    const actor = { handle: "owner", name: "Owner", key: key.name, kind: "agent", client: null };
+    const wrote = { at: past, operation: "issues.update", door: "mcp", userId, keyId: key.id, session: "s-1", actor };
+    await tx.event.createMany({ data: [{ ...wrote, requestId: "r-1", subjectId: "i-1", changes: [] }] });
+    const project = { id: newId(), ...times, key: "APP", name: "App", nameFold: "app" };
+    await tx.project.createMany({ data: [project] });
+    const issue = {
+      id: newId(),
+      ...times,
+      projectId: project.id,
+      number: 1,
+      title: "One",
+      titleFold: "one",
+      rank: "a0",
+    };
+    await tx.issue.createMany({ data: [issue] });
+    const claim = { id: newId(), ...times, issueId: issue.id, userId, session: "s-1", minutes: 30, until: past };
+    await tx.claim.createMany({ data: [claim] });
+  });
+  await at.close();
+  expect(await found()).toEqual([
+    "warn leases APP-1 is held by owner, and its lease ran out at 2026-01-02T03:04:05.000Z",
+    "warn sessions s-1 of Claude was stopped by owner: It ran wild.",
+    "warn keys Claude (turbo_ABCDEFGH…) expired at 2026-01-02T03:04:05.000Z",
+  ]);
 });
 
 test("What Claude Code meets: no file, one that names nothing, an address where nobody answers, no key.", async () => {

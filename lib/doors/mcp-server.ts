@@ -110,6 +110,7 @@ interface Call {
 export async function callByName(serving: Serving, call: Call, envelope?: Envelope): Promise<ToolResult> {
   const result = await answerCall(serving, call, envelope);
   const { name, args } = call;
+  doorLog().debug({ requestId: serving.requestId, tool: name, refused: result.isError === true }, "a tool was called");
   noteServed(serving.actor, { tool: name, args, text: result.content.map(({ text }) => text).join("\n") });
   return result;
 }

@@ -12,7 +12,6 @@ import { requireAdmin } from "./require-admin.ts";
 /** Answers /metrics in the text format of Prometheus. */
 export async function answerMetrics(request: Request): Promise<Response> {
   try {
-    guardRequest(request);
     await requireWatcher(request);
     const text = metricsText([...processSamples(), ...(await databaseSamples())]);
     return new Response(text, {
@@ -24,13 +23,14 @@ export async function answerMetrics(request: Request): Promise<Response> {
 }
 
 /**
- * On loopback anybody, as long as nothing says that others come through a proxy or that a token is wanted; else who has the
- * token, or may see the whole instance.
+ * Who has the token, by whatever name it calls this machine; who may see the whole instance; and on loopback anybody, as long
+ * as nothing says that others come through a proxy or that a token is wanted.
  */
 async function requireWatcher(request: Request): Promise<void> {
   const { metricsToken, bound, server } = loadConfig();
-  if (metricsToken === null && bound === "loopback" && server.publicUrl === null) return;
   if (metricsToken !== null && isSame(bearerKey(request.headers) ?? "", metricsToken)) return;
+  guardRequest(request);
+  if (metricsToken === null && bound === "loopback" && server.publicUrl === null) return;
   await requireAdmin(request, "/metrics");
 }
 

@@ -101,6 +101,18 @@ test.each<[path: keyof typeof DOORS, where: string, env: Record<string, string>,
   expect(await statuses(world, path)).toEqual(wanted);
 });
 
+test("A scraper with the token may call this machine by any name; others may not.", async () => {
+  world = await makeDoorWorld("sqlite", PORT, {
+    ...WIDE,
+    TURBO_PUBLIC_URL: "https://turbo.example",
+    TURBO_METRICS_TOKEN: TOKEN,
+  });
+  const headers = { host: `10.0.0.7:${PORT}` };
+  const { secret } = await world.makeKey({ scope: "admin" });
+  expect((await answerMetrics(world.request("GET", "/metrics", { key: TOKEN, headers }))).status).toBe(200);
+  expect((await answerMetrics(world.request("GET", "/metrics", { key: secret, headers }))).status).toBe(421);
+});
+
 /** The value of a series. */
 function seriesIn(text: string, series: string): number {
   const line = text.split("\n").find((one) => one.startsWith(`${series} `));
