@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const operations = ["lib/domain/**/*.test.ts"];
+const operations = ["lib/domain/**/*.test.ts", "lib/jobs/**/*.test.ts"];
 // Needs a folder that is not part of this repository.
 const realFolder = process.env.TURBO_DATA ? [] : ["**/real-folder.test.ts"];
 // Files of one worker share their modules and their open databases: to load and open them again takes longer than most tests.

@@ -29,5 +29,6 @@ export const COLUMNS: Record<string, readonly string[]> = {
   keys: ["prefix", "name", "kind", "scope", "projects", "expiresAt", "lastUsedAt", "revokedAt"],
   users: ["handle", "name", "role", "email", "disabledAt"],
   search: ["kind", "key", "status", "title", "excerpt"],
+  jobs: ["id", "name", "state", "tried", "done", "total", "dueAt", "endedAt", "note", "error"],
   bin: ["kind", "key", "title", "binnedAt", "id"],
 } satisfies Record<Exclude<KindFolder, "updates">, readonly string[]> & Record<string, readonly string[]>;

@@ -34,6 +34,7 @@ export const NOUN_GROUPS: Record<string, readonly string[]> = {
     "bin",
   ],
   "People and keys:": ["me", "users", "keys", "sign_ins"],
+  "Behind the scenes:": ["jobs"],
 };
 
 /** What stands below the commands of a noun: how it is used. */
@@ -74,6 +75,7 @@ export const NOUN_EXAMPLES: Record<string, readonly string[]> = {
     "turbo questions list --of me --state open",
     "turbo questions answer ID --choice 2",
   ],
+  jobs: ["turbo jobs list --state failed", "turbo jobs show ID", "turbo jobs retry ID"],
   attachments: ["turbo attachments add APP-1 screenshot.png", "turbo attachments get ID --output screenshot.png"],
 };
 
@@ -113,4 +115,5 @@ export const NOUNS: Record<string, string> = {
   users: "The people of this workspace.",
   keys: "API keys for scripts and agents; the secret is shown once.",
   sign_ins: "The browsers that you are signed in with.",
+  jobs: "Work in the background: what waits, what runs, what comes by itself, and how the latest went.",
 } satisfies Record<Exclude<KindFolder, "updates">, string> & Record<string, string>;

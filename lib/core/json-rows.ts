@@ -26,6 +26,7 @@ export interface TableRows {
     | "Question"
     | "Criterion"
     | "Evidence"
+    | "Job"
     | "Proposal"
     | "ProposalItem"
     | "UndoneEvent"

@@ -13,6 +13,14 @@ export function contentFiles(folder: string, { reader, write }: Pick<Database, "
   const staging = path.join(folder, "staged");
   const placeOf = (hash: string) => path.join(folder, hash.slice(0, 2), hash);
 
+  /** The writer's lock keeps others from publishing the same content between the look and the removal. */
+  const removeUnused = (hash: string) =>
+    write(async (tx) => {
+      if (await tx.attachment.findFirst({ where: { hash }, select: { id: true } })) return 0;
+      await rm(placeOf(hash), { force: true });
+      return 1;
+    });
+
   return {
     async stage(body) {
       const place = path.join(staging, newId());
@@ -46,15 +54,29 @@ export function contentFiles(folder: string, { reader, write }: Pick<Database, "
     },
     async release({ place, hash }) {
       await rm(place, { force: true });
-      const ofHash = { where: { hash }, select: { id: true } } as const;
-      if (await reader.attachment.findFirst(ofHash)) return;
-      // The writer's lock keeps others from publishing the same content between the look and the removal.
-      await write(async (tx) => {
-        if (!(await tx.attachment.findFirst(ofHash))) await rm(placeOf(hash), { force: true });
-      });
+      if (!(await reader.attachment.findFirst({ where: { hash }, select: { id: true } }))) await removeUnused(hash);
+    },
+    async sweep() {
+      let removed = 0;
+      for (const name of await namesIn(folder)) {
+        if (!/^[0-9a-f]{2}$/.test(name)) continue;
+        const hashes = await namesIn(path.join(folder, name));
+        const found = await reader.attachment.findMany({ where: { hash: { in: hashes } }, select: { hash: true } });
+        const used = new Set(found.map(({ hash }) => hash));
+        for (const hash of hashes) if (!used.has(hash)) removed += await removeUnused(hash);
+      }
+      return removed;
     },
     read: (hash, first, last) => createReadStream(placeOf(hash), { start: first, end: last }),
   };
+}
+
+/** What a folder holds; nothing where it was never made. */
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error) => {
+    if (codeOf(error) === "ENOENT") return [];
+    throw error;
+  });
 }
 
 async function fill(file: FileHandle, body: AsyncIterable<Uint8Array>): Promise<{ hash: string; size: number }> {

@@ -4,6 +4,8 @@ import { newId } from "#lib/core/ids";
 import { StagedContent } from "#lib/core/staged-content";
 import type { PrismaClient } from "../../prisma/generated/sqlite/client.ts";
 import { type ContentStore, LEFT_OVER } from "./content-store.ts";
+import type { Database } from "./database.ts";
+import type { Transaction } from "./transaction.ts";
 import { wholeText } from "./transaction-errors.ts";
 
 /** Bytes of one piece. */
@@ -14,7 +16,11 @@ const STAGED = "staged:";
 const CONTENT_LOCK = 7_305;
 
 /** Contents in pieces of a table of PostgreSQL, which all instances share. */
-export function contentParts(client: PrismaClient): ContentStore {
+export function contentParts(client: PrismaClient, write: Database["write"]): ContentStore {
+  /** Who publishes the same content waits for it, or is waited for. */
+  const hold = (tx: Transaction, hash: string) =>
+    tx.$executeRawUnsafe(`SELECT pg_advisory_xact_lock(${CONTENT_LOCK}, hashtext($1))`, hash);
+
   return {
     async stage(body) {
       await clearLeftOvers(client);
@@ -35,7 +41,7 @@ export function contentParts(client: PrismaClient): ContentStore {
       return new StagedContent(place, hash.digest("hex"), size);
     },
     async publish(tx, { place, hash }) {
-      await tx.$executeRawUnsafe(`SELECT pg_advisory_xact_lock(${CONTENT_LOCK}, hashtext($1))`, hash);
+      await hold(tx, hash);
       // Renaming a piece leaves its bytes where they are. What is there already stays; `release` clears the second copy.
       await tx.$executeRawUnsafe(
         `UPDATE "AttachmentPart" SET "hash" = $1 WHERE "hash" = $2 AND NOT EXISTS (SELECT 1 FROM "AttachmentPart" WHERE "hash" = $1)`,
@@ -46,6 +52,22 @@ export function contentParts(client: PrismaClient): ContentStore {
     async release({ place }) {
       // A transaction that rolled back has given the pieces their staged name again.
       await client.attachmentPart.deleteMany({ where: { hash: place } });
+    },
+    async sweep() {
+      let removed = 0;
+      const unused = await client.$queryRawUnsafe<{ hash: string }[]>(
+        `SELECT "hash" FROM "AttachmentPart" p WHERE "place" = 0 AND "hash" NOT LIKE '${STAGED}%'
+           AND NOT EXISTS (SELECT 1 FROM "Attachment" a WHERE a."hash" = p."hash")`,
+      );
+      for (const { hash } of unused) {
+        await write(async (tx) => {
+          await hold(tx, hash);
+          if (await tx.attachment.findFirst({ where: { hash }, select: { id: true } })) return;
+          await tx.attachmentPart.deleteMany({ where: { hash } });
+          removed++;
+        });
+      }
+      return removed;
     },
     async *read(hash, first, last) {
       for (let number = Math.floor(first / PIECE); number * PIECE <= last; number++) {

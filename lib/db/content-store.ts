@@ -9,6 +9,8 @@ export interface ContentStore {
   publish(tx: Transaction, content: StagedContent): Promise<void>;
   /** Clears away what staging left, and the content itself where no row came to refer to it. */
   release(content: StagedContent): Promise<void>;
+  /** Removes contents that no file refers to any more; answers how many. */
+  sweep(): Promise<number>;
   /** The bytes from `first` to `last`, both included. */
   read(hash: string, first: number, last: number): AsyncIterable<Uint8Array>;
 }

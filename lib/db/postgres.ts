@@ -47,6 +47,7 @@ const ENUM_COLUMNS: Record<string, string> = {
   "Proposal.shelf": "Shelf",
   "Proposal.status": "ProposalStatus",
   "Attachment.shelf": "Shelf",
+  "Job.state": "JobState",
 };
 
 /** Deadlocks, failed serialization and lost races: another try may well succeed. */
@@ -110,23 +111,25 @@ export function connectPostgres(options: ConnectOptions): Database {
     }
   }
 
+  async function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await timedWrite((timed) => common.$transaction(timed), work);
+      } catch (error) {
+        const refusal = slowRefusal(error) ?? fullRefusal(error) ?? awayRefusal(error, true);
+        if (refusal) throw refusal;
+        if (attempt >= TRIES || !mayTryAgain(error)) throw error;
+        await sleep(attempt * 10 * (1 + Math.random()));
+      }
+    }
+  }
+
   return {
     engine: "postgres",
     reader: guarded,
     search: postgresSearch,
-    contents: contentParts(guarded),
-    async write(work) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await timedWrite((timed) => common.$transaction(timed), work);
-        } catch (error) {
-          const refusal = slowRefusal(error) ?? fullRefusal(error) ?? awayRefusal(error, true);
-          if (refusal) throw refusal;
-          if (attempt >= TRIES || !mayTryAgain(error)) throw error;
-          await sleep(attempt * 10 * (1 + Math.random()));
-        }
-      }
-    },
+    contents: contentParts(guarded, write),
+    write,
     async oneAtATime(tx) {
       await tx.$executeRawUnsafe(`SELECT pg_advisory_xact_lock(${LINK_LOCK})`);
     },

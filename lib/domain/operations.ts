@@ -81,6 +81,10 @@ import { similarIssues } from "./issues/similar-issues.ts";
 import { tickCriterion } from "./issues/tick-criterion.ts";
 import { unlinkIssues } from "./issues/unlink-issues.ts";
 import { updateIssue } from "./issues/update-issue.ts";
+import { cancelJob } from "./jobs/cancel-job.ts";
+import { getJob } from "./jobs/get-job.ts";
+import { listJobs } from "./jobs/list-jobs.ts";
+import { retryJob } from "./jobs/retry-job.ts";
 import { createKey } from "./keys/create-key.ts";
 import { listKeys } from "./keys/list-keys.ts";
 import { listSignIns } from "./keys/list-sign-ins.ts";
@@ -305,6 +309,10 @@ const EACH: readonly Operation[] = [
   revokeKey,
   listSignIns,
   revokeSignIn,
+  listJobs,
+  getJob,
+  retryJob,
+  cancelJob,
 ];
 
 /** Many of them in one transaction. */

@@ -8,7 +8,8 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const MAY_IMPORT: Record<string, readonly string[]> = {
   app: ["app", "components", "lib/doors", "lib/domain", "lib/auth", "lib/core"],
   components: ["components", "schema", "lib/doors types"],
-  "lib/doors": ["lib/doors", "lib/domain", "lib/auth", "lib/db", "lib/core"],
+  "lib/doors": ["lib/doors", "lib/jobs", "lib/domain", "lib/auth", "lib/db", "lib/core"],
+  "lib/jobs": ["lib/jobs", "lib/domain", "lib/db", "lib/core"],
   "lib/cli": ["lib/cli", "lib/domain", "lib/core", "lib/db", "lib/auth", "lib/integrations"],
   "lib/auth": ["lib/auth", "lib/db", "lib/core"],
   "lib/domain": ["lib/domain", "lib/core", "lib/db types"],

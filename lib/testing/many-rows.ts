@@ -465,6 +465,16 @@ async function seedPeople(world: World): Promise<void> {
     await insertMany(
       world,
       tx,
+      "Job",
+      times(3000, (n) => ({
+        ...{ id: newId(), createdAt: stampOf(n).createdAt, name: `job ${n % 10}`, key: `${n}`, data: {} },
+        ...{ state: n % 100 === 0 ? "queued" : n % 50 === 1 ? "failed" : "done", attempt: 0, tried: 0, attempts: 5 },
+        ...{ dueAt: n % 100 === 0 ? stampOf(n).createdAt : null, note: "", error: "" },
+      })),
+    );
+    await insertMany(
+      world,
+      tx,
       "UndoneEvent",
       times(3000, (n) => ({ number: n + 1, at: new Date() })),
     );

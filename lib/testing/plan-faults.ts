@@ -6,7 +6,7 @@ import type { World } from "./world.ts";
 
 /** Tables that grow with use; reading one of them from end to end for a page is a mistake. */
 const GROWING =
-  /^(Issue|IssueLabel|IssueLink|IssueAlias|Initiative|InitiativeProject|StatusUpdate|Milestone|Decision|DecisionTarget|Document|DocumentLabel|Revision|LongText|Comment|WorkLog|Question|Proposal|ProposalItem|Attachment|Reference|InboxItem|Event|EventSubject|UndoneEvent|Claim|TokensServed|search_entry)$/;
+  /^(Issue|IssueLabel|IssueLink|IssueAlias|Initiative|InitiativeProject|StatusUpdate|Milestone|Decision|DecisionTarget|Document|DocumentLabel|Revision|LongText|Comment|WorkLog|Question|Proposal|ProposalItem|Attachment|Reference|InboxItem|Event|EventSubject|UndoneEvent|Claim|TokensServed|Job|search_entry)$/;
 
 /** A world and, on PostgreSQL, a connection of its own to its database. */
 export interface Explained {

@@ -17,6 +17,7 @@ export const NEVER_UNDONE: Readonly<Record<string, string>> = {
   key: "Keys are made and revoked for good: who had the secret may have used it. Make a new key.",
   sign_in: "A sign-in that was ended stays ended. Sign in again.",
   session: "A session that was stopped is let go on by hand: resume it.",
+  job: "What a job did is not undone by it. Cancel one that waits or runs, retry one that failed.",
   user: "People, their names and their passwords are changed by hand, not undone.",
 };
 

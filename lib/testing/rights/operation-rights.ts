@@ -205,6 +205,10 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
     "--- --+ --+",
     { handle: "eve", name: "Eve", password: "a long enough word", role: "owner" },
   ],
+  "jobs.list": ["--- --+ --+", {}],
+  "jobs.get": ["--- --+ --+", { job: "$job" }],
+  "jobs.retry": ["--- --+ --+", { job: "$job" }],
+  "jobs.cancel": ["--- --+ --+", { job: "$job" }],
   "users.disable": ["--- --+ --+", { user: "ben" }],
   "users.enable": ["--- --+ --+", { user: "ben" }],
 

@@ -4,6 +4,7 @@ import type { Context } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { isWrite, run } from "#lib/core/operation";
+import { enqueue } from "#lib/domain/jobs/enqueue";
 import { OPERATIONS } from "#lib/domain/operations";
 import { createProject } from "#lib/domain/projects/create-project";
 import { settleTemplates } from "#lib/domain/templates/template-source";
@@ -30,7 +31,8 @@ beforeAll(async () => {
   callers = await makeCallers(world, [String(INN.project), yonder.id]);
   const keys = CALLERS.map(async (caller) => [caller, await ownKey(world, callers[caller])] as const);
   ownKeys = Object.fromEntries(await Promise.all(keys)) as Record<Caller, string>;
-  const shared = { key: callers.read.key?.id, signIn: await signIn() };
+  const job = await world.as().atomically((ctx) => enqueue(ctx, "work", {}, { runAt: new Date(Date.UTC(2999, 0, 1)) }));
+  const shared = { key: callers.read.key?.id, signIn: await signIn(), job };
   things = { INN: { ...INN, ...shared }, OUT: { ...OUT, ...shared }, QUA: { ...nothing(INN), ...shared } };
 });
 afterAll(() => world.close());
