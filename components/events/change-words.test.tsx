@@ -103,3 +103,19 @@ test("A proposal's activity tells which items were accepted, rejected and why; e
   expect(proposal({ status: ["open", "withdrawn"] })).toEqual(["withdrew it"]);
   expect(proposal({ shelf: ["live", "binned"] }, "other")).toEqual(["moved TUR-P1 to the bin"]);
 });
+
+test("What left the bin for good is told by what it was, and a job by what somebody did to it.", () => {
+  const purged: Fields = { purged: [false, true] };
+  expect(words({ kind: "issue", id: "here", key: "TUR-2", fields: purged })).toEqual([
+    "removed it from the bin for good",
+  ]);
+  expect(words({ kind: "issue", id: "other", key: "TUR-2", fields: purged })).toEqual([
+    "removed TUR-2 from the bin for good",
+  ]);
+  expect(words({ kind: "comment", id: "other", key: "TUR-2", fields: purged })).toEqual([
+    "removed a comment from the bin for good",
+  ]);
+  const job = (fields: Fields) => words({ kind: "job", id: "j", key: "empty_bin", fields });
+  expect(job({ retried: [null, "2026-11-30T12:00:00.000Z"] })).toEqual(["began the job empty bin"]);
+  expect(job({ cancelled: [null, "2026-11-30T12:00:00.000Z"] })).toEqual(["cancelled the job empty bin"]);
+});

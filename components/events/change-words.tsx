@@ -22,6 +22,9 @@ export function changeWords(event: Event, issueId: string): string[] {
 
 function wordsOf(change: Change, issueId: string): string[] {
   const { fields } = change;
+  if (fields.purged) return [`removed ${purgedWords(change, issueId)} from the bin for good`];
+  if (change.kind === "job")
+    return [`${fields.retried ? "began" : "cancelled"} the job ${change.key.replaceAll("_", " ")}`];
   if (change.kind === "document") return documentWords(change);
   if (change.kind === "comment") return [commentWords(fields)];
   if (change.kind === "attachment") return [attachmentWords(fields)];
@@ -43,6 +46,21 @@ function wordsOf(change: Change, issueId: string): string[] {
   if (fields.created) return ["filed the issue"];
   return Object.entries(fields).flatMap(([field, [before, after]]) => issueWords(field, before, after) ?? []);
 }
+
+/** What is gone: by its key where it had one of its own. */
+function purgedWords({ kind, id, key }: Change, hereId: string): string {
+  if (id === hereId) return "it";
+  return PURGED_WORDS[kind] ?? key;
+}
+
+/** What has the key of the thing that it was on. */
+const PURGED_WORDS: Readonly<Record<string, string>> = {
+  comment: "a comment",
+  attachment: "a file",
+  worklog: "a work log",
+  question: "a question",
+  status_update: "a status update",
+};
 
 function commentWords(fields: Change["fields"]): string {
   if (fields.shelf) return shelfWords(fields.shelf[1], "a comment");

@@ -6,6 +6,7 @@ import { run } from "#lib/core/operation";
 import { getAgent } from "#lib/domain/agents/get-agent";
 import { listAgents } from "#lib/domain/agents/list-agents";
 import { listAttachments } from "#lib/domain/attachments/list-attachments";
+import { countOverdue, findOverdue } from "#lib/domain/bin/find-overdue";
 import { listBin } from "#lib/domain/bin/list-bin";
 import { listClaims } from "#lib/domain/claims/list-claims";
 import { releaseStopped } from "#lib/domain/claims/release-stopped";
@@ -31,6 +32,7 @@ import { listIssues } from "#lib/domain/issues/list-issues";
 import { ISSUE_SORTS } from "#lib/domain/issues/schema";
 import { similarIssues } from "#lib/domain/issues/similar-issues";
 import { updateIssue } from "#lib/domain/issues/update-issue";
+import { listJobs } from "#lib/domain/jobs/list-jobs";
 import { listKeys } from "#lib/domain/keys/list-keys";
 import { listSignIns } from "#lib/domain/keys/list-sign-ins";
 import { listLabels } from "#lib/domain/labels/list-labels";
@@ -52,6 +54,7 @@ import { TOKEN_GROUPS } from "#lib/domain/tokens/schema";
 import { findOthers, findSeenScope } from "#lib/domain/undo/past-events";
 import { listWorkLogs } from "#lib/domain/worklogs/list-work-logs";
 import { searchWorkLogs } from "#lib/domain/worklogs/search-work-logs";
+import { claimJob } from "#lib/jobs/claim-job";
 import { madeUpWord, type Plan } from "./many-issues.ts";
 import { seedManyRows } from "./many-rows.ts";
 import { type Explained, faults, planOf } from "./plan-faults.ts";
@@ -355,6 +358,22 @@ const OTHERS: [name: string, table: string, read: (at: At) => Promise<unknown>][
     "similar issues",
     "none",
     ({ world, plan }) => run(similarIssues, world.as(), { project: "PA", title: plan.issues[3]?.title ?? "" }),
+  ],
+  ...[{}, { state: "failed" }, { name: "job 7" }].map((filter): (typeof OTHERS)[number] => [
+    `jobs by ${Object.keys(filter)}`,
+    "Job",
+    ({ world }) => run(listJobs, world.as(), { ...filter, limit: 5 }),
+  ]),
+  [
+    "the job that is due",
+    "Job",
+    ({ world }) => claimJob(world.database, new Map([["job 7", 1000]]), new Date(Date.UTC(2999, 0, 1))),
+  ],
+  ["what is to leave the bin", "none", ({ world }) => world.as().atomically((ctx) => findOverdue(ctx, new Date(), 50))],
+  [
+    "how much is to leave the bin",
+    "none",
+    ({ world }) => world.as().atomically((ctx) => countOverdue(ctx, new Date())),
   ],
   ["search", "search_entry", ({ world }) => run(search, world.as(), { q: madeUpWord(300) })],
   [

@@ -47,7 +47,8 @@ const OTHERS: Record<Exclude<Kind, KeyedKind>, Source> = {
 };
 const isKeyed = (kind: Kind): kind is KeyedKind => KINDS[kind].key !== null;
 
-function sourceOf(kind: Kind): Source {
+/** How the key of a binned row `x` is read. */
+export function sourceOf(kind: Kind): Source {
   if (!isKeyed(kind)) return OTHERS[kind];
   return {
     key: subjectKeySql(kind, "x", "p"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Instant, oneOrMore, PAGE } from "#lib/core/fields";
+import { Instant, InstantInput, oneOrMore, PAGE } from "#lib/core/fields";
 import { everyKind } from "#lib/domain/kinds";
 
 export const BIN_KINDS = everyKind([
@@ -33,3 +33,12 @@ export const BinEntry = z.object({
 export type BinEntry = z.output<typeof BinEntry>;
 
 export const BinFilter = z.strictObject({ kind: oneOrMore(z.enum(BIN_KINDS)).optional(), ...PAGE });
+
+/** One turn at emptying the bin. */
+export const BinEmptying = z.strictObject({
+  binnedBefore: InstantInput.describe("What has been in the bin since before this instant goes."),
+});
+export const BinEmptied = z.object({
+  removed: z.number().int().describe("What went in this turn."),
+  left: z.number().int().describe("What is to go in further turns."),
+});

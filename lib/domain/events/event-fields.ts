@@ -19,6 +19,7 @@ const OF_ALL = {
   shelf: { undo: "shelf" },
   source: { undo: "note" },
   undid: { undo: "note" },
+  purged: { undo: { cannot: "What was removed from the bin is gone for good." } },
 } as const satisfies Record<string, ToldField>;
 
 /** What is to be known of the fields that events tell of each kind; one that is not here is told to no limited key. */

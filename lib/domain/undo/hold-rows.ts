@@ -3,7 +3,7 @@ import type { WriteContext } from "#lib/core/context";
 import { KINDS, type Kind } from "#lib/domain/kinds";
 
 /** The id of the project that a row `x` of a kind belongs to; null for what belongs to the workspace. */
-const PROJECTS: Readonly<Record<Kind, string | null>> = {
+export const PROJECT_OF: Readonly<Record<Kind, string | null>> = {
   project: `x."id"`,
   issue: `x."projectId"`,
   milestone: `x."projectId"`,
@@ -36,7 +36,7 @@ export async function holdRows(
   const postgres = ctx.database.engine === "postgres";
   const kinds = [...new Set(rows.map((row) => row.kind))].filter(isKind).sort();
   const parts = kinds.flatMap((kind) => {
-    const project = PROJECTS[kind];
+    const project = PROJECT_OF[kind];
     if (!postgres && !project) return [];
     const ids = [...new Set(rows.filter((row) => row.kind === kind).map((row) => row.id))];
     return { from: `"${KINDS[kind].table}" x`, project, ids };

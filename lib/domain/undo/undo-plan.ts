@@ -37,11 +37,19 @@ export function undoPlan(scope: readonly PastEvent[], others: readonly PastEvent
   const made = new Map(
     [...slots.values()].flat().flatMap((step) => (mine(step) && step.made ? [[step.id, step]] : [])),
   );
+  const purged = new Map(
+    [...slots.values()].flat().flatMap((step) => (step.field === "purged" ? [[step.id, step]] : [])),
+  );
   const touched = touchedByOthers([...slots.values()].flat(), others, made, mine);
   const rows = new Map<string, PlannedRow>();
   const kept: KeptField[] = [];
   for (const steps of slots.values()) {
     if (!steps.some(mine)) continue;
+    const end = purged.get(steps[0]?.id ?? "");
+    if (end) {
+      if (!kept.some(({ id }) => id === end.id)) kept.push(keptGone(end));
+      continue;
+    }
     const verdict = verdictOn(steps, mine, made, touched);
     if (verdict.kept) kept.push(verdict.kept);
     if (verdict.target) put(rows, verdict.target);
@@ -150,6 +158,11 @@ function keptField(step: Step, why: string, event: PastEvent | null): KeptField 
     at: event?.at ?? null,
     event: event?.number ?? null,
   };
+}
+
+function keptGone({ kind, id, key, event: { number, at } }: Step): KeptField {
+  const why = `${key} was removed from the bin for good (event ${number}). It cannot come back.`;
+  return { kind, id, key, field: null, why, by: null, at, event: number };
 }
 
 function same(one: unknown, other: unknown): boolean {
