@@ -270,6 +270,32 @@ export const CONFIG_KEYS = {
       "Lets a scraper read /metrics, as Authorization: Bearer; where empty, keys of scope admin may, and on loopback everybody.",
     ),
   ),
+  jobsEnabled: key(
+    "jobs.enabled",
+    ["TURBO_JOBS_ENABLED"],
+    YesOrNo.default(true),
+    "Whether this instance runs background jobs; another one on the same database, or /api/cron, then has to.",
+  ),
+  jobsConcurrency: key(
+    "jobs.concurrency",
+    ["TURBO_JOBS_CONCURRENCY"],
+    whole(1, 64).default(2),
+    "Background jobs that this instance runs at once.",
+  ),
+  cronSecret: secret(
+    key(
+      "jobs.cron_secret",
+      ["TURBO_CRON_SECRET", "CRON_SECRET"],
+      z.union([z.literal(""), z.string().min(16, { error: "must have at least 16 characters" })]).default(""),
+      "Lets a host's scheduler run due jobs at /api/cron; closed where empty.",
+    ),
+  ),
+  binDays: key(
+    "retention.bin_days",
+    ["TURBO_RETENTION_BIN_DAYS"],
+    whole(0, 36_500).default(30),
+    "Days that things stay in the bin before they are removed for good; 0 is for ever.",
+  ),
   bound: key(
     null,
     ["TURBO_BOUND"],

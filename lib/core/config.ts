@@ -30,6 +30,8 @@ export interface Config {
   uploads: { maxSizeMb: number /** Like `image/*`, in lower case. */; allowedTypes: string[] };
   /** What lets a scraper read the metrics. */
   metricsToken: string | null;
+  jobs: { enabled: boolean; concurrency: number /** Null where the door is closed. */; cronSecret: string | null };
+  retention: { binDays: number };
   bound: "loopback" | "wide";
   /** TURBO_API_KEY where it counts: bound wide and long enough. */
   bootstrapKey: string | null;
@@ -166,6 +168,12 @@ function arrange(values: ConfigValues, home: string): Config {
     },
     uploads: { maxSizeMb: values.uploadMaxSizeMb, allowedTypes: values.uploadTypes },
     metricsToken: values.metricsToken || null,
+    jobs: {
+      enabled: values.jobsEnabled,
+      concurrency: values.jobsConcurrency,
+      cronSecret: values.cronSecret || null,
+    },
+    retention: { binDays: values.binDays },
     bound: values.bound,
     bootstrapKey: wide && values.apiKey.length >= BOOTSTRAP_KEY_LENGTH ? values.apiKey : null,
     dataDirectory: path.resolve(home, values.dataDirectory),

@@ -10,6 +10,7 @@ import { keepSearchCurrent } from "#lib/domain/search/keep-search-current";
 import { settleTemplates } from "#lib/domain/templates/template-source";
 import { doorLog } from "./door-context.ts";
 import { endStreams } from "./event-hub.ts";
+import { endJobs, startJobs } from "./instance-jobs.ts";
 import { lapseLeases } from "./lapse-leases.ts";
 import { answerWhileAway } from "./server/away-page.ts";
 import { serveCompressed } from "./server/compressed-files.ts";
@@ -38,6 +39,7 @@ export async function boot(): Promise<void> {
     settleTemplates(() => readTemplates(folders));
     lapseLeases();
     writeTokensServed();
+    startJobs();
     keepSearchCurrent(instanceDatabase()).catch((error) => doorLog().error({ err: error }, "search was not rewritten"));
   } catch (error) {
     const { code, message } =
@@ -54,6 +56,7 @@ export async function boot(): Promise<void> {
   const { gate, stop } = stopWell({
     seconds: server.shutdownSeconds,
     endStreams,
+    endWork: endJobs,
     close: () => Promise.all([settleUses(), settleTokens()]).then(closeInstanceDatabase),
     onCut: (requests) => doorLog().warn({ requests }, "requests took too long and were cut when the server ended"),
     exit(code) {

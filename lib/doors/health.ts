@@ -97,8 +97,8 @@ async function checkSchema({ reader }: Database): Promise<string> {
   const name = rows[0]?.name;
   if (!name) throw new TurboError("database", "The database is empty. Run `turbo db migrate`.");
   if (fitting.has(name)) return name;
-  const { user, project, issue, comment, workLog, label, event, apiKey, signIn } = reader;
-  const models = [user, project, issue, comment, workLog, label, event, apiKey, signIn];
+  const { user, project, issue, comment, workLog, label, event, apiKey, signIn, job } = reader;
+  const models = [user, project, issue, comment, workLog, label, event, apiKey, signIn, job];
   for (const model of models) await (model.findFirst as () => Promise<unknown>)();
   fitting.add(name);
   return name;

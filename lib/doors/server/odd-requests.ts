@@ -11,6 +11,7 @@ const DOORS: readonly (readonly [path: RegExp, methods: readonly string[]])[] = 
   [/^\/(metrics|admin\/status)$/, ["GET", "HEAD"]],
   [/^\/api\/events$/, ["GET"]],
   [/^\/api\/set-up$/, ["POST"]],
+  [/^\/api\/cron$/, ["GET", "POST"]],
   [/^\/api\/auth\/.+$/, ["GET", "HEAD", "POST"]],
   [/^\/api\/v1\/openapi\.json$/, ["GET", "HEAD"]],
   [/^\/api\/v1\/attachments\/[^/]+\/content$/, ["GET", "HEAD"]],

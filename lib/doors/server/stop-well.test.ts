@@ -12,12 +12,17 @@ afterEach(async () => {
   at = null;
 });
 
-async function stoppable(seconds: number, onStop: (open: Set<ServerResponse>) => void = () => undefined) {
+async function stoppable(
+  seconds: number,
+  onStop: (open: Set<ServerResponse>) => void = () => undefined,
+  endWork: () => Promise<void> = async () => undefined,
+) {
   const said: (string | number)[] = [];
   const open = new Set<ServerResponse>();
   const { gate, stop } = stopWell({
     seconds,
     endStreams: () => onStop(open),
+    endWork,
     close: async () => void said.push("closed"),
     onCut: (requests) => said.push(`cut ${requests}`),
     exit: (code) => said.push(code),
@@ -55,6 +60,20 @@ test("Streams are told to end at once, so that nobody waits for them.", async ()
   await stream.over;
   expect(stream.heard()).toContain("retry: 2000");
   await expect.poll(() => said).toEqual(["closed", 0]);
+});
+
+test("Work in the background is waited for like a request, and no longer.", async () => {
+  const work = Promise.withResolvers<void>();
+  const { stop, said } = await stoppable(60, undefined, () => work.promise);
+  stop();
+  await sleep(50);
+  expect(said).toEqual([]);
+  work.resolve();
+  await expect.poll(() => said).toEqual(["closed", 0]);
+  await at?.close();
+  const endless = await stoppable(0, undefined, () => new Promise(() => undefined));
+  endless.stop();
+  await expect.poll(() => endless.said).toEqual(["closed", 0]);
 });
 
 test("What takes longer than it may is cut, and said.", async () => {

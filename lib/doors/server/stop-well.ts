@@ -12,6 +12,8 @@ interface Farewell {
   seconds: number;
   /** Ends what would never end by itself. */
   endStreams(): void;
+  /** Ends what is done in the background; it may take as long as the requests. */
+  endWork(): Promise<void>;
   /** After the last answer. */
   close(): Promise<void>;
   /** Told how many requests were cut. */
@@ -29,7 +31,10 @@ export function stopWell(farewell: Farewell): { gate: Gate; stop: () => void } {
     for (const server of servers) server.close();
     for (const response of underWay) if (!response.headersSent) response.setHeader("connection", "close");
     farewell.endStreams();
-    for (const until = Date.now() + farewell.seconds * 1000; underWay.size > 0 && Date.now() < until; ) await sleep(20);
+    const until = Date.now() + farewell.seconds * 1000;
+    const work = farewell.endWork().catch(() => undefined);
+    while (underWay.size > 0 && Date.now() < until) await sleep(20);
+    await Promise.race([work, sleep(Math.max(0, until - Date.now()))]);
     if (underWay.size > 0) farewell.onCut(underWay.size);
     await Promise.race([farewell.close(), sleep(2_000)]).catch(() => undefined);
     farewell.exit(0);
