@@ -33,6 +33,7 @@ import { countTokens } from "#lib/domain/tokens/count-tokens";
 import { undoEvents } from "#lib/domain/undo/undo-events";
 import { createWorkLog } from "#lib/domain/worklogs/create-work-log";
 import { startWorkLog } from "#lib/domain/worklogs/start-work-log";
+import { addJobs } from "./believable-jobs.ts";
 import { believablePicture } from "./believable-picture.ts";
 import { addPlanning, dayFromNow } from "./believable-planning.ts";
 import { COMMENTS, HOSTILE, LABELS, LONG_DESCRIPTION, TITLES } from "./believable-texts.ts";
@@ -78,6 +79,7 @@ export async function fillWithPlan(database: Database): Promise<void> {
   };
   await attachFiles(perform, attach);
   await tellOfAgents(perform, agents, database);
+  await addJobs(database);
 }
 
 /** Sessions, finished work and tokens served over four weeks. */

@@ -154,6 +154,7 @@ export async function makeAwkwardPages(turbo: RunningTurbo): Promise<Record<stri
     sessions: "/agents/sessions",
     tokens: "/agents/tokens",
     settings: "/settings",
+    jobs: "/settings/jobs",
     inbox: "/inbox",
     initiatives: "/initiatives",
     initiative: `/initiatives/${initiative.key}`,

@@ -167,3 +167,19 @@ test("Ctrl+Z on an issue's page brings it back from the bin, and says what someb
   await expect(page.getByText(/priority was changed since by .* It stays as it is/)).toBeVisible();
   expect((await read()).priority).toBe("critical");
 });
+
+test("what Turbo does by itself stands in the settings, is begun by a press, and shows how it went", async ({
+  page,
+}) => {
+  await open(page, "/settings");
+  await page.getByRole("link", { name: "Jobs" }).click();
+  const scheduled = page.getByRole("region", { name: "Scheduled" });
+  await expect(scheduled.getByText("Empty bin")).toBeVisible();
+  await scheduled.getByRole("button", { name: "Run now: Clear jobs" }).click();
+  const lately = page.getByRole("region", { name: "Lately" });
+  await expect(lately.getByText("0 cleared away")).toBeVisible();
+  await expect(scheduled.getByText("Clear jobs")).toBeVisible();
+  await scheduled.getByRole("button", { name: "Skip the next run: Empty bin" }).click();
+  await expect(lately.getByText("Cancelled")).toBeVisible();
+  await expect(scheduled.getByText("Empty bin")).toBeVisible();
+});

@@ -4,6 +4,7 @@ import { CreateKeyForm } from "#components/keys/create-key-form";
 import { KeyList } from "#components/keys/key-list";
 import { PasswordForm } from "#components/people/password-form";
 import { ProfileForm } from "#components/people/profile-form";
+import { SettingsTabs } from "#components/people/settings-tabs";
 import { SignInList } from "#components/people/sign-in-list";
 import { PageHeader } from "#components/shell/page-header";
 import { ThemeChoice } from "#components/ui/theme-choice";
@@ -15,7 +16,7 @@ import { readMe } from "../read-me.ts";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const [{ user }, keys, signIns] = await Promise.all([
+  const [{ user, scope }, keys, signIns] = await Promise.all([
     readMe(),
     readPage(listKeys, { limit: 200 }),
     readPage(listSignIns, { limit: 100 }),
@@ -23,7 +24,7 @@ export default async function SettingsPage() {
   return (
     <>
       <PageHeader>
-        <h1 className="font-medium">Settings</h1>
+        {scope === "admin" ? <SettingsTabs here="/settings" /> : <h1 className="font-medium">Settings</h1>}
       </PageHeader>
       <div className="mx-auto grid w-full max-w-180 grid-cols-[minmax(0,1fr)] gap-10 px-gutter py-8">
         <Part title="Theme" text="Kept in this browser.">
