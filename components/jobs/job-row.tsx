@@ -17,7 +17,7 @@ import type { Job } from "#lib/domain/jobs/schema";
 export function JobRow({ job }: { job: Job }) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
-  const { state, error, note, endedAt, startedAt, dueAt } = job;
+  const { state, error, note, createdAt, endedAt, startedAt, dueAt } = job;
   const words = jobWords(job);
   const isOver = state === "done" || state === "failed" || state === "cancelled";
   // What comes by itself has its next run to be begun.
@@ -31,36 +31,40 @@ export function JobRow({ job }: { job: Job }) {
   }
 
   return (
-    <li className="flex min-h-row flex-wrap items-center gap-x-3 border-line/60 border-b px-gutter py-1 hover:bg-hover sm:flex-nowrap">
+    <li className="grid min-h-row grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-line/60 border-b px-gutter py-1.5 hover:bg-hover sm:flex sm:py-1">
       <JobSign state={state} />
-      <span className="shrink-0 font-medium">{words}</span>
+      <span className="shrink-0 truncate font-medium">{words}</span>
+      <span className="flex shrink-0 gap-3 text-mini text-muted sm:order-3">
+        <span>
+          {hasFailed ? `Attempt ${job.tried} of ${job.attempts} · ` : null}
+          {state === "queued" && dueAt ? (
+            <>
+              {isTriedAgain(job) ? "again " : "from "}
+              <DueTime at={dueAt} />
+            </>
+          ) : job.cancelling ? (
+            "Ending"
+          ) : (
+            JOB_STATE_WORDS[state]
+          )}
+        </span>
+        {state === "queued" ? null : (
+          <RelativeTime at={endedAt ?? startedAt ?? createdAt} className="text-end sm:w-10" />
+        )}
+      </span>
       <span
         title={hasFailed ? error : note}
         className={classNames(
-          "min-w-0 flex-1 truncate max-sm:order-1 max-sm:basis-full max-sm:whitespace-normal max-sm:ps-6.5 max-sm:pb-1",
+          "min-w-0 max-sm:col-span-2 max-sm:col-start-2 max-sm:empty:hidden sm:order-1 sm:flex-1 sm:truncate",
           hasFailed ? "text-danger" : "text-muted",
         )}
       >
         {hasFailed ? error : note}
       </span>
-      {state === "running" ? <JobProgress done={job.done} total={job.total} /> : null}
-      <span className="shrink-0 text-mini text-muted max-sm:ms-auto">
-        {hasFailed || isTriedAgain(job) ? `Attempt ${job.tried} of ${job.attempts} · ` : null}
-        {state === "queued" && dueAt ? (
-          <>
-            {isTriedAgain(job) ? "again " : "from "}
-            <DueTime at={dueAt} />
-          </>
-        ) : job.cancelling ? (
-          "Ending"
-        ) : (
-          JOB_STATE_WORDS[state]
-        )}
+      <span className="max-sm:col-start-2 sm:order-2">
+        {state === "running" ? <JobProgress done={job.done} total={job.total} /> : null}
       </span>
-      {state !== "queued" && (endedAt ?? startedAt) ? (
-        <RelativeTime at={endedAt ?? startedAt ?? ""} className="w-14 shrink-0 text-end text-mini text-muted" />
-      ) : null}
-      <span className="flex shrink-0 justify-end gap-1 sm:w-32">
+      <span className="flex shrink-0 justify-end gap-1 sm:order-4 sm:w-32">
         {mayBegin ? (
           <Button
             look="quiet"

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { post } from "#components/api";
 import { DueTime } from "#components/jobs/due-time";
+import { JobSign } from "#components/jobs/job-sign";
 import { jobWords } from "#components/jobs/words";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
@@ -27,6 +28,7 @@ export function ScheduleRow({ job }: { job: Job }) {
 
   return (
     <li className="flex min-h-row flex-wrap items-center gap-x-3 border-line/60 border-b px-gutter py-1 hover:bg-hover sm:flex-nowrap">
+      <JobSign state={job.state} />
       <span className="shrink-0 font-medium">{words}</span>
       <span className="min-w-0 flex-1 truncate font-mono text-mini text-muted max-sm:hidden">{job.schedule}</span>
       <span className="shrink-0 text-mini text-muted max-sm:flex-1">

@@ -29,7 +29,9 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
   const now = new Date().toISOString();
   const isToCome = (job: (typeof active.items)[number]) =>
     job.schedule !== null && job.state === "queued" && !isTriedAgain(job) && (job.dueAt ?? "") > now;
-  const schedules = active.items.filter(isToCome);
+  const schedules = active.items
+    .filter(isToCome)
+    .sort((one, other) => ((one.dueAt ?? "") < (other.dueAt ?? "") ? -1 : 1));
   const current = active.items.filter((job) => !isToCome(job));
   return (
     <>
