@@ -1,9 +1,10 @@
+import { setImmediate as aTurn } from "node:timers/promises";
 import { among, bindings } from "#lib/core/bindings";
 import type { WriteContext } from "#lib/core/context";
 import { idsOf } from "#lib/core/ids";
 import { KINDS, type Kind } from "#lib/domain/kinds";
 
-/** Rows that one statement takes, at most: others breathe between. */
+/** Rows that one statement takes, at most: whoever reads meanwhile has a turn between. */
 const MOST = 200;
 
 /** What lies in a project and would keep it, in the order in which it goes. */
@@ -18,7 +19,10 @@ export async function purge(ctx: WriteContext, kind: Kind, ids: readonly string[
   if (kind === "project") {
     for (const part of IN_PROJECT) await purge(ctx, part, await idsWhere(ctx, KINDS[part].table, "projectId", ids));
   }
-  for (let from = 0; from < ids.length; from += MOST) await purgeSome(ctx, kind, ids.slice(from, from + MOST));
+  for (let from = 0; from < ids.length; from += MOST) {
+    await purgeSome(ctx, kind, ids.slice(from, from + MOST));
+    await aTurn();
+  }
 }
 
 async function purgeSome(ctx: WriteContext, kind: Kind, ids: readonly string[]): Promise<void> {

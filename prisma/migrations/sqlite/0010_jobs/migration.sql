@@ -35,3 +35,6 @@ CREATE INDEX "Job_state_createdAt_id_idx" ON "Job"("state", "createdAt", "id");
 
 -- CreateIndex
 CREATE INDEX "Job_name_createdAt_id_idx" ON "Job"("name", "createdAt", "id");
+
+-- CreateIndex
+CREATE INDEX "Document_parentId_idx" ON "Document"("parentId");
