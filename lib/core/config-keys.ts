@@ -296,6 +296,49 @@ export const CONFIG_KEYS = {
     whole(0, 36_500).default(30),
     "Days that things stay in the bin before they are removed for good; 0 is for ever.",
   ),
+  backupEnabled: key(
+    "backup.enabled",
+    ["TURBO_BACKUP_ENABLED"],
+    YesOrNo.default(true),
+    "Back up by itself, and clean up.",
+  ),
+  backupFrequency: key(
+    "backup.frequency",
+    ["TURBO_BACKUP_FREQUENCY"],
+    oneOf(["daily", "weekly", "monthly"]).default("daily"),
+    "How often Turbo backs up by itself: once a day, week or month.",
+  ),
+  backupRetentionDays: key(
+    "backup.retention_days",
+    ["TURBO_BACKUP_RETENTION_DAYS"],
+    whole(1, 36_500).default(30),
+    "Days after which a backup that Turbo made by itself goes; the newest always stays.",
+  ),
+  backupDirectory: formerly(
+    key(
+      "backup.directory",
+      ["TURBO_BACKUP_DIRECTORY"],
+      z.string().default(""),
+      "Folder of the backups; backups in the data folder where empty.",
+    ),
+    "backup.backup_directory",
+  ),
+  backupCompress: key("backup.compress", ["TURBO_BACKUP_COMPRESS"], YesOrNo.default(true), "Compress backups, by zstd."),
+  backupRecipient: key(
+    "backup.age_recipient",
+    ["TURBO_BACKUP_AGE_RECIPIENT"],
+    z
+      .string()
+      .regex(/^(age1[a-z0-9]+)?$/, { error: "must be a public key of age, like age1…; `turbo backup key` makes one" })
+      .default(""),
+    "Public key of age that backups are encrypted to; they are not encrypted where empty.",
+  ),
+  backupBeforeMigration: key(
+    "backup.before_migration",
+    ["TURBO_BACKUP_BEFORE_MIGRATION"],
+    YesOrNo.default(true),
+    "Back up before the database is brought up to date.",
+  ),
   bound: key(
     null,
     ["TURBO_BOUND"],

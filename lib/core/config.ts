@@ -32,6 +32,17 @@ export interface Config {
   metricsToken: string | null;
   jobs: { enabled: boolean; concurrency: number /** Null where the door is closed. */; cronSecret: string | null };
   retention: { binDays: number };
+  backup: {
+    enabled: boolean;
+    frequency: ConfigValues["backupFrequency"];
+    retentionDays: number;
+    /** Absolute; the folder need not be there. */
+    directory: string;
+    compress: boolean;
+    /** A public key of age; null where backups are not encrypted. */
+    recipient: string | null;
+    beforeMigration: boolean;
+  };
   bound: "loopback" | "wide";
   /** TURBO_API_KEY where it counts: bound wide and long enough. */
   bootstrapKey: string | null;
@@ -174,6 +185,15 @@ function arrange(values: ConfigValues, home: string): Config {
       cronSecret: values.cronSecret || null,
     },
     retention: { binDays: values.binDays },
+    backup: {
+      enabled: values.backupEnabled,
+      frequency: values.backupFrequency,
+      retentionDays: values.backupRetentionDays,
+      directory: path.resolve(home, values.backupDirectory || path.join(values.dataDirectory, "backups")),
+      compress: values.backupCompress,
+      recipient: values.backupRecipient || null,
+      beforeMigration: values.backupBeforeMigration,
+    },
     bound: values.bound,
     bootstrapKey: wide && values.apiKey.length >= BOOTSTRAP_KEY_LENGTH ? values.apiKey : null,
     dataDirectory: path.resolve(home, values.dataDirectory),
