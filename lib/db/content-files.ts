@@ -8,6 +8,9 @@ import { StagedContent } from "#lib/core/staged-content";
 import { type ContentStore, LEFT_OVER } from "./content-store.ts";
 import type { Database } from "./database.ts";
 
+/** The folder of contents beside a database of SQLite. */
+export const uploadsFolder = (url: string) => path.join(path.dirname(url.slice("file:".length)), "uploads");
+
 /** Contents as files of a folder: `ab/abcdef…`, and `staged/` for what is on its way in. */
 export function contentFiles(folder: string, { reader, write }: Pick<Database, "reader" | "write">): ContentStore {
   const staging = path.join(folder, "staged");

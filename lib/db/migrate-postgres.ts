@@ -1,4 +1,3 @@
-import pg from "pg";
 import { TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import {
@@ -11,40 +10,14 @@ import {
   stillLocked,
   unreachable,
 } from "./migrations.ts";
+import { openPostgres } from "./open-postgres.ts";
 
 /** The session lock under which a database is migrated. */
 const MIGRATION_LOCK = 7_305_002;
 
-function clientFor(url: string): pg.Client {
-  try {
-    return new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  } catch (error) {
-    // What pg says may hold the address whole, its password included.
-    const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
-    throw new TurboError(
-      "configuration",
-      `The address of the database cannot be used${code}. Look at its parameters, like the files of certificates that it names.`,
-      { cause: error },
-    );
-  }
-}
-
-async function opened(url: string): Promise<pg.Client> {
-  const client = clientFor(url);
-  // A connection that breaks fails its query as well; without a listener it would end the process.
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    await client.end().catch(() => undefined);
-    throw unreachable(new URL(url).host, error);
-  }
-}
-
 /** Names of the migrations that a database has. */
 export async function appliedOnPostgres(url: string): Promise<string[]> {
-  const client = await opened(url);
+  const client = await openPostgres(url);
   try {
     const tables = await client.query<{ name: string }>(
       "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()",
@@ -62,7 +35,7 @@ export async function appliedOnPostgres(url: string): Promise<string[]> {
 
 /** Takes the migration lock, which the server lets go of when the connection ends. */
 export async function lockPostgres(url: string): Promise<MigratingDatabase> {
-  const client = await opened(url);
+  const client = await openPostgres(url);
   try {
     await client.query(`SET lock_timeout = ${MIGRATION_PATIENCE}`);
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);

@@ -1,8 +1,7 @@
-import path from "node:path";
 import { PrismaClient } from "../../prisma/generated/sqlite/client.ts";
 import { isDuplicate, rememberAnswer, rememberedAnswer } from "./answers.ts";
 import type { ConnectOptions } from "./connect-options.ts";
-import { contentFiles } from "./content-files.ts";
+import { contentFiles, uploadsFolder } from "./content-files.ts";
 import type { Database } from "./database.ts";
 import { guardedClient } from "./guarded-client.ts";
 import {
@@ -79,7 +78,7 @@ export function connectSqlite(options: ConnectOptions): Database {
     engine: "sqlite",
     reader,
     search: sqliteSearch,
-    contents: contentFiles(path.join(path.dirname(options.url.slice("file:".length)), "uploads"), { reader, write }),
+    contents: contentFiles(uploadsFolder(options.url), { reader, write }),
     write,
     async oneAtATime() {
       // SQLite has one writer.

@@ -38,10 +38,12 @@ export async function startPostgres(): Promise<TestServer> {
   return given ? { url: given, stop: async () => undefined } : startOwnPostgres();
 }
 
-export async function startOwnPostgres(): Promise<OwnServer> {
+/** `bin` is the folder of another server's programs than the package's. */
+export async function startOwnPostgres(bin?: string): Promise<OwnServer> {
   const folder = mkdtempSync(path.join(tmpdir(), "turbo-pg-"));
   const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-  const bin = path.join(reachable(binaries(), folder), "bin");
+  if (process.getuid?.() === 0) chmodSync(folder, 0o755);
+  const programs = bin ?? path.join(reachable(binaries(), folder), "bin");
   const data = path.join(folder, "data");
   mkdirSync(data, { mode: 0o700 });
   const password = path.join(folder, "password");
@@ -49,7 +51,7 @@ export async function startOwnPostgres(): Promise<OwnServer> {
   if (user.uid !== undefined) for (const one of [data, password]) chownSync(one, user.uid, user.gid);
   const port = await freePort();
   const made = spawnSync(
-    path.join(bin, "initdb"),
+    path.join(programs, "initdb"),
     [
       `--pgdata=${data}`,
       "--auth=password",
@@ -65,7 +67,7 @@ export async function startOwnPostgres(): Promise<OwnServer> {
   const settings = ["max_connections=200", "unix_socket_directories=", "listen_addresses=127.0.0.1"];
   const launch = () =>
     spawn(
-      path.join(bin, "postgres"),
+      path.join(programs, "postgres"),
       ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting]), ...UNSAFE_BUT_FAST],
       { ...user, cwd: folder, stdio: "ignore" },
     );
@@ -111,7 +113,6 @@ function binaries(): string {
 /** As root, a copy that another user can get at: the clone may lie in a folder that is root's alone. */
 function reachable(native: string, folder: string): string {
   if (process.getuid?.() !== 0) return native;
-  chmodSync(folder, 0o755);
   const copy = path.join(folder, "native");
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   return copy;

@@ -72,7 +72,31 @@ export async function makeWorld(
   engine: Engine = DEFAULT_ENGINE,
   options: Partial<ConnectOptions> = {},
 ): Promise<World> {
-  const opened = (Object.keys(options).length === 0 && idle[engine].pop()) || (await openDatabase(engine, options));
+  const isPlain = Object.keys(options).length === 0;
+  const opened = (isPlain && idle[engine].pop()) || (await openDatabase(engine, options));
+  return worldIn(opened, async () => {
+    if (isPlain) {
+      await emptyDatabase(engine, opened.url);
+      idle[engine].push(opened);
+    } else {
+      await opened.database.close();
+      await opened.remove();
+    }
+  });
+}
+
+/** The same in a database that is there, migrated and empty; it is left as it is. */
+export async function makeWorldAt(url: string): Promise<World> {
+  const opened: OpenDatabase = {
+    database: connect({ url, poolSize: 5 }),
+    url,
+    hear: () => undefined,
+    remove: async () => undefined,
+  };
+  return worldIn(opened, () => opened.database.close());
+}
+
+async function worldIn(opened: OpenDatabase, close: () => Promise<void>): Promise<World> {
   const { database, url } = opened;
   let statements: string[] = [];
   opened.hear = (sql) => {
@@ -106,13 +130,7 @@ export async function makeWorld(
     },
     async close() {
       opened.hear = () => undefined;
-      if (Object.keys(options).length === 0) {
-        await emptyDatabase(engine, url);
-        idle[engine].push(opened);
-      } else {
-        await database.close();
-        await opened.remove();
-      }
+      await close();
     },
   };
 }

@@ -1,0 +1,132 @@
+import { existsSync } from "node:fs";
+import { chmod, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { TurboError } from "#lib/core/errors";
+import { engineOf } from "../connect.ts";
+import { uploadsFolder } from "../content-files.ts";
+import { sqlitePath } from "../migrate.ts";
+import { makeAgeKey } from "./age-key.ts";
+import { contentPlace, type Payload, sha256Of, syncToDisk, writeBackupFile } from "./backup-file.ts";
+import type { Here } from "./here.ts";
+import { FORMAT, type Manifest, type Reason } from "./manifest.ts";
+import { stemOf } from "./names.ts";
+import { endingOf, type Packing } from "./packing.ts";
+import { dumpPostgres } from "./postgres-dump.ts";
+import { copySqlite, type DatabaseCopy } from "./sqlite-copy.ts";
+import { diskRefusal } from "./storage-refusal.ts";
+import { type TriedBackup, tryBackup } from "./try-backup.ts";
+import { withLock, withWorkFolder } from "./work-folder.ts";
+
+export interface MadeBackup extends TriedBackup {
+  file: string;
+  /** Of the file. */
+  bytes: number;
+}
+
+interface Asked {
+  name: string;
+  why: Reason;
+  now: Date;
+  /** A file of its own instead of the next one in the folder of backups. */
+  output?: string | undefined;
+}
+
+/**
+ * Backs up the database and the attached files as one file, while others write. The file has its name only once it is
+ * whole, on the disk, and was restored into a scratch database to see that it can be.
+ */
+export async function makeBackup(here: Here, asked: Asked): Promise<MadeBackup> {
+  const { directory } = here.config.backup;
+  try {
+    if (asked.output === undefined) return await withLock(directory, () => makeIn(directory, here, asked));
+    const output = path.resolve(asked.output);
+    if (existsSync(output))
+      throw new TurboError("refused", `${output} is there already, so nothing was written. Name another file.`);
+    return await makeIn(path.dirname(output), here, { ...asked, output });
+  } catch (error) {
+    throw diskRefusal(error, "No backup was made and nothing of it was left; the data is as it was.");
+  }
+}
+
+function makeIn(folder: string, here: Here, { name, why, now, output }: Asked): Promise<MadeBackup> {
+  const { config, version } = here;
+  return withWorkFolder(folder, async (work) => {
+    const database = path.join(work, "database");
+    const { copy, contents, missing } = await gather(here, database);
+    const manifest: Manifest = {
+      product: "turbo",
+      format: FORMAT,
+      version,
+      madeAt: now.toISOString(),
+      name,
+      why,
+      engine: engineOf(config.database.url),
+      migrations: copy.migrations,
+      database: { bytes: copy.bytes, sha256: await sha256Of(database), rows: copy.rows },
+      files: { count: contents.length, bytes: contents.reduce((sum, { size }) => sum + size, 0), missing },
+    };
+    const { packing, identity } = await packingOf(config.backup);
+    const file = path.join(work, "backup");
+    await writeBackupFile(file, manifest, { database, contents }, packing);
+    await rm(database);
+    const tried = await tryBackup(here, file, { identity, work });
+    const target = output ?? freeName(folder, name, now, packing);
+    await rename(file, target);
+    await syncToDisk(folder);
+    return { ...tried, file: target, bytes: (await stat(target)).size };
+  });
+}
+
+/** A key of this run alone is added to the configured one, so that what was encrypted can be tried. */
+async function packingOf({
+  compress,
+  recipient,
+}: Here["config"]["backup"]): Promise<{ packing: Packing; identity: string | null }> {
+  if (recipient === null) return { packing: { compress, recipients: [] }, identity: null };
+  const own = await makeAgeKey();
+  return { packing: { compress, recipients: [recipient, own.recipient] }, identity: own.identity };
+}
+
+function freeName(folder: string, name: string, now: Date, packing: Packing): string {
+  for (let second = 0; ; second++) {
+    const stem = stemOf(name, new Date(now.getTime() + second * 1000));
+    const file = path.join(folder, `${stem}.tar${endingOf(packing)}`);
+    if (!existsSync(file)) return file;
+  }
+}
+
+interface Gathered {
+  copy: DatabaseCopy;
+  contents: Payload["contents"];
+  missing: string[];
+}
+
+async function gather({ config, programs }: Here, target: string): Promise<Gathered> {
+  const { url } = config.database;
+  if (engineOf(url) === "postgres") {
+    const copy = await dumpPostgres(url, target, programs);
+    await chmod(target, 0o600);
+    return { copy, contents: [], missing: [] };
+  }
+  const first = await copyWithContents(url, target);
+  if (first.missing.length === 0) return first;
+  // What was deleted since the copy is not in a new one; what is missing then was lost before.
+  await rm(target);
+  return copyWithContents(url, target);
+}
+
+async function copyWithContents(url: string, target: string): Promise<Gathered> {
+  const copy = await copySqlite(sqlitePath(url), target);
+  const folder = uploadsFolder(url);
+  const found = await Promise.all(
+    copy.hashes.map(async (hash) => {
+      const file = path.join(folder, contentPlace(hash));
+      return { hash, file, size: (await stat(file).catch(() => null))?.size ?? null };
+    }),
+  );
+  return {
+    copy,
+    contents: found.flatMap(({ size, ...one }) => (size === null ? [] : [{ ...one, size }])),
+    missing: found.flatMap(({ hash, size }) => (size === null ? [hash] : [])),
+  };
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { TurboError } from "#lib/core/errors";
+
+export const MANIFEST = "manifest.json";
+export const SUMS = "SHA256SUMS";
+/** Where the database lies in a backup, and in which form. */
+export const DATABASE_FILES = { sqlite: "database/turbo.db", postgres: "database/turbo.dump" } as const;
+
+/** Why a backup was made. */
+export const REASONS = ["manual", "automatic", "before-migration", "before-restore", "before-reset"] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** The form of a backup. A later one that this version cannot read has a higher number. */
+export const FORMAT = 1;
+
+/** What a backup says of itself, as its first file. */
+export const Manifest = z.object({
+  product: z.literal("turbo"),
+  format: z.number().int(),
+  /** Of Turbo. */
+  version: z.string(),
+  madeAt: z.iso.datetime(),
+  name: z.string(),
+  why: z.enum(REASONS),
+  engine: z.enum(["sqlite", "postgres"]),
+  /** Names of the migrations that the database has. */
+  migrations: z.array(z.string()),
+  database: z.object({
+    bytes: z.number().int(),
+    sha256: z.string(),
+    /** How many each table has, all at one moment. */
+    rows: z.record(z.string(), z.number().int()),
+  }),
+  /** Contents of attached files, apart from the database; `missing` ones were lost before. */
+  files: z.object({ count: z.number().int(), bytes: z.number().int(), missing: z.array(z.string()) }),
+});
+export type Manifest = z.output<typeof Manifest>;
+
+/** Reads the text of a manifest; null where it is none. */
+export function readManifestText(text: string): Manifest | null {
+  try {
+    return Manifest.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** Refuses a backup that this Turbo and its database cannot take. */
+export function requireFitting(
+  { engine, format, version, migrations }: Manifest,
+  here: { engine: Manifest["engine"]; known: readonly string[] },
+): void {
+  const unknown = migrations.filter((name) => !here.known.includes(name));
+  if (format > FORMAT || unknown.length > 0) {
+    const what = unknown.length > 0 ? ` (it has ${unknown.join(", ")})` : "";
+    throw refused(`The backup was made by a newer Turbo, ${version}${what}. Install that version, then restore.`);
+  }
+  if (engine === here.engine) return;
+  const names = { sqlite: "SQLite", postgres: "PostgreSQL" };
+  throw refused(
+    `The backup is of ${names[engine]} and this Turbo is on ${names[here.engine]}. Restore it where DATABASE_URL names ${names[engine]}.`,
+  );
+}
+
+const refused = (sentence: string) => new TurboError("refused", `${sentence} Nothing was changed.`);

@@ -1,0 +1,148 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { newId } from "#lib/core/ids";
+import { fillWorld, hereAt } from "#lib/testing/backup-stage";
+import { makeDatabase, type OwnServer, startOwnPostgres } from "#lib/testing/postgres";
+import { refusal } from "#lib/testing/refusal";
+import { makeWorldAt, PRISMA, type World } from "#lib/testing/world";
+import { migrate } from "../migrate.ts";
+import type { Here } from "./here.ts";
+import { makeBackup } from "./make-backup.ts";
+import { loadPostgres } from "./postgres-load.ts";
+import { findTools } from "./postgres-tools.ts";
+import { resetDatabase } from "./reset-database.ts";
+import { restoreBackup } from "./restore-backup.ts";
+
+/** Client programs of Debian's package, with a server of the same version beside them. */
+const PLACES = existsSync("/usr/lib/postgresql")
+  ? readdirSync("/usr/lib/postgresql").map((version) => `/usr/lib/postgresql/${version}/bin`)
+  : [];
+const native = PLACES.find((place) =>
+  ["initdb", "postgres", "pg_dump", "psql"].every((name) => existsSync(path.join(place, name))),
+);
+
+const now = new Date("2026-11-30T18:45:00Z");
+const manual = { name: "manual", why: "manual", now } as const;
+let server: OwnServer;
+let home: string;
+let world: World;
+let here: Here;
+
+beforeAll(async () => {
+  if (native) server = await startOwnPostgres(native);
+});
+afterAll(() => server?.stop());
+beforeEach(async () => {
+  home = mkdtempSync(path.join(tmpdir(), "turbo-backup-pg-"));
+  if (!native) return;
+  const url = await makeDatabase(server.url, `b_${newId().replaceAll("-", "")}`);
+  await migrate(url, PRISMA);
+  world = await makeWorldAt(url);
+  await fillWorld(world);
+  here = hereAt(home, url);
+});
+afterEach(async () => {
+  if (native) await world.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** Every row of every table. */
+async function rowsAt(url: string): Promise<Record<string, unknown[]>> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+    );
+    const contents: Record<string, unknown[]> = {};
+    for (const { name } of rows)
+      contents[name] = (await client.query(`SELECT t::text AS row FROM "${name}" AS t ORDER BY 1`)).rows;
+    return contents;
+  } finally {
+    await client.end();
+  }
+}
+
+async function say(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+test.runIf(native)(
+  "PostgreSQL is backed up by its own programs, tried in a scratch database, and restored with its files.",
+  async () => {
+    const { url } = world;
+    const before = await rowsAt(url);
+    const made = await makeBackup(here, manual);
+    expect(made).toMatchObject({
+      tried: "restored",
+      manifest: { engine: "postgres", database: { rows: { Issue: 10, Attachment: 2 } } },
+    });
+    await world.database.close();
+    await say(
+      url,
+      `DELETE FROM "AttachmentPart"; DROP TABLE "IssueLabel"; CREATE TABLE "Later" (id INTEGER); CREATE TYPE "Odd" AS ENUM ('a')`,
+    );
+    const restored = await restoreBackup(here, { file: made.file, identity: null, now });
+    expect(await rowsAt(url)).toEqual(before);
+    expect(restored).toMatchObject({ applied: [], safety: expect.stringContaining("before-restore") });
+    // Numbers go on where they were, and no scratch database is left.
+    await say(url, `INSERT INTO search_entry (kind, subject, words) VALUES ('issue', 'x', '')`);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    expect((await client.query("SELECT datname FROM pg_database WHERE datname LIKE 'turbo_check_%'")).rows).toEqual([]);
+    await client.end();
+  },
+);
+
+test.runIf(native)("A load that fails, or is cut off, leaves everything as it was.", async () => {
+  const { url } = world;
+  const made = await makeBackup(here, manual);
+  const before = await rowsAt(url);
+  await world.database.close();
+  const dump = path.join(home, "dump");
+  const { extractBackup } = await import("./backup-file.ts");
+  const { database } = await extractBackup(made.file, { identity: null, folder: home });
+  const bytes = readFileSync(database);
+  writeFileSync(dump, bytes.subarray(0, Math.floor(bytes.length * 0.7)));
+  expect(await refusal(loadPostgres(url, dump, made.manifest, here.programs))).toMatchObject({ code: "database" });
+  const wrong = { ...made.manifest, database: { ...made.manifest.database, rows: { Issue: 11 } } };
+  expect((await refusal(loadPostgres(url, database, wrong, here.programs))).message).toContain(
+    "Issue has not the 11 rows",
+  );
+  expect(await rowsAt(url)).toEqual(before);
+});
+
+test.runIf(native)(
+  "While others are connected, a restore is refused; a reset keeps what was there as a backup.",
+  async () => {
+    const { url } = world;
+    const made = await makeBackup(here, manual);
+    await world.database.reader.project.count();
+    expect(await refusal(restoreBackup(here, { file: made.file, identity: null, now }))).toMatchObject({
+      code: "conflict",
+    });
+    await world.database.close();
+    const safety = await resetDatabase(here, now);
+    expect((await rowsAt(url)).Issue).toEqual([]);
+    await restoreBackup(here, { file: safety ?? "", identity: null, now });
+    expect((await rowsAt(url)).Issue).toHaveLength(10);
+  },
+);
+
+test("Where PostgreSQL's programs of the server's version are not there, the refusal says which to install, without a password.", async () => {
+  const url = process.env.TURBO_TEST_POSTGRES ?? "";
+  const at = { ...hereAt(home, url), programs: home };
+  const said = await refusal(makeBackup(at, manual));
+  expect(said).toMatchObject({
+    code: "configuration",
+    message: expect.stringMatching(/pg_dump, pg_restore and psql of version \d+/),
+  });
+  expect(said.message).not.toContain("turbo:turbo");
+  expect(readdirSync(path.join(home, "backups")).filter((name) => name !== ".lock")).toEqual([]);
+  expect(await findTools(18, [home, "/nowhere"])).toBeNull();
+});
