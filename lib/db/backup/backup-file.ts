@@ -26,9 +26,8 @@ const CONTENT = /^files\/[0-9a-f]{2}\/([0-9a-f]{64})$/;
 export async function writeBackupFile(file: string, manifest: Manifest, payload: Payload, packing: Packing) {
   await pipeline(
     packed(writeTar(filesOf(manifest, payload)), packing),
-    createWriteStream(file, { flags: "wx", mode: 0o600 }),
+    createWriteStream(file, { flags: "wx", mode: 0o600, flush: true }),
   );
-  await syncToDisk(file);
 }
 
 export async function syncToDisk(place: string): Promise<void> {
@@ -149,7 +148,7 @@ async function manifestIn(file: string, first: TarFile): Promise<Manifest> {
 
 async function writeOut(file: string, body: Bytes): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  await pipeline(body, createWriteStream(file, { flags: "wx", mode: 0o600 }));
+  await pipeline(body, createWriteStream(file, { flags: "wx", mode: 0o600, flush: true }));
 }
 
 function foreign(file: string, cause?: unknown): TurboError {

@@ -33,14 +33,14 @@ export function requireUnused(file: string): void {
 const LOGS = ["-wal", "-shm"] as const;
 
 /**
- * Puts a new database in the place of the live one, which stays beside it under the name `safety`. At each moment there
- * is a whole database at the place: the old one or the new one.
+ * Puts a new database in the place of the live one, which stays beside it under the name `safety`; null where there is
+ * none. At each moment there is a whole database at the place: the old one or the new one.
  */
-export async function replaceDatabase(live: string, fresh: string, safety: string): Promise<void> {
+export async function replaceDatabase(live: string, fresh: string, safety: string | null): Promise<void> {
   await chmod(fresh, 0o600);
   await syncToDisk(fresh);
   for (const log of ["", ...LOGS]) {
-    if (existsSync(live + log)) await sameFile(live + log, safety + log);
+    if (safety !== null && existsSync(live + log)) await sameFile(live + log, safety + log);
   }
   // A log that is left would be written into the database that comes.
   for (const log of LOGS) await rm(live + log, { force: true });

@@ -5,6 +5,7 @@ import { TurboError } from "#lib/core/errors";
 import { engineOf } from "../connect.ts";
 import { uploadsFolder } from "../content-files.ts";
 import { sqlitePath } from "../migrate.ts";
+import { requireFile } from "../require-file.ts";
 import { makeAgeKey } from "./age-key.ts";
 import { contentPlace, type Payload, sha256Of, syncToDisk, writeBackupFile } from "./backup-file.ts";
 import type { Here } from "./here.ts";
@@ -42,7 +43,9 @@ export async function makeBackup(here: Here, asked: Asked): Promise<MadeBackup> 
     const output = path.resolve(asked.output);
     if (existsSync(output))
       throw new TurboError("refused", `${output} is there already, so nothing was written. Name another file.`);
-    return await makeIn(path.dirname(output), here, { ...asked, output });
+    const folder = path.dirname(output);
+    const make = () => makeIn(folder, here, { ...asked, output });
+    return await (folder === directory ? withLock(directory, make) : make());
   } catch (error) {
     throw diskRefusal(error, "No backup was made and nothing of it was left; the data is as it was.");
   }
@@ -116,6 +119,7 @@ async function gather({ config, programs }: Here, target: string): Promise<Gathe
 }
 
 async function copyWithContents(url: string, target: string): Promise<Gathered> {
+  requireFile(url);
   const copy = await copySqlite(sqlitePath(url), target);
   const folder = uploadsFolder(url);
   const found = await Promise.all(

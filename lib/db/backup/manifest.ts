@@ -21,7 +21,7 @@ export const Manifest = z.object({
   version: z.string(),
   madeAt: z.iso.datetime(),
   name: z.string(),
-  why: z.enum(REASONS),
+  why: z.enum(REASONS).catch("manual"),
   engine: z.enum(["sqlite", "postgres"]),
   /** Names of the migrations that the database has. */
   migrations: z.array(z.string()),
@@ -36,26 +36,37 @@ export const Manifest = z.object({
 });
 export type Manifest = z.output<typeof Manifest>;
 
-/** Reads the text of a manifest; null where it is none. */
+/** What manifests of every form say. */
+const AnyManifest = Manifest.pick({ product: true, format: true, version: true });
+
+/** Reads the text of a manifest; null where it is none. Throws `refused` where its form is a later one. */
 export function readManifestText(text: string): Manifest | null {
+  let said: unknown;
   try {
-    return Manifest.parse(JSON.parse(text));
+    said = JSON.parse(text);
   } catch {
     return null;
   }
+  const any = AnyManifest.safeParse(said).data;
+  if (any && any.format > FORMAT) throw newer(any.version);
+  return Manifest.safeParse(said).data ?? null;
+}
+
+function newer(version: string, unknown: readonly string[] = []): TurboError {
+  const what = unknown.length > 0 ? ` (it has ${unknown.join(", ")})` : "";
+  return refused(`The backup was made by a newer Turbo, ${version}${what}. Install that version, then restore.`);
 }
 
 /** Refuses a backup that this Turbo and its database cannot take. */
 export function requireFitting(
-  { engine, format, version, migrations }: Manifest,
+  { engine, version, migrations }: Manifest,
   here: { engine: Manifest["engine"]; known: readonly string[] },
 ): void {
-  const unknown = migrations.filter((name) => !here.known.includes(name));
-  if (format > FORMAT || unknown.length > 0) {
-    const what = unknown.length > 0 ? ` (it has ${unknown.join(", ")})` : "";
-    throw refused(`The backup was made by a newer Turbo, ${version}${what}. Install that version, then restore.`);
+  if (engine === here.engine) {
+    const unknown = migrations.filter((name) => !here.known.includes(name));
+    if (unknown.length > 0) throw newer(version, unknown);
+    return;
   }
-  if (engine === here.engine) return;
   const names = { sqlite: "SQLite", postgres: "PostgreSQL" };
   throw refused(
     `The backup is of ${names[engine]} and this Turbo is on ${names[here.engine]}. Restore it where DATABASE_URL names ${names[engine]}.`,

@@ -71,7 +71,7 @@ async function restoreSqlite(here: Here, { file, identity, now }: Asked): Promis
         await moveFile(path.join(work, "files", contentPlace(hash)), target);
       }
       if (hashes.size > 0) await syncToDisk(uploads);
-      await replaceDatabase(live, database, safety ?? `${live}.before-restore`);
+      await replaceDatabase(live, database, safety);
       return { manifest, safety, applied, lost: [...manifest.files.missing, ...damaged] };
     }),
   );
