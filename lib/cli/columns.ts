@@ -25,6 +25,7 @@ export const COLUMNS: Record<string, readonly string[]> = {
   agents: ["name", "kind", "user", "client", "live", "lastSeenAt", "holds"],
   tokens: ["name", "calls", "tokens"],
   sessions: ["session", "user", "key", "client", "model", "last", "writes", "tokens", "stopped"],
+  backups: ["name", "madeAt", "size", "why", "holds"],
   labels: ["name", "colour", "description"],
   keys: ["prefix", "name", "kind", "scope", "projects", "expiresAt", "lastUsedAt", "revokedAt"],
   users: ["handle", "name", "role", "email", "disabledAt"],

@@ -48,12 +48,13 @@ function logFileOf({ log, dataDirectory }: Config): string {
   return log.file ?? path.join(dataDirectory, "turbo.log");
 }
 
-function argumentsOf({ port, apiPort, webPort, host, logLevel, debug, dev, open }: StartOptions): string[] {
+function argumentsOf({ port, apiPort, webPort, host, logLevel, debug, dev, open, backup }: StartOptions): string[] {
   const named = Object.entries({ port: port ?? webPort ?? apiPort, host, "log-level": logLevel });
   return [
     ...named.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
     ...(debug ? ["--debug"] : []),
     ...(dev ? ["--dev"] : []),
     ...(open === false ? ["--no-open"] : []),
+    ...(backup === false ? ["--no-backup"] : []),
   ];
 }

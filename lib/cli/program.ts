@@ -12,6 +12,7 @@ import { registerOperations } from "./operation-command.ts";
 import { outputText } from "./output.ts";
 import { turboVersion } from "./place.ts";
 import { printableLine } from "./printable.ts";
+import { registerData } from "./register-data.ts";
 import type { Spec } from "./spec.ts";
 import { registerUndo } from "./undo.ts";
 import { registerWatch } from "./watch-commands.ts";
@@ -94,6 +95,7 @@ function registerLife(program: Command): void {
     .option("--debug", "the same as --log-level debug")
     .option("--no-open", "do not open a browser")
     .option("--detach", "serve in the background, and come back once it answers")
+    .option("--no-backup", "make no backup before the database is brought up to date")
     .action(async ({ detach, ...options }) => {
       process.exitCode = detach
         ? await (await import("./detached.ts")).startDetached(options, print)
@@ -177,13 +179,7 @@ function registerUpdate(program: Command): void {
 }
 
 function registerUpkeep(program: Command): void {
-  const db = program.command("db").description("The database: bring it up to date, or look at it.");
-  db.command("migrate")
-    .description("Bring the database up to date.")
-    .action(async () => print(await (await import("./db-commands.ts")).migrateDatabase()));
-  db.command("status")
-    .description("Say where the database is and whether it is up to date.")
-    .action(async () => print(await (await import("./db-commands.ts")).databaseStatus()));
+  registerData(program, { print, note });
   registerConfig(program);
   registerService(program);
   registerUpdate(program);

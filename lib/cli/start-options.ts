@@ -12,6 +12,7 @@ export interface StartOptions {
   debug?: boolean;
   logLevel?: string;
   open?: boolean;
+  backup?: boolean;
 }
 
 /** The configuration that a start works with: the command line's word first, and how the host binds it. */

@@ -4,9 +4,10 @@ import { isSetUpOpen } from "#lib/auth/set-up";
 import { type Config, settleConfig } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
 import { closeInstanceDatabase, instanceDatabase } from "#lib/db/instance";
-import { migrate } from "#lib/db/migrate";
+import { migrate, schemaState } from "#lib/db/migrate";
 import { makeFirstFiles } from "./first-files.ts";
 import { requireFreePort } from "./free-port.ts";
+import { hereWith } from "./here.ts";
 import { maySeeDesktop, openInBrowser } from "./open-in-browser.ts";
 import { prismaFolder, turboRoot } from "./place.ts";
 import { removeServerFile, runningServer, writeServerFile } from "./server-file.ts";
@@ -25,12 +26,22 @@ export async function start(options: StartOptions): Promise<number> {
   try {
     await requireNotRunning(config);
     await requireFreePort(config.server.host, config.server.port);
-    await migrate(config.database.url, prismaFolder());
+    await migrateWithBackup(config, options);
     const welcome = await prepareWelcome(config);
     return await serve(config, options, welcome, letGo);
   } finally {
     letGo();
   }
+}
+
+async function migrateWithBackup(config: Config, { backup = true }: StartOptions): Promise<void> {
+  // Code that nothing needs on a usual start is not loaded for it.
+  if (backup && (await schemaState(config.database.url, prismaFolder())).pending.length > 0) {
+    const { backupBeforeMigration } = await import("#lib/db/backup/backup-before-migration");
+    const said = await backupBeforeMigration(hereWith(config), new Date());
+    if (said) process.stderr.write(`${said}\n`);
+  }
+  await migrate(config.database.url, prismaFolder());
 }
 
 function requireSecretWhenWide(config: Config): void {
