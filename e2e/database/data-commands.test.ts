@@ -39,7 +39,7 @@ test("Backed up, damaged and restored by the command line, everything is back; t
     rows: { Issue: 1 },
   });
   expect((await cli("backup", "list")).stdout).toMatch(
-    /^NAME +MADE AT +SIZE +WHY +HOLDS\nturbo-\d{8}-\d{6}-before-damage .* 1 issues, 0 files$/m,
+    /^NAME +MADE AT +SIZE +WHY +HOLDS\nturbo-\d{8}-\d{6}-before-damage .* 1 issue, 0 files$/m,
   );
   expect(await cli("backup", "verify")).toMatchObject({
     code: 0,

@@ -160,8 +160,12 @@ const listedJson = ({ name, file, madeAt, why, bytes, encrypted, manifest, probl
 
 const nameOf = (file: string) => path.basename(file).replace(ENDING, "");
 
+const counted = (many: number, one: string) => `${many} ${one}${many === 1 ? "" : "s"}`;
+
 function listedRow({ name, madeAt, bytes, encrypted, manifest, problem, why }: ListedBackup) {
-  const holds = manifest ? `${manifest.database.rows.Issue ?? 0} issues, ${manifest.files.count} files` : "";
+  const holds = manifest
+    ? `${counted(manifest.database.rows.Issue ?? 0, "issue")}, ${counted(manifest.files.count, "file")}`
+    : "";
   return {
     name,
     madeAt: madeAt.toISOString(),
@@ -177,7 +181,7 @@ function madeText(made: MadeBackup): string {
 
 function triedText({ manifest, tried }: TriedBackup): string {
   const rows = Object.values(manifest.database.rows).reduce((sum, many) => sum + many, 0);
-  const files = manifest.files.count > 0 ? ` and ${manifest.files.count} attached files` : "";
+  const files = manifest.files.count > 0 ? ` and ${counted(manifest.files.count, "attached file")}` : "";
   const how = {
     restored: "restored into a scratch database, with",
     listed: "its dump is readable (the account may make no scratch database), with",
@@ -187,9 +191,7 @@ function triedText({ manifest, tried }: TriedBackup): string {
 }
 
 function lostText(lost: readonly string[]): string {
-  return lost.length > 0
-    ? `\nThe contents of ${lost.length} attached files were lost or damaged before: ${lost.join(", ")}`
-    : "";
+  return lost.length > 0 ? `\nContents of attached files that were lost or damaged before: ${lost.join(", ")}` : "";
 }
 
 function restoredText(file: string, { manifest, safety, applied, lost }: Restored): string {

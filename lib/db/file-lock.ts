@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openSqlite } from "./open-sqlite.ts";
 import { isBusy } from "./sqlite-errors.ts";
@@ -9,6 +10,8 @@ const PATIENCE = 60_000;
  * Answers what lets go; null when somebody else held it for a minute.
  */
 export async function takeFileLock(file: string): Promise<(() => void) | null> {
+  // Made here, it is its owner's alone.
+  closeSync(openSync(file, "a", 0o600));
   const lock = openSqlite(file, { timeout: 0 });
   const deadline = Date.now() + PATIENCE;
   for (;;) {
