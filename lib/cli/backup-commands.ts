@@ -1,6 +1,7 @@
 import path from "node:path";
 import { TurboError } from "#lib/core/errors";
 import { readAgeKey, writeAgeKey } from "#lib/db/backup/age-key";
+import { backupStore } from "#lib/db/backup/backup-store";
 import { findBackup, type ListedBackup, listBackups, removeBackups } from "#lib/db/backup/catalogue";
 import { type DueBackup, makeDueBackup } from "#lib/db/backup/due-backup";
 import type { Here } from "#lib/db/backup/here";
@@ -34,35 +35,42 @@ export async function create({ name = "manual", output, json }: Json & { name?: 
 }
 
 export async function list({ json }: Json, say: Say): Promise<void> {
-  const all = await listBackups(here().config.backup.directory);
+  const all = await listBackups(backupStore(here().config));
   if (json) say.print(asJson({ items: all.map(listedJson) }));
   else if (all.length === 0) say.print("There is no backup yet. `turbo backup create` makes one.");
   else say.print(outputText("backups", { items: all.map(listedRow) }, "people"));
 }
 
-/** Tries one backup by restoring it into a scratch database; without a name the newest. */
+/** Tries one backup by restoring it into a scratch database; without a name the newest. A path names a file anywhere. */
 export async function verify(name: string | undefined, { identity, json }: Json & { identity?: string }, say: Say) {
   const at = here();
   const { directory } = at.config.backup;
-  const { file } = name === undefined ? await newestOf(directory) : await fileOf(directory, name);
   const key = identity === undefined ? null : readAgeKey(identity);
+  const { lend, address } = name?.includes(path.sep) ? aFile(name) : await kept(at, name);
   const tried = await withLock(directory, () =>
-    withWorkFolder(directory, (work) => tryBackup(at, file, { identity: key, work })),
+    lend((file) => withWorkFolder(directory, (work) => tryBackup(at, file, { identity: key, work }))),
   );
   say.print(
-    json ? asJson({ file, ...triedJson(tried) }) : `${file} is whole: ${triedText(tried)}${lostText(tried.lost)}`,
+    json
+      ? asJson({ file: address, ...triedJson(tried) })
+      : `${address} is whole: ${triedText(tried)}${lostText(tried.lost)}`,
   );
 }
 
-async function newestOf(directory: string): Promise<ListedBackup> {
-  const [newest] = await listBackups(directory);
-  if (newest) return newest;
-  throw new TurboError("not_found", `There is no backup in ${directory} yet. \`turbo backup create\` makes one.`);
+interface Lent {
+  /** Path or address. */
+  address: string;
+  lend<T>(work: (file: string) => Promise<T>): Promise<T>;
 }
 
-/** A path names a file anywhere, anything else a backup of the folder. */
-async function fileOf(directory: string, name: string): Promise<{ file: string }> {
-  return name.includes(path.sep) ? { file: path.resolve(name) } : findBackup(directory, name);
+const aFile = (file: string): Lent => ({ address: path.resolve(file), lend: (work) => work(path.resolve(file)) });
+
+/** One of the backups that are kept; the newest where no name is given. */
+async function kept({ config }: Here, name?: string): Promise<Lent> {
+  const store = backupStore(config);
+  const found = name === undefined ? (await listBackups(store))[0] : await findBackup(store, name);
+  if (!found) throw new TurboError("not_found", "There is no backup yet. `turbo backup create` makes one.");
+  return { address: found.address, lend: (work) => store.lend(found.file, work) };
 }
 
 interface RestoreOptions extends Json {
@@ -76,19 +84,20 @@ interface RestoreOptions extends Json {
 /** `turbo backup restore` and `turbo db restore`. */
 export async function restore({ name, input, identity, stop = false, json }: RestoreOptions, say: Say): Promise<void> {
   const at = here();
-  const { file } =
-    input === undefined ? await findBackup(at.config.backup.directory, name ?? "") : { file: path.resolve(input) };
+  const { lend, address } = input === undefined ? await kept(at, name) : aFile(input);
   const key = identity === undefined ? null : readAgeKey(identity);
   const restored = await whileStopped(at.config, { stops: stop, note: say.note }, () =>
-    restoreBackup(at, { file, identity: key, now: new Date() }),
+    lend((file) => restoreBackup(at, { file, identity: key, now: new Date() })),
   );
-  say.print(json ? asJson({ file, ...restoredJson(restored) }) : restoredText(file, restored));
+  say.print(json ? asJson({ file: address, ...restoredJson(restored) }) : restoredText(address, restored));
 }
 
 export async function clean({ olderThan: age, json }: Json & { olderThan: string }, say: Say): Promise<void> {
-  const { directory } = here().config.backup;
+  const { config } = here();
   const ms = readAge(age);
-  const removed = await withLock(directory, () => removeBackups(directory, (all) => olderThan(all, ms, new Date())));
+  const removed = await withLock(config.backup.directory, () =>
+    removeBackups(backupStore(config), (all) => olderThan(all, ms, new Date())),
+  );
   const names = removed.map(({ name }) => name);
   if (json) say.print(asJson({ removed: names }));
   else say.print(names.length === 0 ? `No backup is older than ${age}.` : ["Removed:", ...names].join("\n  "));
@@ -152,8 +161,8 @@ const restoredJson = ({ manifest, safety, applied, lost }: Restored) => ({
   applied,
   lost,
 });
-const listedJson = ({ name, file, madeAt, why, bytes, encrypted, manifest, problem }: ListedBackup) => ({
-  ...{ name, file, madeAt: madeAt.toISOString(), why, bytes, encrypted, problem },
+const listedJson = ({ name, address, madeAt, why, bytes, encrypted, manifest, problem }: ListedBackup) => ({
+  ...{ name, file: address, madeAt: madeAt.toISOString(), why, bytes, encrypted, problem },
   engine: manifest?.engine ?? null,
   version: manifest?.version ?? null,
 });
@@ -203,7 +212,7 @@ function restoredText(file: string, { manifest, safety, applied, lost }: Restore
 
 /** Backups of this Turbo, for what tells about its database. */
 export async function backupsText({ config }: Here): Promise<string> {
-  const all = await listBackups(config.backup.directory);
+  const all = await listBackups(backupStore(config));
   const [newest] = all;
   return newest
     ? `${all.length}, the newest of ${newest.madeAt.toISOString().slice(0, 16).replace("T", " ")}Z`

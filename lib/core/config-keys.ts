@@ -319,7 +319,7 @@ export const CONFIG_KEYS = {
       "backup.directory",
       ["TURBO_BACKUP_DIRECTORY"],
       z.string().default(""),
-      "Folder of the backups; backups in the data folder where empty.",
+      "Folder of the backups, or s3://BUCKET/PREFIX; backups in the data folder where empty.",
     ),
     "backup.backup_directory",
   ),
@@ -338,6 +338,27 @@ export const CONFIG_KEYS = {
     ["TURBO_BACKUP_BEFORE_MIGRATION"],
     YesOrNo.default(true),
     "Back up before the database is brought up to date.",
+  ),
+  backupEndpoint: key(
+    "backup.s3_endpoint",
+    ["TURBO_BACKUP_S3_ENDPOINT", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"],
+    z.union([z.literal(""), WebAddress], WEB_ADDRESS).default(""),
+    "Address of what speaks S3; Amazon's of the region where empty.",
+  ),
+  backupRegion: key(
+    "backup.s3_region",
+    ["TURBO_BACKUP_S3_REGION", "AWS_REGION"],
+    z.string().min(1).default("us-east-1"),
+    "Region of the bucket.",
+  ),
+  backupAccessKeyId: key(
+    null,
+    ["AWS_ACCESS_KEY_ID"],
+    z.string().default(""),
+    "Name of the key for the bucket of backups.",
+  ),
+  backupSecretKey: secret(
+    key(null, ["AWS_SECRET_ACCESS_KEY"], z.string().default(""), "Secret of the key for the bucket of backups."),
   ),
   bound: key(
     null,

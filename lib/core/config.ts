@@ -36,8 +36,9 @@ export interface Config {
     enabled: boolean;
     frequency: ConfigValues["backupFrequency"];
     retentionDays: number;
-    /** Absolute; the folder need not be there. */
+    /** Absolute; the folder need not be there. With a bucket it holds what is under way alone. */
     directory: string;
+    bucket: S3Place | null;
     compress: boolean;
     /** A public key of age; null where backups are not encrypted. */
     recipient: string | null;
@@ -52,6 +53,18 @@ export interface Config {
   templatesDirectory: string;
   /** Absolute path of the folder that turbo.toml lies in. */
   home: string;
+}
+
+/** A bucket of S3 or what speaks like it, and who asks. */
+export interface S3Place {
+  /** Like `https://s3.eu-central-1.amazonaws.com`. */
+  endpoint: string;
+  region: string;
+  bucket: string;
+  /** Leads every key; without a slash at the end, empty for none. */
+  prefix: string;
+  accessKeyId: string;
+  secretAccessKey: string;
 }
 
 /** Where a value came from: `--port`, the name of a variable, `turbo.toml`, or `default`. */
@@ -189,7 +202,12 @@ function arrange(values: ConfigValues, home: string): Config {
       enabled: values.backupEnabled,
       frequency: values.backupFrequency,
       retentionDays: values.backupRetentionDays,
-      directory: path.resolve(home, values.backupDirectory || path.join(values.dataDirectory, "backups")),
+      directory: path.resolve(
+        home,
+        (!values.backupDirectory.startsWith("s3:") && values.backupDirectory) ||
+          path.join(values.dataDirectory, "backups"),
+      ),
+      bucket: bucketOf(values),
       compress: values.backupCompress,
       recipient: values.backupRecipient || null,
       beforeMigration: values.backupBeforeMigration,
@@ -206,6 +224,18 @@ function logFile({ logFile: file, logMaxMb, logFiles: kept, dataDirectory }: Con
   if (file === "none") return null;
   const place = path.resolve(home, file || path.join(dataDirectory, "logs/turbo.log"));
   return { file: place, maxBytes: logMaxMb * 1024 * 1024, kept };
+}
+
+/** The bucket that `backup.directory` names; null where it names a folder. */
+function bucketOf(values: ConfigValues): S3Place | null {
+  if (!values.backupDirectory.startsWith("s3:")) return null;
+  const [, bucket = "", prefix = ""] =
+    /^s3:\/\/([a-z0-9][a-z0-9.-]+)(?:\/(.*?))?\/*$/.exec(values.backupDirectory) ?? [];
+  if (!bucket) throw new TurboError("configuration", "backup.directory must be a folder or like s3://BUCKET/PREFIX.");
+  const region = values.backupRegion;
+  const endpoint = values.backupEndpoint || `https://s3.${region}.amazonaws.com`;
+  const keys = { accessKeyId: values.backupAccessKeyId, secretAccessKey: values.backupSecretKey };
+  return { endpoint, region, bucket, prefix, ...keys };
 }
 
 function systemTimeZone(): string {

@@ -7,6 +7,7 @@ import { newId } from "#lib/core/ids";
 import { StagedContent } from "#lib/core/staged-content";
 import { type ContentStore, LEFT_OVER } from "./content-store.ts";
 import type { Database } from "./database.ts";
+import { syncToDisk } from "./sync-to-disk.ts";
 
 /** The folder of contents beside a database of SQLite. */
 export const uploadsFolder = (url: string) => path.join(path.dirname(url.slice("file:".length)), "uploads");
@@ -49,8 +50,8 @@ export function contentFiles(folder: string, { reader, write }: Pick<Database, "
       try {
         await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
         await rename(place, target);
-        await syncFolder(path.dirname(target));
-        await syncFolder(folder);
+        await syncToDisk(path.dirname(target));
+        await syncToDisk(folder);
       } catch (error) {
         throw fileRefusal(error);
       }
@@ -93,12 +94,6 @@ async function fill(file: FileHandle, body: AsyncIterable<Uint8Array>): Promise<
     }
   }
   return { hash: hash.digest("hex"), size };
-}
-
-/** Makes a rename in a folder outlive a power cut, where the system can. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  await handle.sync().finally(() => handle.close());
 }
 
 async function clearLeftOvers(staging: string): Promise<void> {

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { TurboError } from "#lib/core/errors";
+import { hashing } from "./hashing.ts";
 import { DATABASE_FILES, MANIFEST, type Manifest, readManifestText, SUMS } from "./manifest.ts";
 import { type Packing, packed, unpacked } from "./packing.ts";
 import { NoTar, readTar, type TarFile, writeTar } from "./tar.ts";
@@ -30,11 +30,6 @@ export async function writeBackupFile(file: string, manifest: Manifest, payload:
   );
 }
 
-export async function syncToDisk(place: string): Promise<void> {
-  const handle = await open(place, "r");
-  await handle.sync().finally(() => handle.close());
-}
-
 async function* filesOf(manifest: Manifest, { database, contents }: Payload): AsyncGenerator<TarFile> {
   const sums: string[] = [];
   const summed = ({ name, size, body }: TarFile): TarFile => ({
@@ -57,21 +52,6 @@ function textFile(name: string, text: string): TarFile {
     yield bytes;
   }
   return { name, size: bytes.byteLength, body: body() };
-}
-
-async function* hashing(body: Bytes, done: (sha256: string) => void): Bytes & AsyncGenerator<Uint8Array> {
-  const hash = createHash("sha256");
-  for await (const chunk of body) {
-    hash.update(chunk);
-    yield chunk;
-  }
-  done(hash.digest("hex"));
-}
-
-export async function sha256Of(file: string): Promise<string> {
-  let sum = "";
-  for await (const _ of hashing(createReadStream(file), (sha256) => (sum = sha256)));
-  return sum;
 }
 
 /** What a backup says of itself. Throws `refused` where it is none, `not_found` where there is no file. */

@@ -19,6 +19,7 @@ import { PRISMA } from "#lib/testing/world";
 import { readMigrations } from "../migrations.ts";
 import { makeAgeKey } from "./age-key.ts";
 import { extractBackup, writeBackupFile } from "./backup-file.ts";
+import { backupStore } from "./backup-store.ts";
 import { findBackup, listBackups } from "./catalogue.ts";
 import { makeDueBackup } from "./due-backup.ts";
 import { makeBackup } from "./make-backup.ts";
@@ -191,7 +192,7 @@ test("Encrypted backups are restored by the key they are made for, and by no oth
   const made = await makeBackup(here, manual);
   expect(made).toMatchObject({ file: expect.stringMatching(/\.tar\.zst\.age$/), tried: "restored" });
   expect(readFileSync(made.file).includes("manifest.json")).toBe(false);
-  expect(await listBackups(here.config.backup.directory)).toMatchObject([
+  expect(await listBackups(backupStore(here.config))).toMatchObject([
     { encrypted: true, manifest: null, problem: null, why: "manual", madeAt: now },
   ]);
   await stage.world.database.close();
@@ -218,19 +219,18 @@ test("Attached files that were lost or damaged before are named, and the rest is
 });
 
 test("A backup is found by its whole name, by the name somebody gave where one has it, and else the choice is told.", async () => {
-  const { directory } = stage.here.config.backup;
+  const store = backupStore(stage.here.config);
   await makeBackup(stage.here, { ...manual, name: "first" });
   await makeBackup(stage.here, { ...manual, name: "twice" });
   await makeBackup(stage.here, { ...manual, name: "twice" });
-  expect((await findBackup(directory, "first")).name).toBe("turbo-20261130-184500-first");
-  expect((await findBackup(directory, "turbo-20261130-184501-twice")).madeAt).toEqual(now);
-  expect((await refusal(findBackup(directory, "twice"))).message).toContain("turbo-20261130-184501-twice");
-  expect(await refusal(findBackup(directory, "never"))).toMatchObject({ code: "not_found" });
+  expect((await findBackup(store, "first")).name).toBe("turbo-20261130-184500-first");
+  expect((await findBackup(store, "turbo-20261130-184501-twice")).madeAt).toEqual(now);
+  expect((await refusal(findBackup(store, "twice"))).message).toContain("turbo-20261130-184501-twice");
+  expect(await refusal(findBackup(store, "never"))).toMatchObject({ code: "not_found" });
 });
 
 test("The automatic backup is made once a day, tried, and older ones go by retention; what people made stays.", async () => {
   const at = (day: string) => new Date(`2026-11-${day}T02:00:00Z`);
-  const { directory } = stage.here.config.backup;
   await makeBackup(stage.here, { ...manual, now: new Date("2026-01-01T00:00:00Z") });
   await makeBackup(stage.here, { name: "automatic", why: "automatic", now: new Date("2026-10-20T02:00:00Z") });
   const first = await makeDueBackup(stage.here, at("29"));
@@ -238,7 +238,7 @@ test("The automatic backup is made once a day, tried, and older ones go by reten
   expect(first.removed).toEqual(["turbo-20261020-020000-automatic"]);
   expect((await makeDueBackup(stage.here, new Date("2026-11-29T23:59:00Z"))).made).toBeNull();
   expect((await makeDueBackup(stage.here, at("30"))).made).not.toBeNull();
-  expect((await listBackups(directory)).map(({ name }) => name)).toEqual([
+  expect((await listBackups(backupStore(stage.here.config))).map(({ name }) => name)).toEqual([
     "turbo-20261130-020000-automatic",
     "turbo-20261129-020000-automatic",
     "turbo-20260101-000000-manual",
@@ -251,7 +251,7 @@ test("What a killed backup left is cleared away by the next one and is never lis
   const { directory } = stage.here.config.backup;
   mkdirSync(path.join(directory, ".work-killed"), { recursive: true });
   writeFileSync(path.join(directory, ".work-killed/backup"), "half");
-  expect(await listBackups(directory)).toEqual([]);
+  expect(await listBackups(backupStore(stage.here.config))).toEqual([]);
   await makeBackup(stage.here, manual);
   expect(existsSync(path.join(directory, ".work-killed"))).toBe(false);
 });

@@ -10,6 +10,7 @@ import { PRISMA } from "#lib/testing/world";
 import { migrate, schemaState } from "../migrate.ts";
 import { readMigrations } from "../migrations.ts";
 import { backupBeforeMigration } from "./backup-before-migration.ts";
+import { backupStore } from "./backup-store.ts";
 import { listBackups } from "./catalogue.ts";
 import { restoreBackup } from "./restore-backup.ts";
 
@@ -45,19 +46,19 @@ async function earlierDatabase(): Promise<string> {
   return url;
 }
 
-const names = async () => (await listBackups(stage.here.config.backup.directory)).map(({ why }) => why);
+const names = async () => (await listBackups(backupStore(stage.here.config))).map(({ why }) => why);
 
 test("What a migration is about to change is backed up first, and that backup is restored and brought up to date.", async () => {
   const url = await earlierDatabase();
   const here = hereAt(stage.home, url);
   const said = await backupBeforeMigration(here, now);
-  const [made] = await listBackups(here.config.backup.directory);
-  expect(said).toContain(made?.file);
+  const [made] = await listBackups(backupStore(here.config));
+  expect(said).toContain(made?.address);
   expect(made).toMatchObject({ why: "before-migration", manifest: { database: { rows: { Project: 1 } } } });
   const last = readMigrations(PRISMA, "sqlite").at(-1)?.name;
   expect(made?.manifest?.migrations).not.toContain(last);
   await migrate(url, PRISMA);
-  const restored = await restoreBackup(here, { file: made?.file ?? "", identity: null, now });
+  const restored = await restoreBackup(here, { file: made?.address ?? "", identity: null, now });
   expect(restored.applied).toEqual([last]);
   expect(await schemaState(url, PRISMA)).toEqual({ pending: [], unknown: [] });
 });

@@ -1,3 +1,4 @@
+import { backupStore } from "./backup-store.ts";
 import { removeBackups } from "./catalogue.ts";
 import type { Here } from "./here.ts";
 import { isBackupDue } from "./is-backup-due.ts";
@@ -19,7 +20,7 @@ export async function makeDueBackup(here: Here, now: Date): Promise<DueBackup> {
   const due = await isBackupDue(here.config, now);
   const made = due ? await makeBackup(here, { name: "automatic", why: "automatic", now }) : null;
   const removed = await withLock(directory, () =>
-    removeBackups(directory, (all) => expiredBackups(all, retentionDays, now)),
+    removeBackups(backupStore(here.config), (all) => expiredBackups(all, retentionDays, now)),
   );
   return { made, removed: removed.map(({ name }) => name) };
 }

@@ -16,6 +16,7 @@ import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { attach, backupStage, hereAt, rowsIn } from "#lib/testing/backup-stage";
 import { refusal } from "#lib/testing/refusal";
+import { backupStore } from "./backup-store.ts";
 import { listBackups } from "./catalogue.ts";
 import { makeBackup } from "./make-backup.ts";
 import { restoreBackup } from "./restore-backup.ts";
@@ -67,7 +68,7 @@ test.runIf(mounted)(
       expect(readFileSync(first.file).equals(bytes)).toBe(true);
       expect(rowsIn(stage.live)).toEqual(before);
       await makeBackup(here, { ...manual, name: "third" });
-      expect(await listBackups(here.config.backup.directory)).toHaveLength(2);
+      expect(await listBackups(backupStore(here.config))).toHaveLength(2);
     } finally {
       await stage.world.close();
     }

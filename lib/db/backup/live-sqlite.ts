@@ -4,7 +4,7 @@ import path from "node:path";
 import { TurboError } from "#lib/core/errors";
 import { openSqlite } from "../open-sqlite.ts";
 import { isBusy, sqliteCode } from "../sqlite-errors.ts";
-import { syncToDisk } from "./backup-file.ts";
+import { syncToDisk } from "../sync-to-disk.ts";
 
 /**
  * Makes sure that nobody else has a database open, and brings what its write-ahead log holds into the file. A file that

@@ -6,8 +6,11 @@ import { engineOf } from "../connect.ts";
 import { uploadsFolder } from "../content-files.ts";
 import { sqlitePath } from "../migrate.ts";
 import { requireFile } from "../require-file.ts";
+import { syncToDisk } from "../sync-to-disk.ts";
 import { makeAgeKey } from "./age-key.ts";
-import { contentPlace, type Payload, sha256Of, syncToDisk, writeBackupFile } from "./backup-file.ts";
+import { contentPlace, type Payload, writeBackupFile } from "./backup-file.ts";
+import { type BackupStore, backupStore } from "./backup-store.ts";
+import { sha256Of } from "./hashing.ts";
 import type { Here } from "./here.ts";
 import { FORMAT, type Manifest, type Reason } from "./manifest.ts";
 import { stemOf } from "./names.ts";
@@ -73,10 +76,12 @@ function makeIn(folder: string, here: Here, { name, why, now, output }: Asked): 
     await writeBackupFile(file, manifest, { database, contents }, packing);
     await rm(database);
     const tried = await tryBackup(here, file, { identity, work });
-    const target = output ?? freeName(folder, name, now, packing);
-    await rename(file, target);
+    const { size: bytes } = await stat(file);
+    if (output === undefined)
+      return { ...tried, bytes, file: await keep(backupStore(config), file, { name, now, packing }) };
+    await rename(file, output);
     await syncToDisk(folder);
-    return { ...tried, file: target, bytes: (await stat(target)).size };
+    return { ...tried, bytes, file: output };
   });
 }
 
@@ -90,11 +95,18 @@ async function packingOf({
   return { packing: { compress, recipients: [recipient, own.recipient] }, identity: own.identity };
 }
 
-function freeName(folder: string, name: string, now: Date, packing: Packing): string {
+/** Puts a whole backup among the others, under a name that none of them has; answers where it is. */
+async function keep(
+  store: BackupStore,
+  file: string,
+  { name, now, packing }: { name: string; now: Date; packing: Packing },
+): Promise<string> {
+  const taken = (await store.list()).map((one) => one.name);
   for (let second = 0; ; second++) {
-    const stem = stemOf(name, new Date(now.getTime() + second * 1000));
-    const file = path.join(folder, `${stem}.tar${endingOf(packing)}`);
-    if (!existsSync(file)) return file;
+    const called = `${stemOf(name, new Date(now.getTime() + second * 1000))}.tar${endingOf(packing)}`;
+    if (taken.includes(called)) continue;
+    await store.put(file, called);
+    return store.addressOf(called);
   }
 }
 
