@@ -5,13 +5,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import BetterSqlite3 from "better-sqlite3";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { readConfig, settleConfig } from "#lib/core/config";
 import { migrate } from "#lib/db/migrate";
 import { readMigrations } from "#lib/db/migrations";
 import { runScheduledBackup } from "#lib/doors/scheduled-backup";
 import { PRISMA } from "#lib/testing/world";
-import { type Answer, turbo } from "../launch.ts";
+import { type Answer, launch, turbo } from "../launch.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 let home: string;
@@ -150,6 +152,36 @@ test("While a server runs here, a restore is refused with what to do; --stop end
     serving.kill();
     server.close();
   }
+});
+
+test("Killed at whatever moment, a restore leaves the old data or the new, whole, and the next one works.", async () => {
+  const issues = () => {
+    const native = new BetterSqlite3(live());
+    try {
+      expect(native.pragma("integrity_check", { simple: true })).toBe("ok");
+      return native.prepare<[], { many: number }>(`SELECT count(*) AS many FROM "Issue"`).get()?.many;
+    } finally {
+      native.close();
+    }
+  };
+  expect(await cli("backup", "create", "--name", "killed")).toMatchObject({ code: 0 });
+  const before = issues();
+  await cli("issues", "create", "Written later", "--project", "APP");
+  const later = issues();
+  expect(later).toBe((before ?? 0) + 1);
+  const started = performance.now();
+  expect(await cli("backup", "verify", "killed")).toMatchObject({ code: 0 });
+  const whole = performance.now() - started;
+  for (const share of [0.5, 0.7, 0.85, 0.95, 1.05]) {
+    const restoring = launch(["backup", "restore", "--name", "killed"], { cwd: home, build: ROOT });
+    await sleep(whole * share);
+    restoring.child.kill("SIGKILL");
+    await restoring.ended;
+    expect([before, later]).toContain(issues());
+  }
+  expect(await cli("backup", "restore", "--name", "killed")).toMatchObject({ code: 0 });
+  expect(issues()).toBe(before);
+  expect(readdirSync(path.join(home, ".turbo")).filter((name) => name.startsWith(".work-"))).toEqual([]);
 });
 
 test("A database of an earlier version is backed up before it is brought up to date, and the command says where.", async () => {

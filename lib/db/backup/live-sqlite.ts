@@ -39,7 +39,7 @@ const LOGS = ["-wal", "-shm"] as const;
 export async function replaceDatabase(live: string, fresh: string, safety: string | null): Promise<void> {
   await chmod(fresh, 0o600);
   await syncToDisk(fresh);
-  for (const log of ["", ...LOGS]) {
+  for (const log of ["", "-wal"]) {
     if (safety !== null && existsSync(live + log)) await sameFile(live + log, safety + log);
   }
   // A log that is left would be written into the database that comes.
