@@ -191,9 +191,23 @@ test("A database of an earlier version is backed up before it is brought up to d
   cpSync(path.join(PRISMA, "migrations"), path.join(earlier, "migrations"), { recursive: true });
   rmSync(path.join(earlier, "migrations/sqlite", last?.name ?? ""), { recursive: true });
   await migrate(`file:${path.join(old, ".turbo/turbo.db")}`, earlier);
+  const inTheWay = {
+    cwd: old,
+    build: ROOT,
+    env: { TURBO_BACKUP_DIRECTORY: path.join(old, ".turbo/turbo.db/backups") },
+  };
+  const refused = await turbo(["db", "migrate"], inTheWay);
+  expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining("was not brought up to date") });
   const migrated = await turbo(["db", "migrate"], { cwd: old, build: ROOT });
   expect(migrated).toMatchObject({ code: 0, stdout: expect.stringContaining(`brought up to date: ${last?.name}`) });
   expect(migrated.stderr).toMatch(/it was backed up: .*-before-migration\.tar\.zst/);
+  const forced = path.join(home, "forced");
+  await migrate(`file:${path.join(forced, ".turbo/turbo.db")}`, earlier);
+  expect(await turbo(["db", "migrate", "--force"], { ...inTheWay, cwd: forced })).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`brought up to date: ${last?.name}`),
+    stderr: expect.stringContaining("Going on without a backup"),
+  });
 });
 
 test("The server's schedule makes the automatic backup once, in a process of its own.", async () => {

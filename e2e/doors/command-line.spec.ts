@@ -72,6 +72,16 @@ test("Bash completes commands, flags, statuses and the keys of the running Turbo
   expect(bash(script).stdout.trim().split("\n")).toEqual(["tick", "ready review", "ready review", "LINE", "LINE-60"]);
 });
 
+test("A backup is made beside the running server, and a restore is refused until it is ended.", async () => {
+  expect(await turbo.cli(["backup", "create", "--name", "beside"])).toMatchObject({ code: 0, stderr: "" });
+  const refused = await turbo.cli(["backup", "restore", "--name", "beside"]);
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("End it with `turbo stop`, or add --stop"),
+  });
+  expect((await turbo.rest("GET", "/issues?limit=1")).status).toBe(200);
+});
+
 test("Over REST the command line needs no package, and no database driver; without a server it names what is missing.", async () => {
   const alone = path.join(folder, "alone");
   for (const part of ["bin", "dist", "prisma", "package.json"]) {
