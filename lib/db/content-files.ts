@@ -12,50 +12,22 @@ import { syncToDisk } from "./sync-to-disk.ts";
 /** The folder of contents beside a database of SQLite. */
 export const uploadsFolder = (url: string) => path.join(path.dirname(url.slice("file:".length)), "uploads");
 
+const stagingOf = (folder: string) => path.join(folder, "staged");
+const placeOf = (folder: string, hash: string) => path.join(folder, hash.slice(0, 2), hash);
+
 /** Contents as files of a folder: `ab/abcdef…`, and `staged/` for what is on its way in. */
 export function contentFiles(folder: string, { reader, write }: Pick<Database, "reader" | "write">): ContentStore {
-  const staging = path.join(folder, "staged");
-  const placeOf = (hash: string) => path.join(folder, hash.slice(0, 2), hash);
-
   /** The writer's lock keeps others from publishing the same content between the look and the removal. */
   const removeUnused = (hash: string) =>
     write(async (tx) => {
       if (await tx.attachment.findFirst({ where: { hash }, select: { id: true } })) return 0;
-      await rm(placeOf(hash), { force: true });
+      await rm(placeOf(folder, hash), { force: true });
       return 1;
     });
 
   return {
-    async stage(body) {
-      const place = path.join(staging, newId());
-      try {
-        await mkdir(staging, { recursive: true, mode: 0o700 });
-        await clearLeftOvers(staging);
-        const file = await open(place, "wx", 0o600);
-        try {
-          const { hash, size } = await fill(file, body);
-          await file.sync();
-          return new StagedContent(place, hash, size);
-        } finally {
-          await file.close();
-        }
-      } catch (error) {
-        await rm(place, { force: true });
-        throw fileRefusal(error);
-      }
-    },
-    async publish(_tx, { place, hash }) {
-      // The same content that is there already is replaced by itself, in one step.
-      const target = placeOf(hash);
-      try {
-        await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-        await rename(place, target);
-        await syncToDisk(path.dirname(target));
-        await syncToDisk(folder);
-      } catch (error) {
-        throw fileRefusal(error);
-      }
-    },
+    stage: (body) => stageFile(folder, body),
+    publish: async (_tx, content) => void (await publishFile(folder, content)),
     async release({ place, hash }) {
       await rm(place, { force: true });
       if (!(await reader.attachment.findFirst({ where: { hash }, select: { id: true } }))) await removeUnused(hash);
@@ -71,7 +43,7 @@ export function contentFiles(folder: string, { reader, write }: Pick<Database, "
       }
       return removed;
     },
-    read: (hash, first, last) => createReadStream(placeOf(hash), { start: first, end: last }),
+    read: (hash, first, last) => createReadStream(placeOf(folder, hash), { start: first, end: last }),
   };
 }
 
@@ -81,6 +53,54 @@ async function namesIn(folder: string): Promise<string[]> {
     if (codeOf(error) === "ENOENT") return [];
     throw error;
   });
+}
+
+/** Takes a content in beside the others, where it is none of them yet. */
+export async function stageFile(folder: string, body: AsyncIterable<Uint8Array>): Promise<StagedContent> {
+  const staging = stagingOf(folder);
+  const place = path.join(staging, newId());
+  try {
+    await mkdir(staging, { recursive: true, mode: 0o700 });
+    await clearLeftOvers(staging);
+    const file = await open(place, "wx", 0o600);
+    try {
+      const { hash, size } = await fill(file, body);
+      await file.sync();
+      return new StagedContent(place, hash, size);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    await rm(place, { force: true });
+    throw fileRefusal(error);
+  }
+}
+
+/** Makes a staged content one of the others; the same one that is there already is replaced by itself, in one step. */
+export async function publishFile(
+  folder: string,
+  { place, hash }: StagedContent,
+): Promise<{ place: string; isNew: boolean }> {
+  const target = placeOf(folder, hash);
+  try {
+    const isNew = (await stat(target).catch(() => null)) === null;
+    await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+    await rename(place, target);
+    await syncToDisk(path.dirname(target));
+    await syncToDisk(folder);
+    return { place: target, isNew };
+  } catch (error) {
+    throw fileRefusal(error);
+  }
+}
+
+/** The bytes of a content; none where there is no file of it. */
+export async function* readContentFile(folder: string, hash: string): AsyncIterable<Uint8Array> {
+  try {
+    yield* createReadStream(placeOf(folder, hash));
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+  }
 }
 
 async function fill(file: FileHandle, body: AsyncIterable<Uint8Array>): Promise<{ hash: string; size: number }> {

@@ -9,7 +9,7 @@ import type { Transaction } from "./transaction.ts";
 import { wholeText } from "./transaction-errors.ts";
 
 /** Bytes of one piece. */
-const PIECE = 512 * 1024;
+export const PIECE = 512 * 1024;
 /** What leads the hash of pieces that are on their way in. */
 const STAGED = "staged:";
 /** The advisory locks under which a content is published, one for each hash. */
@@ -86,7 +86,7 @@ function isFull(error: unknown): boolean {
 }
 
 /** The same bytes in pieces of one size, the last one shorter. */
-async function* pieces(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array<ArrayBuffer>> {
+export async function* pieces(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array<ArrayBuffer>> {
   let piece = new Uint8Array(PIECE);
   let filled = 0;
   for await (const chunk of body) {

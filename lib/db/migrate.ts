@@ -38,21 +38,23 @@ export async function schemaState(url: string, prismaFolder: string): Promise<Sc
 /**
  * Brings a database up to date, under a lock that a dying process lets go of; answers the names of what was applied.
  * Each migration is one transaction, so that a start that was killed half way needs no hand at the next one.
- * Throws `database` when it is newer than this version of Turbo.
+ * Throws `database` when it is newer than this version of Turbo. `only` leaves out all other migrations.
  */
-export async function migrate(url: string, prismaFolder: string): Promise<string[]> {
+export async function migrate(url: string, prismaFolder: string, only?: readonly string[]): Promise<string[]> {
+  const wanted = ({ pending }: SchemaState) => pending.filter((name) => only?.includes(name) ?? true);
   const before = await schemaState(url, prismaFolder);
   refuseUnknown(before);
-  if (before.pending.length === 0) return [];
+  if (wanted(before).length === 0) return [];
   const engine = engineOf(url);
   const database = engine === "postgres" ? await lockPostgres(url) : await lockSqlite(sqlitePath(url));
   try {
     const state = await schemaState(url, prismaFolder);
     refuseUnknown(state);
+    const pending = wanted(state);
     for (const migration of readMigrations(prismaFolder, engine)) {
-      if (state.pending.includes(migration.name)) await database.apply(migration);
+      if (pending.includes(migration.name)) await database.apply(migration);
     }
-    return state.pending;
+    return pending;
   } finally {
     await database.close();
   }

@@ -1,0 +1,86 @@
+import { makeOneTimeToken } from "#lib/auth/one-time-token";
+import { openSignIn } from "#lib/auth/sign-in";
+import { makeApiKey } from "#lib/core/api-key";
+import { newId } from "#lib/core/ids";
+import { run } from "#lib/core/operation";
+import { hashPassword } from "#lib/core/password";
+import { createAttachment } from "#lib/domain/attachments/create-attachment";
+import { takeIn } from "#lib/domain/attachments/take-in";
+import { createIssue } from "#lib/domain/issues/create-issue";
+import { OPERATIONS } from "#lib/domain/operations";
+import { countTokens } from "#lib/domain/tokens/count-tokens";
+import { undoEvents } from "#lib/domain/undo/undo-events";
+import { type Call, LABELS } from "./fullest/stage.ts";
+import { FULLEST_WRITES } from "./fullest/writes.ts";
+import { type World, withKey } from "./world.ts";
+
+/** What the world can be asked by afterwards. */
+export interface FullWorld {
+  password: string;
+  /** The secret of an API key. */
+  secret: string;
+  /** Of an attached file. */
+  hash: string;
+  bytes: Buffer;
+}
+
+const PASSWORD = "a password of the full world";
+
+/** Performs the fullest writes, and what leaves rows in the tables that they do not touch: every table has some then. */
+export async function fillWorld(world: World): Promise<FullWorld> {
+  const call: Call = async (name, input) => {
+    const operation = OPERATIONS.find((one) => one.name === name);
+    if (!operation) throw new Error(`there is no operation ${name}`);
+    return (await run(operation, world.as(), input)) as Record<string, unknown>;
+  };
+  for (const key of ["MAIN", "WEB"]) {
+    await call("projects.create", { name: key, key });
+    await call("issues.create", { project: key, title: "First" });
+  }
+  for (const name of LABELS) await call("labels.create", { name });
+  for (const { operation, input } of Object.values(FULLEST_WRITES)) await call(operation, await input(call));
+  await call("decisions.create", { project: null, title: "For all", outcome: "Yes." });
+
+  const agent = withKey(world.owner, { session: "undone" });
+  await run(createIssue, world.as(agent), { project: "MAIN", title: "Undone" });
+  await run(undoEvents, world.as(), { session: "undone" });
+  await run(createIssue, world.as(world.owner, { idempotencyKey: "once" }), { project: "MAIN", title: "Once" });
+  const { id: keyId } = agent.key ?? { id: "" };
+  const served = { keyId, session: "s-1", day: "2026-11-30", tool: "find", projects: ["MAIN"], calls: 1, tokens: 90 };
+  await run(countTokens, world.as(), { served: [served] });
+
+  const { secret, prefix, hash: keyHash } = makeApiKey();
+  const passwordHash = await hashPassword(PASSWORD);
+  const at = new Date("2026-11-30T09:30:00.007Z");
+  const stamp = { createdAt: at, updatedAt: at };
+  const userId = world.owner.user.id;
+  await world.database.write(async (tx) => {
+    await tx.user.update({
+      where: { id: userId },
+      data: { passwordHash, email: "ada@example.org", inboxOff: ["mention"] },
+    });
+    const key = { name: "kept", kind: "script" as const, scope: "write" as const, prefix, hash: keyHash };
+    await tx.apiKey.createMany({ data: [{ id: newId(), ...stamp, userId, ...key }] });
+    await tx.setting.createMany({ data: [{ name: "kept", updatedAt: at, value: { b: [null], a: "1" } }] });
+    await tx.sessionStop.createMany({ data: [{ keyId, session: "s-1", createdAt: at, userId, reason: "Enough." }] });
+  });
+  await openSignIn(world.database, userId, "a browser");
+  await makeOneTimeToken(world.database, "enter");
+  const bytes = Buffer.alloc(700_000, "The same line again, and then once more.\n");
+  const hash = await attachFile(world, "MAIN-1", bytes);
+  return { password: PASSWORD, secret, hash, bytes };
+}
+
+/** Attaches a file as a door does; answers the hash of its content. */
+export async function attachFile(world: World, on: string, bytes: Buffer): Promise<string> {
+  async function* body() {
+    yield bytes;
+  }
+  const limits = { maxSizeMb: 2, allowedTypes: ["*/*"] };
+  let hash = "";
+  await takeIn(world.database.contents, { name: "notes.txt", body: body(), limits }, (file) => {
+    hash = file.content.hash;
+    return run(createAttachment, world.as(), { on, ...file });
+  });
+  return hash;
+}
