@@ -10,7 +10,7 @@ import type { Decision } from "./schema.ts";
  * under `turbo`, so that `readMarkdown` brings everything back as it was.
  */
 export function decisionMarkdown(decision: Decision): string {
-  const body = bodyOf(decision);
+  const body = decisionBody(decision);
   const exact = inexact(decision, body);
   const { governs } = decision;
   const lists = {
@@ -49,7 +49,8 @@ function statusOf({ status, supersededBy }: Decision): string {
   return status === "superseded" && supersededBy ? `superseded by ${supersededBy.key}` : status;
 }
 
-function bodyOf({ title, context, options, outcome, rationale, consequences }: DecisionTexts): string {
+/** Its texts under the headings of MADR, without front matter. */
+export function decisionBody({ title, context, options, outcome, rationale, consequences }: DecisionTexts): string {
   const chosen = options.find((option) => option.chosen);
   const parts = [
     `# ${title}`,
