@@ -14,6 +14,7 @@ import { turboVersion } from "./place.ts";
 import { printableLine } from "./printable.ts";
 import { registerData } from "./register-data.ts";
 import type { Spec } from "./spec.ts";
+import { registerTransfer } from "./transfer-commands.ts";
 import { registerUndo } from "./undo.ts";
 import { registerWatch } from "./watch-commands.ts";
 
@@ -48,6 +49,7 @@ export function makeProgram(specs: readonly Spec[], chosen: string | null = null
   registerWatch(program, specs, { print });
   program.commandsGroup("Keep:");
   registerUpkeep(program);
+  registerTransfer(program, { print, progress: note });
   registerCompletion(program, specs);
   return program;
 }

@@ -92,7 +92,7 @@ Examples:
 function registerDb(program: Command, port: DataPort): void {
   const db = program
     .command("db")
-    .description("The database: look at it, bring it up to date, keep it quick, mend it.")
+    .description("The database: look at it, bring it up to date, keep it quick, mend it, copy it to another.")
     .addHelpText("after", DB_EXAMPLES);
   db.command("status")
     .description("Say where the database is, whether it is up to date, how large it is and what it holds.")
