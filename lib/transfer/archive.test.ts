@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
 import BetterSqlite3 from "better-sqlite3";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openPromise } from "yauzl";
-import { ZipFile } from "yazl";
 import { connect } from "#lib/db/connect";
 import { migrate, sqlitePath } from "#lib/db/migrate";
 import { readMigrations } from "#lib/db/migrations";
@@ -16,6 +16,7 @@ import { ENGINES, freshDatabase, makeWorld, PRISMA } from "#lib/testing/world";
 import { importArchive } from "./import-archive.ts";
 import { openArchive } from "./read-archive.ts";
 import { type WrittenArchive, writeArchive } from "./write-archive.ts";
+import { zipWriter } from "./zip-writer.ts";
 
 const PRODUCT = { version: "1.2.3", prismaFolder: PRISMA };
 
@@ -181,12 +182,13 @@ describe("What is not whole is refused before anything is written:", () => {
 });
 
 async function zipOf(files: Record<string, string>): Promise<Buffer> {
-  const zip = new ZipFile();
-  for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name);
-  zip.end();
-  const chunks: Buffer[] = [];
-  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  const place = path.join(folder, "made.zip");
+  const handle = await open(place, "w");
+  const zip = zipWriter(handle, new Date());
+  for (const [name, text] of Object.entries(files)) await zip.add(name, Readable.from([text]));
+  await zip.end();
+  await handle.close();
+  return readFileSync(place);
 }
 
 describe.each(ENGINES)("An archive of an older Turbo on %s", (engine) => {

@@ -1,10 +1,5 @@
-import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { createWriteStream, existsSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { ZipFile } from "yazl";
+import { existsSync } from "node:fs";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { TurboError } from "#lib/core/errors";
 import { requireCurrentSchema } from "#lib/db/migrate";
 import { readMigrations } from "#lib/db/migrations";
@@ -14,6 +9,7 @@ import { lineOf } from "#lib/db/portable/portable-row";
 import { counted, type Filled, type FilledTable, type Progress } from "./fill-database.ts";
 import { FORMAT_VERSION, MANIFEST, type Manifest, placeOfContent, placeOfTable } from "./manifest.ts";
 import { readablePages } from "./readable-pages.ts";
+import { type ZipWriter, zipWriter } from "./zip-writer.ts";
 
 /** What this copy of Turbo is. */
 export interface Product {
@@ -49,61 +45,38 @@ export async function writeArchive(
 type Body = AsyncIterable<string | Uint8Array>;
 
 /** An archive on its way to the disk. */
-interface Writing {
+interface Writing extends Pick<ZipWriter, "add"> {
+  /** What was added so far. */
   parts: Manifest["parts"];
-  /** Adds a file and answers once all of it has been read. */
-  add(name: string, body: Body): Promise<{ bytes: number; sha256: string }>;
 }
 
 /** Lends an archive to write; the file is there under its name only when it is whole and on the disk. */
 async function whole<T>(file: string, work: (archive: Writing) => Promise<T>): Promise<T & { bytes: number }> {
   const partial = `${file}.part`;
-  const zip = new ZipFile();
-  const output = createWriteStream(partial, { flags: "wx", mode: 0o600 });
-  const written = pipeline(zip.outputStream, output);
-  written.catch(() => undefined); // it is awaited below, or lost to the failure that came first
-  const parts: Manifest["parts"] = {};
-  const mtime = new Date();
+  let handle: FileHandle | null = null;
   try {
+    handle = await open(partial, "wx", 0o600);
+    const zip = zipWriter(handle, new Date());
+    const parts: Manifest["parts"] = {};
     const told = await work({
       parts,
       async add(name, body) {
-        const { stream, result } = measured(body);
-        zip.addReadStream(stream, name, { mtime, mode: 0o100600 });
-        await Promise.race([once(stream, "end"), written]);
-        parts[name] = result();
-        return parts[name];
+        const part = await zip.add(name, body);
+        parts[name] = part;
+        return part;
       },
     });
-    zip.end();
-    await written;
-    const handle = await open(partial, "r");
+    await zip.end();
+    await handle.sync();
     const { size } = await handle.stat();
-    await handle.sync().finally(() => handle.close());
     await rename(partial, file);
     return { ...told, bytes: size };
   } catch (error) {
-    output.destroy();
-    if (!isThere(error)) await rm(partial, { force: true }).catch(() => undefined);
+    if (handle) await rm(partial, { force: true });
     throw refusalOf(file, error);
+  } finally {
+    await handle?.close();
   }
-}
-
-function measured(body: Body): { stream: Readable; result(): { bytes: number; sha256: string } } {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  async function* chunks() {
-    for await (const chunk of body) {
-      const buffer = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-      hash.update(buffer);
-      bytes += buffer.byteLength;
-      yield buffer;
-    }
-  }
-  return {
-    stream: Readable.from(chunks(), { objectMode: false }),
-    result: () => ({ bytes, sha256: hash.digest("hex") }),
-  };
 }
 
 const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : "");

@@ -51,6 +51,9 @@ export async function postgresReading(client: pg.ClientBase): Promise<Omit<Snaps
   };
 }
 
+/** What belongs to one thing is mostly less than this, and then read by one statement. */
+const FEW = 20;
+
 /** Rows through a cursor, so many at once as their size allows. */
 async function* fetched(
   client: pg.ClientBase,
@@ -59,9 +62,13 @@ async function* fetched(
   choice: Choice | undefined,
 ): AsyncIterable<PortableRow> {
   const { sql, values } = selection(table, choice);
+  if (choice) {
+    const { rows } = await client.query<unknown[]>({ text: `${sql} LIMIT ${FEW}`, values, rowMode: "array" });
+    if (rows.length < FEW) return yield* rows.map((row) => portableRow(table, row));
+  }
   await client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql}`, values);
   try {
-    for (let count = 20; ; ) {
+    for (let count = FEW; ; ) {
       const { rows } = await client.query<unknown[]>({ text: `FETCH ${count} FROM ${cursor}`, rowMode: "array" });
       let size = 0;
       for (const values of rows) {

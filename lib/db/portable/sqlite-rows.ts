@@ -14,13 +14,16 @@ export function sqliteReading(native: BetterSqlite3.Database, uploads: string): 
     if (!found) throw new Error(`There is no table ${name}.`);
     return found;
   };
+  // A statement that nobody needs any more holds its memory until some garbage collection.
+  const prepared = new Map<string, BetterSqlite3.Statement<unknown[], unknown[]>>();
   return {
     engine: "sqlite",
     tables,
     async *rows(name, choice) {
       const table = tableOf(name);
       const { sql, values } = selection(table, choice);
-      const statement = native.prepare<unknown[], unknown[]>(sql).raw();
+      const statement = prepared.get(sql) ?? native.prepare<unknown[], unknown[]>(sql).raw();
+      prepared.set(sql, statement);
       for (const row of statement.iterate(...values)) yield portableRow(table, row);
     },
     async counters() {
