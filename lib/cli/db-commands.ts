@@ -1,3 +1,4 @@
+import { databaseName } from "#lib/core/database-name";
 import { TurboError } from "#lib/core/errors";
 import { backupBeforeMigration } from "#lib/db/backup/backup-before-migration";
 import { makeDueBackup } from "#lib/db/backup/due-backup";
@@ -14,7 +15,6 @@ import { backupsText, dueText } from "./backup-commands.ts";
 import { here } from "./here.ts";
 import { sizeText } from "./size-text.ts";
 import { schemaText } from "./status.ts";
-import { databaseName } from "#lib/core/database-name";
 import { whileStopped } from "./while-stopped.ts";
 
 interface Say {

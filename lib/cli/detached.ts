@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Config } from "#lib/core/config";
 import { turboRoot } from "./place.ts";
 import { type StartOptions, startConfig } from "./start-options.ts";
 
@@ -14,14 +13,16 @@ const SHOWN = 4000;
 /** Starts Turbo in the background, prints its banner once it answers, and leaves it; answers the exit code. */
 export async function startDetached(options: StartOptions, print: (text: string) => void): Promise<number> {
   const config = startConfig(options);
-  const log = logFileOf(config);
-  mkdirSync(path.dirname(log), { recursive: true, mode: 0o700 });
-  const output = openSync(log, "a", 0o640);
-  const before = statSync(log).size;
+  const { file } = config.log;
+  const folder = file ? path.dirname(file.file) : path.join(config.dataDirectory, "logs");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // What is said before there is a log, and where none is kept.
+  const early = path.join(folder, "start.log");
+  const output = openSync(early, "w", 0o640);
   const launcher = spawn(
     process.execPath,
     [...process.execArgv, path.join(turboRoot(), "bin/turbo.mjs"), "start", ...argumentsOf(options)],
-    { detached: true, stdio: ["ignore", "pipe", output] },
+    { detached: true, stdio: ["ignore", "pipe", output], env: { ...process.env, TURBO_DETACHED: "true" } },
   );
   closeSync(output);
   let said = "";
@@ -36,16 +37,12 @@ export async function startDetached(options: StartOptions, print: (text: string)
   launcher.stdout?.destroy();
   launcher.unref();
   if (code !== null) {
-    process.stderr.write(readFileSync(log).subarray(before).toString("utf8").slice(-SHOWN));
+    process.stderr.write(readFileSync(early, "utf8").slice(-SHOWN));
     return code || 1;
   }
+  const log = file?.file ?? early;
   print(said.replace(BANNER_END, `It runs in the background and logs to ${log}. \`turbo stop\` ends it.`).trimEnd());
   return 0;
-}
-
-/** Where a Turbo in the background logs. */
-function logFileOf({ log, dataDirectory }: Config): string {
-  return log.file ?? path.join(dataDirectory, "turbo.log");
 }
 
 function argumentsOf({ port, apiPort, webPort, host, logLevel, debug, dev, open, backup }: StartOptions): string[] {

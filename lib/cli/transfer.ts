@@ -1,6 +1,7 @@
 import path from "node:path";
 import { type Config, readConfig } from "#lib/core/config";
 import { CONFIG_KEYS } from "#lib/core/config-keys";
+import { databaseName } from "#lib/core/database-name";
 import { TurboError } from "#lib/core/errors";
 import { engineOf } from "#lib/db/connect";
 import { copyDatabase } from "#lib/transfer/copy-database";
@@ -12,7 +13,6 @@ import { outputText } from "./output.ts";
 import { prismaFolder, turboVersion } from "./place.ts";
 import { printable } from "./printable.ts";
 import { runningServer } from "./server-file.ts";
-import { databaseName } from "./welcome.ts";
 
 interface CopyOptions {
   to: string;

@@ -323,7 +323,12 @@ export const CONFIG_KEYS = {
     ),
     "backup.backup_directory",
   ),
-  backupCompress: key("backup.compress", ["TURBO_BACKUP_COMPRESS"], YesOrNo.default(true), "Compress backups, by zstd."),
+  backupCompress: key(
+    "backup.compress",
+    ["TURBO_BACKUP_COMPRESS"],
+    YesOrNo.default(true),
+    "Compress backups, by zstd.",
+  ),
   backupRecipient: key(
     "backup.age_recipient",
     ["TURBO_BACKUP_AGE_RECIPIENT"],
@@ -365,6 +370,12 @@ export const CONFIG_KEYS = {
     ["TURBO_BOUND"],
     oneOf(["wide", "loopback"]).default("wide"),
     "How the server is reachable; the launcher sets it.",
+  ),
+  detached: key(
+    null,
+    ["TURBO_DETACHED"],
+    YesOrNo.default(false),
+    "Whether the server runs in the background and logs to its file alone; the launcher sets it.",
   ),
   apiKey: secret(
     key(

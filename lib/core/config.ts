@@ -45,6 +45,8 @@ export interface Config {
     beforeMigration: boolean;
   };
   bound: "loopback" | "wide";
+  /** Nobody reads its standard error. */
+  detached: boolean;
   /** TURBO_API_KEY where it counts: bound wide and long enough. */
   bootstrapKey: string | null;
   /** Absolute. */
@@ -213,6 +215,7 @@ function arrange(values: ConfigValues, home: string): Config {
       beforeMigration: values.backupBeforeMigration,
     },
     bound: values.bound,
+    detached: values.detached,
     bootstrapKey: wide && values.apiKey.length >= BOOTSTRAP_KEY_LENGTH ? values.apiKey : null,
     dataDirectory: path.resolve(home, values.dataDirectory),
     templatesDirectory: path.resolve(home, values.templatesDirectory || path.join(values.dataDirectory, "templates")),

@@ -21,6 +21,8 @@ export interface LogOptions {
   secrets?: readonly (string | null | undefined)[];
   /** What standard error is, where it is a terminal. */
   terminal?: Terminal | null;
+  /** Standard error is left alone as long as the file is kept: nobody reads it. */
+  fileAlone?: boolean;
 }
 
 type Terminal = Pick<NodeJS.WriteStream, "write" | "hasColors">;
@@ -41,7 +43,7 @@ export function createLogger(level: string, options: LogOptions = {}): Logger {
   const shown = file && level === "info" ? "warn" : level;
   const sinks = [
     ...(file ? [keptFile(file, terminal ?? process.stderr)] : []),
-    terminal ? inWords(terminal, shown) : standardError(),
+    ...(file && options.fileAlone ? [] : [terminal ? inWords(terminal, shown) : standardError()]),
   ];
   const destination = {
     // Asks pino to say the level of each line.

@@ -12,10 +12,11 @@ export function processLog(): Logger {
 }
 
 function openLog(config: Config): Logger {
-  return createLogger(config.log.level, { file: config.log.file, secrets: secretsOf(config) });
+  const { log, detached } = config;
+  return createLogger(log.level, { file: log.file, secrets: secretsOf(config), fileAlone: detached });
 }
 
 /** What of the configuration is told to nobody. */
-export function secretsOf({ security, bootstrapKey, metricsToken }: Config): (string | null)[] {
-  return [security.secretKey, bootstrapKey, metricsToken];
+export function secretsOf({ security, bootstrapKey, metricsToken, jobs, backup }: Config): (string | null)[] {
+  return [security.secretKey, bootstrapKey, metricsToken, jobs.cronSecret, backup.bucket?.secretAccessKey ?? null];
 }

@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import { chmod, lstat, readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Config } from "#lib/core/config";
+import { rotatedFiles } from "#lib/core/rotating-file";
 import { engineOf } from "../connect.ts";
 import { sqlitePath } from "../migrate.ts";
 
@@ -24,7 +25,7 @@ export async function mendModes(config: Config): Promise<MendedMode[]> {
   const { url } = config.database;
   const database =
     engineOf(url) === "sqlite" ? ["", "-wal", "-shm", ".migrate"].map((end) => sqlitePath(url) + end) : [];
-  const logs = config.log.file ? [config.log.file] : [];
+  const logs = config.log.file ? rotatedFiles(config.log.file) : [];
   const mended = [
     ...(await mendTree(config.dataDirectory)),
     ...(await mendTree(config.backup.directory)),
