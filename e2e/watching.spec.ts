@@ -110,6 +110,9 @@ test("Diagnosis finds all well, then what is not, with what to do about it and e
   ]);
   const system = await turbo.cli(["doctor", "system"]);
   expect(system.stdout).toMatch(/ok\s+server\s+http:\/\/127\.0\.0\.1:\d+, process \d+/);
+  const full = await turbo.cli(["status", "--full"]);
+  expect(full.stdout).toMatch(/\ndatabase\.answers\s+true\n[\s\S]*\nqueue\.ready\s+0\n/);
+  expect(JSON.parse((await turbo.cli(["status", "--full", "--json"])).stdout)).toMatchObject({ pid: turbo.pid });
   const bad = await turbo.cli(["diagnose", "claude"]);
   expect(bad.stdout).toMatch(/warn\s+address\s+\S+\.mcp\.json is not there\n\s+`turbo init/);
   const output = path.join(turbo.home, "debug-report.json");
