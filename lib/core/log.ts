@@ -74,7 +74,7 @@ function standardError(): Sink {
 function inWords(terminal: Terminal, level: string): Sink {
   const colour = terminal.hasColors();
   return {
-    least: 10 + 10 * LOG_LEVELS.findIndex((known) => known === level),
+    least: 10 + 10 * (LOG_LEVELS as readonly string[]).indexOf(level),
     write: (line) => void terminal.write(`${prettyLine(line.trimEnd(), { colour })}\n`),
   };
 }
