@@ -8,7 +8,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import BetterSqlite3 from "better-sqlite3";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { readConfig, settleConfig } from "#lib/core/config";
+import { loadConfig, readConfig, settleConfig } from "#lib/core/config";
 import { migrate } from "#lib/db/migrate";
 import { readMigrations } from "#lib/db/migrations";
 import { runScheduledBackup } from "#lib/doors/scheduled-backup";
@@ -213,6 +213,7 @@ test("A database of an earlier version is backed up before it is brought up to d
 test("The server's schedule makes the automatic backup once, in a process of its own.", async () => {
   const folder = path.join(home, ".turbo/backups");
   for (const name of readdirSync(folder)) if (name.includes("-automatic")) rmSync(path.join(folder, name));
+  const before = loadConfig();
   vi.stubEnv("TURBO_HOME", home);
   settleConfig(readConfig({ cwd: home, env: {} }).config);
   try {
@@ -224,5 +225,6 @@ test("The server's schedule makes the automatic backup once, in a process of its
     await expect(runScheduledBackup()).rejects.toThrow(/The automatic backup failed: The database file is damaged/);
   } finally {
     vi.unstubAllEnvs();
+    settleConfig(before);
   }
 });
