@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Entry, openPromise } from "yauzl";
+import { openPromise } from "yauzl";
 import { zipWriter } from "./zip-writer.ts";
 
 let folder: string;
@@ -17,10 +17,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const AT = new Date(2026, 10, 30, 9, 30, 8);
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
-async function written(files: Iterable<[name: string, chunks: (string | Buffer)[]]>) {
+async function written(files: Iterable<[name: string, chunks: (string | Buffer)[]]>, most?: number) {
   const file = path.join(folder, "a.zip");
   const handle = await open(file, "wx");
-  const zip = zipWriter(handle, AT);
+  const zip = zipWriter(handle, AT, most);
   const parts = [];
   for (const [name, chunks] of files) parts.push(await zip.add(name, Readable.from(chunks)));
   await zip.end();
@@ -54,21 +54,16 @@ test("Small files and large ones come out as they went in, with their times and 
   expect(parts).toEqual(wholes.map(([, bytes]) => ({ bytes: bytes.byteLength, sha256: sha256(bytes) })));
 });
 
-test("There may be more files than 16 bits can count.", async () => {
-  const many = 66_000;
+test("A list of more files than 16 bits can count has an end that can.", async () => {
   const { file } = await written(
-    (function* () {
-      for (let n = 0; n < many; n++) yield [`${n}.txt`, [`${n}`]] as [string, string[]];
-    })(),
+    [1, 2, 3].map((n) => [`${n}.txt`, [`${n}`]]),
+    3,
   );
   const zip = await openPromise(file, { autoClose: false });
-  const entries: Entry[] = [];
-  for await (const entry of zip.eachEntry()) entries.push(entry);
-  expect(entries).toHaveLength(many);
-  const last = entries.at(-1);
-  if (!last) throw new Error("unreachable");
-  const chunks: Buffer[] = [];
-  for await (const chunk of await zip.openReadStreamPromise(last)) chunks.push(chunk as Buffer);
+  const names: string[] = [];
+  for await (const entry of zip.eachEntry()) names.push(entry.fileName);
   zip.close();
-  expect(Buffer.concat(chunks).toString()).toBe(String(many - 1));
+  expect(names).toEqual(["1.txt", "2.txt", "3.txt"]);
+  const [count] = readFileSync(file).subarray(-12, -10);
+  expect(count).toBe(0xff);
 });

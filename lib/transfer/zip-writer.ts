@@ -44,9 +44,9 @@ interface Entry {
 
 /**
  * Writes a zip to an open file. Of what was written it keeps the name and four numbers each: libraries keep a stream for
- * every file until the end.
+ * every file until the end. From `most` files on the list ends in the form that can count them.
  */
-export function zipWriter(file: FileHandle, at: Date): ZipWriter {
+export function zipWriter(file: FileHandle, at: Date, most = MOST_ENTRIES): ZipWriter {
   const time = dosTime(at);
   const list: Entry[] = [];
   let offset = 0;
@@ -104,7 +104,7 @@ export function zipWriter(file: FileHandle, at: Date): ZipWriter {
     async end() {
       const begin = offset;
       for (const entry of list) await write(listed(entry, time));
-      await write(ending(list.length, offset - begin, begin));
+      await write(ending(list.length, { size: offset - begin, begin, most }));
       await flush();
     },
   };
@@ -185,9 +185,9 @@ function listed({ flags, crc, packed, bytes, offset, ...entry }: Entry, time: nu
   return Buffer.concat([head, name, extra]);
 }
 
-function ending(count: number, size: number, begin: number): Buffer {
-  const isBig = count >= MOST_ENTRIES || size >= LIMIT || begin >= LIMIT;
-  const some = Math.min(count, MOST_ENTRIES);
+function ending(count: number, { size, begin, most }: { size: number; begin: number; most: number }): Buffer {
+  const isBig = count >= most || size >= LIMIT || begin >= LIMIT;
+  const some = isBig ? MOST_ENTRIES : count;
   const end = fields("42222442", ...[0x0605_4b50, 0, 0, some, some, Math.min(size, LIMIT), Math.min(begin, LIMIT), 0]);
   if (!isBig) return end;
   const record = [
