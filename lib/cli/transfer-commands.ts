@@ -22,7 +22,9 @@ export function registerTransfer(program: Command, port: Port): void {
     .option("--replace", "take away first all that the target holds, for good")
     .option("--json", "print JSON")
     .addHelpText("after", COPY_EXAMPLES)
-    .action(async (options) => port.print(await (await import("./transfer.ts")).copy(options, port.progress)));
+    .action(async (options) =>
+      port.print(await (await import("./transfer.ts")).copyToDatabase(options, port.progress)),
+    );
   group("export")
     .description("Take a plan out of Turbo.")
     .command("archive")
@@ -31,7 +33,7 @@ export function registerTransfer(program: Command, port: Port): void {
     )
     .requiredOption("--output <file>", "the file to write, a zip; it must not be there yet")
     .option("--json", "print JSON")
-    .action(async (options) => port.print(await (await import("./transfer.ts")).writeFile(options, port.progress)));
+    .action(async (options) => port.print(await (await import("./transfer.ts")).exportArchive(options, port.progress)));
   group("import")
     .command("archive")
     .description("Put everything of an archive into an empty Turbo: keys, numbers, history, people and their sign-ins.")
@@ -40,7 +42,7 @@ export function registerTransfer(program: Command, port: Port): void {
     .option("--dry-run", "check the archive, say what is in it, and write nothing")
     .option("--json", "print JSON")
     .action(async (file, options) =>
-      port.print(await (await import("./transfer.ts")).readFile(file, options, port.progress)),
+      port.print(await (await import("./transfer.ts")).loadArchive(file, options, port.progress)),
     );
 }
 

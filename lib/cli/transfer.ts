@@ -28,7 +28,10 @@ function configured(): Config {
 }
 
 /** `turbo db copy` */
-export async function copy({ to, from, replace = false, json }: CopyOptions, progress: Progress): Promise<string> {
+export async function copyToDatabase(
+  { to, from, replace = false, json }: CopyOptions,
+  progress: Progress,
+): Promise<string> {
   const urls = {
     from: from === undefined ? configured().database.url : address("--from", from),
     to: address("--to", to),
@@ -48,7 +51,7 @@ export async function copy({ to, from, replace = false, json }: CopyOptions, pro
 }
 
 /** `turbo export archive` */
-export async function writeFile(options: { output: string; json?: boolean }, progress: Progress): Promise<string> {
+export async function exportArchive(options: { output: string; json?: boolean }, progress: Progress): Promise<string> {
   requireHere("export archive");
   const file = path.resolve(options.output);
   const written = await writeArchive(configured().database.url, file, product(), progress);
@@ -71,7 +74,7 @@ interface ImportOptions {
 }
 
 /** `turbo import archive` */
-export async function readFile(
+export async function loadArchive(
   file: string,
   { replace = false, dryRun, json }: ImportOptions,
   progress: Progress,

@@ -35,7 +35,7 @@ beforeAll(async () => {
     await world.close();
   }
   return () => rmSync(place, { recursive: true });
-});
+}, 180_000);
 
 let folder: string;
 let file: string;

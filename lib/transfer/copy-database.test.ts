@@ -40,7 +40,7 @@ beforeAll(async () => {
   return async () => {
     for (const engine of ENGINES) await full[engine].world.close();
   };
-});
+}, 180_000);
 
 const removals: (() => Promise<void>)[] = [];
 afterEach(async () => {
