@@ -20,7 +20,10 @@ test.each(ENGINES)("A sound instance on %s is healthy and ready, and says what i
   world = await makeDoorWorld(engine, 4153);
   const health = await answerHealth(world.request("GET", "/api/health", { key: null }));
   expect(health.status).toBe(200);
-  expect(await health.json()).toMatchObject({ status: "ok", version: VERSION, engine, pid: process.pid });
+  const told = await health.json();
+  expect(told).toMatchObject({ status: "ok", version: VERSION, engine, pid: process.pid, database: "ok" });
+  expect(Date.parse(told.timestamp)).toBeGreaterThan(Date.now() - 60_000);
+  expect(told.claude_integration).toBe("/api/mcp");
   const ready = await answerReady();
   expect(ready.status).toBe(200);
   const { checks } = await ready.json();
@@ -35,7 +38,8 @@ test("A database that is not there makes it not ready, while the process lives."
   const ready = await answerReady();
   expect(ready.status).toBe(503);
   expect((await ready.json()).checks.database.ok).toBe(false);
-  expect(answerLive().status).toBe(200);
+  const live = answerLive();
+  expect([live.status, await live.json()]).toEqual([200, { status: "alive" }]);
   await closeInstanceDatabase();
 });
 

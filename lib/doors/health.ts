@@ -22,7 +22,7 @@ const CHECKS = { database: checkRead, schema: checkSchema, writable: checkWrite 
 
 /** Constant: the process answers. */
 export function answerLive(): Response {
-  return answer(200, { status: "ok" });
+  return answer(200, { status: "alive" });
 }
 
 /** Whether requests can be served: 200, or 503 with what is wrong. */
@@ -43,9 +43,13 @@ export async function answerHealth(request: Request): Promise<Response> {
     status: ok ? "ok" : "unavailable",
     name: "turbo",
     version: VERSION,
+    timestamp: new Date().toISOString(),
     pid: process.pid,
     uptimeSeconds: Math.floor(process.uptime()),
     engine: ok ? instanceDatabase().engine : null,
+    database: checks.database.ok ? "ok" : "unavailable",
+    // Where Claude Code connects; monitors know it by this name.
+    claude_integration: "/api/mcp",
     checks,
   });
 }
