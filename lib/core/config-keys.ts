@@ -239,11 +239,14 @@ export const CONFIG_KEYS = {
     whole(0, 10_000_000).default(6000),
     "Requests a minute of one key or address; 0 is without limit.",
   ),
-  maxRequestSizeMb: key(
-    "security.max_request_size_mb",
-    ["TURBO_MAX_REQUEST_SIZE_MB", "MAX_REQUEST_SIZE_MB"],
-    whole(1, 1000).default(10),
-    "Largest request body, in MB.",
+  maxRequestSizeMb: formerly(
+    key(
+      "security.max_request_size_mb",
+      ["TURBO_MAX_REQUEST_SIZE_MB", "MAX_REQUEST_SIZE_MB"],
+      whole(1, 1000).default(10),
+      "Largest request body, in MB.",
+    ),
+    "server.max_request_size_mb",
   ),
   uploadMaxSizeMb: key(
     "uploads.max_size_mb",

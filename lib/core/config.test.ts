@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readConfig } from "./config.ts";
-import { CONFIG_KEYS } from "./config-keys.ts";
+import { CONFIG_KEYS, type ConfigKey } from "./config-keys.ts";
+import { RETIRED, RETIRED_VARIABLES } from "./retired-settings.ts";
+import { findSetting } from "./setting-sources.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -82,6 +84,37 @@ port = 8501
   const { config: other } = readConfig({ cwd: fresh, env: old });
   rmSync(fresh, { recursive: true });
   expect([other.server.port, other.log.level]).toEqual([9000, "fatal"]);
+});
+
+test("Every name of a setting, older ones as well, sets it where it stands alone.", () => {
+  for (const declared of Object.values<ConfigKey>(CONFIG_KEYS)) {
+    const { toml, env, older = [] } = declared;
+    for (const name of env) {
+      const found = findSetting(declared, { env: { [name]: "1" }, file: {} });
+      expect(found).toMatchObject({ raw: "1", origin: name });
+    }
+    for (const name of [...(toml === null ? [] : [toml]), ...older]) {
+      expect(findSetting(declared, { env: {}, file: { [name]: 1 } })).toMatchObject({ raw: 1, origin: "turbo.toml" });
+    }
+  }
+  expect(read({}, "[server]\nmax_request_size_mb = 3\n").config.security.maxRequestSizeMb).toBe(3);
+});
+
+test("What means nothing any more is said with its reason, and is no mistake.", () => {
+  const toml = "[claude]\nintegration_enabled = true\n[updates]\ncheck_frequency = 'weekly'\n";
+  const { notices, unknown } = read({ TURBO_CLAUDE_ENABLED: "true" }, toml);
+  expect(unknown).toEqual([]);
+  expect(notices).toEqual([
+    "claude.integration_enabled in turbo.toml, line 2, has no effect: MCP is always served, to whoever has a key.",
+    "updates.check_frequency in turbo.toml, line 4, has no effect: Turbo never installs anything by itself; `turbo update check` says what is new.",
+    "TURBO_CLAUDE_ENABLED has no effect: MCP is always served, to whoever has a key.",
+  ]);
+  const declared = Object.values<ConfigKey>(CONFIG_KEYS).flatMap(({ toml, env, older = [] }) => [
+    toml,
+    ...env,
+    ...older,
+  ]);
+  for (const name of [...Object.keys(RETIRED), ...Object.keys(RETIRED_VARIABLES)]) expect(declared).not.toContain(name);
 });
 
 test("A wrong value is refused by the name of where it stands.", () => {

@@ -2,7 +2,7 @@ import path from "node:path";
 import { CONFIG_KEYS, type ConfigKey, type ConfigName, type ConfigValues } from "./config-keys.ts";
 import { TurboError } from "./errors.ts";
 import { likeliest } from "./likeliest.ts";
-import { RETIRED } from "./retired-settings.ts";
+import { RETIRED, RETIRED_VARIABLES } from "./retired-settings.ts";
 import type { Rotation } from "./rotating-file.ts";
 import { type FoundSetting, findSetting, readToml, tomlLine, tomlValues } from "./setting-sources.ts";
 
@@ -103,6 +103,8 @@ export function readConfig({ cwd, env, overrides = {} }: Sources): ReadConfig {
   const file = tomlValues(text, toml);
   const origins: ConfigOrigin[] = [];
   const { unknown, notices } = otherKeys(file, text);
+  for (const [name, why] of Object.entries(RETIRED_VARIABLES))
+    if (env[name]) notices.push(`${name} has no effect: ${why}`);
   const values: Partial<Record<ConfigName, unknown>> = {};
   for (const [name, declared] of Object.entries(CONFIG_KEYS) as [ConfigName, ConfigKey][]) {
     const found = find(name, declared, { env, file, overrides });

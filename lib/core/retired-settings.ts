@@ -1,5 +1,9 @@
 const ONE_PROCESS = "Turbo is one process, which serves many requests at once.";
 const NO_SECOND_SERVER = "The pages and the API are one server.";
+const NO_CACHE = "Turbo keeps nothing between requests that would have to be sized.";
+const NO_FILES = "Claude Code asks over MCP; nothing is handed over in files.";
+const ALWAYS_SERVED = "MCP is always served, to whoever has a key.";
+const NOTHING_BY_ITSELF = "Turbo never installs anything by itself; `turbo update check` says what is new.";
 
 /** Settings of the plans that Turbo grew from which mean nothing here, by their place in turbo.toml, and why. */
 export const RETIRED: Readonly<Record<string, string>> = {
@@ -11,6 +15,28 @@ export const RETIRED: Readonly<Record<string, string>> = {
   "workers.worker_class": ONE_PROCESS,
   "workers.max_requests": ONE_PROCESS,
   "workers.max_requests_jitter": ONE_PROCESS,
-  "updates.auto_update": "Turbo never installs anything by itself; `turbo update check` says what is new.",
+  "claude.integration_enabled": ALWAYS_SERVED,
+  "claude.context_directory": NO_FILES,
+  "claude.responses_directory": NO_FILES,
+  "features.ai_generation": "Turbo generates nothing by AI.",
+  "features.export_formats": "Each command for export says what it writes.",
+  "features.git_integration": "Turbo reaches into no repository.",
+  "server.enable_cors": "Pages of other origins are let in by security.cors_origins alone.",
+  "cache.enabled": NO_CACHE,
+  "cache.backend": NO_CACHE,
+  "cache.ttl": NO_CACHE,
+  "cache.max_size": NO_CACHE,
+  "updates.auto_update": NOTHING_BY_ITSELF,
+  "updates.check_frequency": NOTHING_BY_ITSELF,
   "updates.update_channel": "There is one channel.",
+};
+
+/** The same of variables; only of those whose names are nobody else's. */
+export const RETIRED_VARIABLES: Readonly<Record<string, string>> = {
+  TURBO_CLAUDE_ENABLED: ALWAYS_SERVED,
+  TURBO_CLAUDE_CONTEXT_DIR: NO_FILES,
+  TBCV_PERFORMANCE_WORKER_POOL_SIZE: ONE_PROCESS,
+  TBCV_PERFORMANCE_MAX_CONCURRENT_WORKFLOWS: ONE_PROCESS,
+  TBCV_CACHING_L2_BACKEND: NO_CACHE,
+  TBCV_CACHING_L2_REDIS_URL: NO_CACHE,
 };
