@@ -110,9 +110,11 @@ test("A taken port is named, with another to try.", async () => {
     other.listen(0, "127.0.0.1", () => resolve((other.address() as { port: number }).port));
   });
   try {
-    const { code, stderr } = await turbo(["start", "--no-open", "--port", String(port)], { cwd: folder });
-    expect(code).toBe(3);
-    expect(stderr).toContain(`Port ${port} on 127.0.0.1 is taken by another program`);
+    for (const option of ["--port", "--api-port", "--web-port"]) {
+      const { code, stderr } = await turbo(["start", "--no-open", option, String(port)], { cwd: folder });
+      expect(code).toBe(3);
+      expect(stderr).toContain(`Port ${port} on 127.0.0.1 is taken by another program`);
+    }
   } finally {
     other.close();
   }

@@ -33,7 +33,15 @@ async function newestVersion(): Promise<string> {
   const { npmCommand } = await import(pathToFileURL(path.join(turboRoot(), "bin/fit-node.mjs")).href);
   const { file, args, shell } = npmCommand();
   try {
-    const asked = [...args, "view", `${PACKAGE}@latest`, "version", "--json", "--fetch-retries=0"];
+    const asked = [
+      ...args,
+      "view",
+      `${PACKAGE}@latest`,
+      "version",
+      "--json",
+      "--fetch-retries=0",
+      "--no-update-notifier",
+    ];
     const { stdout } = await promisify(execFile)(file, asked, { shell, timeout: PATIENCE });
     return String(JSON.parse(stdout));
   } catch (error) {
