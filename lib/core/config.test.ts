@@ -31,6 +31,8 @@ test("Without any setting, Turbo listens on loopback and keeps its data beside t
   });
   expect(config.database.url).toBe(`file:${path.join(folder, ".turbo/turbo.db")}`);
   expect(config.dataDirectory).toBe(path.join(folder, ".turbo"));
+  expect(config.templatesDirectory).toBe(path.join(folder, ".turbo/templates"));
+  expect(read({}, '[claude]\ntemplates_directory = "own"\n').config.templatesDirectory).toBe(path.join(folder, "own"));
   expect(config.security).toMatchObject({ secretKey: null, corsOrigins: [], maxRequestSizeMb: 10 });
 });
 
