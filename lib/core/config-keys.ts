@@ -279,11 +279,14 @@ export const CONFIG_KEYS = {
     YesOrNo.default(true),
     "Whether this instance runs background jobs; another one on the same database, or /api/cron, then has to.",
   ),
-  jobsConcurrency: key(
-    "jobs.concurrency",
-    ["TURBO_JOBS_CONCURRENCY"],
-    whole(1, 64).default(2),
-    "Background jobs that this instance runs at once.",
+  jobsConcurrency: formerly(
+    key(
+      "jobs.concurrency",
+      ["TURBO_JOBS_CONCURRENCY", "TBCV_PERFORMANCE_WORKER_POOL_SIZE"],
+      whole(1, 64).default(2),
+      "Background jobs that this instance runs at once.",
+    ),
+    "performance.worker_pool_size",
   ),
   cronSecret: secret(
     key(
