@@ -36,7 +36,11 @@ export function JobRow({ job }: { job: Job }) {
       <span className="shrink-0 truncate font-medium">{words}</span>
       <span className="flex shrink-0 gap-3 text-mini text-muted sm:order-3">
         <span>
-          {hasFailed ? `Attempt ${job.tried} of ${job.attempts} · ` : null}
+          {hasFailed ? (
+            <span className={state === "queued" ? "max-sm:hidden" : undefined}>
+              Attempt {job.tried} of {job.attempts} ·{" "}
+            </span>
+          ) : null}
           {state === "queued" && dueAt ? (
             <>
               {isTriedAgain(job) ? "again " : "from "}

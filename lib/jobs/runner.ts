@@ -1,4 +1,5 @@
 import { TurboError } from "#lib/core/errors";
+import { idsOf } from "#lib/core/ids";
 import { onJobs } from "#lib/core/job-bell";
 import { claimJob } from "./claim-job.ts";
 import type { JobDefinition } from "./define-job.ts";
@@ -15,7 +16,7 @@ export interface Ran {
 }
 
 export interface Runner {
-  /** Looks for work from now on: when it rings, and every other second. */
+  /** Looks for work from now on: when it rings, and every 1.5 seconds. */
   start(): void;
   /** Runs what is due, also what becomes due meanwhile, until nothing is or the time is over; answers what it ran. */
   runDue(budgetMs: number): Promise<Ran[]>;
@@ -32,7 +33,7 @@ interface Settings extends Place {
 /** Runs jobs in this process. Any number of them may share a database. */
 export function makeRunner(settings: Settings): Runner {
   const { database, log, jobs, concurrency, clock } = settings;
-  const running = new Map<string, Performing>();
+  const running = new Set<Performing>();
   let ran: Ran[] | null = null;
   let stopping = false;
   let timer: NodeJS.Timeout | null = null;
@@ -40,7 +41,7 @@ export function makeRunner(settings: Settings): Runner {
   let filling: Promise<void> | null = null;
   let rungMeanwhile = false;
 
-  const atWork = (name: string) => [...running.values()].filter(({ job }) => job.name === name).length;
+  const atWork = (name: string) => [...running].filter(({ job }) => job.name === name).length;
 
   async function claimNext(): Promise<boolean> {
     const free = jobs.filter((job) => atWork(job.name) < job.concurrency);
@@ -49,10 +50,10 @@ export function makeRunner(settings: Settings): Runner {
     const definition = jobs.find(({ name }) => name === job?.name);
     if (!job || !definition) return false;
     const performing = performJob(settings, definition, job);
-    running.set(job.id, performing);
+    running.add(performing);
     if (stopping) performing.tell("stop");
     void performing.over.then((state) => {
-      running.delete(job.id);
+      running.delete(performing);
       ran?.push({ id: job.id, name: job.name, state });
       look();
     });
@@ -63,10 +64,11 @@ export function makeRunner(settings: Settings): Runner {
   async function listen(): Promise<void> {
     if (running.size === 0) return;
     const told = await database.reader.job.findMany({
-      where: { id: { in: [...running.keys()] }, cancelAt: { not: null } },
+      where: { id: { in: idsOf([...running].map(({ job }) => job)) }, cancelAt: { not: null } },
       select: { id: true },
     });
-    for (const { id } of told) running.get(id)?.tell("cancel");
+    const ids = new Set(idsOf(told));
+    for (const performing of running) if (ids.has(performing.job.id)) performing.tell("cancel");
   }
 
   /** Takes up as much as there is room for, one look at a time. */
@@ -111,7 +113,7 @@ export function makeRunner(settings: Settings): Runner {
         const wait = new Promise((resolve) => {
           timeIsOver = setTimeout(resolve, left);
         });
-        await Promise.race([wait, ...[...running.values()].map(({ over }) => over)]);
+        await Promise.race([wait, ...[...running].map(({ over }) => over)]);
         clearTimeout(timeIsOver);
         if (until > Date.now()) await look();
       }
@@ -123,7 +125,7 @@ export function makeRunner(settings: Settings): Runner {
       silence();
       if (timer) clearTimeout(timer);
       await filling;
-      const left = [...running.values()];
+      const left = [...running];
       for (const performing of left) performing.tell("stop");
       await Promise.all(left.map(({ over }) => over));
     },

@@ -553,4 +553,36 @@ export const RULES: readonly ProvenRule[] = [
         "  for (const { id } of [...targets, ...targets]) await ctx.db.reference.count({ where: { toId: id } });\n  const isNew = new Set(",
     },
   },
+
+  // Background work
+  {
+    rule: "A job is run once, however many processes share the database.",
+    file: "lib/jobs/jobs.test.ts",
+    test: "1,000 jobs are each run once by two connections and a process of its own",
+  },
+  {
+    rule: "Who was taken for dead writes nothing more of a job.",
+    file: "lib/jobs/jobs.test.ts",
+    test: "who was taken for dead writes nothing more, and a sign of life keeps a job",
+    broken: {
+      file: "lib/jobs/finish-job.ts",
+      find: "    const { count } = await tx.job.updateMany({ where: own, data: change });",
+      replace: "    const { count } = await tx.job.updateMany({ where: { id: own.id }, data: change });",
+    },
+  },
+  {
+    rule: "A schedule is run once by all instances, and once for what was missed.",
+    file: "lib/jobs/jobs.test.ts",
+    test: "two instances have one next run of a schedule, run it once, and once after a long sleep",
+  },
+  {
+    rule: "What leaves the bin takes along all that lies on it, and its history stays.",
+    file: domain("bin/empty-bin"),
+    test: "what has been in the bin long enough goes for good, kind by kind, with all that lies on it",
+    broken: {
+      file: "lib/domain/bin/purge.ts",
+      find: '  await deleteWhere(ctx, "Attachment", "subjectId", gone);\n',
+      replace: "",
+    },
+  },
 ];
