@@ -34,7 +34,17 @@ async function session({ call, write, me }: Stagehand, n: number): Promise<{ ses
   return { session: name, key: String(id) };
 }
 
-/** Of the queue, claims, evidence, agents and sessions, by the operation's name. */
+/** A job that begins in a day, or one that failed. */
+async function job({ write }: Stagehand, state: "queued" | "failed"): Promise<{ job: string }> {
+  const id = newId();
+  const now = new Date();
+  const dueAt = state === "queued" ? new Date(now.getTime() + 86_400_000) : null;
+  const row = { id, createdAt: now, name: "clear_jobs", key: id, slot: dueAt ? `clear_jobs ${id}` : null, data: {} };
+  await write((tx) => tx.job.createMany({ data: [{ ...row, state, dueAt, attempts: 5 }] }));
+  return { job: id };
+}
+
+/** Of the queue, claims, evidence, agents, sessions and jobs, by the operation's name. */
 export const WORKING_SCENARIOS: Readonly<Record<string, Scenario>> = {
   "queue.list": () => ({ project: "MAIN" }),
   "queue.explain": (_, n) => ({ issue: `MAIN-${1 + (n % 700)}` }),
@@ -55,6 +65,10 @@ export const WORKING_SCENARIOS: Readonly<Record<string, Scenario>> = {
   "agents.list": () => ({}),
   "agents.get": async (stage, n) => ({ agent: (await session(stage, n)).key }),
   "tokens.list": () => ({}),
+  "jobs.list": () => ({}),
+  "jobs.get": (stage) => job(stage, "queued"),
+  "jobs.retry": (stage) => job(stage, "failed"),
+  "jobs.cancel": (stage) => job(stage, "queued"),
   "sessions.get": session,
   "sessions.stop": async (stage, n) => ({ ...(await session(stage, n)), reason: "It went astray" }),
   "sessions.resume": async (stage, n) => {

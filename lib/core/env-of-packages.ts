@@ -2,8 +2,3 @@
 export function trustRequestHost(): void {
   process.env.AUTH_TRUST_HOST = "true";
 }
-
-/** Where programs are looked for. */
-export function programPath(): string {
-  return process.env.PATH ?? "";
-}

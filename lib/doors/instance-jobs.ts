@@ -1,14 +1,11 @@
-import path from "node:path";
 import { loadConfig } from "#lib/core/config";
-import { programPath } from "#lib/core/env-of-packages";
 import { TurboError } from "#lib/core/errors";
-import type { Here } from "#lib/db/backup/here";
 import { instanceDatabase } from "#lib/db/instance";
 import { allJobs } from "#lib/jobs/all-jobs";
 import { makeRunner, type Runner } from "#lib/jobs/runner";
 import { settleSchedules } from "#lib/jobs/schedules";
 import { doorLog } from "./door-context.ts";
-import { VERSION } from "./version.ts";
+import { runScheduledBackup } from "./scheduled-backup.ts";
 
 /** How often it is tried to bring schedules into the queue while the database is away, in milliseconds. */
 const PAUSE = 30_000;
@@ -16,24 +13,18 @@ const PAUSE = 30_000;
 const RUNNER = Symbol.for("turbo.job-runner");
 const shared = globalThis as { [RUNNER]?: Runner };
 
-/** This Turbo, as its backups take it. */
-function instanceHere(): Here {
-  const prismaFolder = path.join(/* turbopackIgnore: true */ process.cwd(), "prisma");
-  return { config: loadConfig(), prismaFolder, version: VERSION, programs: programPath() };
-}
-
 /** A runner of this instance's jobs. */
 export function instanceRunner(): Runner {
   const config = loadConfig();
   const { concurrency } = config.jobs;
-  const jobs = allJobs(instanceHere());
+  const jobs = allJobs(config, runScheduledBackup);
   return makeRunner({ database: instanceDatabase(), log: doorLog(), clock: () => new Date(), jobs, concurrency });
 }
 
 /** Brings the next run of each schedule into the queue. */
 export function settleInstanceSchedules(): Promise<void> {
   const config = loadConfig();
-  return settleSchedules(instanceDatabase(), allJobs(instanceHere()), config.server.timeZone, new Date());
+  return settleSchedules(instanceDatabase(), allJobs(config, runScheduledBackup), config.server.timeZone, new Date());
 }
 
 /** Runs background jobs in this process from now on, where it is to. */

@@ -4,6 +4,7 @@ import type { Kind, PortableColumn, PortableTable } from "./portable.ts";
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   _prisma_migrations: "every database has its own",
   search_entry: "written anew from what is found",
+  Job: "each database does its own work in the background",
   AttachmentPart: "contents of files go on their own; SQLite has them in a folder",
 };
 
