@@ -1,5 +1,5 @@
 import type { NextConfig } from "next";
-import { ATTACHED, securityHeaders } from "./lib/doors/server/security-headers.ts";
+import { ATTACHED, ONE_TIME_LINKS, securityHeaders } from "./lib/doors/server/security-headers.ts";
 
 const config: NextConfig = {
   output: "standalone",
@@ -38,6 +38,10 @@ async function saidByTheHost() {
   return [
     { source: "/:path*", headers },
     { source: ATTACHED.path, headers: attached },
+    ...ONE_TIME_LINKS.paths.map((source) => ({
+      source,
+      headers: [{ key: "Referrer-Policy", value: ONE_TIME_LINKS.referrer }],
+    })),
   ];
 }
 

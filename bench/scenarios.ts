@@ -36,6 +36,7 @@ const proposal = made("proposals.propose", "key", (n) => ({
 const label = made("labels.create", "name", () => ({ name: `label ${newId()}` }));
 const project = made("projects.create", "key", () => ({ name: `Project ${newId()}` }));
 const user = made("users.create", "handle", () => newUser());
+const invitation = made("users.invite", "id", () => ({}));
 const key = made("keys.create", "id", (n) => ({ name: `Key ${n}` }));
 
 /** Makes something, puts it in the bin and answers its name. */
@@ -220,6 +221,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "me.set_password": () => ({ password: PASSWORD, oldPassword: PASSWORD }),
   "users.list": () => ({}),
   "users.create": () => newUser(),
+  "users.invite": () => ({}),
+  "users.invitations": () => ({}),
+  "users.withdraw_invitation": async (stage, n) => ({ invitation: await invitation(stage, n) }),
+  "users.reset_link": async (stage, n) => ({ user: await user(stage, n) }),
   "users.disable": async (stage, n) => ({ user: await user(stage, n) }),
   "users.enable": async (stage, n) => ({ user: await binned(user, "users.disable", "user")(stage, n) }),
   "keys.list": () => ({}),

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Command } from "#components/entrance/command";
+import { Elsewhere } from "#components/entrance/elsewhere";
 import { Entrance } from "#components/entrance/entrance";
 import { localPath } from "#components/entrance/local-path";
 import { SignInForm } from "#components/entrance/sign-in-form";
@@ -17,18 +18,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const next = localPath((await searchParams).next);
   if (await pageActor()) redirect(next);
   const { local, setUp, passwords, elsewhere } = await wayIn();
-  if (elsewhere) {
-    return (
-      <Entrance
-        title="Turbo has another address"
-        text="For your safety Turbo signs people in under its own address only:"
-      >
-        <a href={elsewhere} className="break-all font-medium text-accent-ink text-control underline underline-offset-2">
-          {elsewhere}
-        </a>
-      </Entrance>
-    );
-  }
+  if (elsewhere) return <Elsewhere address={elsewhere} />;
   if (setUp) redirect("/setup");
   if (!passwords) {
     return (

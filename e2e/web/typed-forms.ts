@@ -385,6 +385,16 @@ export const FORMS: readonly TypedForm[] = [
     sent: "Enter",
   },
   {
+    name: "invitation",
+    page: "settings",
+    fields: [
+      field("people/invite-form name", box("Their name (optional)")),
+      field("people/invite-form handle", box("Their handle (optional)"), "kept-too"),
+      chosen("Role", "owner"),
+    ],
+    sent: "Enter",
+  },
+  {
     name: "profile",
     page: "settings",
     fields: [

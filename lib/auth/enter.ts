@@ -1,7 +1,7 @@
 import type { Config } from "#lib/core/config";
+import { takeOneTimeToken } from "#lib/core/one-time-token";
 import type { Database } from "#lib/db/database";
 import { ensureLocalOwner } from "./local-mode.ts";
-import { takeOneTimeToken } from "./one-time-token.ts";
 import { signInCookie } from "./sign-in.ts";
 import { sessionOf, signInActor } from "./sign-in-actor.ts";
 

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hashApiKey } from "#lib/core/api-key";
+import { isOneTimeToken } from "#lib/core/one-time-token";
 import { connect } from "#lib/db/connect";
 import type { Database } from "#lib/db/database";
 import { ENGINES, freshDatabase, makeWorld } from "#lib/testing/world";
 import { ensureLocalKey, ensureLocalOwner, makeEnterToken, makeSetupCode } from "./local-mode.ts";
-import { isOneTimeToken } from "./one-time-token.ts";
 
 describe.each(ENGINES)("on %s", (engine) => {
   let database: Database;

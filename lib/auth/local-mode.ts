@@ -2,8 +2,8 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { hashApiKey, isWholeApiKey, makeApiKey } from "#lib/core/api-key";
 import { newId } from "#lib/core/ids";
+import { makeOneTimeToken } from "#lib/core/one-time-token";
 import type { Database } from "#lib/db/database";
-import { makeOneTimeToken } from "./one-time-token.ts";
 import { ensureUser, type UserColumns } from "./people.ts";
 
 /** The owner of local mode: the first owner there is, or a new one without a password. */

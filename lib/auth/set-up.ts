@@ -1,9 +1,9 @@
 import { type Actor, personActor } from "#lib/core/actor";
 import type { Config } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
+import { isOneTimeToken, takeOneTimeToken } from "#lib/core/one-time-token";
 import type { Database } from "#lib/db/database";
 import { bootstrapActor, isBootstrapKey } from "./bootstrap-actor.ts";
-import { isOneTimeToken, takeOneTimeToken } from "./one-time-token.ts";
 import { actorUser, ensureSystemUser } from "./people.ts";
 import type { Throttle } from "./throttle.ts";
 

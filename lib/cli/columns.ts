@@ -28,6 +28,7 @@ export const COLUMNS: Record<string, readonly string[]> = {
   backups: ["name", "madeAt", "size", "why", "holds"],
   labels: ["name", "colour", "description"],
   keys: ["prefix", "name", "kind", "scope", "projects", "expiresAt", "lastUsedAt", "revokedAt"],
+  "users.invitations": ["id", "name", "handle", "role", "by", "expiresAt"],
   users: ["handle", "name", "role", "email", "disabledAt"],
   search: ["kind", "key", "status", "title", "excerpt"],
   jobs: ["id", "name", "state", "tried", "done", "total", "dueAt", "endedAt", "note", "error"],

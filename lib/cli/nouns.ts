@@ -76,6 +76,12 @@ export const NOUN_EXAMPLES: Record<string, readonly string[]> = {
     "turbo questions answer ID --choice 2",
   ],
   jobs: ["turbo jobs list --state failed", "turbo jobs show ID", "turbo jobs retry ID"],
+  users: [
+    'turbo users invite --name "Cem Aydın" --role member',
+    "turbo users invitations",
+    "turbo users reset-link cem",
+    "turbo users disable cem",
+  ],
   attachments: ["turbo attachments add APP-1 screenshot.png", "turbo attachments get ID --output screenshot.png"],
 };
 

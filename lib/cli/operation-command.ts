@@ -96,7 +96,8 @@ function registerOperation(command: Command, operation: Spec, port: CommandPort 
   if (/^PATCH /.test(operation.rest ?? "") && fields.some((field) => field.nullable)) {
     command.option("--clear <fields>", "fields to empty, with commas between", collect);
   }
-  if (operation.access !== "read") command.option("--idempotency-key <key>", "repeat safely: the same key writes once");
+  const writes = operation.access !== "read" && !operation.rest?.startsWith("GET ");
+  if (writes) command.option("--idempotency-key <key>", "repeat safely: the same key writes once");
   if (takesLines) {
     command.option("--from <file>", "one JSON object a line, each saved on its own; - reads standard input");
     command.option("--parallel <count>", "with --from: writes under way at once, 1–16", "1");

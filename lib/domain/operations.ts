@@ -103,9 +103,13 @@ import { createUser } from "./people/create-user.ts";
 import { disableUser } from "./people/disable-user.ts";
 import { enableUser } from "./people/enable-user.ts";
 import { getMe } from "./people/get-me.ts";
+import { inviteUser } from "./people/invite-user.ts";
+import { listInvitations } from "./people/list-invitations.ts";
 import { listUsers } from "./people/list-users.ts";
+import { makeResetLink } from "./people/make-reset-link.ts";
 import { setPassword } from "./people/set-password.ts";
 import { updateMe } from "./people/update-me.ts";
+import { withdrawInvitation } from "./people/withdraw-invitation.ts";
 import { createProject } from "./projects/create-project.ts";
 import { getProject } from "./projects/get-project.ts";
 import { listProjects } from "./projects/list-projects.ts";
@@ -302,6 +306,10 @@ const EACH: readonly Operation[] = [
   setPassword,
   listUsers,
   createUser,
+  inviteUser,
+  listInvitations,
+  withdrawInvitation,
+  makeResetLink,
   disableUser,
   enableUser,
   listKeys,

@@ -1,7 +1,6 @@
 import { addressOf } from "#lib/auth/caller";
 import { guardRequest } from "#lib/auth/guard";
 import { closeSetUp, setUpActor } from "#lib/auth/set-up";
-import { signInCookie } from "#lib/auth/sign-in";
 import { signInThrottle } from "#lib/auth/throttle";
 import { loadConfig } from "#lib/core/config";
 import { invalidField } from "#lib/core/errors";
@@ -12,6 +11,7 @@ import { doorContext } from "./door-context.ts";
 import { problemResponse } from "./problem-response.ts";
 import { readJson } from "./read-json.ts";
 import { requestIdOf } from "./request-id.ts";
+import { signedIn } from "./signed-in.ts";
 
 /** What a form of a few short fields may bring, in MB. */
 const LIMIT = 0.1;
@@ -28,8 +28,7 @@ export async function answerSetUp(request: Request): Promise<Response> {
     const actor = await setUpActor(who, code, addressOf(request.headers));
     const owner = await run(setUpOwner, doorContext(actor, { requestId }), given);
     await closeSetUp(database, code);
-    const cookie = await signInCookie(database, config, owner.id, request.headers.get("user-agent"));
-    return Response.json({}, { headers: { "set-cookie": cookie, "cache-control": "no-store" } });
+    return await signedIn(request, owner.id);
   } catch (error) {
     return problemResponse(error, requestId);
   }

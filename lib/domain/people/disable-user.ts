@@ -6,7 +6,7 @@ import { requireUser, userSubject } from "./user-rows.ts";
 
 export const disableUser = defineOperation({
   name: "users.disable",
-  summary: "Shut a person out: their sign-ins end and their keys stop working. What they wrote stays.",
+  summary: "Shut a person out: their sign-ins end, their keys and links stop working. What they wrote stays.",
   access: "admin",
   reach: "workspace",
   rest: "POST /users/:user/disable",
@@ -34,6 +34,7 @@ export const disableUser = defineOperation({
       data: { disabledAt: ctx.now, updatedAt: ctx.now, version: { increment: 1 } },
     });
     await ctx.db.signIn.updateMany({ where: { userId: user.id, revokedAt: null }, data: { revokedAt: ctx.now } });
+    await ctx.db.oneTimeToken.deleteMany({ where: { OR: [{ userId: user.id }, { byId: user.id }], usedAt: null } });
     ctx.changed({ ...userSubject(user), fields: { disabledAt: [null, ctx.now.toISOString()] } });
     return { ...user, disabledAt: ctx.now, version: user.version + 1 };
   },

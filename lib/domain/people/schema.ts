@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { COUNTED_PAGE, Instant, Name, Ref, Version } from "#lib/core/fields";
+import { COUNTED_PAGE, Instant, Name, PAGE, Ref, Version } from "#lib/core/fields";
 
 /** A person as others see them. */
 export const Person = z.object({ id: z.string(), handle: z.string(), name: z.string() });
@@ -73,6 +73,37 @@ export const NewPassword = z.strictObject({
   password: Password,
   oldPassword: z.string().max(200).optional().describe("The password you have now, if you have one."),
 });
+
+const Role = z.enum(["owner", "member"]);
+
+export const NewInvitation = z.strictObject({
+  name: Name.nullish().describe("Their name, which they may change."),
+  handle: Handle.nullish().describe("Their handle, which they may change."),
+  role: Role.default("member"),
+});
+
+/** An invitation that nobody has taken yet. */
+export const Invitation = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  handle: z.string().nullable(),
+  role: Role,
+  by: z.string().describe("Handle of the person who invites."),
+  createdAt: Instant,
+  expiresAt: Instant,
+});
+export type Invitation = z.output<typeof Invitation>;
+
+const Link = z.string().describe("To be handed over; it works once, and is shown this once.");
+export const MadeInvitation = Invitation.extend({ url: Link });
+export const InvitationRef = z.strictObject({ invitation: Ref.describe("Id.") });
+export const InvitationFilter = z.strictObject({ ...PAGE });
+export const ResetLink = z.object({ user: z.string().describe("Handle."), url: Link, expiresAt: Instant });
+
+/** What the page of a link sends: the link's token, and what its person chose. */
+const Token = z.string().max(200);
+export const Newcomer = FirstOwner.extend({ token: Token });
+export const PasswordReset = z.strictObject({ token: Token, password: Password });
 
 export const UserRef = z.strictObject({ user: Ref.describe("Handle or id.") });
 export const UserFilter = z.strictObject({ ...COUNTED_PAGE });

@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { WriteContext } from "#lib/core/context";
 import { invalidField, TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
-import { fitsPassword, hashPassword } from "#lib/core/password";
+import { fitsPassword } from "#lib/core/password";
 import { requireNoAgent, requireNoReplay } from "./policy.ts";
 import { NewPassword } from "./schema.ts";
 import { userSubject } from "./user-rows.ts";
+import { writePassword } from "./write-password.ts";
 
 export const setPassword = defineOperation({
   name: "me.set_password",
@@ -17,20 +18,12 @@ export const setPassword = defineOperation({
   output: z.object({ endedSignIns: z.number().int() }),
   authorize: requireOwnPassword,
   async handle(ctx, { password }, { user, old }) {
-    const passwordHash = await hashPassword(password);
-    await ctx.db.user.updateMany({
-      where: { id: user.id },
-      data: { passwordHash, updatedAt: ctx.now, version: { increment: 1 } },
-    });
-    const { count } = await ctx.db.signIn.updateMany({
-      where: { userId: user.id, revokedAt: null, expiresAt: { gt: ctx.now }, id: { not: ctx.actor.signInId ?? "" } },
-      data: { revokedAt: ctx.now },
-    });
+    const endedSignIns = await writePassword(ctx, user.id, password);
     ctx.changed({
       ...userSubject(user),
-      fields: { password: [old ? "set" : null, "set anew"], endedSignIns: [0, count] },
+      fields: { password: [old ? "set" : null, "set anew"], endedSignIns: [0, endedSignIns] },
     });
-    return { endedSignIns: count };
+    return { endedSignIns };
   },
 });
 

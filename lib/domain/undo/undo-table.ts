@@ -18,6 +18,7 @@ export const NEVER_UNDONE: Readonly<Record<string, string>> = {
   sign_in: "A sign-in that was ended stays ended. Sign in again.",
   session: "A session that was stopped is let go on by hand: resume it.",
   job: "What a job did is not undone by it. Cancel one that waits or runs, retry one that failed.",
+  invitation: "An invitation is withdrawn, and another made.",
   user: "People, their names and their passwords are changed by hand, not undone.",
 };
 

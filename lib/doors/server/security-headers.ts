@@ -30,12 +30,17 @@ export function securityHeaders(development: boolean): Record<string, string> {
 export const ATTACHED = { path: "/api/v1/attachments/:attachment/content", policy: "sandbox; default-src 'none'" };
 const IS_ATTACHED = /^\/api\/v1\/attachments\/[^/?]+\/content\/*(\?|$)/;
 
+/** The pages of one-time links: no request that they make tells the address, which holds the link's secret. */
+export const ONE_TIME_LINKS = { paths: ["/join", "/reset"], referrer: "no-referrer" };
+const IS_ONE_TIME_LINK = /^\/(join|reset)\/*(\?|$)/;
+
 /** Says them here rather than in Next's configuration, which would be read anew, as a pattern, for each request. */
 export function saySecurityHeaders({ development = false } = {}): Gate {
   const headers = Object.entries(securityHeaders(development));
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     if (IS_ATTACHED.test(request.url ?? "")) response.setHeader("Content-Security-Policy", ATTACHED.policy);
+    if (IS_ONE_TIME_LINK.test(request.url ?? "")) response.setHeader("Referrer-Policy", ONE_TIME_LINKS.referrer);
     return false;
   };
 }

@@ -209,6 +209,10 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "jobs.get": ["--- --+ --+", { job: "$job" }],
   "jobs.retry": ["--- --+ --+", { job: "$job" }],
   "jobs.cancel": ["--- --+ --+", { job: "$job" }],
+  "users.invite": ["--- --+ --+", { role: "owner" }],
+  "users.invitations": ["--- --+ --+", {}],
+  "users.withdraw_invitation": ["--- --+ --+", { invitation: "$invitation" }],
+  "users.reset_link": ["--- --+ --+", { user: "ben" }],
   "users.disable": ["--- --+ --+", { user: "ben" }],
   "users.enable": ["--- --+ --+", { user: "ben" }],
 

@@ -32,7 +32,8 @@ beforeAll(async () => {
   const keys = CALLERS.map(async (caller) => [caller, await ownKey(world, callers[caller])] as const);
   ownKeys = Object.fromEntries(await Promise.all(keys)) as Record<Caller, string>;
   const job = await world.as().atomically((ctx) => enqueue(ctx, "work", {}, { runAt: new Date(Date.UTC(2999, 0, 1)) }));
-  const shared = { key: callers.read.key?.id, signIn: await signIn(), job };
+  const { id: invitation } = (await run(operationOf("users.invite"), world.as(), {})) as { id: string };
+  const shared = { key: callers.read.key?.id, signIn: await signIn(), invitation, job };
   things = { INN: { ...INN, ...shared }, OUT: { ...OUT, ...shared }, QUA: { ...nothing(INN), ...shared } };
 });
 afterAll(() => world.close());

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { DeadLink } from "#components/entrance/dead-link";
+import { Elsewhere } from "#components/entrance/elsewhere";
+import { Entrance } from "#components/entrance/entrance";
+import { JoinForm } from "#components/entrance/join-form";
+import { pageActor } from "#lib/auth/page-actor";
+import { wayIn } from "#lib/auth/way-in";
+import { invitationLink } from "#lib/doors/links";
+
+export const metadata: Metadata = { title: "Join Turbo", robots: { index: false } };
+
+interface Props {
+  searchParams: Promise<{ token?: string | string[] }>;
+}
+
+export default async function JoinPage({ searchParams }: Props) {
+  const token = String((await searchParams).token ?? "");
+  const { elsewhere } = await wayIn();
+  if (elsewhere) return <Elsewhere address={elsewhere} />;
+  const link = await invitationLink(token);
+  if (typeof link === "string") return <DeadLink used={link === "used"} />;
+  const present = await pageActor();
+  const owner = link.role === "owner" ? " You will be an owner, who may do everything." : "";
+  const other = present ? ` This browser is signed in as ${present.user.name}, and will be as the new account.` : "";
+  return (
+    <Entrance title="Join Turbo" text={`${link.by.name} invites you to plan here.${owner}${other}`}>
+      <JoinForm token={token} name={link.name ?? ""} handle={link.handle ?? ""} />
+    </Entrance>
+  );
+}
