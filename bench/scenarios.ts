@@ -229,6 +229,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "users.enable": async (stage, n) => ({ user: await binned(user, "users.disable", "user")(stage, n) }),
   "keys.list": () => ({}),
   "keys.create": (_, n) => ({ name: `Key ${n}` }),
+  "keys.rotate": async (stage, n) => ({ key: await key(stage, n) }),
   "keys.revoke": async (stage, n) => ({ key: await key(stage, n) }),
   "sign_ins.list": () => ({}),
   "sign_ins.revoke": async (stage) => ({ signIn: await signIn(stage) }),

@@ -16,12 +16,17 @@ export async function keyActor(database: Database, key: string, door: Door, call
       "This is not a whole API key: its checksum is wrong. Copy it again, from turbo_ to its last character.",
     );
   }
-  const row = await findKey(database, hashApiKey(key));
+  const hash = hashApiKey(key);
+  const row = (await findKey(database, "hash", hash)) ?? (await findKey(database, "oldHash", hash));
   if (!row) throw refused("Turbo does not know this API key. Make one with `turbo keys create`.");
   const named = `The key "${row.name}"`;
   if (row.revokedAt) throw refused(`${named} was revoked on ${day(row.revokedAt)}. Make another.`);
   if (row.expiresAt && row.expiresAt <= new Date()) {
     throw refused(`${named} expired on ${day(row.expiresAt)}. Make another.`);
+  }
+  const end = row.by === "oldHash" ? (row.oldEndsAt ?? new Date(0)) : null;
+  if (end && end <= new Date()) {
+    throw refused(`${named} was rotated, and its old secret ended on ${day(end)}. Use the new one.`);
   }
   if (row.user.disabledAt) throw refused(`${named} belongs to ${row.user.handle}, whose account is disabled.`);
   noteUse(database, "apiKey", row.id, row.lastUsedAt);
@@ -37,17 +42,19 @@ export async function keyActor(database: Database, key: string, door: Door, call
   };
 }
 
-async function findKey(database: Database, hash: string) {
+/** The key of a secret, or of the one that it had before it was rotated. */
+async function findKey(database: Database, by: "hash" | "oldHash", hash: string) {
   const { values, bind } = bindings(database.engine);
   const [row] = await database.reader.$queryRawUnsafe<Row[]>(
     `SELECT k."id", k."name", CAST(k."kind" AS TEXT) AS "kind", CAST(k."scope" AS TEXT) AS "scope", k."projectIds",
-       k."revokedAt", k."expiresAt", k."lastUsedAt",
+       k."revokedAt", k."expiresAt", k."oldEndsAt", k."lastUsedAt",
        EXISTS (SELECT 1 FROM "SessionStop" s WHERE s."keyId" = k."id") AS "hasStops", ${USER_SQL}
-     FROM "ApiKey" k JOIN "User" u ON u."id" = k."userId" WHERE k."hash" = ${bind(hash)}`,
+     FROM "ApiKey" k JOIN "User" u ON u."id" = k."userId" WHERE k."${by}" = ${bind(hash)}`,
     ...values,
   );
   return (
     row && {
+      by,
       id: String(row.id),
       name: String(row.name),
       kind: row.kind as NonNullable<Actor["key"]>["kind"],
@@ -55,6 +62,7 @@ async function findKey(database: Database, hash: string) {
       projectIds: jsonOf<unknown>(row.projectIds),
       revokedAt: dateOf(row.revokedAt),
       expiresAt: dateOf(row.expiresAt),
+      oldEndsAt: dateOf(row.oldEndsAt),
       lastUsedAt: dateOf(row.lastUsedAt),
       hasStops: Boolean(Number(row.hasStops)),
       user: userOf(row),

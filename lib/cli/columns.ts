@@ -27,7 +27,7 @@ export const COLUMNS: Record<string, readonly string[]> = {
   sessions: ["session", "user", "key", "client", "model", "last", "writes", "tokens", "stopped"],
   backups: ["name", "madeAt", "size", "why", "holds"],
   labels: ["name", "colour", "description"],
-  keys: ["prefix", "name", "kind", "scope", "projects", "expiresAt", "lastUsedAt", "revokedAt"],
+  keys: ["prefix", "name", "kind", "scope", "projects", "expiresAt", "lastUsedAt", "oldEndsAt", "revokedAt"],
   "users.invitations": ["id", "name", "handle", "role", "by", "expiresAt"],
   users: ["handle", "name", "role", "email", "disabledAt"],
   search: ["kind", "key", "status", "title", "excerpt"],

@@ -82,6 +82,11 @@ export const NOUN_EXAMPLES: Record<string, readonly string[]> = {
     "turbo users reset-link cem",
     "turbo users disable cem",
   ],
+  keys: [
+    'turbo keys create "Claude Code" --kind agent --projects APP',
+    'turbo keys rotate "Claude Code" --overlap 24h',
+    'turbo keys revoke "Claude Code"',
+  ],
   attachments: ["turbo attachments add APP-1 screenshot.png", "turbo attachments get ID --output screenshot.png"],
 };
 

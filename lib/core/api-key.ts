@@ -2,11 +2,12 @@ import { createHash, randomInt } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const MARK = "turbo_";
+/** How every key begins. */
+export const KEY_MARK = "turbo_";
 const PREFIX = 8;
 const SECRET = 32;
 const CHECKSUM = 6;
-const SHAPE = new RegExp(`^${MARK}[0-9A-Za-z]{${PREFIX + SECRET + CHECKSUM}}$`);
+const SHAPE = new RegExp(`^${KEY_MARK}[0-9A-Za-z]{${PREFIX + SECRET + CHECKSUM}}$`);
 
 export interface MadeKey {
   /** The whole key, shown once. */
@@ -19,9 +20,9 @@ export interface MadeKey {
 
 /** A new key: `turbo_`, 8 characters to know it by, 32 of secret (190 bits), 6 of checksum. */
 export function makeApiKey(): MadeKey {
-  const body = MARK + Array.from({ length: PREFIX + SECRET }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
+  const body = KEY_MARK + Array.from({ length: PREFIX + SECRET }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
   const secret = body + checksum(body);
-  return { secret, prefix: secret.slice(0, MARK.length + PREFIX), hash: hashApiKey(secret) };
+  return { secret, prefix: secret.slice(0, KEY_MARK.length + PREFIX), hash: hashApiKey(secret) };
 }
 
 /** Whether a key is whole: a key cut short or mistyped is known without asking the database. */

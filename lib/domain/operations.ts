@@ -90,6 +90,7 @@ import { listKeys } from "./keys/list-keys.ts";
 import { listSignIns } from "./keys/list-sign-ins.ts";
 import { revokeKey } from "./keys/revoke-key.ts";
 import { revokeSignIn } from "./keys/revoke-sign-in.ts";
+import { rotateKey } from "./keys/rotate-key.ts";
 import { createLabel } from "./labels/create-label.ts";
 import { listLabels } from "./labels/list-labels.ts";
 import { binLabel, restoreLabel } from "./labels/shelf.ts";
@@ -314,6 +315,7 @@ const EACH: readonly Operation[] = [
   enableUser,
   listKeys,
   createKey,
+  rotateKey,
   revokeKey,
   listSignIns,
   revokeSignIn,

@@ -8,6 +8,7 @@ import { defineOperation } from "#lib/core/operation";
 import { requireNoReplay } from "#lib/domain/people/policy";
 import { requireProject } from "#lib/domain/projects/queries";
 import { keySubject } from "./key-rows.ts";
+import { endsWithin, findOwnEnd } from "./own-end.ts";
 import { CreatedApiKey, NewApiKey } from "./schema.ts";
 
 type Input = z.output<typeof NewApiKey>;
@@ -38,7 +39,15 @@ export const createKey = defineOperation({
         expiresAt: [null, expiresAt?.toISOString() ?? null],
       },
     });
-    return { ...row, user: ctx.actor.user.handle, projects: keys, lastUsedAt: null, revokedAt: null, secret };
+    return {
+      ...row,
+      user: ctx.actor.user.handle,
+      projects: keys,
+      lastUsedAt: null,
+      oldEndsAt: null,
+      revokedAt: null,
+      secret,
+    };
   },
 });
 
@@ -73,12 +82,10 @@ async function findLimit(ctx: WriteContext, refs: readonly string[]) {
 async function requireExpiry(ctx: WriteContext, wanted: string | null | undefined): Promise<Date | null> {
   const expiresAt = wanted ? new Date(wanted) : null;
   if (expiresAt && expiresAt <= ctx.now) throw invalidField("expiresAt", "Must lie in the future.");
-  const maker = ctx.actor.key
-    ? await ctx.db.apiKey.findUnique({ where: { id: ctx.actor.key.id }, select: { expiresAt: true } })
-    : null;
-  if (!maker?.expiresAt || (expiresAt && expiresAt <= maker.expiresAt)) return expiresAt;
+  const maker = await findOwnEnd(ctx);
+  if (endsWithin(expiresAt, maker)) return expiresAt;
   throw new TurboError(
     "forbidden",
-    `Your key ends at ${maker.expiresAt.toISOString()}; one that it makes cannot end later. Give an earlier expiresAt.`,
+    `Your key ends at ${maker?.toISOString()}; one that it makes cannot end later. Give an earlier expiresAt.`,
   );
 }

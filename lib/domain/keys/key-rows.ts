@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { reachesAccount } from "#lib/core/actor";
+import { KEY_MARK } from "#lib/core/api-key";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
@@ -20,6 +21,7 @@ const KEY_ROW = {
   projectIds: true,
   expiresAt: true,
   lastUsedAt: true,
+  oldEndsAt: true,
   revokedAt: true,
   createdAt: true,
   user: { select: { handle: true } },
@@ -29,37 +31,66 @@ const KEY_ROW = {
 export async function findKeys(ctx: ReadContext, ids: readonly string[]): Promise<z.input<typeof ApiKey>[]> {
   const rows = await ctx.db.apiKey.findMany({ where: { id: { in: [...ids] } }, select: KEY_ROW });
   const projectKeys = await findProjectKeys(ctx, [...new Set(rows.flatMap((row) => limitOf(row.projectIds) ?? []))]);
-  return inOrderOf(ids, rows).map(({ user, projectIds, ...shown }) => {
+  return inOrderOf(ids, rows).map(({ user, projectIds, oldEndsAt, ...shown }) => {
     const projects = limitOf(projectIds)?.flatMap((project) => projectKeys.get(project) ?? []) ?? null;
-    return { ...shown, user: user.handle, projects };
+    const overlaps = oldEndsAt !== null && oldEndsAt > ctx.now && !shown.revokedAt;
+    return { ...shown, user: user.handle, projects, oldEndsAt: overlaps ? oldEndsAt : null };
   });
 }
 
 /**
- * One's own key (or anybody's, for who may see all) by id or prefix; throws `not_found`. A key that is not for its person's
+ * One's own key (or anybody's, for who may see all) by id, prefix or name; throws `not_found`. A key that is not for its person's
  * account finds itself only: whether any other is there, `forbidden` does not tell.
  */
 export async function requireKey(ctx: ReadContext, ref: string) {
   const { actor } = ctx;
-  const named = isId(ref) ? { id: ref.toLowerCase() } : { prefix: ref.slice(0, PREFIX_LENGTH) };
   const whose = maySeeAll(actor) ? {} : reachesAccount(actor) ? { userId: actor.user.id } : { id: actor.key?.id };
-  const select = { id: true, name: true, prefix: true, revokedAt: true } as const;
-  const found = await ctx.db.apiKey.findFirst({
-    where: { AND: [named, whose] },
-    select,
+  const found = await ctx.db.apiKey.findMany({
+    where: { AND: [namedSo(ref), whose] },
+    select: FOUND,
     orderBy: { id: "asc" },
+    take: 20,
   });
-  if (found) return found;
+  const own = found.filter(({ userId }) => userId === actor.user.id);
+  const [key, another] = own.length > 0 ? own : found;
+  if (key && (!another || !isName(ref))) return key;
+  if (another) throw severalOfName(ref, own.length > 0 ? own : found);
   if (!reachesAccount(actor)) {
     throw new TurboError(
       "forbidden",
       `The key "${actor.key?.name}" revokes itself only. Sign in to revoke others, or use a key of scope admin that is not limited to projects.`,
     );
   }
-  const given = isId(ref) ? ref : ref.slice(0, PREFIX_LENGTH);
+  const given = isName(ref) || isId(ref) ? ref : ref.slice(0, PREFIX_LENGTH);
   throw new TurboError("not_found", `You have no key "${given}". The list of your keys shows their ids and prefixes.`, {
     fields: [{ path: "key", message: "There is no such key." }],
   });
+}
+
+const FOUND = {
+  id: true,
+  userId: true,
+  name: true,
+  prefix: true,
+  hash: true,
+  expiresAt: true,
+  oldEndsAt: true,
+  revokedAt: true,
+} as const;
+
+/** Whatever begins like a key is taken for one: its secret is not to be repeated. */
+const isName = (ref: string) => !isId(ref) && !ref.startsWith(KEY_MARK);
+
+/** Of the keys of one name, those that were revoked are no longer meant. */
+function namedSo(ref: string) {
+  if (isId(ref)) return { id: ref.toLowerCase() };
+  return isName(ref) ? { name: ref, revokedAt: null } : { prefix: ref.slice(0, PREFIX_LENGTH) };
+}
+
+function severalOfName(name: string, keys: readonly { prefix: string }[]): TurboError {
+  const prefixes = keys.map(({ prefix }) => prefix);
+  const message = `Several keys are called "${name}". Give the prefix of one: ${prefixes.join(", ")}.`;
+  return new TurboError("invalid", message, { fields: [{ path: "key", message, allowed: prefixes }] });
 }
 
 /** What `changed` is told of a key. */

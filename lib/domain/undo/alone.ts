@@ -6,6 +6,7 @@ const IMPORT = "An import is a batch itself.";
 /** Writes that a batch may not hold, by name or by noun, with the reason. */
 export const ALONE: Readonly<Record<string, string>> = {
   "keys.create": SECRET,
+  "keys.rotate": SECRET,
   "keys.revoke": SIGN_IN,
   "sign_ins.revoke": SIGN_IN,
   "users.create": SECRET,

@@ -224,6 +224,8 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "inbox.set": ["--- --+ -++", { mention: false }],
   "keys.list": ["+++ +++ +++", {}],
   "keys.create": ["--- --+ -++", { name: "new" }],
+  "keys.rotate": ["--- --+ -?+", { key: "$key" }],
+  "keys.rotate, itself": ["--- --+ -++", { key: "$self" }],
   "keys.revoke": ["--- --+ -?+", { key: "$key" }],
   "keys.revoke, itself": ["-++ -++ +++", { key: "$self" }],
   "sessions.stop": ["--- --+ -?+", { session: "$session", reason: "Enough" }],
