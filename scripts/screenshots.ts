@@ -49,6 +49,7 @@ const PAGES = {
   "document-history": "/documents/TUR-DOC1/history",
   "issue-stale": "/issues/TUR-4",
   settings: "/settings",
+  people: "/settings/people",
   jobs: "/settings/jobs",
   missing: "/issues/TUR-9999",
   welcome: "/welcome",

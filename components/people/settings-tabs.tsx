@@ -2,6 +2,7 @@ import { TabLink } from "#components/shell/tab-link";
 
 const TABS = [
   ["/settings", "Settings"],
+  ["/settings/people", "People"],
   ["/settings/jobs", "Jobs"],
 ] as const;
 

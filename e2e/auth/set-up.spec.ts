@@ -50,7 +50,7 @@ test("after that the set-up page is closed and people sign in", async ({ page })
 
 test("an owner hands a link over, by which another browser joins and is signed in", async ({ browser, page }) => {
   await signIn(page, "a boat on the lake");
-  await page.goto(`${turbo.url}/settings`);
+  await page.goto(`${turbo.url}/settings/people`);
   await page.getByLabel("Their name (optional)").fill("Ben Okafor");
   await page.getByRole("button", { name: "Invite" }).click();
   const made = page.getByRole("status").filter({ hasText: "Hand this to Ben Okafor." });
@@ -73,9 +73,9 @@ test("an owner hands a link over, by which another browser joins and is signed i
   await guest.goto(`${turbo.url}/join?token=guessed`);
   await expect(guest.getByRole("heading")).toHaveText("This link does not work");
   told.expectNothingOf(url);
-  await guest.goto(`${turbo.url}/settings`);
-  await expect(guest.getByRole("region", { name: "API keys" })).toBeVisible();
-  await expect(guest.getByRole("region", { name: "People" })).toHaveCount(0);
+  await guest.goto(`${turbo.url}/settings/people`);
+  await expect(guest.getByRole("list", { name: "People" })).toHaveCount(0);
+  await expect(guest.getByRole("heading", { level: 1 })).toBeVisible();
   await guest.context().close();
 
   await page.reload();

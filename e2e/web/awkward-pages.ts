@@ -154,6 +154,7 @@ export async function makeAwkwardPages(turbo: RunningTurbo): Promise<Record<stri
     sessions: "/agents/sessions",
     tokens: "/agents/tokens",
     settings: "/settings",
+    people: "/settings/people",
     jobs: "/settings/jobs",
     inbox: "/inbox",
     initiatives: "/initiatives",

@@ -11,6 +11,7 @@ export type PageName =
   | "proposal"
   | "project settings"
   | "agent"
+  | "people"
   | "settings";
 
 interface TypedField {
@@ -386,7 +387,7 @@ export const FORMS: readonly TypedForm[] = [
   },
   {
     name: "invitation",
-    page: "settings",
+    page: "people",
     fields: [
       field("people/invite-form name", box("Their name (optional)")),
       field("people/invite-form handle", box("Their handle (optional)"), "kept-too"),

@@ -42,6 +42,7 @@ async function pagesWithForms(turbo: RunningTurbo): Promise<Record<PageName, str
     document: `/documents/${document.key}`,
     proposal: `/proposals/${proposal.key}`,
     "project settings": `/projects/${key}/settings`,
+    people: "/settings/people",
     settings: "/settings",
   };
 }

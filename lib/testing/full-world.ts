@@ -1,7 +1,7 @@
-import { makeOneTimeToken } from "#lib/auth/one-time-token";
 import { openSignIn } from "#lib/auth/sign-in";
 import { makeApiKey } from "#lib/core/api-key";
 import { newId } from "#lib/core/ids";
+import { makeOneTimeToken } from "#lib/core/one-time-token";
 import { run } from "#lib/core/operation";
 import { hashPassword } from "#lib/core/password";
 import { createAttachment } from "#lib/domain/attachments/create-attachment";

@@ -2,10 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { CreateKeyForm } from "#components/keys/create-key-form";
 import { KeyList } from "#components/keys/key-list";
-import { InvitationList } from "#components/people/invitation-list";
-import { InviteForm } from "#components/people/invite-form";
 import { PasswordForm } from "#components/people/password-form";
-import { PersonList } from "#components/people/person-list";
 import { ProfileForm } from "#components/people/profile-form";
 import { SettingsTabs } from "#components/people/settings-tabs";
 import { SignInList } from "#components/people/sign-in-list";
@@ -13,18 +10,14 @@ import { PageHeader } from "#components/shell/page-header";
 import { ThemeChoice } from "#components/ui/theme-choice";
 import { listKeys } from "#lib/domain/keys/list-keys";
 import { listSignIns } from "#lib/domain/keys/list-sign-ins";
-import { listInvitations } from "#lib/domain/people/list-invitations";
-import { listUsers } from "#lib/domain/people/list-users";
 import { readPage } from "#lib/doors/page";
 import { readMe } from "../read-me.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const me = await readMe();
-  const { user, scope } = me;
-  const [people, keys, signIns] = await Promise.all([
-    scope === "admin" ? readPeople() : null,
+  const [{ user, scope }, keys, signIns] = await Promise.all([
+    readMe(),
     readPage(listKeys, { limit: 200 }),
     readPage(listSignIns, { limit: 100 }),
   ]);
@@ -47,13 +40,6 @@ export default async function SettingsPage() {
           <CreateKeyForm />
           <KeyList keys={keys.items.filter((key) => !key.revokedAt)} />
         </Part>
-        {people ? (
-          <Part title="People" text="They join by a link that you hand over. Turbo sends no mail.">
-            <InviteForm />
-            <InvitationList invitations={people.invitations.items} />
-            <PersonList people={people.users.items} me={user.id} />
-          </Part>
-        ) : null}
         <Part title="Signed-in browsers" text="Sign out those that you do not know.">
           <SignInList signIns={signIns.items} />
         </Part>
@@ -66,14 +52,6 @@ export default async function SettingsPage() {
       </div>
     </>
   );
-}
-
-async function readPeople() {
-  const [users, invitations] = await Promise.all([
-    readPage(listUsers, { limit: 200 }),
-    readPage(listInvitations, { limit: 200 }),
-  ]);
-  return { users, invitations };
 }
 
 function Part({ title, text, children }: { title: string; text: string; children: ReactNode }) {
