@@ -496,6 +496,20 @@ async function seedPeople(world: World): Promise<void> {
     await insertMany(
       world,
       tx,
+      "OneTimeToken",
+      times(3000, (n) => ({
+        hash: `hash ${n}`,
+        id: newId(),
+        createdAt: stampOf(n).createdAt,
+        purpose: n % 2 === 0 ? "invite" : "enter",
+        expiresAt: new Date(Date.UTC(2999, 0, 1)),
+        byId: userId,
+        invited: { name: null, handle: null, role: "member" },
+      })),
+    );
+    await insertMany(
+      world,
+      tx,
       "Event",
       times(400, (n) => ({
         at: new Date(),

@@ -39,6 +39,7 @@ import { listLabels } from "#lib/domain/labels/list-labels";
 import { listMilestones } from "#lib/domain/milestones/list-milestones";
 import { MILESTONE_SORTS } from "#lib/domain/milestones/schema";
 import { OPERATIONS } from "#lib/domain/operations";
+import { listInvitations } from "#lib/domain/people/list-invitations";
 import { listUsers } from "#lib/domain/people/list-users";
 import { listProjects } from "#lib/domain/projects/list-projects";
 import { listProposals } from "#lib/domain/proposals/list-proposals";
@@ -304,6 +305,7 @@ const LISTS: [operation: Operation, name: string, ask: Ask, table?: string][] = 
   [listJobs, "states", () => ({ state: "done,failed" }), "Job"],
   [listJobs, "name", () => ({ name: "job 7" }), "Job"],
   [listUsers, "handle", () => ({}), "User"],
+  [listInvitations, "open ones", () => ({}), "OneTimeToken"],
   [listKeys, "person", () => ({}), "ApiKey"],
   [listSignIns, "person", () => ({}), "SignIn"],
 ];

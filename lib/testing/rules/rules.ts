@@ -186,6 +186,36 @@ export const RULES: readonly ProvenRule[] = [
     test: "no key is wider than who makes it: not in scope, not in kind",
   },
   {
+    rule: "A link lets one person in, once: it is used up in the transaction that makes the account.",
+    file: domain("people/invitations"),
+    test: "of two who take one invitation at once, one gets an account",
+    broken: {
+      file: "lib/core/one-time-token.ts",
+      find: "data: { usedAt: now }",
+      replace: "data: { usedAt: null }",
+    },
+  },
+  {
+    rule: "Who is disabled lets nobody in any more, nor comes in by a link.",
+    file: domain("people/reset-link"),
+    test: "a new link, a new password and being disabled end the links before",
+    broken: {
+      file: "lib/domain/people/disable-user.ts",
+      find: "OR: [{ userId: user.id }, { byId: user.id }]",
+      replace: "OR: [{ byId: user.id }]",
+    },
+  },
+  {
+    rule: "The old secret of a rotated key works until its end, and no longer.",
+    file: domain("keys/rotate-key"),
+    test: "both secrets are the same key for 24 hours, then the new one alone",
+    broken: {
+      file: "lib/auth/key-actor.ts",
+      find: "if (end && end <= new Date())",
+      replace: "if (end && !named)",
+    },
+  },
+  {
     rule: "What all projects share, and a person's account, are out of reach of a key that is limited to projects.",
     file: "lib/testing/rights/rights.test.ts",
     test: "nobody does through an operation what its row does not say, nor learns what is elsewhere",
