@@ -85,9 +85,12 @@ test.each(["TRACE", "POST", "PUT", "DELETE", "OPTIONS"])("A page is read, and ta
   expect(await ask(method, "/issues/APP-1")).toMatchObject({ status: 405, allow: "GET, HEAD" });
 });
 
-test.each(["/sign-in", "/setup"])("A form that was sent too early shows its page %s again.", async (path) => {
-  expect(await ask("POST", path)).toMatchObject({ status: 303, location: path });
-});
+test.each(["/sign-in", "/sign-in?next=/my", "/setup", "/join?token=a", "/reset?token=a"])(
+  "A form that was sent too early shows its page %s again.",
+  async (path) => {
+    expect(await ask("POST", path)).toMatchObject({ status: 303, location: path });
+  },
+);
 
 test.each(["/register", "/.well-known/oauth-authorization-server"])(
   "POST %s looks for an OAuth server.",

@@ -10,14 +10,14 @@ const DOORS: readonly (readonly [path: RegExp, methods: readonly string[]])[] = 
   [/^\/(api\/)?health(\/(live|ready))?$/, ["GET", "HEAD"]],
   [/^\/(metrics|admin\/status)$/, ["GET", "HEAD"]],
   [/^\/api\/events$/, ["GET"]],
-  [/^\/api\/set-up$/, ["POST"]],
+  [/^\/api\/(set-up|join|reset)$/, ["POST"]],
   [/^\/api\/cron$/, ["GET", "POST"]],
   [/^\/api\/auth\/.+$/, ["GET", "HEAD", "POST"]],
   [/^\/api\/v1\/openapi\.json$/, ["GET", "HEAD"]],
   [/^\/api\/v1\/attachments\/[^/]+\/content$/, ["GET", "HEAD"]],
 ];
 const PAGES = ["GET", "HEAD"];
-const FORMS = ["/sign-in", "/setup"];
+const FORMS = ["/sign-in", "/setup", "/join", "/reset"];
 /** What clients ask that look for an OAuth server, and Next's own tools where it serves the sources. */
 const ALSO_POSTED = /^\/(register$|\.well-known\/|__nextjs)/;
 const KNOWN = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -77,7 +77,8 @@ function passPage(
 ): boolean {
   const method = request.method ?? "";
   // A form that was sent before its page had come to life: the page is shown again, and what was typed is in no address.
-  if (method === "POST" && FORMS.includes(path)) return answerSeeOther(response, path);
+  if (method === "POST" && FORMS.includes(path))
+    return answerSeeOther(response, query === undefined ? path : `${path}?${query}`);
   if (!PAGES.includes(method) && !(method === "POST" && ALSO_POSTED.test(path)))
     return wrongMethod(request, response, path, PAGES);
   if (isReadable(path)) return false;
