@@ -37,7 +37,7 @@ async function openConnection(): Promise<Connection> {
     return overRest({ url: server.url, key: server.token, client });
   }
   const { openLocal } = await import("./local.ts");
-  return openLocal(client);
+  return openLocal(client, server ? new URL(server.url).host : null);
 }
 
 function overRest(remote: Parameters<typeof remotePerform>[0]): Connection {

@@ -18,8 +18,11 @@ import { localFiles } from "./local-files.ts";
 import type { PerformOptions } from "./perform.ts";
 import { prismaFolder, templatesFolder } from "./place.ts";
 
-/** Performs operations in this process, on the configured database, as the local owner. */
-export async function openLocal(client: string): Promise<Connection> {
+/**
+ * Performs operations in this process, on the configured database, as the local owner. `host` is where a server of this
+ * folder answers that the command line has no key of.
+ */
+export async function openLocal(client: string, host: string | null = null): Promise<Connection> {
   const { config } = readConfig({ cwd: process.cwd(), env: process.env });
   const { url } = config.database;
   if (engineOf(url) === "sqlite" && !existsSync(sqlitePath(url))) {
@@ -42,7 +45,7 @@ export async function openLocal(client: string): Promise<Connection> {
     client,
     session: sessionNamed(process.env.TURBO_SESSION),
     signInId: null,
-    host: null,
+    host,
     timeZone: null,
   };
   const log = createLogger("error");
