@@ -3,13 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { post } from "#components/api";
-import { DueTime } from "#components/jobs/due-time";
 import { JobProgress } from "#components/jobs/job-progress";
 import { JobSign } from "#components/jobs/job-sign";
 import { isTriedAgain, JOB_STATE_WORDS, jobWords } from "#components/jobs/words";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { classNames } from "#components/ui/class-names";
+import { DueTime } from "#components/ui/due-time";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { Job } from "#lib/domain/jobs/schema";
 

@@ -3,11 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { post } from "#components/api";
-import { DueTime } from "#components/jobs/due-time";
 import { JobSign } from "#components/jobs/job-sign";
 import { jobWords } from "#components/jobs/words";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
+import { DueTime } from "#components/ui/due-time";
 import { toast } from "#components/ui/toast";
 import type { Job } from "#lib/domain/jobs/schema";
 

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { RotateKey } from "#components/keys/rotate-key";
 import { KEY_KIND_WORDS, SCOPE_WORDS } from "#components/keys/words";
 import { Button } from "#components/ui/button";
+import { DueTime } from "#components/ui/due-time";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { ApiKey } from "#lib/domain/keys/schema";
 
@@ -32,7 +33,7 @@ export function KeyRow({ of: key, children }: { of: ApiKey; children: ReactNode 
             {key.oldEndsAt ? (
               <>
                 {" "}
-                · old secret ends <RelativeTime at={key.oldEndsAt} />
+                · old secret ends <DueTime at={key.oldEndsAt} />
               </>
             ) : null}
           </span>

@@ -5,6 +5,7 @@ import { remove } from "#components/api";
 import { ROLE_WORDS } from "#components/people/words";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
+import { DueTime } from "#components/ui/due-time";
 import { RelativeTime } from "#components/ui/relative-time";
 import { toast } from "#components/ui/toast";
 import type { Invitation } from "#lib/domain/people/schema";
@@ -31,7 +32,7 @@ export function InvitationList({ invitations }: { invitations: Invitation[] }) {
             </span>
             <span className="block text-mini text-muted">
               {ROLE_WORDS[invitation.role]} · by <bdi>{invitation.by}</bdi> <RelativeTime at={invitation.createdAt} /> ·
-              runs out <RelativeTime at={invitation.expiresAt} />
+              runs out <DueTime at={invitation.expiresAt} />
             </span>
           </span>
           <Button onClick={() => withdraw(invitation)}>Withdraw</Button>

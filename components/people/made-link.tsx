@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { CopyableLine } from "#components/ui/copyable-line";
-import { RelativeTime } from "#components/ui/relative-time";
+import { DueTime } from "#components/ui/due-time";
 
 interface Props {
   /** What it is for, as a sentence. */
@@ -15,7 +15,7 @@ export function MadeLink({ children, url, expiresAt }: Props) {
     <div role="status" className="grid gap-2 rounded-card border border-edge bg-sunken p-3">
       <p>
         <span className="font-medium">{children}</span> It works once and is shown this once; it runs out{" "}
-        <RelativeTime at={expiresAt} />.
+        <DueTime at={expiresAt} />.
       </p>
       <CopyableLine text={url} what="the link" />
       {/^http:\/\/(127\.|localhost[:/]|\[::1\])/.test(url) ? (
