@@ -194,7 +194,7 @@ const WRITES: Record<string, readonly object[]> = {
 
 /** Writes that are on nothing of a project; undo has a test of its own, and further imports look their project up alike. */
 const ELSEWHERE =
-  /^(projects\.(create|bin|restore)|initiatives\.(archive|bin|restore|post_update|edit_update|.*_update)|labels\..*|inbox\..*|me\..*|users\..*|keys\..*|sign_ins\..*|sessions\..*|events\..*|batch.*|imports\.(issues|decisions|documents))$/;
+  /^(projects\.(create|bin|restore)|initiatives\.(archive|bin|restore|post_update|edit_update|.*_update)|labels\..*|inbox\..*|me\..*|users\..*|invitations\..*|jobs\..*|keys\..*|sign_ins\..*|sessions\..*|events\..*|batch.*|imports\.(issues|decisions|documents))$/;
 
 const withIds = (input: object) =>
   Object.fromEntries(Object.entries(input).map(([name, value]) => [name, ids[value] ?? value]));
