@@ -35,6 +35,12 @@ const EXEMPT: Record<string, readonly (readonly [part: string, why: string])[]> 
   "attachments/use-file-choice": [["<input", "files, which no page may fill in"]],
   "entrance/sign-in-form": [["<Input", "nobody is signed in whose it would be; passwords are never kept"]],
   "entrance/set-up-form": [["<Input", "nobody is signed in whose it would be; passwords and codes are never kept"]],
+  "entrance/account-fields": [["<Input", "nobody is signed in whose it would be; passwords are never kept"]],
+  "entrance/reset-form": [
+    ["<input", "says to the browser whose password it is"],
+    ["<Input", "passwords are never kept"],
+  ],
+  "keys/rotate-key": [["<Select", "chosen in the moment of the rotation, which is confirmed below it"]],
   "people/password-form": [["<Input", "passwords are never kept"]],
   "issues/create-issue-dialog": [['id="create-more"', "says how the dialog goes on, not what is filed"]],
   "issues/criterion-row": [["<CheckBox", "saved by being ticked"]],
