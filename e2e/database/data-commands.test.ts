@@ -100,7 +100,9 @@ test("The database is looked at, kept quick, emptied and brought back by a file 
     schema: { pending: [], unknown: [] },
     rows: { Issue: 1 },
   });
-  expect((await cli("db", "status")).stdout).toMatch(/up to date\.\n {2}size +[\d.]+ [KM]B\n {2}pages +\d+ of 4096 bytes/);
+  expect((await cli("db", "status")).stdout).toMatch(
+    /up to date\.\n {2}size +[\d.]+ [KM]B\n {2}pages +\d+ of 4096 bytes/,
+  );
   for (const chore of ["optimize", "analyze", "reindex", "vacuum"])
     expect(await cli("db", chore)).toMatchObject({ code: 0, stderr: "" });
   expect((await cli("search", "First")).stdout).toContain("APP-1");
