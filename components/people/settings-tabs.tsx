@@ -1,4 +1,4 @@
-import { TabLink } from "#components/shell/tab-link";
+import { SectionTabs } from "#components/shell/section-tabs";
 
 const TABS = [
   ["/settings", "Settings"],
@@ -6,18 +6,6 @@ const TABS = [
   ["/settings/jobs", "Jobs"],
 ] as const;
 
-/** The heading of the pages of settings, and the ways between them. */
 export function SettingsTabs({ here }: { here: (typeof TABS)[number][0] }) {
-  return (
-    <>
-      <h1 className="sr-only">{TABS.find(([href]) => href === here)?.[1]}</h1>
-      <nav aria-label="Settings" className="-ms-2 flex min-w-0 items-center gap-0.5 overflow-x-auto">
-        {TABS.map(([href, words]) => (
-          <TabLink key={href} href={href} here={href === here}>
-            {words}
-          </TabLink>
-        ))}
-      </nav>
-    </>
-  );
+  return <SectionTabs of="Settings" tabs={TABS} here={here} />;
 }
