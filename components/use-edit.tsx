@@ -9,6 +9,16 @@ import { attempt } from "#components/ui/attempt";
 interface Editable {
   key: string;
   shelf: string;
+  version: number;
+}
+
+/** What was changed here and the page may not have read yet. */
+interface Change<Item> {
+  fields: Partial<Item>;
+  /** What it was changed in. */
+  over: Item;
+  /** That of the answer; absent until it comes. */
+  version?: number;
 }
 
 export interface Edited<Item> {
@@ -29,31 +39,31 @@ export function useEdit<Item extends Editable>(path: string, item: Item): Edited
   const router = useRouter();
   const { mayWrite } = useWorkspace();
   const [refreshing, startTransition] = useTransition();
-  const [read, setRead] = useState(item);
-  const [shown, setShown] = useState<Partial<Item>>({});
-  if (read !== item) {
-    setRead(item);
-    setShown({});
-  }
+  const [changes, setChanges] = useState<readonly Change<Item>[]>([]);
   return useMemo(() => {
     const refresh = () => startTransition(() => router.refresh());
     return {
       path,
-      item: { ...item, ...shown },
+      item: Object.assign({ ...item }, ...changes.filter((one) => isNews(one, item)).map(({ fields }) => fields)),
       mayWrite: mayWrite && item.shelf !== "binned",
       refresh,
       refreshing,
-      async edit(body, change = {}) {
-        setShown((now) => ({ ...now, ...change }));
-        const done = await attempt(() => patch(path, body), `${item.key} was not changed`);
+      async edit(body, fields = {}) {
+        const change: Change<Item> = { fields, over: item };
+        setChanges((now) => [...now.filter((one) => isNews(one, item)), change]);
+        const settle = (by: readonly Change<Item>[]) =>
+          setChanges((now) => now.flatMap((one) => (one === change ? by : one)));
+        const send = async () => settle([{ ...change, version: (await patch<Editable>(path, body)).version }]);
+        const done = await attempt(send, `${item.key} was not changed`);
         if (done) refresh();
-        else setShown((now) => without(now, change));
+        else settle([]);
         return done;
       },
     };
-  }, [path, item, shown, mayWrite, refreshing, router]);
+  }, [path, item, changes, mayWrite, refreshing, router]);
 }
 
-function without<Item>(shown: Partial<Item>, change: Partial<Item>): Partial<Item> {
-  return Object.fromEntries(Object.entries(shown).filter(([field]) => !(field in change))) as Partial<Item>;
+/** A page that was read before the change does not show over it. */
+function isNews<Item extends Editable>({ over, version }: Change<Item>, item: Item): boolean {
+  return version === undefined || version > item.version || over === item;
 }

@@ -10,6 +10,14 @@ const PAGE = 200;
 /** The rows beyond a page that is read anew are read again once it has rested for so long. */
 const QUIET_MS = 1000;
 
+/** A line that shows what was chosen while the server has not answered. */
+interface Edit {
+  shown: IssueLine;
+  /** The newest that the server said of it. */
+  said: IssueLine;
+  unanswered: number;
+}
+
 interface Page {
   items: IssueLine[];
   nextCursor: string | null;
@@ -24,6 +32,9 @@ export class LineStore {
   private query: ListQuery;
   private me: string;
   private listeners = new Set<() => void>();
+  private edits = new Map<string, Edit>();
+  /** The newest version of each line that was taken, for answers come in any order. */
+  private versions = new Map<string, number>();
   private loading = new Map<IssueStatus, Promise<void>>();
   private again: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,7 +62,8 @@ export class LineStore {
     const before = this.groups;
     this.seen = groups;
     this.query = query;
-    this.set(same ? groups.map((group, at) => withFreshPage(group, before[at] as IssueGroup, query.sort)) : groups);
+    const fresh = same ? groups.map((group, at) => withFreshPage(group, before[at] as IssueGroup, query.sort)) : groups;
+    this.set([...this.edits.values()].reduce((all, { shown }) => this.with(all, shown), fresh));
     clearTimeout(this.again);
     if (same) this.again = setTimeout(() => this.readRest(groups), QUIET_MS);
   }
@@ -59,7 +71,7 @@ export class LineStore {
   private readRest(groups: IssueGroup[]): void {
     for (const fresh of groups) {
       const known = this.groups.find(({ status }) => status === fresh.status)?.items.length ?? 0;
-      if (known > fresh.items.length && isPartial(fresh)) void this.readAgain(fresh, known);
+      if (fresh.loaded && known > fresh.items.length && isPartial(fresh)) void this.readAgain(fresh, known);
     }
   }
 
@@ -82,8 +94,40 @@ export class LineStore {
     return belongs(this.query, issue, this.me);
   }
 
+  /** Takes a line as the server said it, unless it said a newer one before. */
   put(issue: IssueLine): void {
-    this.set(withLine(this.groups, issue, this.belongs(issue), this.query));
+    const edit = this.edits.get(issue.id);
+    if (edit) edit.said = newer(edit.said, issue);
+    else this.take(issue);
+  }
+
+  private take(issue: IssueLine): void {
+    if (issue.version < (this.versions.get(issue.id) ?? 0)) return;
+    this.versions.set(issue.id, issue.version);
+    this.set(this.with(this.groups, issue));
+  }
+
+  /** Shows a line as it was just changed here; what is read meanwhile does not show over it until `settle`. */
+  edit(issue: IssueLine, changed: Partial<IssueLine>): void {
+    const edit = this.edits.get(issue.id) ?? { shown: issue, said: issue, unanswered: 0 };
+    const shown = { ...edit.shown, ...changed };
+    this.edits.set(issue.id, { ...edit, shown, unanswered: edit.unanswered + 1 });
+    this.set(this.with(this.groups, shown));
+  }
+
+  /** An edit was answered, or refused where nothing is given: once all are, the newest that the server said shows. */
+  settle(id: string, answer?: IssueLine): void {
+    const edit = this.edits.get(id);
+    if (!edit) return;
+    if (answer) edit.said = newer(edit.said, answer);
+    edit.unanswered -= 1;
+    if (edit.unanswered > 0) return;
+    this.edits.delete(id);
+    this.take(edit.said);
+  }
+
+  private with(groups: readonly IssueGroup[], issue: IssueLine): IssueGroup[] {
+    return withLine(groups, issue, this.belongs(issue), this.query);
   }
 
   remove(id: string): void {
@@ -141,6 +185,10 @@ export function nextOf(groups: readonly IssueGroup[], id: string | null, by: 1 |
   if (next) return next;
   if (by === 1 && isPartial(group)) return group;
   return edgeOf(groups[at + by], by);
+}
+
+function newer(known: IssueLine, said: IssueLine): IssueLine {
+  return said.version >= known.version ? said : known;
 }
 
 function edgeOf(group: IssueGroup | undefined, by: 1 | -1): IssueLine | IssueGroup | null {

@@ -16,7 +16,7 @@ export function withLine(
     if (!here && !wanted) return group;
     const others = group.items.filter(({ id }) => id !== issue.id);
     const total = group.total + Number(wanted) - Number(here);
-    if (!wanted || !group.loaded) return { ...group, items: others, total };
+    if (!wanted) return { ...group, items: others, total };
     const items = union(others, [issue], query.sort);
     const beyond = !here && group.nextCursor !== null && items.at(-1)?.id === issue.id;
     return { ...group, items: beyond ? others : items, total };

@@ -57,19 +57,19 @@ export function useIssueLines(fromPage: IssueGroup[], query: ListQuery) {
 
   /** Shows the change at once, sends it, and takes it back where it was refused. */
   async function change(issues: readonly IssueLine[], changeOf: (issue: IssueLine) => FieldChange) {
-    for (const issue of issues) store.put({ ...issue, ...changeOf(issue).shown });
+    for (const issue of issues) store.edit(issue, changeOf(issue).shown);
     const [only, ...others] = issues;
     if (only && others.length > 0) return changeTogether(issues, changeOf);
     if (!only) return;
     try {
       const { answer, request } = await write<IssueLine>("PATCH", `/issues/${only.key}`, changeOf(only).body);
-      store.put(answer);
+      store.settle(only.id, answer);
       const fits = store.belongs(answer);
       if (fits && answer.status === only.status) return;
       const words = fits ? `is in ${STATUS_WORDS[answer.status]}` : "no longer fits this list";
       toastWithUndo(`${only.key} ${words}`, [request], router.refresh);
     } catch (error) {
-      store.put(only);
+      store.settle(only.id);
       refusalToast(error, `${only.key} was not changed`);
     }
   }
@@ -87,11 +87,11 @@ export function useIssueLines(fromPage: IssueGroup[], query: ListQuery) {
             input: { issue: issue.key, ...changeOf(issue).body },
           })),
         });
-        for (const { output } of batch.answers) store.put(output);
+        for (const { output } of batch.answers) store.settle(output.id, output);
         requests.push(batch.request);
         changed += some.length;
       } catch (error) {
-        for (const issue of some) store.put(issue);
+        for (const { id } of some) store.settle(id);
         refusalToast(error, `${some.length} issues were not changed`);
       }
     }

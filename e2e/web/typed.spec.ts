@@ -489,9 +489,11 @@ test("while the server is away the page says so, keeps everything, and goes on b
     await expect(page.getByRole("option", { name: "High" })).toBeVisible();
     await page.keyboard.press("Escape");
     await fill(page, box("Comment")(page), "Typed in time");
+    await expect(box("Comment")(page)).toHaveValue("Typed in time");
     offline = true;
     await turbo.kill();
     await expect(page.getByText("Turbo does not answer.")).toBeVisible();
+    await expect(box("Comment")(page)).toBeFocused();
 
     await page.keyboard.press("Control+Enter");
     await expect(page.getByText("Send it again when the server is back.")).toBeVisible();
