@@ -1,5 +1,5 @@
 /** Shorter statements join little and are planned at once. */
-const LONG = 1000;
+const LONG = 700;
 /** A statement is named when it comes for this time. */
 const OFTEN = 3;
 /** Names that are given in all, each kept by every connection that used it, with its plan. */

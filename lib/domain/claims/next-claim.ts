@@ -12,8 +12,8 @@ import { readClaims } from "./queries.ts";
 import { NextClaim, Started } from "./schema.ts";
 import { type Taken, takeIssue } from "./take-issue.ts";
 
-/** Ready issues that are looked at, as others may be taking the first of them; on SQLite nobody else writes meanwhile. */
-const LOOK = { sqlite: 1, postgres: 32 };
+/** Ready issues that are looked at, then how many where others were taking all of these; on SQLite nobody else writes meanwhile. */
+const LOOKS = { sqlite: [1], postgres: [4, 32] };
 
 export const nextClaim = defineOperation({
   name: "queue.claim",
@@ -31,10 +31,12 @@ export const nextClaim = defineOperation({
     const again = input.another ? null : await ownOne(ctx);
     if (again) return again;
     const part = await queuePart(ctx, { ...input, free: true });
-    const ready = await bestReady(ctx, part, LOOK[ctx.database.engine]);
-    for (const { id } of ready) {
-      if (!(await holdFree(ctx, id))) continue;
-      return takeIssue(ctx, await requireIssue(ctx, id), input);
+    for (const most of LOOKS[ctx.database.engine]) {
+      const ready = await bestReady(ctx, part, most);
+      for (const { id } of ready) {
+        if (await holdFree(ctx, id)) return takeIssue(ctx, await requireIssue(ctx, id), input);
+      }
+      if (ready.length < most) break;
     }
     throw new TurboError(
       "refused",

@@ -43,12 +43,17 @@ const MOST_GROUPS = 12;
 export async function bestReady(ctx: ReadContext, part: QueuePart, limit: number): Promise<Ranked[]> {
   const heads = await readHeads(ctx, part, limit);
   const rows = heads.flatMap((head) => head.rows);
-  const ranked = await inOrder(ctx, part, rows);
+  const ranked = (await rank(ctx, part, rows)).sort(inQueueOrder);
   const last = ranked[limit - 1];
   if (!last || last.pin !== null) return ranked.slice(0, limit);
+  const known = new Set(ranked.map(({ id }) => id));
   const lifted = await readLifted(ctx, part, { heads, least: last.score, limit });
-  if (lifted.length === 0) return ranked.slice(0, limit);
-  return (await inOrder(ctx, part, [...rows, ...lifted])).slice(0, limit);
+  const more = await rank(
+    ctx,
+    part,
+    lifted.filter(({ id }) => !known.has(String(id))),
+  );
+  return [...ranked, ...more].sort(inQueueOrder).slice(0, limit);
 }
 
 type Kind = "pinned" | "waiting" | "due" | "milestone";
@@ -196,11 +201,11 @@ async function readRows(ctx: ReadContext, selects: readonly string[], values: re
   );
 }
 
-/** What is read, each once, best first. */
-async function inOrder(ctx: ReadContext, part: QueuePart, rows: readonly Row[]): Promise<Ranked[]> {
+/** What is read, each once. */
+async function rank(ctx: ReadContext, part: QueuePart, rows: readonly Row[]): Promise<Ranked[]> {
   const byId = new Map(rows.map((row) => [String(row.id), row]));
   const unblocks = await unblockedBy(ctx, [...byId.keys()]);
-  return [...byId.values()].map((row) => rankedOf(ctx, part, row, unblocks)).sort(inQueueOrder);
+  return [...byId.values()].map((row) => rankedOf(ctx, part, row, unblocks));
 }
 
 function rankedOf(ctx: ReadContext, part: QueuePart, row: Row, unblocks: ReadonlyMap<string, number>): Ranked {
