@@ -57,7 +57,6 @@ function stage() {
   const inside = packagesIn(modules).filter((name) => !name.startsWith("@node-rs/"));
   rmSync(path.join(modules, "@node-rs"), { recursive: true });
   for (const name of inside) needNothing(path.join(modules, name));
-  rmSync(path.join(output, "stamp"), { force: true });
   const versionOf = (name) => readJson(path.join(root, "node_modules", name, "package.json")).version;
   const { name, version, description, license, type, engines, bin } = readJson(path.join(root, "package.json"));
   const dependencies = Object.fromEntries([...inside, ...BROUGHT_BY_NPM].sort().map((one) => [one, versionOf(one)]));

@@ -39,6 +39,11 @@ const OTHER_NAMES: Record<string, string> = {
 
 /** Longer code is shown plain: colours are not worth the time of a page. */
 const LONGEST = 20_000;
+/**
+ * Characters of a line at most. There is no limit of time, so that what a text looks like does not depend on how busy the
+ * machine is; the slowest lines of this length that were found take half a second for the longest code.
+ */
+const LONGEST_LINE = 2000;
 const THEME = createCssVariablesTheme({ name: "turbo" });
 
 let highlighter: Promise<HighlighterCore> | undefined;
@@ -73,7 +78,8 @@ async function highlight(pre: Element): Promise<void> {
   });
   const shiki = await highlighter;
   await shiki.loadLanguage(load);
-  const coloured = shiki.codeToHast(text.replace(/\n$/, ""), { lang, theme: "turbo" });
+  const limits = { tokenizeMaxLineLength: LONGEST_LINE, tokenizeTimeLimit: 0 };
+  const coloured = shiki.codeToHast(text.replace(/\n$/, ""), { lang, theme: "turbo", ...limits });
   const inner = (coloured.children[0] as Element | undefined)?.children[0] as Element | undefined;
   if (inner) code.children = inner.children as ElementContent[];
 }

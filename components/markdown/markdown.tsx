@@ -1,11 +1,8 @@
-import { MarkdownAsync } from "react-markdown";
 import { HashTarget } from "#components/markdown/hash-target";
-import { highlightCode } from "#components/markdown/highlight-code";
 import { isHeavy } from "#components/markdown/is-heavy";
-import { keptRendering } from "#components/markdown/kept-rendering";
-import { makeFocusable } from "#components/markdown/make-focusable";
-import { markTasks } from "#components/markdown/mark-tasks";
-import { rendering, type Surroundings } from "#components/markdown/rendering";
+import { elementsOf, treeOf } from "#components/markdown/rendered-tree";
+import type { Surroundings } from "#components/markdown/rendering";
+import { kept } from "#lib/core/cache";
 
 interface Props extends Surroundings {
   source: string;
@@ -29,13 +26,11 @@ export function Markdown({ source, small = false, ...surroundings }: Props) {
   );
 }
 
+/** All that it depends on is in what it is kept by, so that nobody is shown what was meant for another. */
 function Rendered({ source, surroundings }: { source: string; surroundings: Surroundings }) {
-  return keptRendering(JSON.stringify([surroundings, source]), () => {
-    const { rehypePlugins, ...rest } = rendering(source, surroundings);
-    return MarkdownAsync({
-      ...rest,
-      rehypePlugins: [...(rehypePlugins ?? []), markTasks, makeFocusable, highlightCode],
-      children: source,
-    });
+  return kept(JSON.stringify([surroundings, source]), {
+    name: "markdown",
+    make: () => treeOf(source, surroundings),
+    open: elementsOf,
   });
 }

@@ -94,6 +94,8 @@ const YesOrNo = z.union([z.boolean(), z.stringbool({ error: "must be true or fal
   error: "must be true or false",
 });
 
+const REDIS_ADDRESS = "must be an address like redis://HOST:6379/0 or rediss://USER:PASSWORD@HOST:6379";
+
 /** What other logs call these levels. */
 const FORMER_LEVELS: Readonly<Record<string, string>> = { warning: "warn", critical: "fatal" };
 
@@ -370,6 +372,79 @@ export const CONFIG_KEYS = {
   ),
   backupSecretKey: secret(
     key(null, ["AWS_SECRET_ACCESS_KEY"], z.string().default(""), "Secret of the key for the bucket of backups."),
+  ),
+  cacheEnabled: key(
+    "cache.enabled",
+    ["TURBO_CACHE_ENABLED"],
+    YesOrNo.default(true),
+    "Keep what was made once, like rendered texts.",
+  ),
+  cacheMemoryMb: formerly(
+    key(
+      "cache.memory_mb",
+      ["TURBO_CACHE_MEMORY_MB"],
+      whole(0, 4096).default(8),
+      "Room of the cache in the memory of each process, in MB.",
+    ),
+    "cache.l1.max_memory_mb",
+  ),
+  cacheBackend: formerly(
+    key(
+      "cache.backend",
+      ["TURBO_CACHE_BACKEND", "TBCV_CACHING_L2_BACKEND"],
+      z.preprocess(
+        (backend) => (backend === "sqlite" ? "database" : backend),
+        oneOf(["auto", "database", "redis", "memory"]).default("auto"),
+      ),
+      "Where the cache is kept beyond the memory; auto is redis where cache.redis_url is set, else database; memory is nowhere.",
+    ),
+    "caching.l2.backend",
+  ),
+  cacheRedisUrl: secret(
+    formerly(
+      key(
+        "cache.redis_url",
+        ["TURBO_CACHE_REDIS_URL", "REDIS_URL", "TBCV_CACHING_L2_REDIS_URL"],
+        z.union([z.literal(""), z.url({ protocol: /^rediss?$/ })], { error: REDIS_ADDRESS }).default(""),
+        "Redis of the cache, like redis://HOST:6379/0; rediss:// is over TLS.",
+      ),
+      "caching.l2.redis_url",
+    ),
+  ),
+  cacheKeyPrefix: formerly(
+    key(
+      "cache.key_prefix",
+      ["TURBO_CACHE_KEY_PREFIX"],
+      z.string().min(1).max(100).default("turbo:"),
+      "Redis: what the names of Turbo's entries begin with.",
+    ),
+    "caching.l2.key_prefix",
+  ),
+  cacheTimeoutMs: key(
+    "cache.timeout_ms",
+    ["TURBO_CACHE_TIMEOUT_MS"],
+    whole(10, 10_000).default(200),
+    "How long is waited for the cache beyond the memory, in milliseconds, before a thing is made anew.",
+  ),
+  cacheTtlSeconds: formerly(
+    key(
+      "cache.ttl_seconds",
+      ["TURBO_CACHE_TTL_SECONDS"],
+      whole(1, 31_536_000).default(2_592_000),
+      "How long an entry is kept, in seconds.",
+    ),
+    "cache.ttl",
+    "caching.l2.ttl_seconds",
+  ),
+  cacheMaxMb: formerly(
+    key(
+      "cache.max_mb",
+      ["TURBO_CACHE_MAX_MB"],
+      whole(1, 65_536).default(64),
+      "Room of the cache in the database, in MB; what was kept first leaves first.",
+    ),
+    "cache.l2.max_size_mb",
+    "caching.l2.max_size_mb",
   ),
   bound: key(
     null,

@@ -44,6 +44,17 @@ export interface Config {
     recipient: string | null;
     beforeMigration: boolean;
   };
+  cache: {
+    enabled: boolean;
+    memoryMb: number;
+    /** Where it is kept beyond the memory. */
+    backend: "database" | "redis" | "memory";
+    redisUrl: string | null;
+    keyPrefix: string;
+    timeoutMs: number;
+    ttlSeconds: number;
+    maxMb: number;
+  };
   bound: "loopback" | "wide";
   /** Nobody reads its standard error. */
   detached: boolean;
@@ -215,6 +226,16 @@ function arrange(values: ConfigValues, home: string): Config {
       compress: values.backupCompress,
       recipient: values.backupRecipient || null,
       beforeMigration: values.backupBeforeMigration,
+    },
+    cache: {
+      enabled: values.cacheEnabled,
+      memoryMb: values.cacheMemoryMb,
+      backend: values.cacheBackend === "auto" ? (values.cacheRedisUrl ? "redis" : "database") : values.cacheBackend,
+      redisUrl: values.cacheRedisUrl || null,
+      keyPrefix: values.cacheKeyPrefix,
+      timeoutMs: values.cacheTimeoutMs,
+      ttlSeconds: values.cacheTtlSeconds,
+      maxMb: values.cacheMaxMb,
     },
     bound: values.bound,
     detached: values.detached,

@@ -17,6 +17,7 @@ function openLog(config: Config): Logger {
 }
 
 /** What of the configuration is told to nobody. */
-export function secretsOf({ security, bootstrapKey, metricsToken, jobs, backup }: Config): (string | null)[] {
-  return [security.secretKey, bootstrapKey, metricsToken, jobs.cronSecret, backup.bucket?.secretAccessKey ?? null];
+export function secretsOf({ security, bootstrapKey, metricsToken, jobs, backup, cache }: Config): (string | null)[] {
+  const bucketKey = backup.bucket?.secretAccessKey ?? null;
+  return [security.secretKey, bootstrapKey, metricsToken, jobs.cronSecret, bucketKey, cache.redisUrl];
 }

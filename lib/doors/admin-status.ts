@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import { getHeapStatistics } from "node:v8";
 import { guardRequest } from "#lib/auth/guard";
+import { processCache } from "#lib/core/cache";
 import { loadConfig, settingOrigins } from "#lib/core/config";
 import { databaseName } from "#lib/core/database-name";
 import { type Rotation, rotatedFiles } from "#lib/core/rotating-file";
@@ -58,6 +59,7 @@ async function instanceStatus() {
     leases: figures && { held: figures.leases - figures.leasesOver, over: figures.leasesOver },
     sessions: { stopped: figures?.stoppedSessions ?? null, streams: openStreams() },
     requests: { underWay: requestsUnderWay() },
+    cache: (await processCache()?.state()) ?? null,
     rateLimiter: rateLimiterState(security.rateLimitPerMinute),
     log: { level: log.level, ...logFiles(log.file) },
     settings: settingLines(settingOrigins()),

@@ -10,6 +10,7 @@ import { keepSearchCurrent } from "#lib/domain/search/keep-search-current";
 import { settleTemplates } from "#lib/domain/templates/template-source";
 import { doorLog } from "./door-context.ts";
 import { endStreams } from "./event-hub.ts";
+import { endCache, startCache } from "./instance-cache.ts";
 import { endJobs, startJobs } from "./instance-jobs.ts";
 import { lapseLeases } from "./lapse-leases.ts";
 import { answerWhileAway } from "./server/away-page.ts";
@@ -37,6 +38,7 @@ export async function boot(): Promise<void> {
     await requireCurrentSchema(config.database.url, path.join(root, "prisma"));
     const folders = { bundled: path.join(root, "templates"), own: config.templatesDirectory };
     settleTemplates(() => readTemplates(folders));
+    await startCache(root);
     lapseLeases();
     writeTokensServed();
     startJobs();
@@ -57,7 +59,7 @@ export async function boot(): Promise<void> {
     seconds: server.shutdownSeconds,
     endStreams,
     endWork: endJobs,
-    close: () => Promise.all([settleUses(), settleTokens()]).then(closeInstanceDatabase),
+    close: () => Promise.all([settleUses(), settleTokens(), endCache()]).then(closeInstanceDatabase),
     onCut: (requests) => doorLog().warn({ requests }, "requests took too long and were cut when the server ended"),
     exit(code) {
       doorLog().info("Turbo has ended");

@@ -1,4 +1,5 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from "node:perf_hooks";
+import { processCache } from "#lib/core/cache";
 import type { Sample } from "#lib/core/metrics";
 import { openStreams } from "./event-hub.ts";
 import { requestsUnderWay } from "./server/note-requests.ts";
@@ -32,6 +33,24 @@ export function processSamples(): Sample[] {
       requestsUnderWay(),
     ),
     gauge("turbo_event_streams_open", "Streams of live events that are open.", openStreams()),
+    ...cacheSamples(),
+  ];
+}
+
+function cacheSamples(): Sample[] {
+  const counts = processCache()?.counts();
+  if (!counts) return [];
+  const asked = Object.entries(counts.asked).flatMap(([kind, from]) =>
+    Object.entries(from).map(([level, times]) => [{ kind, level }, times] as const),
+  );
+  return [
+    gauge("turbo_cache_memory_bytes", "Room that the cache takes in memory.", counts.memory.bytes),
+    {
+      name: "turbo_cache_requests_total",
+      help: "What the cache was asked for, by where it came from: memory, shared, or made anew.",
+      type: "counter",
+      values: asked,
+    },
   ];
 }
 

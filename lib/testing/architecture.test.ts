@@ -90,6 +90,7 @@ function refused({ file, target, typeOnly }: Omit<Import, "later">): string | nu
       return (
         /^lib\/domain\/[^/]+\/(schema|fields)\.ts$/.test(target) ||
         [
+          "lib/core/cache.ts",
           "lib/core/calendar.ts",
           "lib/core/errors.ts",
           "lib/domain/criteria/words.ts",

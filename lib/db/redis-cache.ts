@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Redis } from "ioredis";
+import { newId } from "#lib/core/ids";
+import type { SharedCache } from "#lib/core/shared-cache";
+
+/** The entry that says when everything was removed last. */
+const MARK = "cleared";
+/** Names that are looked at and removed at once. */
+const MANY = 1000;
+
+interface Options {
+  url: string;
+  keyPrefix: string;
+  timeoutMs: number;
+  ttlSeconds: number;
+}
+
+export interface RedisCache extends SharedCache {
+  /** Throws where Redis does not answer in time. */
+  ping(): Promise<void>;
+}
+
+/** The cache in a Redis, which loses or evicts what it likes. Every call fails in time where Redis is away, and none waits for it. */
+export async function redisCache({ url, keyPrefix, timeoutMs, ttlSeconds }: Options): Promise<RedisCache> {
+  const { Redis: Client } = await import("ioredis");
+  const client: Redis = new Client(url, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: timeoutMs,
+    connectTimeout: 2000,
+    retryStrategy: (times) => Math.min(100 * times, 2000),
+    connectionName: "turbo",
+  });
+  // Every call says itself what went wrong; without a listener the process would end.
+  client.on("error", () => undefined);
+  await Promise.race([client.connect().catch(() => undefined), sleep(timeoutMs, undefined, { ref: false })]);
+  const named = (name: string) => keyPrefix + name;
+
+  return {
+    ping: async () => void (await client.ping()),
+    read: (name) => client.getBuffer(named(name)),
+    async write(entries) {
+      const pipeline = client.pipeline();
+      for (const [name, value] of entries) pipeline.set(named(name), Buffer.from(value), "EX", ttlSeconds);
+      for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error;
+    },
+    async clear() {
+      const match = `${keyPrefix.replace(/[\\*?[\]]/g, "\\$&")}*`;
+      let cursor = "0";
+      do {
+        const [next, names] = await client.scan(cursor, "MATCH", match, "COUNT", MANY);
+        if (names.length > 0) await client.unlink(names);
+        cursor = next;
+      } while (cursor !== "0");
+      await client.set(named(MARK), newId());
+    },
+    cleared: () => client.get(named(MARK)),
+    // Whose names begin otherwise are counted as well: to look at each name would hold up a Redis that many share.
+    state: async () => ({ backend: "redis", away: false, entries: await client.dbsize(), bytes: null }),
+    close: async () => client.disconnect(),
+  };
+}
