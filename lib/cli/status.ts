@@ -2,7 +2,7 @@ import { readConfig } from "#lib/core/config";
 import { databaseName } from "#lib/core/database-name";
 import { TurboError } from "#lib/core/errors";
 import { schemaState } from "#lib/db/migrate";
-import { ask, textOf } from "./http.ts";
+import { askAdmin } from "./ask-admin.ts";
 import { prismaFolder, turboVersion } from "./place.ts";
 import { runningServer } from "./server-file.ts";
 
@@ -36,16 +36,11 @@ export async function fullStatus(): Promise<{ whole: object; items: { name: stri
   const { config } = readConfig({ cwd: process.cwd(), env: process.env });
   const running = await runningServer(config.dataDirectory);
   if (!running) throw new TurboError("conflict", "Turbo does not run here. Start it with `turbo start`.");
-  const answer = await ask(`${running.url}/admin/status`, {
-    headers: { "x-api-key": running.token || (process.env.TURBO_API_KEY ?? "") },
-  });
-  const { settings: _, ...whole } = JSON.parse(await textOf(answer)) as Record<string, unknown> & { detail?: string };
-  if (answer.statusCode !== 200)
-    throw new TurboError("refused", whole.detail ?? `${running.url} answered ${answer.statusCode}.`);
+  const { settings: _, ...whole } = await askAdmin(running, "/admin/status");
   return { whole, items: linesOf(whole, "") };
 }
 
-function linesOf(values: object, within: string): { name: string; value: string }[] {
+export function linesOf(values: object, within: string): { name: string; value: string }[] {
   return Object.entries(values).flatMap(([name, value]) => {
     const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
     if (isGroup) return linesOf(value, `${within}${name}.`);

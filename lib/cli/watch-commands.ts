@@ -7,7 +7,7 @@ interface Port {
   print(text: string): void;
 }
 
-/** Adds what an owner watches Turbo with: `turbo logs`, `turbo diagnose`, `turbo debug report`. */
+/** Adds what an owner watches Turbo with: `turbo logs`, `turbo diagnose`, `turbo debug report`, `turbo cache`. */
 export function registerWatch(program: Command, specs: readonly Spec[], { print }: Port): void {
   program
     .command("logs")
@@ -43,6 +43,26 @@ export function registerWatch(program: Command, specs: readonly Spec[], { print 
     .option("--output <file>", "that file", "debug-report.json")
     .action(async ({ output }: { output: string }) => {
       print(await (await import("./debug-report.ts")).writeDebugReport(output, specs));
+    });
+  registerCache(program, print);
+}
+
+function registerCache(program: Command, print: (text: string) => void): void {
+  const cache = program.command("cache").description("What was made once and is kept, like rendered texts.");
+  cache
+    .command("stats")
+    .description("What is kept where, and how often it was of use since the server started.")
+    .option("--json", "print JSON")
+    .action(async ({ json }: { json?: boolean }) => {
+      print((await import("./cache.ts")).cacheText(await (await import("./cache.ts")).cacheStats(), Boolean(json)));
+    });
+  cache
+    .command("clear")
+    .description("Remove all of it, in memory and beyond; everything is made anew when it is asked for.")
+    .option("--json", "print JSON")
+    .action(async ({ json }: { json?: boolean }) => {
+      const state = await (await import("./cache.ts")).clearCache();
+      print(json ? (await import("./cache.ts")).cacheText(state, true) : "The cache is empty.");
     });
 }
 

@@ -94,7 +94,7 @@ const YesOrNo = z.union([z.boolean(), z.stringbool({ error: "must be true or fal
   error: "must be true or false",
 });
 
-const REDIS_ADDRESS = "must be an address like redis://HOST:6379/0 or rediss://USER:PASSWORD@HOST:6379";
+const REDIS_ADDRESS = { error: "must be an address like redis://HOST:6379/0 or rediss://USER:PASSWORD@HOST:6379" };
 
 /** What other logs call these levels. */
 const FORMER_LEVELS: Readonly<Record<string, string>> = { warning: "warn", critical: "fatal" };
@@ -405,7 +405,7 @@ export const CONFIG_KEYS = {
       key(
         "cache.redis_url",
         ["TURBO_CACHE_REDIS_URL", "REDIS_URL", "TBCV_CACHING_L2_REDIS_URL"],
-        z.union([z.literal(""), z.url({ protocol: /^rediss?$/ })], { error: REDIS_ADDRESS }).default(""),
+        z.union([z.literal(""), z.url({ protocol: /^rediss?$/, ...REDIS_ADDRESS })], REDIS_ADDRESS).default(""),
         "Redis of the cache, like redis://HOST:6379/0; rediss:// is over TLS.",
       ),
       "caching.l2.redis_url",
@@ -440,7 +440,7 @@ export const CONFIG_KEYS = {
     key(
       "cache.max_mb",
       ["TURBO_CACHE_MAX_MB"],
-      whole(1, 65_536).default(64),
+      whole(1, 65_536).default(32),
       "Room of the cache in the database, in MB; what was kept first leaves first.",
     ),
     "cache.l2.max_size_mb",

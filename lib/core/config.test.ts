@@ -199,3 +199,35 @@ test.each([
 ])("%s that no parser takes is refused in a sentence: %s", (name, value, sentence) => {
   expect(() => read({ [name]: value })).toThrow(`${name} ${sentence}. Turbo was not started.`);
 });
+
+test("The cache is read by its names of other days; an address of Redis alone chooses Redis, and settings without effect say why.", () => {
+  const toml = `[caching.l2]
+backend = "sqlite"
+ttl_seconds = 3600
+max_size_mb = 2048
+key_prefix = "tbcv:"
+redis_url = "rediss://user:pass@cache.example.org:6380/1"
+timeout_seconds = 5
+ssl = true
+[cache.l1]
+max_memory_mb = 512
+`;
+  const { config, notices, unknown } = read({}, toml);
+  expect(config.cache).toEqual({
+    enabled: true,
+    memoryMb: 512,
+    backend: "database",
+    redisUrl: "rediss://user:pass@cache.example.org:6380/1",
+    keyPrefix: "tbcv:",
+    timeoutMs: 200,
+    ttlSeconds: 3600,
+    maxMb: 2048,
+  });
+  expect(unknown).toEqual([]);
+  expect(notices).toContainEqual(expect.stringContaining("cache.timeout_ms says how long is waited"));
+  rmSync(path.join(folder, "turbo.toml"));
+  expect(read({ TBCV_CACHING_L2_REDIS_URL: "redis://127.0.0.1:6379" }).config.cache.backend).toBe("redis");
+  expect(read({ TBCV_CACHING_L2_BACKEND: "redis" }).config.cache).toMatchObject({ backend: "redis", redisUrl: null });
+  expect(read().config.cache).toMatchObject({ backend: "database", ttlSeconds: 2_592_000, memoryMb: 8, maxMb: 32 });
+  expect(() => read({ REDIS_URL: "http://127.0.0.1" })).toThrow("REDIS_URL must be an address like redis://");
+});

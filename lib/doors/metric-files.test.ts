@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COUNTERS, HISTOGRAMS } from "#lib/core/metrics";
 import { type DoorWorld, makeDoorWorld } from "#lib/testing/door-world";
+import { endCache, startCache } from "./instance-cache.ts";
 import { answerMetrics } from "./metrics.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -12,12 +13,13 @@ let world: DoorWorld;
 let told: Set<string>;
 beforeAll(async () => {
   world = await makeDoorWorld("sqlite", 4157);
+  await startCache(root);
   const ask = async () => (await answerMetrics(world.request("GET", "/metrics", { key: null }))).text();
   await ask(); // from here on the event loop is looked at
   const sampled = [...(await ask()).matchAll(/^# TYPE (\S+)/gm)].map(([, name = ""]) => name);
   told = new Set([...sampled, ...Object.keys(COUNTERS), ...Object.keys(HISTOGRAMS)]);
 });
-afterAll(() => world.close());
+afterAll(() => endCache().then(world.close));
 
 const namedIn = (file: string) =>
   [...readFileSync(path.join(root, file), "utf8").matchAll(NAME)].map(([name]) =>

@@ -3,6 +3,7 @@ import type { Kind, PortableColumn, PortableTable } from "./portable.ts";
 /** Tables that stand for the database itself and not for what is in it, each with the reason. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   _prisma_migrations: "every database has its own",
+  CacheEntry: "made anew when it is asked for",
   search_entry: "written anew from what is found",
   Job: "each database does its own work in the background",
   AttachmentPart: "contents of files go on their own; SQLite has them in a folder",

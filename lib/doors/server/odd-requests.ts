@@ -9,6 +9,7 @@ const DOORS: readonly (readonly [path: RegExp, methods: readonly string[]])[] = 
   [/^\/(api\/)?mcp\/tools\/[^/]+$/, ["POST"]],
   [/^\/(api\/)?health(\/(live|ready))?$/, ["GET", "HEAD"]],
   [/^\/(metrics|admin\/status)$/, ["GET", "HEAD"]],
+  [/^\/admin\/cache\/clear$/, ["POST"]],
   [/^\/api\/events$/, ["GET"]],
   [/^\/api\/(set-up|join|reset)$/, ["POST"]],
   [/^\/api\/cron$/, ["GET", "POST"]],

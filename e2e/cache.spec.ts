@@ -1,0 +1,125 @@
+import { expect, type Page, test } from "@playwright/test";
+import { startRedis } from "#lib/testing/redis";
+import { freshPostgres, type RunningTurbo, startTurbo } from "./start.ts";
+
+const TEXT = "Look at **this**, then APP-1.\n\n```ts\nconst answer: number = 42;\n```";
+
+interface Cache {
+  asked: { markdown?: Record<"memory" | "shared" | "made", number> };
+  shared: { backend: string; away: boolean; entries: number | null };
+}
+
+async function stats(turbo: RunningTurbo): Promise<Cache> {
+  return JSON.parse((await turbo.cli(["cache", "stats", "--json"])).stdout).cache;
+}
+
+async function expectShown(page: Page, turbo: RunningTurbo): Promise<void> {
+  const response = await page.goto(`${turbo.url}/issues/APP-1`);
+  expect(response?.status()).toBe(200);
+  await expect(page.locator(".prose strong", { hasText: "this" })).toBeVisible();
+  await expect(page.locator(".prose pre span[style*='--shiki-token-keyword']", { hasText: "const" })).toBeVisible();
+  await expect(page.locator(".prose a[href='/issues/APP-1']")).toBeVisible();
+}
+
+async function describeIssue(turbo: RunningTurbo): Promise<void> {
+  await turbo.rest("POST", "/projects", { name: "App", key: "APP" });
+  expect((await turbo.rest("POST", "/issues", { project: "APP", title: "One", description: TEXT })).status).toBe(201);
+}
+
+test("A rendered text outlives the server in its database, and the command line tells and clears it.", async ({
+  page,
+}) => {
+  const first = await startTurbo();
+  const { home, databaseUrl } = first;
+  try {
+    await describeIssue(first);
+    await page.goto(first.enterUrl);
+    await expectShown(page, first);
+    expect((await stats(first)).asked.markdown).toMatchObject({ shared: 0, made: 1 });
+    await expect.poll(async () => (await stats(first)).shared.entries).toBe(1);
+    await first.kill();
+    const again = await startTurbo({ home, databaseUrl, port: Number(new URL(first.url).port) });
+    try {
+      await page.goto(again.enterUrl);
+      await expectShown(page, again);
+      expect((await stats(again)).asked.markdown).toMatchObject({ shared: 1, made: 0 });
+      expect((await again.cli(["cache", "stats"])).stdout).toMatch(/asked\.markdown\.shared +1/);
+      const cleared = await again.cli(["cache", "clear"]);
+      expect(cleared).toMatchObject({ code: 0, stdout: "The cache is empty.\n", stderr: "" });
+      expect((await stats(again)).shared).toMatchObject({ backend: "database", entries: 0 });
+      await expectShown(page, again);
+      expect((await stats(again)).asked.markdown).toMatchObject({ made: 1 });
+      await again.kill();
+      await again.cli(["cache", "clear"]);
+      const told = await again.cli(["cache", "stats", "--json"]);
+      expect(JSON.parse(told.stdout).cache.shared).toMatchObject({ backend: "database", entries: 0 });
+    } finally {
+      await again.stop();
+    }
+  } finally {
+    await first.stop();
+  }
+});
+
+test("Two servers share a Redis; while it is gone or frozen every page is answered, and it is used when it is back.", async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(120_000);
+  const redis = await startRedis();
+  const { url: databaseUrl, remove } = await freshPostgres();
+  const env = { REDIS_URL: redis.url };
+  const one = await startTurbo({ databaseUrl, env });
+  const two = await startTurbo({ databaseUrl, env });
+  try {
+    await describeIssue(one);
+    await page.goto(one.enterUrl);
+    await expectShown(page, one);
+    await expect.poll(async () => Object.keys(await redis.entries()).length).toBe(1);
+    const other = await context.newPage();
+    await other.goto(two.enterUrl);
+    await expectShown(other, two);
+    expect((await stats(two)).asked.markdown).toMatchObject({ shared: 1, made: 0 });
+
+    for (const gone of ["stopped", "frozen"]) {
+      if (gone === "stopped") await redis.halt();
+      else redis.freeze(true);
+      for (let n = 0; n < 4; n++) {
+        const comment = await two.rest("POST", "/issues/APP-1/comments", { body: `**${gone}** ${n}` });
+        expect(comment.status).toBe(201);
+        await expectShown(n % 2 ? page : other, n % 2 ? one : two);
+      }
+      expect((await stats(two)).shared).toMatchObject({ backend: "database", away: true });
+      if (gone === "stopped") await redis.resume();
+      else redis.freeze(false);
+      for (const server of [one, two])
+        await expect
+          .poll(async () => (await stats(server)).shared, { timeout: 15_000 })
+          .toMatchObject({ backend: "redis", away: false });
+    }
+    for (const server of [one, two]) {
+      expect(server.stderr().match(/Redis is away/g)).toHaveLength(2);
+      expect(server.stderr()).not.toContain("Unhandled");
+    }
+
+    const made = async () => (await stats(two)).asked.markdown?.made ?? 0;
+    const before = await made();
+    await expectShown(other, two);
+    expect(await made()).toBe(before);
+    expect((await one.cli(["cache", "clear", "--json"])).code).toBe(0);
+    await expect
+      .poll(
+        async () => {
+          await expectShown(other, two);
+          return made();
+        },
+        { timeout: 20_000 },
+      )
+      .toBeGreaterThan(before);
+  } finally {
+    await one.stop();
+    await two.stop();
+    await remove();
+    await redis.stop();
+  }
+});
