@@ -9,20 +9,21 @@ interface Hears {
   back(): void;
 }
 
-/** The cache in Redis while it answers, else in the database. Each change is told once. */
+/** The cache in Redis while it answers and takes writes, else in the database. Each change is told once. */
 export function fallingBack(redis: RedisCache, table: SharedCache, hears: Hears): SharedCache {
   let away = false;
   /** Was the cache cleared while Redis could not hear it? */
   let unheard = false;
   let timer: NodeJS.Timeout | null = null;
+  let closed = false;
 
   async function tryAgain(): Promise<void> {
     try {
-      await (unheard ? redis.clear() : redis.ping());
+      await (unheard ? redis.clear() : redis.tryOut());
       away = unheard = false;
       hears.back();
     } catch {
-      timer = setTimeout(tryAgain, PAUSE).unref();
+      if (!closed) timer = setTimeout(tryAgain, PAUSE).unref();
     }
   }
 
@@ -58,6 +59,7 @@ export function fallingBack(redis: RedisCache, table: SharedCache, hears: Hears)
       return { ...state, away };
     },
     async close() {
+      closed = true;
       if (timer) clearTimeout(timer);
       await redis.close();
     },

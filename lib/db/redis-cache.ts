@@ -16,8 +16,8 @@ interface Options {
 }
 
 export interface RedisCache extends SharedCache {
-  /** Throws where Redis does not answer in time. */
-  ping(): Promise<void>;
+  /** Throws where Redis does not take a write in time, be it away or full. */
+  tryOut(): Promise<void>;
 }
 
 /** The cache in a Redis, which loses or evicts what it likes. Every call fails in time where Redis is away, and none waits for it. */
@@ -38,7 +38,7 @@ export async function redisCache({ url, keyPrefix, timeoutMs, ttlSeconds }: Opti
   const named = (name: string) => keyPrefix + name;
 
   return {
-    ping: async () => void (await client.ping()),
+    tryOut: async () => void (await client.set(named("trial"), "", "PX", 1)),
     read: (name) => client.getBuffer(named(name)),
     async write(entries) {
       const pipeline = client.pipeline();

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { Cache } from "#lib/core/cache";
 import { readConfig } from "#lib/core/config";
@@ -183,6 +183,19 @@ describe("The cache in Redis", () => {
       expect(log).toEqual([AWAY, BACK]);
     },
   );
+
+  test("that takes nothing more is left alone until it does", async () => {
+    world = await makeWorld("sqlite");
+    const { shared, log } = await open(env());
+    await redis.fill(true);
+    await shared.write(new Map([["full", bytes("x")]]));
+    expect(await world.database.reader.cacheEntry.count()).toBe(1);
+    expect(await read(shared, "full")).toBe("x");
+    await sleep(2_500);
+    expect(log).toEqual([AWAY]);
+    await redis.fill(false);
+    await expect.poll(() => log, { timeout: 20_000 }).toEqual([AWAY, BACK]);
+  });
 
   test("away from the start holds nobody up, and is used once it is there", async () => {
     world = await makeWorld("sqlite");

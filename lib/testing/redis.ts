@@ -16,6 +16,8 @@ export interface TestRedis {
   resume(): Promise<void>;
   /** Stops it where it is, or lets it go on. */
   freeze(frozen: boolean): void;
+  /** Leaves it no room for anything more, or lets it take as much as it likes. */
+  fill(full: boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,11 @@ export async function startRedis(): Promise<TestRedis> {
       const values = await Promise.all(names.map((name) => client.getBuffer(name)));
       client.disconnect();
       return Object.fromEntries(names.map((name, at) => [name, values[at] ?? Buffer.alloc(0)]));
+    },
+    async fill(full) {
+      const client = new Redis(url);
+      await client.config("SET", "maxmemory", full ? "1" : "0");
+      client.disconnect();
     },
     async stop() {
       await halt();
