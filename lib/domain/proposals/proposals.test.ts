@@ -425,8 +425,8 @@ test("a limited key reads a plan without what lies elsewhere, and neither edits 
     { hidden: true },
   ]);
   expect(JSON.stringify(await run(listChanges, world.as(limited), {}))).not.toMatch(/SEC/);
-  for (const work of [accept({ items: [1] }, limited), edit(1, { title: "Mine" }, limited)]) {
-    const message = await said(work);
+  for (const work of [() => accept({ items: [1] }, limited), () => edit(1, { title: "Mine" }, limited)]) {
+    const message = await said(work());
     expect(message).toMatch(/may not see/);
     expect(message).not.toMatch(/SEC/);
   }
