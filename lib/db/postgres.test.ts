@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { anyone, defineOperation, run } from "#lib/core/operation";
+import { instantOf, numberOf, type Row } from "#lib/core/row-value";
 import { refusal } from "#lib/testing/refusal";
 import { freshDatabase, makeWorld } from "#lib/testing/world";
 import { connect } from "./connect.ts";
@@ -65,6 +66,34 @@ test("A read beside an open write sees nothing of it, and a write that rolls bac
   await expect(failing).rejects.toThrow("changed my mind");
   await database.write((tx) => add(tx, "kept"));
   expect(await names(database)).toEqual(["kept"]);
+});
+
+test("A hand-written statement reads the same outside of transactions and in them, in whatever zone the machine is.", async () => {
+  const zone = process.env.TZ;
+  process.env.TZ = "America/St_Johns";
+  try {
+    const database = open();
+    const at = new Date("2026-03-08T07:30:00.120Z");
+    await database.write((tx) => tx.setting.createMany({ data: [{ name: "a", updatedAt: at, value: { n: [1] } }] }));
+    const statement = `SELECT "updatedAt" AS "at", "value", (SELECT count(*) FROM "Setting") AS "many", 1.5 AS "part",
+      true AS "yes", NULL AS "none" FROM "Setting" WHERE "updatedAt" = $1 AND "updatedAt" < $2::timestamp`;
+    const later = new Date(at.getTime() + 1);
+    const read = async (db: Pick<Transaction, "$queryRawUnsafe">) => {
+      const rows = await db.$queryRawUnsafe<Row[]>(statement, at, later);
+      return rows.map((row) => ({
+        ...row,
+        at: instantOf(row.at),
+        many: numberOf(row.many),
+        part: numberOf(row.part),
+      }));
+    };
+    const expected = [{ at: at.toISOString(), value: { n: [1] }, many: 1, part: 1.5, yes: true, none: null }];
+    expect(await read(database.reader)).toEqual(expected);
+    expect(await database.write(read)).toEqual(expected);
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
 });
 
 test("When no connection comes free in time the answer is busy, and the next write works.", async () => {
