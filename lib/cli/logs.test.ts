@@ -28,6 +28,7 @@ test("The log is shown by level and number of lines, and all of it or a part goe
   writeFileSync(path.join(folder, "turbo.log"), `${lines.join("\n")}\n`);
   expect(await said({ tail: "2", json: true })).toEqual(lines.slice(2));
   expect(await said({ level: "ERROR", json: true })).toEqual(lines.slice(1, 3));
+  expect(await said({ level: "WARNING", json: true })).toEqual(await said({ level: "warn", json: true }));
   const output = path.join(folder, "exported.log");
   expect(await said({ export: true, output })).toEqual([`${output} holds 4 lines of the log.`]);
   expect(readFileSync(output, "utf8")).toBe(`${lines.join("\n")}\n`);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { readConfig } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
 import { escapeControls } from "#lib/core/escape-controls";
-import { LOG_LEVELS, type LogLevel, prettyLine } from "#lib/core/log-line";
+import { LOG_LEVELS, type LogLevel, levelWord, prettyLine } from "#lib/core/log-line";
 import type { Rotation } from "#lib/core/rotating-file";
 import { isAsked, type LogQuery, linesAfter, readLog } from "./log-files.ts";
 
@@ -90,7 +90,7 @@ function queryOf({ level, since, request }: LogsOptions): LogQuery {
 }
 
 function levelOf(name: string | undefined): LogLevel | undefined {
-  const level = LOG_LEVELS.find((known) => known === name?.toLowerCase());
+  const level = LOG_LEVELS.find((known) => known === levelWord(name ?? ""));
   if (name === undefined || level) return level;
   throw new TurboError("malformed", `There is no level "${name}". Levels are ${LOG_LEVELS.join(", ")}.`);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isTimeZone } from "./calendar.ts";
 import { DATA_DIRECTORY } from "./data-directory.ts";
+import { levelWord } from "./log-line.ts";
 import type { SettingPlace } from "./setting-sources.ts";
 import { isProxyName } from "./trusted-proxies.ts";
 
@@ -96,9 +97,6 @@ const YesOrNo = z.union([z.boolean(), z.stringbool({ error: "must be true or fal
 
 const REDIS_ADDRESS = { error: "must be an address like redis://HOST:6379/0 or rediss://USER:PASSWORD@HOST:6379" };
 
-/** What other logs call these levels. */
-const FORMER_LEVELS: Readonly<Record<string, string>> = { warning: "warn", critical: "fatal" };
-
 /** Every setting of Turbo. The table in docs/settings.md and turbo.example.toml are written from this. */
 export const CONFIG_KEYS = {
   environment: key(
@@ -111,7 +109,7 @@ export const CONFIG_KEYS = {
     "turbo.log_level",
     ["TURBO_LOG_LEVEL", "LOG_LEVEL", "TBCV_SYSTEM_LOG_LEVEL"],
     z.preprocess(
-      (level) => (typeof level === "string" ? (FORMER_LEVELS[level.toLowerCase()] ?? level.toLowerCase()) : level),
+      (level) => (typeof level === "string" ? levelWord(level) : level),
       oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
     ),
     "The least level that is logged.",

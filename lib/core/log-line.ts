@@ -5,6 +5,15 @@ import { escapeControls } from "./escape-controls.ts";
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** What other logs call these levels. */
+const FORMER: Readonly<Record<string, string>> = { warning: "warn", critical: "fatal" };
+
+/** The name of a level as Turbo writes it. */
+export function levelWord(name: string): string {
+  const word = name.toLowerCase();
+  return FORMER[word] ?? word;
+}
+
 /** One line of a log as it was read: what is JSON as such, anything else as its message. */
 export interface LogLine {
   /** RFC 3339. */
