@@ -488,6 +488,8 @@ test("while the server is away the page says so, keeps everything, and goes on b
     await page.keyboard.press("p");
     await expect(page.getByRole("option", { name: "High" })).toBeVisible();
     await page.keyboard.press("Escape");
+    // It gives the focus back a moment later.
+    await expect(page.locator("button:focus")).toBeVisible();
     await fill(page, box("Comment")(page), "Typed in time");
     await expect(box("Comment")(page)).toHaveValue("Typed in time");
     offline = true;
