@@ -225,6 +225,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "users.invitations": () => ({}),
   "users.withdraw_invitation": async (stage, n) => ({ invitation: await invitation(stage, n) }),
   "users.reset_link": async (stage, n) => ({ user: await user(stage, n) }),
+  "users.update": async (stage, n) => ({ user: await user(stage, n), role: "viewer" }),
   "users.disable": async (stage, n) => ({ user: await user(stage, n) }),
   "users.enable": async (stage, n) => ({ user: await binned(user, "users.disable", "user")(stage, n) }),
   "keys.list": () => ({}),

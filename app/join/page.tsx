@@ -9,6 +9,13 @@ import { invitationLink } from "#lib/doors/links";
 
 export const metadata: Metadata = { title: "Join Turbo", robots: { index: false } };
 
+const ROLE_SENTENCES = {
+  owner: " You will be an owner, who may do everything.",
+  admin: " You will be an admin, who runs this Turbo.",
+  member: "",
+  viewer: " You will be a viewer, who reads and changes nothing.",
+} as const;
+
 interface Props {
   searchParams: Promise<{ token?: string | string[] }>;
 }
@@ -20,10 +27,10 @@ export default async function JoinPage({ searchParams }: Props) {
   const link = await invitationLink(token);
   if (typeof link === "string") return <DeadLink used={link === "used"} />;
   const present = await pageActor();
-  const owner = link.role === "owner" ? " You will be an owner, who may do everything." : "";
+  const role = ROLE_SENTENCES[link.role];
   const other = present ? ` This browser is signed in as ${present.user.name}, and will be as the new account.` : "";
   return (
-    <Entrance title="Join Turbo" text={`${link.by.name} invites you to plan here.${owner}${other}`}>
+    <Entrance title="Join Turbo" text={`${link.by.name} invites you to plan here.${role}${other}`}>
       <JoinForm token={token} name={link.name ?? ""} handle={link.handle ?? ""} />
     </Entrance>
   );

@@ -15,13 +15,15 @@ import { Input } from "#components/ui/input";
 import { Select } from "#components/ui/select";
 import type { ApiKey, CreatedApiKey } from "#lib/domain/keys/schema";
 
-/** Makes an API key and shows its secret, this once. */
-export function CreateKeyForm() {
+const SCOPES = Object.entries(SCOPE_WORDS);
+
+/** Makes an API key and shows its secret, this once. A key does no more than its person, whose scope is `most`. */
+export function CreateKeyForm({ most }: { most: ApiKey["scope"] }) {
   const router = useRouter();
   const typed = useTyped("new/key", {
     name: "",
     kind: "agent" as ApiKey["kind"],
-    scope: "write" as ApiKey["scope"],
+    scope: most === "read" ? most : ("write" as ApiKey["scope"]),
   });
   const { name, kind, scope } = typed.values;
   const [made, setMade] = useState<z.output<typeof CreatedApiKey> | null>(null);
@@ -49,7 +51,13 @@ export function CreateKeyForm() {
           {(ids) => <Select {...ids} choices={Object.entries(KEY_KIND_WORDS)} {...typed.bind("kind")} />}
         </Field>
         <Field label="It">
-          {(ids) => <Select {...ids} choices={Object.entries(SCOPE_WORDS)} {...typed.bind("scope")} />}
+          {(ids) => (
+            <Select
+              {...ids}
+              choices={SCOPES.slice(0, SCOPES.findIndex(([scope]) => scope === most) + 1)}
+              {...typed.bind("scope")}
+            />
+          )}
         </Field>
         <Button type="submit" size="field" disabled={!name.trim()}>
           Create key

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { remove } from "#components/api";
-import { ROLE_WORDS } from "#components/people/words";
+import { roleWords } from "#components/people/words";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { DueTime } from "#components/ui/due-time";
@@ -31,8 +31,8 @@ export function InvitationList({ invitations }: { invitations: Invitation[] }) {
               <span className="text-muted"> · invited</span>
             </span>
             <span className="block text-mini text-muted">
-              {ROLE_WORDS[invitation.role]} · by <bdi>{invitation.by}</bdi> <RelativeTime at={invitation.createdAt} /> ·
-              runs out <DueTime at={invitation.expiresAt} />
+              {roleWords(invitation)} · by <bdi>{invitation.by}</bdi> <RelativeTime at={invitation.createdAt} /> · runs
+              out <DueTime at={invitation.expiresAt} />
             </span>
           </span>
           <Button onClick={() => withdraw(invitation)}>Withdraw</Button>

@@ -4,13 +4,23 @@ import { useState } from "react";
 import type { z } from "zod";
 import { post } from "#components/api";
 import { MadeLink } from "#components/people/made-link";
-import { ROLE_WORDS } from "#components/people/words";
+import { RoleForm } from "#components/people/role-form";
+import { type Role, roleWords } from "#components/people/words";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import type { ResetLink, UserRow } from "#lib/domain/people/schema";
 
-/** The people of this workspace; to each a link can be handed that sets a new password. `me` has a form for that. */
-export function PersonList({ people, me }: { people: UserRow[]; me: string }) {
+interface Props {
+  people: UserRow[];
+  me: { id: string; role: Role };
+}
+
+/**
+ * The people of this workspace. Each can be given another role, and a link that sets a new password; an owner by owners
+ * only. `me` has a form for that.
+ */
+export function PersonList({ people, me }: Props) {
+  const [changing, setChanging] = useState<string | null>(null);
   const [made, setMade] = useState<z.output<typeof ResetLink> | null>(null);
 
   async function makeLink({ id, name }: UserRow) {
@@ -25,19 +35,29 @@ export function PersonList({ people, me }: { people: UserRow[]; me: string }) {
             <span className="min-w-0 flex-1">
               <span className="block truncate">
                 <bdi className="font-medium">{person.name}</bdi>
-                {person.id === me ? <span className="text-muted"> · you</span> : null}
+                {person.id === me.id ? <span className="text-muted"> · you</span> : null}
               </span>
               <span className="block truncate text-mini text-muted">
-                <bdi>{person.handle}</bdi> · {ROLE_WORDS[person.role]}
+                <bdi>{person.handle}</bdi> · {roleWords(person)}
                 {person.disabledAt ? " · disabled" : ""}
               </span>
             </span>
-            {person.disabledAt || person.id === me ? null : (
-              <Button onClick={() => makeLink(person)} aria-label={`Reset link for ${person.name}`}>
-                Reset link
-              </Button>
+            {person.disabledAt || person.id === me.id || (person.role === "owner" && me.role !== "owner") ? null : (
+              <>
+                <Button
+                  onClick={() => setChanging(changing === person.id ? null : person.id)}
+                  aria-expanded={changing === person.id}
+                  aria-label={`Change the role of ${person.name}`}
+                >
+                  Role
+                </Button>
+                <Button onClick={() => makeLink(person)} aria-label={`Reset link for ${person.name}`}>
+                  Reset link
+                </Button>
+              </>
             )}
           </div>
+          {changing === person.id ? <RoleForm person={person} by={me.role} onClose={() => setChanging(null)} /> : null}
           {made?.user === person.handle ? (
             <MadeLink url={made.url} expiresAt={made.expiresAt}>
               With this <bdi>{person.name}</bdi> sets a new password.

@@ -26,18 +26,23 @@ const known = new Map<string, { at: number; items: unknown[] }>();
 
 /**
  * People, labels, initiatives or milestones for choosing from; asked for when first needed and kept for half a minute.
- * Where the project is known, the milestones are its own.
+ * Where the project is known, the milestones are its own, and the people those who see it.
  */
 export function useLists(wanted: readonly (ListPath | undefined)[], project?: string): Lists {
   const { me, projects } = useWorkspace();
   return {
     me,
     projects,
-    "/users": useList(wanted.includes("/users") ? "/users" : null),
+    "/users": ofProject(useList(wanted.includes("/users") ? "/users" : null), project),
     "/labels": useList(wanted.includes("/labels") ? "/labels" : null),
     "/initiatives": useList(wanted.includes("/initiatives") ? "/initiatives" : null),
     "/milestones": useList(wanted.includes("/milestones") ? "/milestones" : null, project),
   };
+}
+
+function ofProject(people: UserRow[] | null, project: string | undefined): UserRow[] | null {
+  if (!project || !people) return people;
+  return people.filter(({ projects }) => projects === null || projects.includes(project));
 }
 
 /** One of these lists; null while it is on its way, and where none is wanted. */

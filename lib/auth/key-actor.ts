@@ -1,4 +1,4 @@
-import { type Actor, type Door, SCOPES, type Scope } from "#lib/core/actor";
+import { type Actor, type Door, projectIdsOf, SCOPES, type Scope } from "#lib/core/actor";
 import { hashApiKey, isWholeApiKey } from "#lib/core/api-key";
 import { bindings } from "#lib/core/bindings";
 import { TurboError } from "#lib/core/errors";
@@ -34,7 +34,7 @@ export async function keyActor(database: Database, key: string, door: Door, call
     user: actorUser(row.user),
     key: { id: row.id, name: row.name, kind: row.kind, ...(row.hasStops ? { hasStops: true } : {}) },
     scope: lesser(row.scope, scopeOf(row.user.role)),
-    projectIds: projectIdsOf(row.projectIds),
+    projectIds: ofBoth(row.user.projectIds, projectIdsOf(row.projectIds)),
     door,
     ...caller,
     signInId: null,
@@ -70,10 +70,9 @@ async function findKey(database: Database, by: "hash" | "oldHash", hash: string)
   );
 }
 
-/** Ids of the projects a key row is limited to; null means every project, anything unreadable none. */
-function projectIdsOf(stored: unknown): string[] | null {
-  if (stored === null) return null;
-  return Array.isArray(stored) ? stored.filter((id) => typeof id === "string") : [];
+/** The projects of a person and of their key; null is every project. */
+function ofBoth(person: Actor["projectIds"], key: Actor["projectIds"]): Actor["projectIds"] {
+  return person && key ? key.filter((id) => person.includes(id)) : (person ?? key);
 }
 
 function lesser(a: Scope, b: Scope): Scope {

@@ -1,6 +1,6 @@
-import type { Actor, Scope } from "#lib/core/actor";
+import { type Actor, projectIdsOf, type Role, type Scope } from "#lib/core/actor";
 import { newId } from "#lib/core/ids";
-import { dateOf, type Row } from "#lib/core/row-value";
+import { dateOf, jsonOf, type Row } from "#lib/core/row-value";
 import type { Database } from "#lib/db/database";
 
 /** The handle of the system user, which no person can take. */
@@ -10,9 +10,9 @@ export const SYSTEM_HANDLE = "system";
 export const USER_COLUMNS = { id: true, handle: true, name: true, role: true, system: true, disabledAt: true } as const;
 
 /** The same of a user `u` in a statement of our own, for what is read with every request. */
-export const USER_SQL = `u."id" AS "userId", u."handle", u."name" AS "userName", CAST(u."role" AS TEXT) AS "role", u."system", u."disabledAt"`;
+export const USER_SQL = `u."id" AS "userId", u."handle", u."name" AS "userName", CAST(u."role" AS TEXT) AS "role", u."system", u."disabledAt", u."projectIds" AS "userProjectIds"`;
 
-export function userOf(row: Row): UserColumns {
+export function userOf(row: Row): UserColumns & Pick<Actor, "projectIds"> {
   return {
     id: String(row.userId),
     handle: String(row.handle),
@@ -20,6 +20,7 @@ export function userOf(row: Row): UserColumns {
     role: row.role as UserColumns["role"],
     system: Boolean(Number(row.system)),
     disabledAt: dateOf(row.disabledAt),
+    projectIds: projectIdsOf(jsonOf<unknown>(row.userProjectIds)),
   };
 }
 
@@ -27,19 +28,22 @@ export interface UserColumns {
   id: string;
   handle: string;
   name: string;
-  role: "owner" | "member";
+  role: Role;
   system: boolean;
   disabledAt: Date | null;
 }
 
-export function actorUser({ disabledAt: _, ...user }: UserColumns): Actor["user"] {
-  return user;
+export function actorUser(columns: UserColumns & Partial<Pick<Actor, "projectIds">>): Actor["user"] {
+  const { disabledAt: _, projectIds = null, ...user } = columns;
+  return projectIds === null ? user : { ...user, isLimited: true };
 }
 
 /** What a person may do at most; a key of theirs never does more. */
-export function scopeOf(role: "owner" | "member"): Scope {
-  return role === "owner" ? "admin" : "write";
+export function scopeOf(role: Role): Scope {
+  return SCOPE_OF[role];
 }
+
+const SCOPE_OF = { owner: "admin", admin: "admin", member: "write", viewer: "read" } as const;
 
 /** The user that the deployment's bootstrap key acts for; made on first use. */
 export function ensureSystemUser(database: Database): Promise<UserColumns> {

@@ -26,7 +26,7 @@ export async function signInActor(
   const [id, expiresAt] = [String(row.id), dateOf(row.expiresAt)];
   if (row.revokedAt || !expiresAt || expiresAt <= new Date() || user.disabledAt || user.system) return null;
   noteUse(database, "signIn", id, dateOf(row.lastSeenAt));
-  return personActor(actorUser(user), scopeOf(user.role), id);
+  return personActor(actorUser(user), scopeOf(user.role), { signInId: id, projectIds: user.projectIds });
 }
 
 /** The session cookie's value in a Cookie header. */

@@ -4,9 +4,21 @@ export type Scope = (typeof SCOPES)[number];
 
 export type Door = "web" | "rest" | "mcp" | "cli" | "job";
 
+export const ROLES = ["owner", "admin", "member", "viewer"] as const;
+/** What a person may do: `scopeOf` says how far each reaches. */
+export type Role = (typeof ROLES)[number];
+
 /** Who asks, through which door, and with which key, client and session. */
 export interface Actor {
-  user: { id: string; handle: string; name: string; role: "owner" | "member"; system: boolean };
+  user: {
+    id: string;
+    handle: string;
+    name: string;
+    role: Role;
+    system: boolean;
+    /** Is of some projects only, with all of their keys. */
+    isLimited?: boolean;
+  };
   key: {
     id: string;
     name: string;
@@ -15,7 +27,7 @@ export interface Actor {
     hasStops?: boolean;
   } | null;
   scope: Scope;
-  /** Project ids the key is limited to; null means every project. */
+  /** Ids of the projects that the person and the key are both of; null means every project. */
   projectIds: readonly string[] | null;
   door: Door;
   /** The MCP client's or script's own name, as it said it. */
@@ -31,12 +43,16 @@ export interface Actor {
 }
 
 /** A person in the browser, with everything that is in it. */
-export function personActor(user: Actor["user"], scope: Scope, signInId: string | null = null): Actor {
+export function personActor(
+  user: Actor["user"],
+  scope: Scope,
+  { signInId = null, projectIds = null }: Partial<Pick<Actor, "signInId" | "projectIds">> = {},
+): Actor {
   return {
     user,
     key: null,
     scope,
-    projectIds: null,
+    projectIds,
     door: "web",
     client: null,
     session: null,
@@ -54,6 +70,19 @@ export const TURBO_ITSELF: Actor = {
 
 export function hasScope(actor: Actor, wanted: Scope): boolean {
   return SCOPES.indexOf(actor.scope) >= SCOPES.indexOf(wanted);
+}
+
+/** Ids of the projects that a row of a person or a key is limited to; null means every project, anything unreadable none. */
+export function projectIdsOf(stored: unknown): string[] | null {
+  if (stored === null) return null;
+  return Array.isArray(stored) ? stored.filter((id) => typeof id === "string") : [];
+}
+
+/** How a refusal names what is limited to some projects, the person's account or the key, and the way past it. */
+export function limitOf({ user, key }: Actor): { who: string; way: string } {
+  return user.isLimited || !key
+    ? { who: "your account", way: "Ask an owner or an admin of this Turbo" }
+    : { who: `the key "${key.name}"`, way: "Use a key without that limit" };
 }
 
 /** Whether an actor reaches a person's account, keys and sign-ins: a person who is signed in, or a key that may do anything. */

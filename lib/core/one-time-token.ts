@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import type { Database } from "#lib/db/database";
 import type { Reader, Transaction } from "#lib/db/transaction";
+import type { Role } from "./actor.ts";
 
 type Purpose = "enter" | "setup" | "invite" | "reset";
 
@@ -17,7 +18,7 @@ const LIFE: Record<Purpose, number> = { enter: 10 * MINUTE, setup: DAY, invite: 
 interface About {
   id?: string;
   byId?: string;
-  invited?: { name: string | null; handle: string | null; role: "owner" | "member" };
+  invited?: { name: string | null; handle: string | null; role: Role; projectIds: string[] | null };
   userId?: string;
 }
 

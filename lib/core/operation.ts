@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { hasScope, reachesAccount, type Scope } from "./actor.ts";
+import { hasScope, limitOf, reachesAccount, type Scope } from "./actor.ts";
 import type { Change, Context, InnerContext, ReadContext, WriteContext } from "./context.ts";
 import { TurboError } from "./errors.ts";
 import { withLastChange } from "./last-change.ts";
@@ -249,28 +249,38 @@ async function rememberedAnswer<T>(
   return { response: await read(found.response) };
 }
 
-/** Throws `forbidden` where the key's or person's scope does not reach. `run` asks this by itself. */
-export function requireScope(ctx: Pick<ReadContext, "actor">, operation: Pick<Operation, "name" | "access">): void {
-  if (hasScope(ctx.actor, operation.access)) return;
-  const has = ctx.actor.key
-    ? `The key "${ctx.actor.key.name}" has scope ${ctx.actor.scope}`
-    : `You have scope ${ctx.actor.scope}`;
-  throw new TurboError("forbidden", `${has}; ${operation.name} needs ${operation.access}. Use a key with that scope.`);
+/**
+ * Throws `forbidden` where the key's or person's scope does not reach. `run` asks this by itself. What is their own, people who
+ * are signed in change in any role.
+ */
+export function requireScope(
+  { actor }: Pick<ReadContext, "actor">,
+  { name, access, reach }: Pick<Operation, "name" | "access"> & Partial<Pick<Operation, "reach">>,
+): void {
+  const { key, scope, user } = actor;
+  if (hasScope(actor, access) || (key === null && (reach === "account" || reach === "self"))) return;
+  const needs = `${name} needs ${access}.`;
+  if (user.role === "viewer") {
+    const who = key ? `The key "${key.name}" is of a viewer, who reads` : "You are a viewer, who reads";
+    throw new TurboError("forbidden", `${who} and changes nothing; ${needs} Ask an owner or an admin of this Turbo.`);
+  }
+  const has = key ? `The key "${key.name}" has scope ${scope}` : `You have scope ${scope}`;
+  throw new TurboError("forbidden", `${has}; ${needs} Use a key with that scope.`);
 }
 
 /** Throws `forbidden` where an operation is about more than the key is for. */
 function requireReach({ actor }: Pick<ReadContext, "actor">, { name, access, reach }: Operation): void {
-  const key = `the key "${actor.key?.name}"`;
   if (reach === "workspace" && access !== "read" && actor.projectIds !== null) {
+    const { who, way } = limitOf(actor);
     throw new TurboError(
       "forbidden",
-      `${name} is about the whole workspace, and ${key} is limited to some projects. Nothing was done. Use a key without that limit, or sign in.`,
+      `${name} is about the whole workspace, and ${who} is limited to some projects. Nothing was done. ${way}.`,
     );
   }
   if (reach === "account" && !reachesAccount(actor)) {
     throw new TurboError(
       "forbidden",
-      `${name} is about a person's account, which ${key} is not for. Nothing was done. Sign in, or use a key of scope admin that is not limited to projects.`,
+      `${name} is about a person's account, which the key "${actor.key?.name}" is not for. Nothing was done. Sign in, or use a key of scope admin that is not limited to projects.`,
     );
   }
 }

@@ -110,6 +110,7 @@ import { listUsers } from "./people/list-users.ts";
 import { makeResetLink } from "./people/make-reset-link.ts";
 import { setPassword } from "./people/set-password.ts";
 import { updateMe } from "./people/update-me.ts";
+import { updateUser } from "./people/update-user.ts";
 import { withdrawInvitation } from "./people/withdraw-invitation.ts";
 import { createProject } from "./projects/create-project.ts";
 import { getProject } from "./projects/get-project.ts";
@@ -311,6 +312,7 @@ const EACH: readonly Operation[] = [
   listInvitations,
   withdrawInvitation,
   makeResetLink,
+  updateUser,
   disableUser,
   enableUser,
   listKeys,

@@ -70,9 +70,14 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
       if (Date.now() >= recheckAt && !(await isStillIn())) return END;
       if (pending) {
         pending = false;
-        const { items, last, more } = await eventsSince(database.reader, actor, since, AT_ONCE);
+        const read = actor;
+        const { items, last, more } = await eventsSince(database.reader, read, since, AT_ONCE);
         // Asked after they were read, so that nothing which happened after a revocation, here or in another process, is told.
         if (items.length > 0 && !(await isStillIn())) return END;
+        if (String(read.projectIds) !== String(actor.projectIds)) {
+          pending = true; // read once more, by what they are of by now
+          continue;
+        }
         since = last;
         if (more) pending = true;
         if (items.length > 0) return items.map(message).join("");

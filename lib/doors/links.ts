@@ -36,9 +36,13 @@ export function resetLink(token: string) {
 export function answerJoin(request: Request): Promise<Response> {
   return answerLink(request, async (body, requestId) => {
     const given = parseInput(Newcomer, body);
-    const { role } = requireLink(await findInvitationLink(place(), given.token), "invitation");
+    const { role, projectIds } = requireLink(await findInvitationLink(place(), given.token), "invitation");
     const person = { id: newId(), handle: given.handle, name: given.name, role, system: false };
-    const { id } = await run(join, doorContext(personActor(person, scopeOf(role)), { requestId }), body);
+    const { id } = await run(
+      join,
+      doorContext(personActor(person, scopeOf(role), { projectIds }), { requestId }),
+      body,
+    );
     return id;
   });
 }
@@ -47,8 +51,8 @@ export function answerJoin(request: Request): Promise<Response> {
 export function answerReset(request: Request): Promise<Response> {
   return answerLink(request, async (body, requestId) => {
     const { token } = parseInput(PasswordReset, body);
-    const user = requireLink(await findResetLink(place(), token), "link");
-    await run(resetPassword, doorContext(personActor(user, scopeOf(user.role)), { requestId }), body);
+    const { projectIds, ...user } = requireLink(await findResetLink(place(), token), "link");
+    await run(resetPassword, doorContext(personActor(user, scopeOf(user.role), { projectIds }), { requestId }), body);
     return user.id;
   });
 }

@@ -81,7 +81,7 @@ function pathOf({ segments }: RestRoute): string {
 /** What a key needs beside its scope. */
 function reachOf({ access, reach }: Operation): string {
   if (reach === "account") return " Of keys, only those of scope admin that are not limited to projects.";
-  return reach === "workspace" && access !== "read" ? " Not for keys that are limited to projects." : "";
+  return reach === "workspace" && access !== "read" ? " Not for people and keys that are limited to projects." : "";
 }
 
 function operationObject(

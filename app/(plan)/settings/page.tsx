@@ -37,7 +37,7 @@ export default async function SettingsPage() {
           title="API keys"
           text="For agents, scripts and the command line. A key acts as you; its name stands beside yours."
         >
-          <CreateKeyForm />
+          <CreateKeyForm most={scope} />
           <KeyList keys={keys.items.filter((key) => !key.revokedAt)} />
         </Part>
         <Part title="Signed-in browsers" text="Sign out those that you do not know.">

@@ -13,15 +13,16 @@ import { type Agent, LIVE_MINUTES } from "./schema.ts";
 const MINUTE = 60_000;
 
 /**
- * The keys that an actor knows as agents: all of them; where it is limited to projects, itself and those that hold an
- * issue there.
+ * The keys that an actor knows as agents: all of them; where it is limited to projects, itself (or a
+ * person's own) and those that hold an issue there.
  */
 export function seenAgents(ctx: ReadContext): KeysetCondition[] {
-  const { key, projectIds } = ctx.actor;
+  const { key, user, projectIds } = ctx.actor;
   if (projectIds === null) return [];
   const holds = `EXISTS (SELECT 1 FROM "Claim" c JOIN "Issue" i ON i."id" = c."issueId"
     WHERE c."keyId" = "ApiKey"."id" AND c."endedAt" IS NULL${seenOnly(ctx, "i")})`;
-  return [{ sql: (bind) => `("id" = ${bind(key?.id ?? "")} OR ${holds})` }];
+  const own = (bind: (value: string) => string) => (key ? `"id" = ${bind(key.id)}` : `"userId" = ${bind(user.id)}`);
+  return [{ sql: (bind) => `(${own(bind)} OR ${holds})` }];
 }
 
 /** The agent or script of a key's id, prefix or name. Throws `not_found`, or `invalid` where there are several. */
@@ -65,7 +66,7 @@ async function heldBy(ctx: ReadContext, ids: readonly string[]): Promise<StoredC
 }
 
 function toAgent(ctx: ReadContext, row: Row, holds: StoredClaim[]): Agent {
-  // A key that is limited to projects sees signs of life there only.
+  // Who is limited to projects sees signs of life there only.
   const used = ctx.actor.projectIds === null ? (dateOf(row.lastUsedAt)?.getTime() ?? 0) : 0;
   const seen = Math.max(used, ...holds.map(({ until, minutes }) => new Date(until).getTime() - minutes * MINUTE));
   return {

@@ -34,7 +34,7 @@ export function requireUsable(ctx: ReadContext, { subject, comment }: Carrier): 
   if (comment.binned)
     throw new TurboError("refused", `This comment on ${subject.key} is in the bin. Restore it first.`);
   if (!mayChangeWorkOf(ctx.actor, comment.authorId)) {
-    throw new TurboError("forbidden", "Only the author of a comment and the owner may change its files.");
+    throw new TurboError("forbidden", "Only the author of a comment, an owner or an admin may change its files.");
   }
 }
 

@@ -3,7 +3,7 @@ import { assignmentNotice } from "#lib/domain/inbox/assignment-notice";
 import { notify } from "#lib/domain/inbox/notify";
 import { requireUsableIssue } from "#lib/domain/issues/queries";
 import { Issue } from "#lib/domain/issues/schema";
-import { requirePerson } from "#lib/domain/people/queries";
+import { requirePersonOf } from "#lib/domain/people/of-project";
 import { keepHold } from "./keep-hold.ts";
 import { leaveWork } from "./leave-work.ts";
 import { requireOwnClaim } from "./own-claim.ts";
@@ -21,7 +21,7 @@ export const handOverIssue = defineOperation({
   async handle(ctx, { lease, to, note }, issue) {
     const held = requireOwnClaim(ctx, issue, lease);
     await keepHold(ctx, issue);
-    const assignee = await requirePerson(ctx, to, "to");
+    const assignee = await requirePersonOf(ctx, to, "to", { id: issue.projectId, key: issue.project });
     const ending = { end: "handed_over", reason: note.slice(0, 200), work: { note } } as const;
     const after = await leaveWork(ctx, { ...issue, held }, { status: "ready", assignee, lapses: 0 }, ending);
     const { id, projectId } = issue;

@@ -47,7 +47,7 @@ export async function requireOwnComment(ctx: ReadContext, ref: string): Promise<
 /** Why the actor may not change a comment; null where they may. */
 export function whyNotOwn(actor: Actor, { author }: StoredComment): string | null {
   if (mayChangeWorkOf(actor, author?.id ?? null)) return null;
-  return `This comment is by ${author ? `@${author.handle}` : "nobody here"}. Only its author and the owner may change it.`;
+  return `This comment is by ${author ? `@${author.handle}` : "nobody here"}. Only its author, an owner or an admin may change it.`;
 }
 
 function toStoredComment(row: Row): StoredComment {

@@ -1,3 +1,4 @@
+import { limitOf } from "#lib/core/actor";
 import type { WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import type { Subject } from "#lib/domain/subjects/find-subjects";
@@ -15,11 +16,12 @@ export async function requireCommentable(
   return subject;
 }
 
-/** Refuses a key that is limited to projects: what belongs to the workspace it may only read. */
+/** Refuses who is limited to projects: what belongs to the workspace it may only read. */
 export function requireWholeWorkspace({ actor }: Pick<WriteContext, "actor">, key: string): void {
   if (actor.projectIds === null) return;
+  const { who, way } = limitOf(actor);
   throw new TurboError(
     "forbidden",
-    `${key} belongs to the whole workspace, and the key "${actor.key?.name}" is limited to some projects. Use a key without that limit.`,
+    `${key} belongs to the whole workspace, and ${who} is limited to some projects. ${way}.`,
   );
 }

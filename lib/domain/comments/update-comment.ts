@@ -9,7 +9,7 @@ import { Comment, CommentChanges } from "./schema.ts";
 
 export const updateComment = defineOperation({
   name: "comments.update",
-  summary: "Change the text of a comment; its author and the owner may.",
+  summary: "Change the text of a comment; its author, an owner and an admin may.",
   access: "write",
   reach: "projects",
   rest: "PATCH /comments/:comment",

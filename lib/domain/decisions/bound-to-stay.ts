@@ -1,3 +1,4 @@
+import { limitOf } from "#lib/core/actor";
 import type { ReadContext } from "#lib/core/context";
 import type { Subject } from "#lib/domain/subjects/find-subjects";
 import type { Past, Restorable } from "#lib/domain/undo/reverter";
@@ -77,5 +78,6 @@ function whyNotAbove(ctx: ReadContext, was: StoredDecision, values: Values, { aw
 }
 
 function beyond({ actor }: ReadContext): string {
-  return `beyond the projects of the key "${actor.key?.name}". Undo it with a key without that limit.`;
+  const { who, way } = limitOf(actor);
+  return `beyond the projects of ${who}. ${way} to undo it.`;
 }

@@ -1,3 +1,4 @@
+import { limitOf } from "#lib/core/actor";
 import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { notFound, TurboError } from "#lib/core/errors";
@@ -38,21 +39,23 @@ export async function requireOwnDecision(ctx: ReadContext, ref: string, path = "
   return decision;
 }
 
-/** Refuses to write what belongs to the whole workspace with a key that is limited to some projects. */
+/** Refuses to write what belongs to the whole workspace to who is limited to some projects. */
 export function requireOwn(ctx: ReadContext, projectId: string | null, what: string): void {
   if (projectId !== null || ctx.actor.projectIds === null) return;
+  const { who, way } = limitOf(ctx.actor);
   throw new TurboError(
     "forbidden",
-    `${what} belongs to the whole workspace, and the key "${ctx.actor.key?.name}" is limited to some projects. Use a key without that limit, or name a project.`,
+    `${what} belongs to the whole workspace, and ${who} is limited to some projects. ${way}, or name a project.`,
   );
 }
 
-/** Refuses to let a decision take the place of others with a key that may not change all of them. */
+/** Refuses to let a decision take the place of others of which the actor may not change all. */
 export function requireOwnPlaces(ctx: ReadContext, { key, supersedes }: StoredDecision): void {
   if (ctx.actor.projectIds === null || supersedes.every((old) => old.seen && old.projectId !== null)) return;
+  const { who, way } = limitOf(ctx.actor);
   throw new TurboError(
     "forbidden",
-    `${key} takes the place of decisions beyond the projects of the key "${ctx.actor.key?.name}". Accept it with a key without that limit.`,
+    `${key} takes the place of decisions beyond the projects of ${who}. ${way} to accept it.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { limitOf } from "#lib/core/actor";
 import type { Change, WriteContext } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { idsOf } from "#lib/core/ids";
@@ -104,7 +105,7 @@ async function findNamed(
 
 function refused(ctx: WriteContext, was: StoredDecision | undefined): string | null {
   if (was?.projectId !== null || ctx.actor.projectIds === null) return null;
-  return "It belongs to the whole workspace, and this key is limited to some projects.";
+  return `It belongs to the whole workspace, and ${limitOf(ctx.actor).who} is limited to some projects.`;
 }
 
 /** What is as its event says it. */

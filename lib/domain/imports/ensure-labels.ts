@@ -6,7 +6,7 @@ import type { LeftOut } from "./schema.ts";
 
 /**
  * Ids of labels by folded name; those that are not among the known are made, in one statement. Labels are the
- * workspace's: a key limited to projects makes none.
+ * workspace's: who is limited to projects makes none.
  */
 export async function ensureLabels(
   ctx: WriteContext,
@@ -51,7 +51,7 @@ export function noLabel(names: readonly string[], has: (folded: string) => boole
   const without = [...new Map(names.map((name) => [fold(name), name]))].filter(([folded]) => !has(folded));
   if (without.length === 0) return null;
   const named = without.map(([, name]) => `"${name}"`).join(", ");
-  return `Left out what is no label here: ${named}. A key limited to projects makes no labels.`;
+  return `Left out what is no label here: ${named}. Who is limited to projects makes no labels.`;
 }
 
 /** The items that came in without some of their labels. */

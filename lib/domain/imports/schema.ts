@@ -36,7 +36,7 @@ export const ImportedIssue = z.strictObject({
   labels: z
     .array(LabelName)
     .max(50)
-    .describe("Names; made where they do not exist, save by a key limited to projects."),
+    .describe("Names; made where they do not exist, save by who is limited to projects."),
   assignees: z.array(Handle).max(50).describe("Handles; the first that somebody here has is assigned."),
   creator: Handle.nullable(),
   criteria: z

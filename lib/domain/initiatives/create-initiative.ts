@@ -1,3 +1,4 @@
+import { limitOf } from "#lib/core/actor";
 import { invalidField } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
@@ -28,7 +29,7 @@ export const createInitiative = defineOperation({
     if (ctx.actor.projectIds !== null && (input.projects ?? []).length === 0) {
       throw invalidField(
         "projects",
-        `Name at least one: the key "${ctx.actor.key?.name}" is limited to some projects and would not see it.`,
+        `Name at least one: ${limitOf(ctx.actor).who} is limited to some projects and would not see it.`,
       );
     }
     return { projects, owner: input.owner ? await requirePerson(ctx, input.owner, "owner") : null };

@@ -7,7 +7,7 @@ import { requireOwnStatusUpdate } from "./status-updates.ts";
 
 export const editStatusUpdate = defineOperation({
   name: "initiatives.edit_update",
-  summary: "Change a status update; its author and the owner may.",
+  summary: "Change a status update; its author, an owner and an admin may.",
   access: "write",
   reach: "projects",
   rest: "PATCH /updates/:update",

@@ -1,3 +1,4 @@
+import { limitOf } from "#lib/core/actor";
 import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { notFound, TurboError } from "#lib/core/errors";
@@ -35,10 +36,8 @@ export async function requireInitiative(ctx: ReadContext, ref: string, path = "i
 export async function requireOwnInitiative(ctx: ReadContext, ref: string): Promise<StoredInitiative> {
   const initiative = await requireInitiative(ctx, ref);
   if (initiative.beyond) {
-    throw new TurboError(
-      "forbidden",
-      `${initiative.key} spans projects that the key "${ctx.actor.key?.name}" may not see. Use a key without that limit.`,
-    );
+    const { who, way } = limitOf(ctx.actor);
+    throw new TurboError("forbidden", `${initiative.key} spans projects that ${who} may not see. ${way}.`);
   }
   return initiative;
 }

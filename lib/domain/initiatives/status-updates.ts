@@ -1,4 +1,4 @@
-import type { Actor } from "#lib/core/actor";
+import { type Actor, limitOf } from "#lib/core/actor";
 import { bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { notFound, TurboError } from "#lib/core/errors";
@@ -54,9 +54,10 @@ export async function requireOwnStatusUpdate(ctx: ReadContext, ref: string): Pro
 /** Why the actor may not change a status update; null where they may. */
 export function whyNotOwn(actor: Actor, { author, initiative, beyond }: StoredStatusUpdate): string | null {
   if (!mayChangeWorkOf(actor, author?.id ?? null))
-    return `This update is by ${author ? `@${author.handle}` : "nobody here"}. Only its author and the owner may change it.`;
+    return `This update is by ${author ? `@${author.handle}` : "nobody here"}. Only its author, an owner or an admin may change it.`;
   if (!beyond) return null;
-  return `${initiative} spans projects that the key "${actor.key?.name}" may not see. Use a key without that limit.`;
+  const { who, way } = limitOf(actor);
+  return `${initiative} spans projects that ${who} may not see. ${way}.`;
 }
 
 function toStatusUpdate(row: Row): StoredStatusUpdate {

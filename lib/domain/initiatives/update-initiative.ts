@@ -1,3 +1,4 @@
+import { limitOf } from "#lib/core/actor";
 import { requireVersion } from "#lib/core/conflict";
 import type { WriteContext } from "#lib/core/context";
 import { invalidField, TurboError } from "#lib/core/errors";
@@ -77,7 +78,7 @@ async function nextProjects(
     );
   }
   if (ctx.actor.projectIds !== null && next.length === 0)
-    throw invalidField("projects", `One must stay: the key "${ctx.actor.key?.name}" would not see it any more.`);
+    throw invalidField("projects", `One must stay: ${limitOf(ctx.actor).who} would not see it any more.`);
   return next;
 }
 

@@ -3,7 +3,9 @@ import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { fold } from "#lib/core/fold";
 import { isId } from "#lib/core/ids";
+import { jsonOf } from "#lib/core/row-value";
 import { type LabelSlot, requireLabels } from "#lib/domain/labels/queries";
+import { requireOfProject } from "#lib/domain/people/of-project";
 import { requirePerson } from "#lib/domain/people/queries";
 import type { Person } from "#lib/domain/people/schema";
 import { maySeeProject } from "#lib/domain/projects/policy";
@@ -41,7 +43,7 @@ interface Wanted {
   issues?: Readonly<Record<string, string>>;
   initiative?: string | null | undefined;
   milestone?: string | null | undefined;
-  /** The project that the milestone has to be of, where none is named. */
+  /** The project that the milestone and the person have to be of, where none is named. */
   within?: { id: string; key: string };
   /** The place that an issue is to get; what it names is among the issues as well. */
   beside?: Beside | null;
@@ -55,6 +57,7 @@ interface Row {
   name: string;
   more: string;
   fold: string;
+  /** Of a person, the ids of the projects they are limited to, as stored. */
   project: string | null;
   rank: string | null;
   status: string | null;
@@ -101,6 +104,8 @@ export async function resolveReferences(ctx: ReadContext, wanted: Wanted): Promi
 
   if (handle && !me) {
     const person = rows.find((row) => row.what === "person");
+    const project = found.project ?? wanted.within;
+    if (person && project) requireOfProject({ ...person, handle: person.name, limit: jsonOf(person.project) }, project);
     found.person = person
       ? { id: person.id, handle: person.name, name: person.more }
       : await requirePerson(ctx, handle, "assignee");
@@ -171,7 +176,7 @@ async function readRows(
       FROM "Label" WHERE "shelf" = 'live' AND ("nameFold" IN (${marks(labels.map(fold))}) OR "id" IN (${marks(labels)}))`);
   }
   if (handle) {
-    parts.push(`SELECT 'person' AS "what", "id", "handle" AS "name", "name" AS "more", "handle" AS "fold", NULL AS "project", NULL AS "rank", NULL AS "status"
+    parts.push(`SELECT 'person' AS "what", "id", "handle" AS "name", "name" AS "more", "handle" AS "fold", CAST("projectIds" AS TEXT) AS "project", NULL AS "rank", NULL AS "status"
       FROM "User" WHERE ("handle" = ${mark(handle)} OR "id" = ${mark(handle)}) AND "disabledAt" IS NULL`);
   }
   for (const ref of issues) {

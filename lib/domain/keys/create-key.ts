@@ -6,7 +6,7 @@ import { invalidField, TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
 import { requireNoReplay } from "#lib/domain/people/policy";
-import { requireProject } from "#lib/domain/projects/queries";
+import { requireLimit } from "#lib/domain/projects/limit";
 import { keySubject } from "./key-rows.ts";
 import { endsWithin, findOwnEnd } from "./own-end.ts";
 import { CreatedApiKey, NewApiKey } from "./schema.ts";
@@ -22,12 +22,14 @@ export const createKey = defineOperation({
   input: NewApiKey,
   output: CreatedApiKey,
   authorize: requireNoMoreThanOwn,
-  async handle(ctx, { name, kind, scope }, { projects, expiresAt }) {
+  async handle(ctx, { name, kind, scope }, { limit, expiresAt }) {
     const { secret, prefix, hash } = makeApiKey();
     const row = { id: newId(), createdAt: ctx.now, userId: ctx.actor.user.id, name, kind, scope, prefix, expiresAt };
-    const limit = projects ? { projectIds: projects.map((project) => project.id) } : {};
-    await ctx.db.apiKey.createMany({ data: [{ ...row, ...limit, hash, updatedAt: ctx.now }] });
-    const keys = projects?.map((project) => project.key) ?? null;
+    const { projectIds } = limit ?? {};
+    await ctx.db.apiKey.createMany({
+      data: [{ ...row, ...(projectIds ? { projectIds } : {}), hash, updatedAt: ctx.now }],
+    });
+    const projects = limit?.projects ?? null;
     ctx.changed({
       ...keySubject(row),
       fields: {
@@ -35,14 +37,14 @@ export const createKey = defineOperation({
         name: [null, name],
         kind: [null, kind],
         scope: [null, scope],
-        projects: [null, keys],
+        projects: [null, projects],
         expiresAt: [null, expiresAt?.toISOString() ?? null],
       },
     });
     return {
       ...row,
       user: ctx.actor.user.handle,
-      projects: keys,
+      projects,
       lastUsedAt: null,
       oldEndsAt: null,
       revokedAt: null,
@@ -64,19 +66,8 @@ async function requireNoMoreThanOwn(ctx: WriteContext, input: Input) {
   if (actor.key?.kind === "agent" && input.kind !== "agent") {
     throw new TurboError("forbidden", "An agent's key makes keys of kind agent only.");
   }
-  const projects = input.projects ? await findLimit(ctx, input.projects) : null;
-  return { projects, expiresAt: await requireExpiry(ctx, input.expiresAt) };
-}
-
-async function findLimit(ctx: WriteContext, refs: readonly string[]) {
-  if (refs.length === 0)
-    throw invalidField("projects", "Name at least one project, or leave it out for every project.");
-  const found = new Map<string, { id: string; key: string }>();
-  for (const ref of refs) {
-    const { id, key } = await requireProject(ctx, ref);
-    found.set(id, { id, key });
-  }
-  return [...found.values()];
+  const limit = input.projects ? await requireLimit(ctx, input.projects) : null;
+  return { limit, expiresAt: await requireExpiry(ctx, input.expiresAt) };
 }
 
 async function requireExpiry(ctx: WriteContext, wanted: string | null | undefined): Promise<Date | null> {

@@ -1,11 +1,12 @@
 import type { z } from "zod";
-import { reachesAccount } from "#lib/core/actor";
+import { projectIdsOf, reachesAccount } from "#lib/core/actor";
 import { KEY_MARK } from "#lib/core/api-key";
 import type { ReadContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { isId } from "#lib/core/ids";
 import { inOrderOf } from "#lib/domain/lists/list-page";
-import { maySeeAll } from "#lib/domain/people/policy";
+import { maySeeAll, requireOver } from "#lib/domain/people/policy";
+import { keysOfLimits } from "#lib/domain/projects/limit";
 import type { ApiKey } from "./schema.ts";
 
 /** Characters of a key that are kept to know it by. Of a whole key pasted by mistake, no more is looked at. */
@@ -30,9 +31,12 @@ const KEY_ROW = {
 /** Keys by id as they are shown, in the order of `ids`. */
 export async function findKeys(ctx: ReadContext, ids: readonly string[]): Promise<z.input<typeof ApiKey>[]> {
   const rows = await ctx.db.apiKey.findMany({ where: { id: { in: [...ids] } }, select: KEY_ROW });
-  const projectKeys = await findProjectKeys(ctx, [...new Set(rows.flatMap((row) => limitOf(row.projectIds) ?? []))]);
+  const keysOf = await keysOfLimits(
+    ctx,
+    rows.map((row) => projectIdsOf(row.projectIds)),
+  );
   return inOrderOf(ids, rows).map(({ user, projectIds, oldEndsAt, ...shown }) => {
-    const projects = limitOf(projectIds)?.flatMap((project) => projectKeys.get(project) ?? []) ?? null;
+    const projects = keysOf(projectIdsOf(projectIds));
     const overlaps = oldEndsAt !== null && oldEndsAt > ctx.now && !shown.revokedAt;
     return { ...shown, user: user.handle, projects, oldEndsAt: overlaps ? oldEndsAt : null };
   });
@@ -53,7 +57,10 @@ export async function requireKey(ctx: ReadContext, ref: string) {
   });
   const own = found.filter(({ userId }) => userId === actor.user.id);
   const [key, another] = own.length > 0 ? own : found;
-  if (key && (!another || !isName(ref))) return key;
+  if (key && (!another || !isName(ref))) {
+    requireOver(actor, key.user);
+    return key;
+  }
   if (another) throw severalOfName(ref, own.length > 0 ? own : found);
   if (!reachesAccount(actor)) {
     throw new TurboError(
@@ -76,6 +83,7 @@ const FOUND = {
   expiresAt: true,
   oldEndsAt: true,
   revokedAt: true,
+  user: { select: { id: true, handle: true, role: true } },
 } as const;
 
 /** Whatever begins like a key is taken for one: its secret is not to be repeated. */
@@ -96,15 +104,4 @@ function severalOfName(name: string, keys: readonly { prefix: string }[]): Turbo
 /** What `changed` is told of a key. */
 export function keySubject(key: { id: string; prefix: string }) {
   return { kind: "key", id: key.id, key: key.prefix, projectId: null };
-}
-
-async function findProjectKeys(ctx: ReadContext, ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.db.project.findMany({ where: { id: { in: ids } }, select: { id: true, key: true } });
-  return new Map(rows.map((row) => [row.id, row.key]));
-}
-
-/** The ids a key is limited to, as stored; null is every project. */
-function limitOf(stored: unknown): string[] | null {
-  return Array.isArray(stored) ? stored.filter((id) => typeof id === "string") : null;
 }

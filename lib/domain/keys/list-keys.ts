@@ -10,7 +10,7 @@ import { ApiKey, KeyFilter } from "./schema.ts";
 
 export const listKeys = defineOperation({
   name: "keys.list",
-  summary: "List your API keys, newest first; owners see everybody's, most keys only themselves.",
+  summary: "List your API keys, newest first; owners and admins see everybody's, most keys only themselves.",
   access: "read",
   reach: "self",
   rest: "GET /keys",

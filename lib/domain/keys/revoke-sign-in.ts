@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
-import { maySeeAll, requireNoAgent } from "#lib/domain/people/policy";
+import { maySeeAll, requireNoAgent, requireOver } from "#lib/domain/people/policy";
 import { SignInRef } from "./schema.ts";
 
 export const revokeSignIn = defineOperation({
@@ -29,9 +29,12 @@ async function requireSignIn(ctx: WriteContext, { signIn }: z.output<typeof Sign
   requireNoAgent(ctx.actor, "A sign-in");
   const id = signIn === "current" ? (ctx.actor.signInId ?? signIn) : signIn.toLowerCase();
   const whose = maySeeAll(ctx.actor) ? {} : { userId: ctx.actor.user.id };
-  const select = { id: true, revokedAt: true, user: { select: { handle: true } } } as const;
+  const select = { id: true, revokedAt: true, user: { select: { id: true, handle: true, role: true } } } as const;
   const row = await ctx.db.signIn.findFirst({ where: { id, ...whose }, select });
-  if (row) return row;
+  if (row) {
+    requireOver(ctx.actor, row.user);
+    return row;
+  }
   throw new TurboError("not_found", "You have no such sign-in. The list of your sign-ins shows their ids.", {
     fields: [{ path: "signIn", message: "There is no such sign-in." }],
   });

@@ -1,3 +1,4 @@
+import { limitOf } from "#lib/core/actor";
 import type { Change } from "#lib/core/context";
 import { fold } from "#lib/core/fold";
 import { columnsOf, differences, isNothing } from "#lib/domain/field-table";
@@ -21,7 +22,7 @@ export const revertLabel: Reverter = {
       const before = found.find((label) => label.id === id);
       if (!before || limited) {
         const why = limited
-          ? "Labels belong to the whole workspace, and this key is limited to some projects."
+          ? `Labels belong to the whole workspace, and ${limitOf(ctx.actor).who} is limited to some projects.`
           : "This label is gone.";
         unrestored.push({ id, field: null, why });
         continue;

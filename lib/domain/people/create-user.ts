@@ -1,7 +1,8 @@
 import { newId } from "#lib/core/ids";
 import { defineOperation } from "#lib/core/operation";
 import { insertUser } from "./insert-user.ts";
-import { requireNoAgent, requireNoReplay } from "./policy.ts";
+import { requireLimitFor } from "./limit-for.ts";
+import { requireMayGive, requireNoAgent, requireNoReplay } from "./policy.ts";
 import { NewUser, UserRow } from "./schema.ts";
 
 export const createUser = defineOperation({
@@ -12,9 +13,12 @@ export const createUser = defineOperation({
   rest: "POST /users",
   input: NewUser,
   output: UserRow,
-  authorize(ctx) {
+  authorize(ctx, { role, projects }) {
     requireNoAgent(ctx.actor, "The list of people");
     requireNoReplay(ctx);
+    requireMayGive(ctx.actor, role);
+    return requireLimitFor(ctx, role, projects);
   },
-  handle: (ctx, { email = null, ...given }) => insertUser(ctx, { id: newId(), email, ...given }),
+  handle: (ctx, { email = null, projects: _, ...given }, limit) =>
+    insertUser(ctx, { id: newId(), email, projectIds: limit?.projectIds ?? null, ...given }),
 });

@@ -1,7 +1,7 @@
 import { defineOperation } from "#lib/core/operation";
-import { requireNoAgent } from "./policy.ts";
+import { requireNoAgent, requireOver } from "./policy.ts";
 import { UserRef, UserRow } from "./schema.ts";
-import { requireUser, userSubject } from "./user-rows.ts";
+import { asShown, requireUser, userSubject } from "./user-rows.ts";
 
 export const enableUser = defineOperation({
   name: "users.enable",
@@ -11,20 +11,22 @@ export const enableUser = defineOperation({
   rest: "POST /users/:user/enable",
   input: UserRef,
   output: UserRow,
-  authorize(ctx, { user }) {
+  async authorize(ctx, { user: ref }) {
     requireNoAgent(ctx.actor, "The list of people");
-    return requireUser(ctx, user);
+    const user = await requireUser(ctx, ref);
+    requireOver(ctx.actor, user);
+    return user;
   },
   async handle(ctx, _input, user) {
     if (user.disabledAt === null) {
       ctx.unchanged();
-      return user;
+      return asShown(ctx, user);
     }
     await ctx.db.user.updateMany({
       where: { id: user.id },
       data: { disabledAt: null, updatedAt: ctx.now, version: { increment: 1 } },
     });
     ctx.changed({ ...userSubject(user), fields: { disabledAt: [user.disabledAt.toISOString(), null] } });
-    return { ...user, disabledAt: null, version: user.version + 1 };
+    return asShown(ctx, { ...user, disabledAt: null, version: user.version + 1 });
   },
 });

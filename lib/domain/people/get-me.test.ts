@@ -16,6 +16,7 @@ test("a person in a browser is told who they are", async () => {
       handle: "ada",
       name: "Ada Lindqvist",
       email: null,
+      projects: null,
       role: "owner",
       hasPassword: false,
       version: 1,

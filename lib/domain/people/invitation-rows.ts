@@ -1,4 +1,5 @@
 import type { ReadContext } from "#lib/core/context";
+import { keysOfLimits } from "#lib/domain/projects/limit";
 import { Invited } from "./links.ts";
 import type { Invitation } from "./schema.ts";
 
@@ -15,9 +16,14 @@ const INVITATION_ROW = {
 export async function findInvitations(ctx: ReadContext, ids: readonly string[]) {
   const open = { purpose: "invite", usedAt: null, expiresAt: { gt: ctx.now } };
   const rows = await ctx.db.oneTimeToken.findMany({ where: { id: { in: [...ids] }, ...open }, select: INVITATION_ROW });
-  return rows.map(({ id, invited, by, ...times }) => ({
-    ...Invited.parse(invited),
-    ...times,
+  const known = rows.map(({ invited, ...row }) => ({ ...row, ...Invited.parse(invited) }));
+  const keysOf = await keysOfLimits(
+    ctx,
+    known.map(({ projectIds }) => projectIds),
+  );
+  return known.map(({ id, projectIds, by, ...told }) => ({
+    ...told,
+    projects: keysOf(projectIds),
     id: id ?? "",
     by: by?.handle ?? "",
   }));

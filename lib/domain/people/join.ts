@@ -18,9 +18,9 @@ export const join = defineOperation({
     requireNoReplay(ctx);
     return requireLink(await findInvitationLink(ctx, token), "invitation");
   },
-  async handle(ctx, { token, password, email = null, name, handle }, { role, by }) {
+  async handle(ctx, { token, password, email = null, name, handle }, { role, projectIds, by }) {
     if (!(await spendOneTimeToken(ctx.db, "invite", token, ctx.now))) requireLink("used", "invitation");
-    const own = { id: ctx.actor.user.id, handle, name, email, role, password };
+    const own = { id: ctx.actor.user.id, handle, name, email, role, projectIds, password };
     return insertUser(ctx, own, { invitedBy: [null, by.handle] });
   },
 });

@@ -2,7 +2,7 @@ import { pageOf } from "#lib/core/fields";
 import { anyone, defineOperation } from "#lib/core/operation";
 import { listPage } from "#lib/domain/lists/list-page";
 import { SYSTEM_HANDLE, UserFilter, UserRow } from "./schema.ts";
-import { USER_ROW } from "./user-rows.ts";
+import { allShown, storedUser, USER_ROW } from "./user-rows.ts";
 
 export const listUsers = defineOperation({
   name: "users.list",
@@ -16,6 +16,9 @@ export const listUsers = defineOperation({
   handle(ctx, asked) {
     const where = [{ column: "handle", isNot: SYSTEM_HANDLE }];
     const list = { name: "users", table: "User", where, order: ["handle"], descending: false };
-    return listPage(ctx, list, asked, (ids) => ctx.db.user.findMany({ where: { id: { in: ids } }, select: USER_ROW }));
+    return listPage(ctx, list, asked, async (ids) => {
+      const rows = await ctx.db.user.findMany({ where: { id: { in: ids } }, select: USER_ROW });
+      return allShown(ctx, rows.map(storedUser));
+    });
   },
 });

@@ -2,7 +2,7 @@ import { TurboError } from "#lib/core/errors";
 import { addOneTimeToken } from "#lib/core/one-time-token";
 import { defineOperation } from "#lib/core/operation";
 import { ownAddress } from "#lib/core/own-address";
-import { requireNoAgent, requireNoReplay } from "./policy.ts";
+import { requireNoAgent, requireNoReplay, requireOver } from "./policy.ts";
 import { ResetLink, UserRef } from "./schema.ts";
 import { requireUser, userSubject } from "./user-rows.ts";
 
@@ -14,10 +14,12 @@ export const makeResetLink = defineOperation({
   rest: "POST /users/:user/reset-link",
   input: UserRef,
   output: ResetLink,
-  authorize(ctx, { user }) {
+  async authorize(ctx, { user: ref }) {
     requireNoAgent(ctx.actor, "A password");
     requireNoReplay(ctx);
-    return requireUser(ctx, user);
+    const user = await requireUser(ctx, ref);
+    requireOver(ctx.actor, user);
+    return user;
   },
   async handle(ctx, _input, user) {
     if (user.disabledAt) {

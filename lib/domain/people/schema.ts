@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ROLES } from "#lib/core/actor";
 import { COUNTED_PAGE, Instant, Name, PAGE, Ref, Version } from "#lib/core/fields";
 
 /** A person as others see them. */
@@ -14,10 +15,16 @@ export const Via = z.object({
 });
 export type Via = z.output<typeof Via>;
 
+const Role = z.enum(ROLES);
+
+/** As people are told of who is limited to some projects. */
+const OfProjects = z.array(z.string()).nullable().describe("Keys of the projects they are of; null for every project.");
+
 export const Me = z.object({
   user: Person.extend({
     email: z.string().nullable(),
-    role: z.enum(["owner", "member"]),
+    role: Role,
+    projects: OfProjects,
     hasPassword: z.boolean(),
     version: z.number().int(),
   }),
@@ -51,16 +58,24 @@ export const Password = z
   .min(10, { error: "Must have at least 10 characters." })
   .max(200, { error: "Must have at most 200 characters." });
 
+/** Who runs this Turbo is of every project. */
+const Limit = z
+  .array(Ref)
+  .max(100)
+  .nullish()
+  .describe("Keys of the projects that a member or viewer is limited to; absent for every project.");
+
 export const NewUser = z.strictObject({
   handle: Handle,
   name: Name,
   email: Email.nullish(),
   password: Password,
-  role: z.enum(["owner", "member"]).default("member"),
+  role: Role.default("member"),
+  projects: Limit,
 });
 
 /** The first owner of an instance that others can reach. */
-export const FirstOwner = NewUser.omit({ role: true });
+export const FirstOwner = NewUser.omit({ role: true, projects: true });
 
 export const MyChanges = z.strictObject({
   name: Name.optional(),
@@ -74,12 +89,11 @@ export const NewPassword = z.strictObject({
   oldPassword: z.string().max(200).optional().describe("The password you have now, if you have one."),
 });
 
-const Role = z.enum(["owner", "member"]);
-
 export const NewInvitation = z.strictObject({
   name: Name.nullish().describe("Their name, which they may change."),
   handle: Handle.nullish().describe("Their handle, which they may change."),
   role: Role.default("member"),
+  projects: Limit,
 });
 
 /** An invitation that nobody has taken yet. */
@@ -88,6 +102,7 @@ export const Invitation = z.object({
   name: z.string().nullable(),
   handle: z.string().nullable(),
   role: Role,
+  projects: OfProjects,
   by: z.string().describe("Handle of the person who invites."),
   createdAt: Instant,
   expiresAt: Instant,
@@ -106,11 +121,17 @@ export const Newcomer = FirstOwner.extend({ token: Token });
 export const PasswordReset = z.strictObject({ token: Token, password: Password });
 
 export const UserRef = z.strictObject({ user: Ref.describe("Handle or id.") });
+export const UserChanges = UserRef.extend({
+  role: Role.optional(),
+  projects: Limit.describe("Keys of the projects that a member or viewer is limited to; null for every project."),
+  version: Version,
+});
 export const UserFilter = z.strictObject({ ...COUNTED_PAGE });
 
 export const UserRow = Person.extend({
-  email: z.string().nullable(),
-  role: z.enum(["owner", "member"]),
+  email: z.string().nullable().describe("Told to who is of every project."),
+  role: Role,
+  projects: OfProjects,
   createdAt: Instant,
   disabledAt: Instant.nullable(),
   version: z.number().int(),

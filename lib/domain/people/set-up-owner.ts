@@ -4,7 +4,7 @@ import { defineOperation } from "#lib/core/operation";
 import { hashPassword } from "#lib/core/password";
 import { requireNoReplay } from "./policy.ts";
 import { FirstOwner, UserRow } from "./schema.ts";
-import { requireFreeNames, USER_ROW, userSubject, withUniqueNames } from "./user-rows.ts";
+import { asShown, requireFreeNames, storedUser, USER_ROW, userSubject, withUniqueNames } from "./user-rows.ts";
 
 /** A row that set-ups at the same moment take turns on. */
 const TURN = "owner_set_up";
@@ -52,6 +52,6 @@ export const setUpOwner = defineOperation({
         password: [null, "set"],
       },
     });
-    return user;
+    return asShown(ctx, storedUser(user));
   },
 });

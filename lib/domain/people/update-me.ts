@@ -17,7 +17,10 @@ export const updateMe = defineOperation({
   output: Me,
   authorize: requireOwnAccount,
   async handle(ctx, { version, ...changes }) {
-    const user = await ctx.db.user.findUniqueOrThrow({ where: { id: ctx.actor.user.id }, select: USER_ROW });
+    const { projectIds: _, ...user } = await ctx.db.user.findUniqueOrThrow({
+      where: { id: ctx.actor.user.id },
+      select: USER_ROW,
+    });
     requireVersion(user.handle, version, user);
     const after = { ...user, ...changes };
     const fields = {

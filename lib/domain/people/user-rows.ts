@@ -1,6 +1,8 @@
+import { projectIdsOf } from "#lib/core/actor";
 import type { ReadContext, WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { noSuch } from "#lib/core/likeliest";
+import { keysOfLimits } from "#lib/domain/projects/limit";
 import type { UserRow } from "./schema.ts";
 
 /** The columns of a user that may leave the database. */
@@ -10,17 +12,49 @@ export const USER_ROW = {
   name: true,
   email: true,
   role: true,
+  projectIds: true,
   createdAt: true,
   disabledAt: true,
   version: true,
 } as const;
 
+/** A user as it is stored. */
+export interface StoredUser extends Omit<UserRow, "projects" | "createdAt" | "disabledAt"> {
+  projectIds: string[] | null;
+  createdAt: Date;
+  disabledAt: Date | null;
+}
+
+export function storedUser<Columns extends { projectIds: unknown }>(row: Columns) {
+  return { ...row, projectIds: projectIdsOf(row.projectIds) };
+}
+
+/** People as the actor is told of them: who is limited to some projects learns no address, and of no other project. */
+export async function allShown(ctx: ReadContext, users: readonly StoredUser[]) {
+  const keysOf = await keysOfLimits(
+    ctx,
+    users.map(({ projectIds }) => projectIds),
+  );
+  return users.map(({ projectIds, email, ...user }) => ({
+    ...user,
+    email: ctx.actor.projectIds === null ? email : null,
+    projects: keysOf(projectIds),
+  }));
+}
+
+/** One person as the actor is told of them. */
+export async function asShown(ctx: ReadContext, user: StoredUser) {
+  const [shown] = await allShown(ctx, [user]);
+  if (!shown) throw new Error("unreachable");
+  return shown;
+}
+
 /** The user of a handle or id, disabled ones included; throws `not_found` naming the likeliest. */
-export async function requireUser(ctx: ReadContext, ref: string) {
+export async function requireUser(ctx: ReadContext, ref: string): Promise<StoredUser> {
   const handle = ref.replace(/^@/, "").toLowerCase();
   const where = { system: false, OR: [{ handle }, { id: handle }] };
   const found = await ctx.db.user.findFirst({ where, select: USER_ROW });
-  if (found) return found;
+  if (found) return storedUser(found);
   const known = await ctx.db.user.findMany({
     where: { system: false },
     select: { handle: true },

@@ -1,6 +1,6 @@
 import { type Actor, hasScope } from "#lib/core/actor";
 
-/** A key may be limited to some projects; what lies in the others does not exist for it. */
+/** People and keys may be limited to some projects; what lies in the others does not exist for them. */
 export function maySeeProject(actor: Actor, projectId: string): boolean {
   return actor.projectIds === null || actor.projectIds.includes(projectId);
 }

@@ -1,3 +1,4 @@
+import { limitOf } from "#lib/core/actor";
 import { type Bound, bindings } from "#lib/core/bindings";
 import type { ReadContext } from "#lib/core/context";
 import { notFound, refusedField, TurboError } from "#lib/core/errors";
@@ -117,8 +118,9 @@ export function requireItem({ key, items }: Pick<StoredProposal, "key" | "items"
 export function requireSeen({ actor }: ReadContext, items: readonly StoredItem[]): void {
   const hidden = items.find((item) => item.hidden);
   if (!hidden) return;
+  const { who, way } = limitOf(actor);
   throw new TurboError(
     "forbidden",
-    `Item ${hidden.number} names something of a project that the key "${actor.key?.name}" may not see. Use a key without that limit, or sign in.`,
+    `Item ${hidden.number} names something of a project that ${who} may not see. ${way}.`,
   );
 }

@@ -27,7 +27,7 @@ export async function keysNamed(ctx: ReadContext, ref: string): Promise<{ id: st
 export async function requireOneKey(ctx: ReadContext, ref: string): Promise<string> {
   const { key, projectIds } = ctx.actor;
   const named = await keysNamed(ctx, ref);
-  const [only, ...others] = projectIds === null ? named : named.filter(({ id }) => id === key?.id);
+  const [only, ...others] = projectIds === null || !key ? named : named.filter(({ id }) => id === key.id);
   if (!only) throw nothingOf(ref);
   if (others.length === 0) return only.id;
   const prefixes = [only, ...others].map(({ prefix }) => prefix);

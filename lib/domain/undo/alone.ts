@@ -13,6 +13,7 @@ export const ALONE: Readonly<Record<string, string>> = {
   "users.invite": SECRET,
   "users.withdraw_invitation": SIGN_IN,
   "users.reset_link": SECRET,
+  "users.update": SIGN_IN,
   "users.disable": SIGN_IN,
   "users.enable": SIGN_IN,
   "me.update": SIGN_IN,

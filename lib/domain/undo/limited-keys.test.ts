@@ -84,7 +84,7 @@ test("a status update is put back and changed only by its author, with a key tha
 const holds = { outcome: "Yes", accept: true };
 const statuses = async (...keys: string[]) =>
   Promise.all(keys.map(async (decision) => (await run(getDecision, world.as(), { decision })).status));
-const BEYOND = 'beyond the projects of the key "test key". Undo it with a key without that limit.';
+const BEYOND = 'beyond the projects of the key "test key". Use a key without that limit to undo it.';
 
 test("an acceptance that superseded a decision elsewhere is undone as one act or not at all", async () => {
   await run(createDecision, world.as(), { ...holds, project: "OTH", title: "Secret" });

@@ -62,13 +62,13 @@ async function allNamed(ctx: ReadContext, { session, key, request, from }: UndoI
   return keys.map(({ id, prefix }) => ({ scope: { column: "keyId", is: id }, prefix }));
 }
 
-/** An agent undoes what its own key wrote, others what they wrote themselves, the owner with admin scope anything. */
+/** An agent undoes what its own key wrote, others what they wrote themselves, who may see all of it anything. */
 async function whose(ctx: ReadContext, { user }: UndoInput): Promise<Pick<EventScope, "userId" | "keyId">> {
   const wanted = user === undefined ? null : await personId(ctx, user);
   if (maySeeAll(ctx.actor)) return { userId: wanted };
   const me = ctx.actor.user.id;
   if (wanted !== null && wanted !== me)
-    throw new TurboError("forbidden", "Only the owner, with admin scope, undoes what others wrote.");
+    throw new TurboError("forbidden", "Only an owner or an admin, with admin scope, undoes what others wrote.");
   return { userId: me, keyId: ctx.actor.key?.kind === "agent" ? ctx.actor.key.id : null };
 }
 

@@ -50,7 +50,7 @@ export async function requireOwnWorkLog(ctx: ReadContext, ref: string): Promise<
 /** Why the actor may not change a work log; null where they may. */
 export function whyNotOwn(actor: Actor, { user }: StoredWorkLog): string | null {
   if (mayChangeWorkOf(actor, user?.id ?? null)) return null;
-  return `This is the work of ${user ? `@${user.handle}` : "nobody here"}. Only they and the owner may change it.`;
+  return `This is the work of ${user ? `@${user.handle}` : "nobody here"}. Only they, an owner or an admin may change it.`;
 }
 
 /** The same, without those in the bin. */

@@ -10,7 +10,7 @@ import { WorkLog, WorkLogChanges } from "./schema.ts";
 
 export const updateWorkLog = defineOperation({
   name: "worklogs.update",
-  summary: "Change a work log; who worked and the owner may.",
+  summary: "Change a work log; who worked, an owner and an admin may.",
   access: "write",
   reach: "projects",
   rest: "PATCH /worklogs/:worklog",

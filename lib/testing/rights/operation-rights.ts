@@ -25,7 +25,8 @@ const from = "2020-01-01T00:00:00Z";
  * Who may do what: `+` allowed, `-` forbidden, `?` not found, `!` not with this input. The signs stand for keys limited to
  * projects INN and YON (read, write, admin), keys without a limit (read, write, admin), then an agent's key, a member and
  * the owner. What follows a comma in a name tells rows of one operation apart. Inputs are for project INN; with those for
- * another project, or for one that is not there, limited keys get the same refusal.
+ * another project, or for one that is not there, who is limited gets the same refusal. What people of the other roles get
+ * follows from the signs (`signOfPerson`).
  */
 export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>> = {
   // What lies in projects
@@ -209,12 +210,18 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "jobs.get": ["--- --+ --+", { job: "$job" }],
   "jobs.retry": ["--- --+ --+", { job: "$job" }],
   "jobs.cancel": ["--- --+ --+", { job: "$job" }],
-  "users.invite": ["--- --+ --+", { role: "owner" }],
+  "users.invite": ["--- --+ --+", { role: "viewer", projects: ["INN"] }],
+  "users.invite, as an owner": ["--- --+ --+", { role: "owner" }],
   "users.invitations": ["--- --+ --+", {}],
   "users.withdraw_invitation": ["--- --+ --+", { invitation: "$invitation" }],
   "users.reset_link": ["--- --+ --+", { user: "ben" }],
+  "users.reset_link, of an owner": ["--- --+ --+", { user: "ada" }],
+  "users.update": ["--- --+ --+", { user: "ben", role: "viewer", projects: ["INN"] }],
+  "users.update, to an owner": ["--- --+ --+", { user: "ben", role: "owner" }],
+  "users.update, of an owner": ["--- --+ --+", { user: "ada" }],
   "users.disable": ["--- --+ --+", { user: "ben" }],
   "users.enable": ["--- --+ --+", { user: "ben" }],
+  "users.enable, of an owner": ["--- --+ --+", { user: "ada" }],
 
   // Who asks, and a person's account
   "me.get": ["+++ +++ +++", {}],
@@ -223,7 +230,7 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "inbox.settings": ["+++ +++ +++", {}],
   "inbox.set": ["--- --+ -++", { mention: false }],
   "keys.list": ["+++ +++ +++", {}],
-  "keys.create": ["--- --+ -++", { name: "new" }],
+  "keys.create": ["--- --+ -++", { name: "new", scope: "read" }],
   "keys.rotate": ["--- --+ -?+", { key: "$key" }],
   "keys.rotate, itself": ["--- --+ -++", { key: "$self" }],
   "keys.revoke": ["--- --+ -?+", { key: "$key" }],

@@ -11,15 +11,31 @@ import { settleTemplates } from "#lib/domain/templates/template-source";
 import { findTool, TOOLS } from "#lib/doors/mcp-tools";
 import { TOOLSETS } from "#lib/doors/tools/tool";
 import { makeWorld, type World } from "../world.ts";
-import { CALLERS, type Caller, makeCallers, ownKey, type Signs, signOf, withKeys } from "./callers.ts";
+import {
+  CALLERS,
+  type Caller,
+  makeCallers,
+  makePeople,
+  ownKey,
+  PEOPLE,
+  type Person,
+  type Sign,
+  type Signs,
+  signOf,
+  signOfPerson,
+  withKeys,
+} from "./callers.ts";
 import { NAMED_ELSEWHERE } from "./named-elsewhere.ts";
 import { OPERATION_RIGHTS } from "./operation-rights.ts";
 import { inPlace, isPlaced, nothing, operationOf, type Place, stage, type Things } from "./stage.ts";
 import { TOOL_RIGHTS } from "./tool-rights.ts";
 
+const ASKERS = [...CALLERS, ...PEOPLE] as const;
+type Asker = Caller | Person;
+
 let world: World;
-let callers: Record<Caller, Actor>;
-let ownKeys: Record<Caller, string>;
+let callers: Record<Asker, Actor>;
+let ownKeys: Record<Asker, string>;
 let things: Record<Place, Things>;
 beforeAll(async () => {
   world = await makeWorld("sqlite");
@@ -28,9 +44,10 @@ beforeAll(async () => {
   const yonder = await run(createProject, world.as(), { name: "Yonder", key: "YON" });
   await run(operationOf("decisions.create"), world.as(), { title: "For all" });
   const [INN, OUT] = [await stage(world, "INN"), await stage(world, "OUT")];
-  callers = await makeCallers(world, [String(INN.project), yonder.id]);
-  const keys = CALLERS.map(async (caller) => [caller, await ownKey(world, callers[caller])] as const);
-  ownKeys = Object.fromEntries(await Promise.all(keys)) as Record<Caller, string>;
+  const limit = [String(INN.project), yonder.id];
+  callers = { ...(await makeCallers(world, limit)), ...(await makePeople(world, limit)) };
+  const keys = ASKERS.map(async (caller) => [caller, await ownKey(world, callers[caller])] as const);
+  ownKeys = Object.fromEntries(await Promise.all(keys)) as Record<Asker, string>;
   const job = await world.as().atomically((ctx) => enqueue(ctx, "work", {}, { runAt: new Date(Date.UTC(2999, 0, 1)) }));
   const { id: invitation } = (await run(operationOf("users.invite"), world.as(), {})) as { id: string };
   const shared = { key: callers.read.key?.id, signIn: await signIn(), invitation, job };
@@ -60,46 +77,71 @@ async function tried(actor: Actor, writes: boolean, act: (ctx: Context) => Promi
   }
 }
 
-type Perform = (name: string, input: unknown, caller: Caller) => Promise<Outcome>;
+interface Perform {
+  askers: readonly Asker[];
+  call(name: string, input: unknown, caller: Asker): Promise<Outcome>;
+  wanted(name: string, signs: Signs, caller: Asker): Sign;
+  /** Of those that are limited to projects, who reaches furthest. */
+  limited: readonly Asker[];
+}
 
-const performOperation: Perform = (name, input, caller) => {
-  const operation = operationOf(name);
-  return tried(callers[caller], isWrite(operation), (ctx) => run(operation, ctx, input));
+/** Of the keys that are limited, the one that reaches furthest. */
+const FURTHEST: Caller = "limited admin";
+
+const isPerson = (asker: Asker): asker is Person => PEOPLE.some((person) => person === asker);
+
+const byOperation: Perform = {
+  askers: ASKERS,
+  call(name, input, caller) {
+    const operation = operationOf(name);
+    return tried(callers[caller], isWrite(operation), (ctx) => run(operation, ctx, input));
+  },
+  wanted(name, signs, caller) {
+    if (!isPerson(caller)) return signOf(signs, caller);
+    return signOfPerson(name, signs, caller, operationOf(name.split(",")[0] ?? ""));
+  },
+  limited: [FURTHEST, "limited member"],
 };
 
-const callTool: Perform = (name, input, caller) => {
-  const actor = withKeys(callers)[caller];
-  const writes = TOOLS.find((tool) => tool.name === name)?.risk !== "read";
-  return tried(actor, writes, async (ctx) => {
-    const tool = findTool(name, { actor, toolsets: TOOLSETS });
-    return tool?.call(ctx, input as Record<string, unknown>);
-  });
+const byTool: Perform = {
+  askers: CALLERS,
+  call(name, input, caller) {
+    const actor = withKeys(callers)[caller as Caller];
+    const writes = TOOLS.find((tool) => tool.name === name)?.risk !== "read";
+    return tried(actor, writes, async (ctx) => {
+      const tool = findTool(name, { actor, toolsets: TOOLSETS });
+      return tool?.call(ctx, input as Record<string, unknown>);
+    });
+  },
+  wanted: (_name, signs, caller) => signOf(signs, caller as Caller),
+  limited: [FURTHEST],
 };
 
-type Given = (place: Place, caller: Caller) => unknown;
+type Given = (place: Place, caller: Asker) => unknown;
 
 /** A row of rights and what came of it for each caller, in project INN, elsewhere, and with what is not there. */
 async function walk(name: string, [signs, input]: readonly [Signs, object], perform: Perform): Promise<string[]> {
   const surprises: string[] = [];
   const [called = ""] = name.split(",");
   const given: Given = (place, caller) => inPlace(input, place, { ...things[place], self: ownKeys[caller] });
-  for (const caller of CALLERS) {
-    const { sign, message } = await perform(called, given("INN", caller), caller);
-    const wanted = signOf(signs, caller);
+  for (const caller of perform.askers) {
+    const { sign, message } = await perform.call(called, given("INN", caller), caller);
+    const wanted = perform.wanted(name, signs, caller);
     if (sign !== (wanted === "/" ? "-" : wanted)) surprises.push(`${name} by ${caller}: ${sign} ${message}`);
   }
-  if (isPlaced(input, things.INN))
-    surprises.push(...(await beyond(name, given, (one) => perform(called, one, FURTHEST))));
+  if (isPlaced(input, things.INN)) {
+    for (const caller of perform.limited) {
+      const elsewhere = (place: Place) => perform.call(called, given(place, caller), caller);
+      surprises.push(...(await beyond(`${name} by ${caller}`, elsewhere)));
+    }
+  }
   return surprises;
 }
 
-/** Of the keys that are limited, the one that reaches furthest. */
-const FURTHEST: Caller = "limited admin";
-
-/** What a limited key is told of another project, where it should be the same as of one that is not there. */
-async function beyond(name: string, given: Given, perform: (input: unknown) => Promise<Outcome>): Promise<string[]> {
-  const there = await perform(given("OUT", FURTHEST));
-  const nowhere = await perform(given("QUA", FURTHEST));
+/** What who is limited is told of another project, where it should be the same as of one that is not there. */
+async function beyond(name: string, perform: (place: Place) => Promise<Outcome>): Promise<string[]> {
+  const there = await perform("OUT");
+  const nowhere = await perform("QUA");
   const alike = unnamed(there, "OUT") === unnamed(nowhere, "QUA");
   if (alike && there.sign !== "+") return [];
   return [`${name} elsewhere: ${there.sign} ${there.message}; nowhere: ${nowhere.sign} ${nowhere.message}`];
@@ -124,33 +166,35 @@ const SLOW = { timeout: 120_000 };
 
 test("nobody does through an operation what its row does not say, nor learns what is elsewhere", SLOW, async () => {
   const surprises: string[] = [];
-  for (const [name, row] of Object.entries(OPERATION_RIGHTS))
-    surprises.push(...(await walk(name, row, performOperation)));
+  for (const [name, row] of Object.entries(OPERATION_RIGHTS)) surprises.push(...(await walk(name, row, byOperation)));
   expect(surprises).toEqual([]);
 });
 
 test("nobody does through a tool what its row does not say, nor learns what is elsewhere", SLOW, async () => {
   const surprises: string[] = [];
-  for (const [name, row] of Object.entries(TOOL_RIGHTS)) surprises.push(...(await walk(name, row, callTool)));
+  for (const [name, row] of Object.entries(TOOL_RIGHTS)) surprises.push(...(await walk(name, row, byTool)));
   expect(surprises).toEqual([]);
 });
 
-test("what an input names elsewhere is to a limited key as if it were not there", SLOW, async () => {
+test("what an input names elsewhere is to who is limited as if it were not there", SLOW, async () => {
   const surprises: string[] = [];
-  for (const [name, input] of NAMED_ELSEWHERE) {
-    const given = (place: Place) => inPlace(input, place, things[place], "ELSE");
-    const [there, nowhere] = [await answered(name, given("OUT")), await answered(name, given("QUA"))];
-    if (unnamed(there, "OUT") === unnamed(nowhere, "QUA")) continue;
-    surprises.push(`${name} ${JSON.stringify(input)}: ${there.message}; nowhere: ${nowhere.message}`);
+  for (const caller of byOperation.limited) {
+    for (const [name, input] of NAMED_ELSEWHERE) {
+      const given = (place: Place) => inPlace(input, place, things[place], "ELSE");
+      const there = await answered(caller, name, given("OUT"));
+      const nowhere = await answered(caller, name, given("QUA"));
+      if (unnamed(there, "OUT") === unnamed(nowhere, "QUA")) continue;
+      surprises.push(`${name} by ${caller} ${JSON.stringify(input)}: ${there.message}; nowhere: ${nowhere.message}`);
+    }
   }
   expect(surprises).toEqual([]);
 });
 
-/** The outcome for a limited key, with what it was answered. */
-async function answered(name: string, input: unknown): Promise<Outcome> {
+/** The outcome for who is limited, with what was answered. */
+async function answered(caller: Asker, name: string, input: unknown): Promise<Outcome> {
   let answer: unknown;
   const operation = operationOf(name);
-  const { sign, message } = await tried(callers[FURTHEST], isWrite(operation), async (ctx) => {
+  const { sign, message } = await tried(callers[caller], isWrite(operation), async (ctx) => {
     answer = await run(operation, ctx, input);
   });
   return { sign, message: message || withoutInstants(answer) };

@@ -42,7 +42,7 @@ export default async function AgentPage({ params, searchParams }: Props) {
     readMe(),
   ]);
   const agent = await readAgent(ref);
-  const ofMine = agent.user.id === me.user.id || (me.user.role === "owner" && me.scope === "admin");
+  const ofMine = agent.user.id === me.user.id || me.scope === "admin";
   const written = {
     ...{ key: agent.id, limit: WRITES },
     ...(session === null ? {} : { session }),

@@ -95,7 +95,10 @@ export default async function InitiativePage({ params, searchParams }: Props) {
               <StatusUpdateCard
                 key={update.id}
                 update={update}
-                mine={initiative.shelf !== "binned" && (update.author?.id === user.id || user.role === "owner")}
+                mine={
+                  initiative.shelf !== "binned" &&
+                  (update.author?.id === user.id || user.role === "owner" || user.role === "admin")
+                }
               >
                 <Markdown source={update.body} projects={keys} small />
               </StatusUpdateCard>

@@ -32,7 +32,7 @@ export default async function PeoplePage() {
             </h2>
             <p className="text-muted">People join by a link that you hand over: Turbo sends no mail.</p>
           </div>
-          <InviteForm />
+          <InviteForm by={user.role} />
           <InvitationList invitations={invitations.items} />
         </section>
         <section aria-labelledby="people" className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -42,7 +42,7 @@ export default async function PeoplePage() {
             </h2>
             <p className="text-muted">Who lost a password sets a new one by a reset link.</p>
           </div>
-          <PersonList people={users.items} me={user.id} />
+          <PersonList people={users.items} me={user} />
         </section>
       </div>
     </>
