@@ -77,7 +77,8 @@ export const NOUN_EXAMPLES: Record<string, readonly string[]> = {
   ],
   jobs: ["turbo jobs list --state failed", "turbo jobs show ID", "turbo jobs retry ID"],
   users: [
-    'turbo users invite --name "Cem Aydın" --role member',
+    'turbo users invite --name "Cem Aydın" --role viewer --projects APP',
+    "turbo users update cem --role admin",
     "turbo users invitations",
     "turbo users reset-link cem",
     "turbo users disable cem",

@@ -39,6 +39,7 @@ export async function fillWorld(world: World): Promise<FullWorld> {
   }
   for (const name of LABELS) await call("labels.create", { name });
   for (const { operation, input } of Object.values(FULLEST_WRITES)) await call(operation, await input(call));
+  await call("users.update", { user: "ben", role: "viewer", projects: ["MAIN"] });
   await call("decisions.create", { project: null, title: "For all", outcome: "Yes." });
 
   const agent = withKey(world.owner, { session: "undone" });
