@@ -14,11 +14,18 @@ export default async function PlanLayout({ children }: { children: ReactNode }) 
     readProjects(),
     readPlace(),
   ]);
-  const { id, handle, name } = me.user;
+  const { id, handle, name, projects: limit } = me.user;
+  const mayWrite = me.scope !== "read";
   const { hosts, ...day } = place;
   return (
     <AppShell
-      workspace={{ me: { id, handle, name }, projects: projects.items, mayWrite: me.scope !== "read", hosts }}
+      workspace={{
+        me: { id, handle, name },
+        projects: projects.items,
+        mayWrite,
+        mayMakeProjects: mayWrite && limit === null,
+        hosts,
+      }}
       day={day}
     >
       <LiveStart number={number} />

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { post } from "#components/api";
 import { IssueKey } from "#components/issues/issue-key";
+import { useWorkspace } from "#components/shell/workspace";
 import { attempt } from "#components/ui/attempt";
 import { Button } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -14,6 +15,7 @@ import { KINDS } from "#lib/domain/kinds";
 /** One thing in the bin, with the way back. */
 export function BinRow({ entry }: { entry: BinEntry }) {
   const router = useRouter();
+  const { mayWrite } = useWorkspace();
   const [busy, setBusy] = useState(false);
   const { words, folder } = KINDS[entry.kind];
 
@@ -33,9 +35,11 @@ export function BinRow({ entry }: { entry: BinEntry }) {
         {entry.title}
       </span>
       <RelativeTime at={entry.binnedAt} className="text-mini text-muted max-sm:hidden" />
-      <Button look="quiet" data-open="" disabled={busy} onClick={restore} aria-label={`Restore ${entry.title}`}>
-        Restore
-      </Button>
+      {mayWrite ? (
+        <Button look="quiet" data-open="" disabled={busy} onClick={restore} aria-label={`Restore ${entry.title}`}>
+          Restore
+        </Button>
+      ) : null}
     </li>
   );
 }

@@ -6,6 +6,7 @@ import type { IssueGroup } from "#components/issues/list-query";
 import { StatusCircle } from "#components/issues/status-circle";
 import { STATUS_WORDS } from "#components/issues/words";
 import { useOverlays } from "#components/shell/overlays";
+import { useWorkspace } from "#components/shell/workspace";
 import { IconButton } from "#components/ui/icon-button";
 
 interface Props {
@@ -20,6 +21,7 @@ interface Props {
 /** One status with its issues; the heading folds it. */
 export function IssueGroupSection({ group, project, folded, onFold, children }: Props) {
   const { create } = useOverlays();
+  const { mayWrite } = useWorkspace();
   const words = STATUS_WORDS[group.status];
   if (group.total === 0) return null;
 
@@ -42,12 +44,14 @@ export function IssueGroupSection({ group, project, folded, onFold, children }: 
             <span className="font-normal text-muted tabular-nums">{group.total}</span>
           </button>
         </h2>
-        <IconButton
-          icon={Plus}
-          label={`New issue in ${words.toLowerCase()}`}
-          className="-me-1.5"
-          onClick={() => create("issue", { status: group.status, ...(project ? { project } : {}) })}
-        />
+        {mayWrite ? (
+          <IconButton
+            icon={Plus}
+            label={`New issue in ${words.toLowerCase()}`}
+            className="-me-1.5"
+            onClick={() => create("issue", { status: group.status, ...(project ? { project } : {}) })}
+          />
+        ) : null}
       </div>
       {folded ? null : children}
     </section>

@@ -12,6 +12,7 @@ const WORKSPACE = {
   me: { id: "1", handle: "ada", name: "Ada" },
   projects: [],
   mayWrite: true,
+  mayMakeProjects: true,
   hosts: HOSTS,
 };
 

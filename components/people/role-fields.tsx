@@ -1,5 +1,6 @@
 "use client";
 
+import { useId } from "react";
 import { mayBeLimited, ROLE_HINTS, ROLE_WORDS, type Role } from "#components/people/words";
 import { useWorkspace } from "#components/shell/workspace";
 import { CheckBox } from "#components/ui/check-box";
@@ -79,9 +80,10 @@ interface TickProps {
 }
 
 function Tick({ words, checked, onChange }: TickProps) {
+  const id = useId();
   return (
-    <label className="flex min-h-9 items-center gap-2">
-      <CheckBox checked={checked} onChange={(event) => onChange(event.target.checked)} />
+    <label htmlFor={id} className="flex min-h-9 items-center gap-2">
+      <CheckBox id={id} checked={checked} onChange={(event) => onChange(event.target.checked)} />
       {words}
     </label>
   );

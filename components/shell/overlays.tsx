@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import { currentTarget, type IssueTarget } from "#components/issues/issue-target";
 import { useShortcut } from "#components/shell/shortcuts";
+import { useWorkspace } from "#components/shell/workspace";
 import { lazyPart } from "#components/ui/lazy-part";
 import { beginTypeAhead, takeTypeAhead } from "#components/ui/type-ahead";
 import { useFirstTouch } from "#components/ui/use-first-touch";
@@ -60,6 +61,7 @@ type Open =
 export function OverlayProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<Open | null>(null);
   const router = useRouter();
+  const { mayWrite, mayMakeProjects } = useWorkspace();
   const overlays = useMemo<Overlays>(() => {
     const openForm = (form: Open) => {
       beginTypeAhead();
@@ -74,13 +76,13 @@ export function OverlayProvider({ children }: { children: ReactNode }) {
   useFirstTouch(() => void Promise.allSettled([loadPalette(), loadCreateIssue(), loadPicker()]));
   useShortcut("palette", overlays.openPalette);
   useShortcut("help", overlays.openHelp);
-  useShortcut("create", () => overlays.create("issue"));
+  useShortcut(mayWrite ? "create" : undefined, () => overlays.create("issue"));
   useShortcut("search", () => router.push("/search"));
-  useShortcut("createProject", () => overlays.create("project"));
-  useShortcut("createDecision", () => overlays.create("decision"));
-  useShortcut("createDocument", () => overlays.create("document"));
-  useShortcut("createInitiative", () => overlays.create("initiative"));
-  useShortcut("createMilestone", () => overlays.create("milestone"));
+  useShortcut(mayMakeProjects ? "createProject" : undefined, () => overlays.create("project"));
+  useShortcut(mayWrite ? "createDecision" : undefined, () => overlays.create("decision"));
+  useShortcut(mayWrite ? "createDocument" : undefined, () => overlays.create("document"));
+  useShortcut(mayWrite ? "createInitiative" : undefined, () => overlays.create("initiative"));
+  useShortcut(mayWrite ? "createMilestone" : undefined, () => overlays.create("milestone"));
   useShortcut("inbox", () => router.push("/inbox"));
   useShortcut("my", () => router.push("/my"));
   useShortcut("queue", () => router.push("/queue"));

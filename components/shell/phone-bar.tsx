@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useOverlays } from "#components/shell/overlays";
 import { Sidebar } from "#components/shell/sidebar";
+import { useWorkspace } from "#components/shell/workspace";
 import { lazyPart } from "#components/ui/lazy-part";
 import { Link } from "#components/ui/link";
 
@@ -12,9 +13,10 @@ const Sheet = lazyPart(() => import("#components/ui/sheet").then((loaded) => loa
 
 const PLACE = "flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-mini text-muted";
 
-/** The five places of a phone's bottom bar. */
+/** The five places of a phone's bottom bar; four for who only reads. */
 export function PhoneBar() {
   const overlays = useOverlays();
+  const { mayWrite } = useWorkspace();
   const [menu, setMenu] = useState(false);
   return (
     <>
@@ -28,10 +30,12 @@ export function PhoneBar() {
         <Place href="/my" words="My issues">
           <CircleUserRound className="size-5" aria-hidden="true" />
         </Place>
-        <button type="button" className={PLACE} onClick={() => overlays.create("issue")}>
-          <Plus className="size-5 rounded-full bg-accent p-0.5 text-on-accent" aria-hidden="true" />
-          New issue
-        </button>
+        {mayWrite ? (
+          <button type="button" className={PLACE} onClick={() => overlays.create("issue")}>
+            <Plus className="size-5 rounded-full bg-accent p-0.5 text-on-accent" aria-hidden="true" />
+            New issue
+          </button>
+        ) : null}
         <Place href="/search" words="Search">
           <Search className="size-5" aria-hidden="true" />
         </Place>

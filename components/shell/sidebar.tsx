@@ -48,7 +48,7 @@ const PLACES: readonly Place[] = [
 
 /** What the sidebar holds; on phones the same stands in a sheet, which `onGo` closes. */
 export function Sidebar({ onGo }: { onGo?: () => void }) {
-  const { me, projects } = useWorkspace();
+  const { me, projects, mayWrite, mayMakeProjects } = useWorkspace();
   const overlays = useOverlays();
   const active = projects.filter((project) => project.status !== "archived");
   return (
@@ -56,21 +56,23 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
       <div className="flex h-9 items-center gap-2 px-2">
         <TurboSign />
         <span className="font-semibold text-control tracking-tight">Turbo</span>
-        <span className="ms-auto">
-          <Tooltip text={SHORTCUTS.create.label} keys={SHORTCUTS.create.keys}>
-            <Button
-              look="quiet"
-              size="icon"
-              aria-label={SHORTCUTS.create.label}
-              onClick={() => {
-                onGo?.();
-                overlays.create("issue");
-              }}
-            >
-              <SquarePen className="size-4" aria-hidden="true" />
-            </Button>
-          </Tooltip>
-        </span>
+        {mayWrite ? (
+          <span className="ms-auto">
+            <Tooltip text={SHORTCUTS.create.label} keys={SHORTCUTS.create.keys}>
+              <Button
+                look="quiet"
+                size="icon"
+                aria-label={SHORTCUTS.create.label}
+                onClick={() => {
+                  onGo?.();
+                  overlays.create("issue");
+                }}
+              >
+                <SquarePen className="size-4" aria-hidden="true" />
+              </Button>
+            </Tooltip>
+          </span>
+        ) : null}
       </div>
       <button
         type="button"
@@ -94,16 +96,18 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
 
       <div className="mt-3 flex h-7 items-center justify-between ps-2 font-medium text-mini text-muted">
         Projects
-        <Tooltip text={SHORTCUTS.createProject.label} keys={SHORTCUTS.createProject.keys}>
-          <IconButton
-            icon={Plus}
-            label="Create project"
-            onClick={() => {
-              onGo?.();
-              overlays.create("project");
-            }}
-          />
-        </Tooltip>
+        {mayMakeProjects ? (
+          <Tooltip text={SHORTCUTS.createProject.label} keys={SHORTCUTS.createProject.keys}>
+            <IconButton
+              icon={Plus}
+              label="Create project"
+              onClick={() => {
+                onGo?.();
+                overlays.create("project");
+              }}
+            />
+          </Tooltip>
+        ) : null}
       </div>
       <ul className="min-h-0 flex-1 overflow-y-auto">
         {active.map((project) => (

@@ -9,6 +9,8 @@ interface Workspace {
   projects: ProjectLine[];
   /** May this person write at all? */
   mayWrite: boolean;
+  /** And what belongs to the whole workspace, like a new project? */
+  mayMakeProjects: boolean;
   /** Names and ports under which this instance is known. */
   hosts: readonly string[];
 }

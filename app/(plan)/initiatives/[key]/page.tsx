@@ -28,6 +28,7 @@ import type { Initiative } from "#lib/domain/initiatives/schema";
 import { readPage } from "#lib/doors/page";
 import { readDiscussion } from "../../read-discussion.ts";
 import { readIssueList } from "../../read-issue-list.ts";
+import { readMe } from "../../read-me.ts";
 import { readProjects } from "../../read-projects.ts";
 import { readInitiative } from "./read-initiative.ts";
 
@@ -45,12 +46,14 @@ export default async function InitiativePage({ params, searchParams }: Props) {
   const key = decodeURIComponent((await params).key);
   const initiative = await readInitiative(key);
   if (initiative.key !== key) redirect(`/initiatives/${initiative.key}`);
-  const [updates, list, projects, { maxSizeMb, user, ...discussion }] = await Promise.all([
+  const [{ scope }, updates, list, projects, { maxSizeMb, user, ...discussion }] = await Promise.all([
+    readMe(),
     readPage(listStatusUpdates, { initiative: key, limit: 50 }),
     readIssueList(Promise.resolve({}), { initiative: key }),
     readProjects(),
     readDiscussion(key, searchParams),
   ]);
+  const mayWrite = scope !== "read" && initiative.shelf !== "binned";
   const keys = projects.items.map((project) => project.key);
   const listed = [...initiative.decisions, ...initiative.documents].map((item) => item.key);
   const { references } = discussion;
@@ -89,16 +92,13 @@ export default async function InitiativePage({ params, searchParams }: Props) {
           title="Status updates"
           count={updates.items.length > 0 ? String(updates.items.length) : undefined}
         >
-          {initiative.shelf === "binned" ? null : <NewStatusUpdate initiative={key} health={initiative.health} />}
+          {!mayWrite ? null : <NewStatusUpdate initiative={key} health={initiative.health} />}
           <div className="mt-2">
             {updates.items.map((update) => (
               <StatusUpdateCard
                 key={update.id}
                 update={update}
-                mine={
-                  initiative.shelf !== "binned" &&
-                  (update.author?.id === user.id || user.role === "owner" || user.role === "admin")
-                }
+                mine={mayWrite && (update.author?.id === user.id || user.role === "owner" || user.role === "admin")}
               >
                 <Markdown source={update.body} projects={keys} small />
               </StatusUpdateCard>

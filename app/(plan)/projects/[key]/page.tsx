@@ -9,6 +9,7 @@ import { buttonClasses } from "#components/ui/button";
 import { isolated } from "#components/ui/isolated";
 import { Link } from "#components/ui/link";
 import { readIssueList } from "../../read-issue-list.ts";
+import { readMe } from "../../read-me.ts";
 import { readProject } from "./read-project.ts";
 
 interface Props {
@@ -24,7 +25,7 @@ export default async function ProjectPage({ params, searchParams }: Props) {
   const { key } = await params;
   const project = await readProject(key);
   if (project.key !== key) redirect(`/projects/${project.key}`);
-  const list = await readIssueList(searchParams, { project: project.key });
+  const [list, { scope }] = await Promise.all([readIssueList(searchParams, { project: project.key }), readMe()]);
   return (
     <>
       <ProjectHeader
@@ -35,14 +36,16 @@ export default async function ProjectPage({ params, searchParams }: Props) {
               {project.open} open · {project.percent}% done
               {project.overdue > 0 ? <span className="text-danger"> · {project.overdue} overdue</span> : null}
             </span>
-            <Link
-              href={`/projects/${project.key}/settings`}
-              className={buttonClasses({ look: "quiet", size: "icon" })}
-              aria-label="Project settings"
-              title="Project settings"
-            >
-              <Settings2 className="size-4" aria-hidden="true" />
-            </Link>
+            {scope === "read" ? null : (
+              <Link
+                href={`/projects/${project.key}/settings`}
+                className={buttonClasses({ look: "quiet", size: "icon" })}
+                aria-label="Project settings"
+                title="Project settings"
+              >
+                <Settings2 className="size-4" aria-hidden="true" />
+              </Link>
+            )}
             <CreateIssueButton draft={{ project: project.key }} />
           </>
         }
@@ -51,7 +54,7 @@ export default async function ProjectPage({ params, searchParams }: Props) {
         {...list}
         empty={{
           title: "Nothing here yet",
-          text: `This is where the issues of ${isolated(project.name)} stand, grouped by how far they are. Press C to file the first one.`,
+          text: `This is where the issues of ${isolated(project.name)} stand, grouped by how far they are.${scope === "read" ? "" : " Press C to file the first one."}`,
         }}
       />
     </>

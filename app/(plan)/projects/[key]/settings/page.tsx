@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { ProjectForm } from "#components/projects/project-form";
 import { PageHeader } from "#components/shell/page-header";
 import { Link } from "#components/ui/link";
+import { readMe } from "../../../read-me.ts";
 import { readProject } from "../read-project.ts";
 
 export const metadata: Metadata = { title: "Project settings" };
 
 export default async function ProjectSettingsPage({ params }: { params: Promise<{ key: string }> }) {
-  const project = await readProject((await params).key);
+  const [project, { scope }] = await Promise.all([readProject((await params).key), readMe()]);
+  if (scope === "read") redirect(`/projects/${project.key}`);
   return (
     <>
       <PageHeader>
