@@ -41,6 +41,10 @@ const EXEMPT: Record<string, readonly (readonly [part: string, why: string])[]> 
     ["<Input", "passwords are never kept"],
   ],
   "keys/rotate-key": [["<Select", "chosen in the moment of the rotation, which is confirmed below it"]],
+  "people/role-fields": [
+    ["<Select", "a part: its users bind it"],
+    ["<CheckBox", "a part: its users bind it"],
+  ],
   "people/password-form": [["<Input", "passwords are never kept"]],
   "issues/create-issue-dialog": [['id="create-more"', "says how the dialog goes on, not what is filed"]],
   "issues/criterion-row": [["<CheckBox", "saved by being ticked"]],

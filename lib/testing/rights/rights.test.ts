@@ -2,11 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#lib/core/actor";
 import type { Context } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
-import { newId } from "#lib/core/ids";
 import { isWrite, run } from "#lib/core/operation";
-import { enqueue } from "#lib/domain/jobs/enqueue";
 import { OPERATIONS } from "#lib/domain/operations";
-import { createProject } from "#lib/domain/projects/create-project";
 import { settleTemplates } from "#lib/domain/templates/template-source";
 import { findTool, TOOLS } from "#lib/doors/mcp-tools";
 import { TOOLSETS } from "#lib/doors/tools/tool";
@@ -27,7 +24,8 @@ import {
 } from "./callers.ts";
 import { NAMED_ELSEWHERE } from "./named-elsewhere.ts";
 import { OPERATION_RIGHTS } from "./operation-rights.ts";
-import { inPlace, isPlaced, nothing, operationOf, type Place, stage, type Things } from "./stage.ts";
+import { setScene } from "./scene.ts";
+import { inPlace, isPlaced, operationOf, type Place, type Things } from "./stage.ts";
 import { TOOL_RIGHTS } from "./tool-rights.ts";
 
 const ASKERS = [...CALLERS, ...PEOPLE] as const;
@@ -40,18 +38,11 @@ let things: Record<Place, Things>;
 beforeAll(async () => {
   world = await makeWorld("sqlite");
   settleTemplates(() => [{ name: "minutes", text: "# Minutes\n", own: true }]);
-  await run(operationOf("labels.create"), world.as(), { name: "auth" });
-  const yonder = await run(createProject, world.as(), { name: "Yonder", key: "YON" });
-  await run(operationOf("decisions.create"), world.as(), { title: "For all" });
-  const [INN, OUT] = [await stage(world, "INN"), await stage(world, "OUT")];
-  const limit = [String(INN.project), yonder.id];
+  const { limit, thingsWith } = await setScene(world);
   callers = { ...(await makeCallers(world, limit)), ...(await makePeople(world, limit)) };
   const keys = ASKERS.map(async (caller) => [caller, await ownKey(world, callers[caller])] as const);
   ownKeys = Object.fromEntries(await Promise.all(keys)) as Record<Asker, string>;
-  const job = await world.as().atomically((ctx) => enqueue(ctx, "work", {}, { runAt: new Date(Date.UTC(2999, 0, 1)) }));
-  const { id: invitation } = (await run(operationOf("users.invite"), world.as(), {})) as { id: string };
-  const shared = { key: callers.read.key?.id, signIn: await signIn(), invitation, job };
-  things = { INN: { ...INN, ...shared }, OUT: { ...OUT, ...shared }, QUA: { ...nothing(INN), ...shared } };
+  things = thingsWith(callers.read.key?.id);
 });
 afterAll(() => world.close());
 
@@ -202,13 +193,3 @@ async function answered(caller: Asker, name: string, input: unknown): Promise<Ou
 
 const withoutInstants = (answer: unknown) =>
   JSON.stringify(answer, (name, value) => (/^(id|.*At|number|last|version|rank)$/.test(name) ? null : value));
-
-async function signIn(): Promise<string> {
-  const id = newId();
-  const now = new Date();
-  const row = { id, createdAt: now, userId: world.owner.user.id, userAgent: "Firefox", lastSeenAt: now };
-  await world.database.write((tx) =>
-    tx.signIn.createMany({ data: [{ ...row, expiresAt: new Date(now.getTime() + 3_600_000) }] }),
-  );
-  return id;
-}
