@@ -26,7 +26,7 @@ const SCRIPT = `(function () {
 })()`;
 
 /** Keeps the keys that are pressed while the page's code is on its way, for `ShortcutKeys`. */
-export function EarlyKeysScript() {
+export function EarlyKeysScript({ nonce }: { nonce: string | undefined }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: it is the constant above
-  return <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />;
+  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: SCRIPT }} />;
 }

@@ -10,7 +10,7 @@ const SCRIPT = `try {
   }
 } catch {}`;
 
-export function TimeZoneScript() {
+export function TimeZoneScript({ nonce }: { nonce: string | undefined }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: it is the constant above
-  return <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />;
+  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: SCRIPT }} />;
 }

@@ -4,11 +4,12 @@ import { TurboError } from "#lib/core/errors";
 import { requireDatabase } from "#lib/db/require-database";
 import { hadTrouble } from "#lib/db/trouble";
 import type { Gate } from "./gates.ts";
+import { NO_PAGE } from "./security-headers.ts";
 
 /** Answers pages in words while the database is away; what is under /api says so itself. */
 export const answerWhileAway: Gate = (request, response) => {
   const url = request.url ?? "/";
-  if (/^\/(api|mcp|health|metrics|admin|_next)(\/|\?|$)/.test(url)) return false;
+  if (NO_PAGE.test(url)) return false;
   request.headers[PAGE_HEADER] = addressOf(url);
   return hadTrouble("away") && answerIfAway(request, response);
 };

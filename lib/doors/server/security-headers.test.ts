@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type GatedServer, gatedServer } from "#lib/testing/gated-server";
-import { saySecurityHeaders } from "./security-headers.ts";
+import { NONCE_HEADER, saySecurityHeaders } from "./security-headers.ts";
 
 let at: GatedServer;
 beforeAll(async () => {
-  at = await gatedServer([saySecurityHeaders()], (_, response) => void response.end("passed"));
+  at = await gatedServer([saySecurityHeaders()], (request, response) => {
+    response.end(String(request.headers[NONCE_HEADER] ?? "none"));
+  });
 });
 afterAll(() => at.close());
 
@@ -35,3 +37,23 @@ test.each([
   const { headers } = await fetch(`http://127.0.0.1:${at.port}${path}`);
   expect(headers.get("referrer-policy")).toBe(policy);
 });
+
+test("A page's scripts are those that hold a nonce of this one answer, which the page is told.", async () => {
+  const nonces: string[] = [];
+  for (const path of ["/", "/", "/no-such-page", "/sign-in?x=1"]) {
+    const answer = await fetch(`http://127.0.0.1:${at.port}${path}`, { headers: { [NONCE_HEADER]: "chosen" } });
+    const nonce = await answer.text();
+    const scripts = answer.headers.get("content-security-policy")?.match(/script-src ([^;]+)/)?.[1];
+    expect(scripts).toBe(`'nonce-${nonce}' 'strict-dynamic'`);
+    expect(nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/);
+    nonces.push(nonce);
+  }
+  expect(new Set(nonces).size).toBe(nonces.length);
+});
+
+test.each(["/api/v1/issues", "/_next/static/a.js", "/metrics", "/mcp"])(
+  "What is no page has no inline script: %s",
+  async (path) => {
+    expect(await policyOf(path)).toContain("script-src 'self';");
+  },
+);
