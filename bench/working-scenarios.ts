@@ -65,6 +65,7 @@ export const WORKING_SCENARIOS: Readonly<Record<string, Scenario>> = {
   "agents.list": () => ({}),
   "agents.get": async (stage, n) => ({ agent: (await session(stage, n)).key }),
   "tokens.list": () => ({}),
+  "figures.list": () => ({}),
   "jobs.list": () => ({}),
   "jobs.get": (stage) => job(stage, "queued"),
   "jobs.retry": (stage) => job(stage, "failed"),

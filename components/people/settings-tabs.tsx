@@ -4,6 +4,8 @@ const TABS = [
   ["/settings", "Settings"],
   ["/settings/people", "People"],
   ["/settings/jobs", "Jobs"],
+  ["/settings/instance", "Instance"],
+  ["/settings/audit", "Audit log"],
 ] as const;
 
 export function SettingsTabs({ here }: { here: (typeof TABS)[number][0] }) {

@@ -127,5 +127,6 @@ export const NOUNS: Record<string, string> = {
   users: "The people of this workspace.",
   keys: "API keys for scripts and agents; the secret is shown once.",
   sign_ins: "The browsers that you are signed in with.",
+  figures: "How this Turbo did over time, by the minute, for owners without Prometheus.",
   jobs: "Work in the background: what waits, what runs, what comes by itself, and how the latest went.",
 } satisfies Record<Exclude<KindFolder, "updates">, string> & Record<string, string>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addTo, metricsText, observe } from "./metrics.ts";
+import { addTo, countsOf, metricsText, observe, quantileOf, TIMES } from "./metrics.ts";
 
 /** The value of each series, as a scraper reads the text. */
 function read(text: string): Map<string, number> {
@@ -40,4 +40,24 @@ test("Times fall into every bucket that is wide enough, and what is longer than 
 test("Samples stand with their help and type, and the text ends with a line break.", () => {
   const text = metricsText([{ name: "turbo_queue_ready", help: "Ready.", values: [[{}, 3]] }]);
   expect(text).toMatch(/# HELP turbo_queue_ready Ready\.\n# TYPE turbo_queue_ready gauge\nturbo_queue_ready 3\n$/);
+});
+
+test("Of what is wanted the counts say under how long so many parts of a hundred lie.", () => {
+  const wanted = (labels: string) => labels.includes('door="wanted"');
+  const before = countsOf("turbo_http_request_duration_seconds", wanted);
+  const times = [...Array.from({ length: 90 }, () => 0.004), ...Array.from({ length: 10 }, () => 0.2)];
+  for (const [door, seconds] of [...times.map((time) => ["wanted", time] as const), ["other", 9] as const]) {
+    observe("turbo_http_request_duration_seconds", { door, method: "GET", status: "2xx" }, seconds);
+  }
+  const counts = countsOf("turbo_http_request_duration_seconds", wanted).map((count, at) => count - (before[at] ?? 0));
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(100);
+  expect(quantileOf(counts, 0.5)).toBeCloseTo(0.0025 + (0.0025 * 50) / 90);
+  expect(quantileOf(counts, 0.95)).toBeCloseTo(0.1 + 0.15 / 2);
+  expect(
+    quantileOf(
+      counts.map(() => 0),
+      0.95,
+    ),
+  ).toBeNull();
+  expect(quantileOf([...TIMES.map(() => 0), 3], 0.95)).toBe(10);
 });

@@ -1,5 +1,5 @@
 /** Upper bounds of what takes time, in seconds. */
-const TIMES = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+export const TIMES = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** What is counted as it happens, with what it says of itself. */
 export const COUNTERS = {
@@ -62,6 +62,38 @@ export function observe(histogram: Histogram, labels: Labels, seconds: number): 
   if (place >= 0) known.counts[place] = (known.counts[place] ?? 0) + 1;
   known.count += 1;
   known.sum += seconds;
+}
+
+/** How many of a histogram fell under each bound of TIMES, and over the last one: of those whose labels are `wanted`. */
+export function countsOf(histogram: Histogram, wanted: (labels: string) => boolean): number[] {
+  const sums = [...TIMES.map(() => 0), 0];
+  for (const [labels, { counts, count }] of registry().histograms.get(histogram) ?? []) {
+    if (!wanted(labels)) continue;
+    let within = 0;
+    for (const [place, under] of counts.entries()) {
+      sums[place] = (sums[place] ?? 0) + under;
+      within += under;
+    }
+    sums[TIMES.length] = (sums[TIMES.length] ?? 0) + count - within;
+  }
+  return sums;
+}
+
+/**
+ * Under how many seconds so great a part of such counts lies, as Prometheus reckons it: evenly between two bounds, and the last
+ * bound where it lies beyond. Null where nothing was counted.
+ */
+export function quantileOf(counts: readonly number[], part: number): number | null {
+  const wanted = counts.reduce((sum, count) => sum + count, 0) * part;
+  if (wanted === 0) return null;
+  let below = 0;
+  for (const [place, bound] of TIMES.entries()) {
+    const here = counts[place] ?? 0;
+    const from = TIMES[place - 1] ?? 0;
+    if (here > 0 && below + here >= wanted) return from + ((bound - from) * (wanted - below)) / here;
+    below += here;
+  }
+  return TIMES.at(-1) ?? null;
 }
 
 /** A value as it is now, or one that something else has counted. */

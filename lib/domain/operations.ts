@@ -71,6 +71,7 @@ import { postStatusUpdate } from "./initiatives/post-status-update.ts";
 import { restoreStatusUpdate } from "./initiatives/restore-status-update.ts";
 import { archiveInitiative, binInitiative, restoreInitiative } from "./initiatives/shelf.ts";
 import { updateInitiative } from "./initiatives/update-initiative.ts";
+import { listFigures } from "./instance/list-figures.ts";
 import { createIssue } from "./issues/create-issue.ts";
 import { getIssue } from "./issues/get-issue.ts";
 import { linkIssues } from "./issues/link-issues.ts";
@@ -321,6 +322,7 @@ const EACH: readonly Operation[] = [
   revokeKey,
   listSignIns,
   revokeSignIn,
+  listFigures,
   listJobs,
   getJob,
   retryJob,

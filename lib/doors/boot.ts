@@ -24,6 +24,7 @@ import { saySecurityHeaders } from "./server/security-headers.ts";
 import { stopWell } from "./server/stop-well.ts";
 import { watchBodies } from "./server/watch-bodies.ts";
 import { settleAddresses } from "./settle-addresses.ts";
+import { takeSamples } from "./take-samples.ts";
 import { settleTokens, writeTokensServed } from "./tokens-served.ts";
 import { VERSION } from "./version.ts";
 
@@ -41,6 +42,7 @@ export async function boot(): Promise<void> {
     await startCache(root);
     lapseLeases();
     writeTokensServed();
+    takeSamples();
     startJobs();
     keepSearchCurrent(instanceDatabase()).catch((error) => doorLog().error({ err: error }, "search was not rewritten"));
   } catch (error) {

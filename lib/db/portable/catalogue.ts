@@ -5,6 +5,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   _prisma_migrations: "every database has its own",
   CacheEntry: "made anew when it is asked for",
   search_entry: "written anew from what is found",
+  Sample: "how another server did tells nothing of this one",
   Job: "each database does its own work in the background",
   AttachmentPart: "contents of files go on their own; SQLite has them in a folder",
 };

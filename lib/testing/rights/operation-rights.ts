@@ -206,6 +206,7 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
     "--- --+ --+",
     { handle: "eve", name: "Eve", password: "a long enough word", role: "owner" },
   ],
+  "figures.list": ["--- --+ --+", {}],
   "jobs.list": ["--- --+ --+", {}],
   "jobs.get": ["--- --+ --+", { job: "$job" }],
   "jobs.retry": ["--- --+ --+", { job: "$job" }],

@@ -3,9 +3,9 @@ import { notFound } from "next/navigation";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
 import { JobRow } from "#components/jobs/job-row";
-import { LiveJobs } from "#components/jobs/live-jobs";
 import { ScheduleRow } from "#components/jobs/schedule-row";
 import { isTriedAgain } from "#components/jobs/words";
+import { ReadAgain } from "#components/live/read-again";
 import { SettingsTabs } from "#components/people/settings-tabs";
 import { PageHeader } from "#components/shell/page-header";
 import { ShowOlder } from "#components/shell/show-older";
@@ -15,6 +15,9 @@ import { readPage } from "#lib/doors/page";
 import { readMe } from "../../read-me.ts";
 
 export const metadata: Metadata = { title: "Jobs" };
+
+/** How often the page is read again, in milliseconds: while something is at work, and otherwise. */
+const [BUSY, IDLE] = [2_000, 15_000];
 
 const loadParams = createLoader({ cursor: parseAsString });
 
@@ -35,7 +38,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
   const current = active.items.filter((job) => !isToCome(job));
   return (
     <>
-      <LiveJobs busy={current.length > 0} />
+      <ReadAgain every={current.length > 0 ? BUSY : IDLE} />
       <PageHeader>
         <SettingsTabs here="/settings/jobs" />
       </PageHeader>
