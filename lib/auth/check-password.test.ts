@@ -47,6 +47,20 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(answers[0]?.code).toBe("unauthenticated");
   });
 
+  test("a wrong password of somebody is told, without what was typed, and a name that nobody has is not", async () => {
+    const told = async () => {
+      const where = { operation: "sign_ins.fail" };
+      return world.database.reader.event.findMany({ where, select: { userId: true, actor: true, changes: true } });
+    };
+    const before = (await told()).length;
+    await refusal(check("nobody", "secret words"));
+    await refusal(check("ada", "secret words"));
+    await expect.poll(async () => (await told()).length).toBe(before + 1);
+    const [event] = (await told()).slice(before);
+    expect(JSON.stringify(event)).not.toContain("secret words");
+    expect(event).toMatchObject({ userId: null, changes: [{ kind: "sign_in", id: world.owner.user.id, key: "ada" }] });
+  });
+
   test("after too many wrong tries even the right password waits, and the answer says how long", async () => {
     const throttle = new Throttle();
     for (let turn = 0; turn < 5; turn++) await refusal(check("ada", `guess ${turn}`, throttle));

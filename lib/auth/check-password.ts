@@ -1,6 +1,7 @@
 import { TurboError } from "#lib/core/errors";
 import { fitsPassword } from "#lib/core/password";
 import type { Database } from "#lib/db/database";
+import { tellFailure } from "./tell-sign-in.ts";
 import type { Throttle } from "./throttle.ts";
 
 export interface Credentials {
@@ -21,11 +22,12 @@ export async function checkPassword(
   if (wait > 0) throw tooMany(wait);
   // Counted before anything is awaited, so that tries at the same time do not slip through.
   throttle.wrong(address, wanted);
-  const select = { id: true, name: true, passwordHash: true, disabledAt: true, system: true } as const;
+  const select = { id: true, handle: true, name: true, passwordHash: true, disabledAt: true, system: true } as const;
   const user = await database.reader.user.findFirst({ where: { OR: [{ handle: wanted }, { email: wanted }] }, select });
   const mayEnter = user !== null && user.disabledAt === null && !user.system;
   const fits = await fitsPassword(password.slice(0, 200), mayEnter ? user.passwordHash : null);
   if (!mayEnter || !fits) {
+    if (user) tellFailure(database, user);
     throw new TurboError("unauthenticated", "This name and password do not fit together. Check both and try again.");
   }
   throttle.right(address, wanted);

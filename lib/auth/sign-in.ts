@@ -1,6 +1,7 @@
 import { newId } from "#lib/core/ids";
 import type { Database } from "#lib/db/database";
 import { type CookieConfig, requireSecret, SIGN_IN_SECONDS, sessionCookie, writeSession } from "./session-cookie.ts";
+import { tellSignIn } from "./tell-sign-in.ts";
 
 /** Writes down that a browser is signed in from now on, and sweeps the person's old rows; answers the new row's id. */
 export async function openSignIn(database: Database, userId: string, userAgent: string | null): Promise<string> {
@@ -13,6 +14,7 @@ export async function openSignIn(database: Database, userId: string, userAgent: 
     await tx.signIn.createMany({
       data: [{ id, createdAt: now, userId, userAgent: browser, lastSeenAt: now, expiresAt }],
     });
+    await tellSignIn(database, tx, { id, at: now, userId, browser });
   });
   return id;
 }

@@ -47,6 +47,20 @@ test("CSV quotes what needs it, and keeps texts as they are.", () => {
   expect(text).toBe('key,title,body,tags\r\nA-1,"Say, ""hello""","a\nb","x, y"');
 });
 
+test("In CSV no text of people begins like a formula.", () => {
+  const text = outputText(
+    "issues",
+    {
+      items: [
+        { key: "A-1", title: "=1+1", size: -3 },
+        { key: "A-2", title: "@x", size: 4 },
+      ],
+    },
+    "csv",
+  );
+  expect(text).toBe("key,title,size\r\nA-1,'=1+1,-3\r\nA-2,'@x,4");
+});
+
 test("Control characters cannot steer the terminal, in any format for people's eyes.", () => {
   const title = "red\u001b[31m bell\u0007 c1\u009b2J \u202ereversed";
   for (const text of [

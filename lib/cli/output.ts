@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { csvLine, plainCell } from "#lib/core/csv";
 import { cut } from "#lib/core/cut";
 import type { Brief } from "#lib/domain/briefs/schema";
 import type { WhatHolds } from "#lib/domain/decisions/schema";
@@ -86,13 +87,9 @@ function tableCell(value: unknown): string {
 function csv(rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const lines = [columns, ...rows.map((row) => columns.map((column) => csvValue(row[column])))];
-  return lines.map((line) => line.map(quoted).join(",")).join("\r\n");
+  return lines.map(csvLine).join("\r\n");
 }
 
 function csvValue(value: unknown): string {
-  return typeof value === "string" ? value : cell(value);
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return typeof value === "string" ? plainCell(value) : cell(value);
 }

@@ -1,4 +1,5 @@
 const DAY = 86_400_000;
+const MINUTE = 60_000;
 
 /** The calendar date of an instant, in UTC. */
 export function dayOf(instant: Date): string {
@@ -33,6 +34,18 @@ function formatted(instant: Date, timeZone: string): string {
     FORMATS.set(name, format);
   }
   return format.format(instant);
+}
+
+/** The first instant of a date in a time zone. */
+export function startOfDay(date: string, timeZone: string): Date {
+  // No zone is further than 15 hours from UTC; where the clock goes back at midnight, its first midnight counts.
+  let [early, late] = [Date.parse(date) / MINUTE - 15 * 60, Date.parse(date) / MINUTE + 15 * 60];
+  while (late - early > 1) {
+    const middle = Math.floor((early + late) / 2);
+    if (formatted(new Date(middle * MINUTE), timeZone) < date) early = middle;
+    else late = middle;
+  }
+  return new Date(late * MINUTE);
 }
 
 /** Is there such a time zone? */

@@ -9,6 +9,7 @@ import { createProject } from "#lib/domain/projects/create-project";
 import { type DoorWorld, makeDoorWorld } from "#lib/testing/door-world";
 import { ENGINES } from "#lib/testing/world";
 import { answerStatus } from "./admin-status.ts";
+import { answerAuditExport } from "./export-audit.ts";
 import { answerMetrics } from "./metrics.ts";
 import { answerRest } from "./rest.ts";
 
@@ -22,7 +23,7 @@ afterEach(async () => {
   world = null;
 });
 
-const DOORS = { "/metrics": answerMetrics, "/admin/status": answerStatus };
+const DOORS = { "/metrics": answerMetrics, "/admin/status": answerStatus, "/admin/audit": answerAuditExport };
 
 /** What each caller is answered with at a door, by status. */
 async function statuses(at: DoorWorld, path: keyof typeof DOORS) {
@@ -80,6 +81,7 @@ const EVERYBODY = {
 test.each<[path: keyof typeof DOORS, where: string, env: Record<string, string>, wanted: object]>([
   ["/admin/status", "bound wide", WIDE, ONLY_ADMINS],
   ["/admin/status", "on loopback", {}, ONLY_ADMINS],
+  ["/admin/audit", "on loopback", {}, ONLY_ADMINS],
   ["/metrics", "bound wide", WIDE, ONLY_ADMINS],
   ["/metrics", "on loopback", {}, EVERYBODY],
   ["/metrics", "behind a proxy on loopback", { TURBO_PUBLIC_URL: "https://turbo.example" }, ONLY_ADMINS],

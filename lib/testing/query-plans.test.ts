@@ -20,6 +20,7 @@ import { listTree } from "#lib/domain/documents/list-tree";
 import { DOCUMENT_SORTS } from "#lib/domain/documents/schema";
 import { listActivity } from "#lib/domain/events/list-activity";
 import { listChanges } from "#lib/domain/events/list-changes";
+import { listOperations } from "#lib/domain/events/list-operations";
 import { countInbox } from "#lib/domain/inbox/count-inbox";
 import { findDueItems } from "#lib/domain/inbox/due-items";
 import { listInbox } from "#lib/domain/inbox/list-inbox";
@@ -310,9 +311,28 @@ const LISTS: [operation: Operation, name: string, ask: Ask, table?: string][] = 
   [listSignIns, "person", () => ({}), "SignIn"],
 ];
 
+/** What the audit log is narrowed to. */
+const AUDITED: Record<string, object> = {
+  everything: {},
+  "a person": { user: "ada" },
+  "an operation": { operation: "issues.create" },
+  "a noun": { operation: "issues" },
+  "a project": { project: "PA" },
+  "a project, a person and a noun": { project: "PA", user: "ada", operation: "issues" },
+  "a key": { key: "busy" },
+  "a session": { session: "session 3" },
+  "a span of time": { from: "2020-01-01T00:00:00Z", to: "2030-01-01T00:00:00Z" },
+};
+
 const OTHERS: [name: string, table: string, read: (at: At) => Promise<unknown>][] = [
   ["changes", "Event", ({ world }) => run(listChanges, world.as(), { since: 20 })],
   ["changes of a project", "Event", ({ world }) => run(listChanges, world.as(), { since: 20, project: "PA" })],
+  ...Object.entries(AUDITED).map(([name, filter]): (typeof OTHERS)[number] => [
+    `the newest of ${name}`,
+    "Event",
+    ({ world }) => run(listChanges, world.as(), { before: 4000, limit: 20, ...filter }),
+  ]),
+  ["the operations that there are", "Event", ({ world }) => run(listOperations, world.as(), {})],
   ...NOUNS.flatMap(([name, on]): typeof OTHERS => [
     [`page of ${name}`, "Event", (at) => run(getDiscussion, at.world.as(), { on: on(at) })],
     [`activity of ${name}`, "Event", (at) => run(listActivity, at.world.as(), { on: on(at) })],

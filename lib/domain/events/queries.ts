@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/core/actor";
 import type { Reader, Transaction } from "#lib/db/transaction";
+import { maySeeAll } from "#lib/domain/people/policy";
 import { maySeeProject } from "#lib/domain/projects/policy";
 import { canBeUndone } from "#lib/domain/undo/undo-table";
 import { type Event, StoredEvent } from "./schema.ts";
@@ -24,15 +25,21 @@ export interface EventsSince {
   /** Number of the last event looked at. */
   last: number;
   more: boolean;
+  /** Of the newest: below which number there may be more; null where nothing is. */
+  older?: number | null;
 }
 
-/** The only project (by id), session, key (by id) and request that are asked for. */
+/** The only project (by id), session, key (by id), request, person (by id), operations and time that are asked for. */
 export interface Within {
   project?: string | null;
   /** Null for what names none. */
   session?: string | null | undefined;
   key?: string | undefined;
   request?: string | undefined;
+  user?: string | undefined;
+  operations?: readonly string[] | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
 }
 
 /**
@@ -47,14 +54,19 @@ export async function eventsSince(
   within: Within = {},
 ): Promise<EventsSince> {
   const items: Event[] = [];
-  const { project = null } = within;
+  const { project = null, operations } = within;
   const everything = actor.projectIds === null && project === null;
   const keys = await seenKeys(db, actor);
   let last = since;
   for (let looked = 0; looked < LOOKED_AT; ) {
     const take = everything ? limit : Math.min(LOOKED_AT - looked, Math.max(limit, 100));
     const rows = await db.event.findMany({
-      where: { number: { gt: last }, ...writtenBy(within) },
+      where: {
+        number: { gt: last },
+        ...writtenBy(within),
+        ...(operations ? { operation: { in: [...operations] } } : {}),
+        ...(within.from || within.to ? { at: timeOf(within) } : {}),
+      },
       orderBy: { number: "asc" },
       take: take + 1,
       select: COLUMNS,
@@ -71,7 +83,10 @@ export async function eventsSince(
   return { items, last, more: true };
 }
 
-/** The newest that happened, in order, as far as the actor may see it; `last` is the newest there is. `below`: only lower numbers. */
+/**
+ * The newest that happened, in order, as far as the actor may see it; `last` is the newest there is. `below`: only lower numbers.
+ * Of a project it is what changed something there first of all.
+ */
 export async function newestEvents(
   db: Reader | Transaction,
   actor: Actor,
@@ -80,30 +95,81 @@ export async function newestEvents(
 ): Promise<EventsSince> {
   const items: Event[] = [];
   const { project = null } = within;
-  const keys = await seenKeys(db, actor);
-  const newest = await lastEventNumber(db);
-  for (let before = below ?? newest + 1, looked = 0; looked < LOOKED_AT && items.length < limit; ) {
+  const [keys, last, span] = await Promise.all([seenKeys(db, actor), lastEventNumber(db), numbersWithin(db, within)]);
+  const start = Math.min(below ?? last + 1, span.to);
+  let before = start;
+  let older: number | null = start;
+  for (let looked = 0; looked < LOOKED_AT && items.length < limit && older !== null; ) {
     const take = Math.max(limit, 100);
+    const numbers = await newestNumbers(db, within, { from: span.from, before }, take + 1);
     const rows = await db.event.findMany({
-      where: { number: { lt: before }, ...writtenBy(within) },
+      where: { number: { in: numbers.slice(0, take) } },
       orderBy: { number: "desc" },
-      take,
       select: COLUMNS,
     });
-    const seen = rows.flatMap((row) => visiblePart(StoredEvent.parse(row), actor, { keys, project }) ?? []);
-    items.push(...seen.slice(0, limit - items.length));
-    if (rows.length < take) break;
+    const seen = rows.flatMap((row) =>
+      isWithin(row.at, within) ? (visiblePart(StoredEvent.parse(row), actor, { keys, project }) ?? []) : [],
+    );
+    const room = limit - items.length;
+    items.push(...seen.slice(0, room));
     before = rows.at(-1)?.number ?? 0;
     looked += take;
+    if (seen.length > room) older = items.at(-1)?.number ?? null;
+    else older = numbers.length > take ? before : null;
   }
-  return { items: items.reverse(), last: newest, more: false };
+  return { items: items.reverse(), last, more: false, older };
 }
 
-function writtenBy({ session, key, request }: Within) {
+/** The newest numbers that are asked for: each operation's come in order from its index, so that none is gone through whole. */
+async function newestNumbers(
+  db: Reader | Transaction,
+  within: Within,
+  { from, before }: { from: number; before: number },
+  take: number,
+): Promise<number[]> {
+  const { project, operations } = within;
+  const where = {
+    number: { gte: from, lt: before },
+    ...writtenBy(within),
+    ...(project ? { projectId: project } : {}),
+  };
+  const parts = operations ? operations.map((operation) => ({ ...where, operation })) : [where];
+  const found = await Promise.all(
+    parts.map((part) =>
+      db.event.findMany({ where: part, orderBy: { number: "desc" }, take, select: { number: true } }),
+    ),
+  );
+  const numbers = found.flat().map(({ number }) => number);
+  return numbers.sort((one, other) => other - one).slice(0, take);
+}
+
+/** So many writes at most are under way at once: only among them an event may have a lower number than an earlier one. */
+const AT_ONCE = 100;
+
+/** Between which numbers the events of a span of time lie; a few at its ends may be of another. */
+async function numbersWithin(db: Reader | Transaction, { from, to }: Within): Promise<{ from: number; to: number }> {
+  const ends = async (at: object, order: "asc" | "desc") =>
+    (await db.event.findMany({ where: { at }, orderBy: { at: order }, take: AT_ONCE, select: { number: true } })).map(
+      ({ number }) => number,
+    );
+  const [first, last] = await Promise.all([
+    from ? ends({ gte: from }, "asc") : [0],
+    to ? ends({ lt: to }, "desc") : [2_147_483_646],
+  ]);
+  // Of nothing there is no least number: the span is then empty.
+  return { from: Math.min(2_147_483_647, ...first), to: Math.max(0, ...last) + 1 };
+}
+
+const timeOf = ({ from, to }: Within) => ({ ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) });
+
+const isWithin = (at: Date, { from, to }: Within) => !((from && at < from) || (to && at >= to));
+
+function writtenBy({ session, key, request, user }: Within) {
   return {
     ...(session === undefined ? {} : { session }),
     ...(key === undefined ? {} : { keyId: key }),
     ...(request === undefined ? {} : { requestId: request }),
+    ...(user === undefined ? {} : { userId: user }),
   };
 }
 
@@ -167,6 +233,8 @@ export function maySeeChange(
   actor: Actor,
   keys: ReadonlySet<string> | null,
 ): boolean {
+  // From where and how often somebody signed in is theirs to know.
+  if (kind === "sign_in" && !maySeeAll(actor)) return keys === null && key === actor.user.handle;
   if (projectId !== null) return maySeeProject(actor, projectId);
   return keys === null || (KEYED.has(kind) && isSeenKey(key, keys));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Instant, Ref, ShortText, WholeNumber } from "#lib/core/fields";
+import { Instant, InstantInput, oneOrMore, Ref, ShortText, WholeNumber } from "#lib/core/fields";
 import { Via } from "#lib/domain/people/schema";
 import { ON } from "#lib/domain/subjects/schema";
 
@@ -45,6 +45,12 @@ export const ChangesSince = z.strictObject({
   key: Ref.optional().describe("Only what was written with this key of an agent or script: its id, prefix or name."),
   before: WholeNumber(1, 2_147_483_647).optional().describe("Without since: the newest below this number."),
   request: ShortText(200).optional().describe("Only what this request wrote, by its X-Request-Id."),
+  user: Ref.optional().describe("Only what this person did, by themselves or with a key."),
+  operation: oneOrMore(ShortText(100))
+    .optional()
+    .describe("Only these operations: keys.create, or keys for all that begin so."),
+  from: InstantInput.optional().describe("Only what happened at this instant or later."),
+  to: InstantInput.optional().describe("Only what happened before this instant."),
   limit: WholeNumber(1, 200).default(50),
 });
 
@@ -52,7 +58,13 @@ export const Changes = z.object({
   items: z.array(Event),
   last: z.number().int().describe("Pass as since next time."),
   more: z.boolean(),
+  older: z
+    .number()
+    .int()
+    .nullish()
+    .describe("Without since: pass as before for older ones; null where there are none."),
 });
+export type Changes = z.output<typeof Changes>;
 
 export const ActivityFilter = z.strictObject({
   ...ON,

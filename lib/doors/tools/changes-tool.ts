@@ -11,7 +11,7 @@ export const listChangesTool: Tool = {
   description: "The newest that happened, or all after event number since: by whom and through which door.",
   risk: "read",
   idempotent: true,
-  input: z.object(fieldsOf([listChanges], ["request", "key", "before"])),
+  input: z.object(fieldsOf([listChanges], ["request", "key", "before", "user", "operation", "from", "to"])),
   words: { session: "Only of it." },
   operations: [listChanges],
   async call(ctx, args) {
