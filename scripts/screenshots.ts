@@ -7,6 +7,7 @@ import { connect } from "#lib/db/connect";
 import { migrate } from "#lib/db/migrate";
 import { CHROMIUM_FLAGS } from "../e2e/chromium-flags.ts";
 import { type RunningTurbo, startTurbo } from "../e2e/start.ts";
+import { fillWithFigures } from "./believable-figures.ts";
 import { fillWithPlan } from "./believable-plan.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -51,6 +52,11 @@ const PAGES = {
   settings: "/settings",
   people: "/settings/people",
   jobs: "/settings/jobs",
+  instance: "/settings/instance",
+  "instance-day": "/settings/instance?span=day",
+  audit: "/settings/audit",
+  "audit-filtered": "/settings/audit?operation=keys&user=ada",
+  "audit-nothing": "/settings/audit?to=2001-01-01",
   missing: "/issues/TUR-9999",
   welcome: "/welcome",
 };
@@ -69,6 +75,7 @@ async function main(only: string[]): Promise<void> {
     await migrate(databaseUrl, path.join(ROOT, "prisma"));
     const database = connect({ url: databaseUrl, durability: "normal", cacheMb: 16, mmapMb: 64, poolSize: 4 });
     await fillWithPlan(database);
+    await fillWithFigures(database);
     await database.close();
     turbo = await startTurbo({
       databaseUrl,

@@ -16,12 +16,11 @@ export function AuditRow({ event, at, path }: Props) {
   const { actor, session, door, operation, changes } = event;
   const agent = actor.kind === "agent";
   const who = agent ? (actor.client ?? actor.key ?? actor.name) : actor.name;
-  const means = [agent ? `for ${actor.name}` : null, actor.key ? `key ${actor.key}` : null, session];
-  const by = means.filter(Boolean).join(" · ");
+  const by = [agent ? `for ${actor.name}` : null, actor.key ? `key ${actor.key}` : null].filter(Boolean).join(", ");
   const [first, ...others] = changes;
   const thing = <bdi className="truncate font-mono text-mini">{first?.key}</bdi>;
   return (
-    <tr className="border-line/60 border-b align-top hover:bg-hover max-lg:grid max-lg:grid-cols-[auto_minmax(0,1fr)] max-lg:gap-x-3 max-lg:px-gutter max-lg:py-2 lg:h-row">
+    <tr className="border-line/60 border-b hover:bg-hover max-lg:grid max-lg:grid-cols-[auto_minmax(0,1fr)] max-lg:gap-x-3 max-lg:px-gutter max-lg:py-2 lg:h-row">
       <td className="whitespace-nowrap text-mini text-muted tabular-nums lg:py-2 lg:ps-gutter">
         <time dateTime={event.at} data-instant="">
           {at}
@@ -30,8 +29,16 @@ export function AuditRow({ event, at, path }: Props) {
       <td className="min-w-0 max-lg:text-end lg:py-2 lg:ps-4">
         <span className="flex min-w-0 items-center gap-2 max-lg:justify-end">
           <Avatar name={who} agent={agent} />
-          <span className="min-w-0 truncate" title={by || undefined}>
+          <span className="min-w-0 truncate" title={[by, session].filter(Boolean).join(", ") || undefined}>
             <bdi className="font-medium">{who}</bdi> <span className="text-mini text-muted">{by}</span>
+            {session === null ? null : (
+              <Link
+                href={`/settings/audit?session=${encodeURIComponent(session)}`}
+                className="ms-1.5 font-mono text-mini text-muted hover:text-ink hover:underline"
+              >
+                {session}
+              </Link>
+            )}
           </span>
         </span>
       </td>
@@ -48,7 +55,7 @@ export function AuditRow({ event, at, path }: Props) {
         )}
       </td>
       <td className="min-w-0 max-lg:col-span-2 lg:py-2 lg:ps-4 lg:pe-gutter">
-        <span className="line-clamp-2 text-soft [overflow-wrap:anywhere]">
+        <span className="text-soft max-lg:line-clamp-2 lg:block lg:truncate [overflow-wrap:anywhere]">
           <span className="font-mono text-mini text-muted">{operation}</span> {auditWords(event)}
           {others.length > 0 ? <span className="text-muted"> and {others.length} more</span> : null}
         </span>

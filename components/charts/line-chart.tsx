@@ -33,7 +33,7 @@ export function LineChart({ title, description, points, words, timeWords, troubl
   const x = scaleTime([first, end], [0, WIDTH]);
   const most = Math.max(...known.map(({ value }) => value), 1);
   const y = scaleLinear([0, most], [HEIGHT, 0]).nice(3);
-  const ticks = y.ticks(3).filter((tick) => tick > 0);
+  const ticks = y.ticks(3).filter((tick) => tick > 0 && Number.isInteger(tick));
   const place = ({ at }: ChartPoint) => x(new Date(at));
   const isKnown = ({ value }: ChartPoint) => value !== null;
   const height = ({ value }: ChartPoint) => y(value ?? 0);
@@ -49,7 +49,7 @@ export function LineChart({ title, description, points, words, timeWords, troubl
         <span className="shrink-0 font-medium text-control tabular-nums">{last ? words(last.value) : "–"}</span>
       </figcaption>
       <div className={trouble ? "text-danger" : "text-accent"}>
-        <div className="relative h-30 border-line border-b">
+        <div className="relative me-16 mt-2 h-30 border-line border-b">
           <svg
             role="img"
             aria-labelledby={`${id}-title ${id}-told`}
@@ -84,14 +84,14 @@ export function LineChart({ title, description, points, words, timeWords, troubl
             <span
               key={tick}
               aria-hidden="true"
-              className="absolute end-0 bg-raised ps-1 text-mini text-muted tabular-nums"
+              className="absolute start-full -translate-y-1/2 whitespace-nowrap ps-2 text-mini text-muted tabular-nums"
               style={{ top: `${(y(tick) / HEIGHT) * 100}%` }}
             >
               {words(tick)}
             </span>
           ))}
         </div>
-        <div aria-hidden="true" className="flex justify-between pt-1 text-mini text-muted tabular-nums">
+        <div aria-hidden="true" className="me-16 flex justify-between pt-1 text-mini text-muted tabular-nums">
           <span>{timeWords.short(first)}</span>
           <span>{timeWords.short(new Date((first.getTime() + end.getTime()) / 2))}</span>
           <span>{timeWords.short(end)}</span>

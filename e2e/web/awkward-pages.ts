@@ -137,6 +137,8 @@ export async function makeAwkwardPages(turbo: RunningTurbo): Promise<Record<stri
 
   return {
     projects: "/projects",
+    audit: "/settings/audit",
+    figures: "/settings/instance",
     list: `/projects/${key}`,
     filtered: `/projects/${key}?priority=critical,high&status=ready&text=common`,
     "project settings": `/projects/${key}/settings`,

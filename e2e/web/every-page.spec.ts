@@ -91,7 +91,13 @@ for (const half of [0, 1]) {
     // Each width has a browser context of its own, so that the second one finds nothing loaded by the first.
     const context = await browser.newContext({ storageState: cookies, baseURL: turbo.url });
     const narrow = await context.newPage();
-    for (const page of [wide, narrow]) await page.addInitScript(WATCH_SHIFTS);
+    const refused: string[] = [];
+    for (const page of [wide, narrow]) {
+      await page.addInitScript(WATCH_SHIFTS);
+      page.on("console", (message) => {
+        if (/Content.Security.Policy/i.test(message.text())) refused.push(`${page.url()}: ${message.text()}`);
+      });
+    }
     for (const [name, address] of Object.entries(pages).filter((_, place) => place % 2 === half)) {
       await wide.setViewportSize({ width: 1440, height: 900 });
       await expectStill(wide, name, address);
@@ -109,9 +115,29 @@ for (const half of [0, 1]) {
       expect.soft(beyond, `${name} at 360 px`).toBeLessThanOrEqual(0);
       expect.soft(await narrow.evaluate(CUT_OFF), `${name} at 360 px is cut off`).toEqual([]);
     }
+    expect(refused, "what the pages' own policy refused").toEqual([]);
     await context.close();
   });
 }
+
+test("a script that got into a page does not run, nor does one that lies at this address", async ({ page, pages }) => {
+  await open(page, pages.list ?? "");
+  const ran = await page.evaluate(async () => {
+    const refused = new Promise((done) => {
+      let seen = 0;
+      document.addEventListener("securitypolicyviolation", () => ++seen === 3 && done(seen));
+    });
+    const { src } = document.querySelector<HTMLScriptElement>("script[src]") ?? { src: "" };
+    const inline = "document.documentElement.dataset.hurt = ''";
+    const frame = document.createElement("div");
+    frame.innerHTML = `<img src="data:," onerror="${inline}">`;
+    document.body.append(frame);
+    document.write(`<script>${inline}</script><script src="${src}?hurt"></script>`);
+    await refused;
+    return "hurt" in document.documentElement.dataset;
+  });
+  expect(ran).toBe(false);
+});
 
 test("axe finds nothing in the dialogs that create things", async ({ page, pages }) => {
   test.setTimeout(180_000);

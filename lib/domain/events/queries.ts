@@ -102,6 +102,7 @@ export async function newestEvents(
   for (let looked = 0; looked < LOOKED_AT && items.length < limit && older !== null; ) {
     const take = Math.max(limit, 100);
     const numbers = await newestNumbers(db, within, { from: span.from, before }, take + 1);
+    if (numbers.length === 0) return { items: items.reverse(), last, more: false, older: null };
     const rows = await db.event.findMany({
       where: { number: { in: numbers.slice(0, take) } },
       orderBy: { number: "desc" },
@@ -175,7 +176,8 @@ function writtenBy({ session, key, request, user }: Within) {
 
 /** The number of the newest event, 0 where there is none. */
 export async function lastEventNumber(db: Reader | Transaction): Promise<number> {
-  const newest = await db.event.findFirst({ orderBy: { number: "desc" }, select: { number: true } });
+  const where = { number: { gt: 0 } }; // as a range of the index: else SQLite counts as going through the whole of it
+  const newest = await db.event.findFirst({ where, orderBy: { number: "desc" }, select: { number: true } });
   return newest?.number ?? 0;
 }
 

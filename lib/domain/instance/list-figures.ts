@@ -17,7 +17,8 @@ export const listFigures = defineOperation({
   async handle(ctx, { span }) {
     const minutes = SPANS[span];
     const length = minutes * MINUTE;
-    const start = Math.floor(ctx.now.getTime() / length + 1) * length - SPAN_MINUTES[span] * MINUTE;
+    // The minute that goes on is written down once it is over.
+    const start = Math.ceil((ctx.now.getTime() - MINUTE) / length) * length - SPAN_MINUTES[span] * MINUTE;
     const rows = await ctx.db.sample.findMany({ where: { at: { gte: new Date(start) } }, select: SAMPLE_ROW });
     const parts = Map.groupBy(rows.map(sampleOf), ({ at }) => Math.floor((at.getTime() - start) / length));
     const items = Array.from({ length: SPAN_MINUTES[span] / minutes }, (_, place): FiguresPoint => {

@@ -45,7 +45,11 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   ]);
   const given = Object.fromEntries(AUDIT_PARAMETERS.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])));
   const exported = (format: string) => `/admin/audit?${new URLSearchParams({ ...given, format })}`;
-  const words = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "medium", timeStyle: "medium" });
+  const year = new Date().getUTCFullYear();
+  const look = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+  const words = new Intl.DateTimeFormat("en-GB", { timeZone, ...look });
+  const withYear = new Intl.DateTimeFormat("en-GB", { timeZone, ...look, year: "numeric" });
+  const wordsOf = (at: Date) => (at.getUTCFullYear() === year ? words : withYear).format(at);
   return (
     <>
       <PageHeader>
@@ -78,10 +82,10 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         <table className="w-full table-fixed text-row max-lg:block">
           <thead className="max-lg:sr-only">
             <tr className="h-8 border-line/60 border-b bg-sunken text-mini text-muted">
-              <th className="w-48 ps-gutter text-start font-medium">When</th>
-              <th className="w-72 ps-4 text-start font-medium">Who</th>
+              <th className="w-36 ps-gutter text-start font-medium">When</th>
+              <th className="w-96 ps-4 text-start font-medium">Who</th>
               <th className="w-16 ps-4 text-start font-medium">Door</th>
-              <th className="w-36 ps-4 text-start font-medium">On</th>
+              <th className="w-32 ps-4 text-start font-medium">On</th>
               <th className="ps-4 text-start font-medium">What</th>
             </tr>
           </thead>
@@ -90,7 +94,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
               <AuditRow
                 key={event.number}
                 event={event}
-                at={words.format(new Date(event.at))}
+                at={wordsOf(new Date(event.at))}
                 path={thingPath(event.changes[0])}
               />
             ))}

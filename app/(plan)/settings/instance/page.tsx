@@ -20,6 +20,8 @@ export const metadata: Metadata = { title: "Instance" };
 /** How often the page is read again, in milliseconds: a minute's figures come once a minute. */
 const AGAIN = 15_000;
 const WORDS = { hour: "Hour", day: "Day", week: "7 days", month: "30 days" } as const satisfies Record<Span, string>;
+const DAY = 24 * 60;
+const MB = 1024 * 1024;
 const SPANS = Object.keys(WORDS) as Span[];
 
 const loadParams = createLoader({ span: parseAsStringLiteral(SPANS).withDefault("hour") });
@@ -27,8 +29,9 @@ const loadParams = createLoader({ span: parseAsStringLiteral(SPANS).withDefault(
 const count = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 const countWords = (value: number) => count.format(value);
 const msWords = (value: number) => (value < 1000 ? `${count.format(value)} ms` : `${count.format(value / 1000)} s`);
-const waitWords = (seconds: number) =>
-  seconds < 86_400 ? durationWords(Math.round(seconds / 60)) : `${count.format(seconds / 86_400)}d`;
+const waitWords = (minutes: number) =>
+  minutes < DAY ? durationWords(Math.round(minutes)) : `${count.format(minutes / DAY)}d`;
+const memoryWords = (mb: number) => `${count.format(mb)} MB`;
 
 export default async function InstancePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { scope } = await readMe();
@@ -40,8 +43,8 @@ export default async function InstancePage({ searchParams }: { searchParams: Pro
     readPlace(),
   ]);
   const known = items.filter(({ requests }) => requests !== null);
-  const of = (figure: Exclude<keyof FiguresPoint, "at">) =>
-    items.map((point) => ({ at: point.at, value: point[figure] }));
+  const of = (figure: Exclude<keyof FiguresPoint, "at">, unit = 1) =>
+    items.map(({ at, [figure]: value }) => ({ at, value: value === null ? null : value / unit }));
   const time = new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "short" });
   const day = new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "short" });
   const long = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "medium", timeStyle: "short" });
@@ -76,6 +79,9 @@ export default async function InstancePage({ searchParams }: { searchParams: Pro
             </TabLink>
           ))}
         </span>
+        <span className="ms-auto truncate text-mini text-muted">
+          {minutes === 1 ? "A point is a minute." : `A point is ${per}; the last one still goes on.`}
+        </span>
       </nav>
       {known.length === 0 ? (
         <p className="px-gutter py-4 text-muted text-row">
@@ -90,7 +96,7 @@ export default async function InstancePage({ searchParams }: { searchParams: Pro
           {...{ points: of("requests"), words: countWords, timeWords }}
         />
         <LineChart
-          title="Duration, 95 of 100"
+          title="Duration, p95"
           description="Of a hundred requests, 95 were answered within this time, about."
           {...{ points: of("p95"), words: msWords, timeWords }}
         />
@@ -102,7 +108,7 @@ export default async function InstancePage({ searchParams }: { searchParams: Pro
         <LineChart
           title="Oldest ready issue"
           description="How long the first issue of the queue had been waiting."
-          {...{ points: of("oldest"), words: waitWords, timeWords }}
+          {...{ points: of("oldest", 60), words: waitWords, timeWords }}
         />
         <LineChart
           title="Live agents"
@@ -112,7 +118,7 @@ export default async function InstancePage({ searchParams }: { searchParams: Pro
         <LineChart
           title="Memory"
           description="What the server took; of several servers the one that took most."
-          {...{ points: of("memory"), words: sizeWords, timeWords }}
+          {...{ points: of("memory", MB), words: memoryWords, timeWords }}
         />
       </div>
     </>
