@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { TurboError } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import {
@@ -5,6 +6,7 @@ import {
   MIGRATION_PATIENCE,
   MIGRATIONS_TABLE,
   type MigratingDatabase,
+  type Migration,
   migrationFailed,
   notOurs,
   stillLocked,
@@ -45,25 +47,31 @@ export async function lockPostgres(url: string): Promise<MigratingDatabase> {
     throw late ? stillLocked(error) : unreachable(new URL(url).host, error);
   }
   return {
-    async apply({ name, sql, checksum }) {
+    async apply(migrations) {
       try {
         await client.query("BEGIN");
-        await client.query(
-          MIGRATIONS_TABLE.replaceAll("TIMESTAMP", "TIMESTAMPTZ").replace("CURRENT_TIMESTAMPTZ", "now()"),
-        );
-        await client.query(sql);
-        await client.query(
-          `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count") VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-          [newId(), checksum, name],
-        );
+        for (const migration of migrations) await applyOne(client, migration);
         await client.query("COMMIT");
       } catch (error) {
         await client.query("ROLLBACK").catch(() => undefined);
-        throw migrationFailed(name, error);
+        throw error instanceof TurboError ? error : migrationFailed(migrations.at(-1)?.name ?? "", error);
       }
     },
     async close() {
       await client.end().catch(() => undefined);
     },
   };
+}
+
+async function applyOne(client: pg.ClientBase, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query(MIGRATIONS_TABLE.replaceAll("TIMESTAMP", "TIMESTAMPTZ").replace("CURRENT_TIMESTAMPTZ", "now()"));
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count") VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [newId(), checksum, name],
+    );
+  } catch (error) {
+    throw migrationFailed(name, error);
+  }
 }

@@ -7,6 +7,7 @@ import {
   APPLIED_MIGRATIONS,
   MIGRATIONS_TABLE,
   type MigratingDatabase,
+  type Migration,
   migrationFailed,
   notOurs,
   stillLocked,
@@ -69,27 +70,31 @@ function openForMigration(file: string): BetterSqlite3.Database {
 
 function migrating(native: BetterSqlite3.Database, letGo: () => void): MigratingDatabase {
   return {
-    async apply({ name, sql, checksum }) {
+    async apply(migrations) {
       const work = native.transaction(() => {
-        native.exec(MIGRATIONS_TABLE);
-        native.exec(sql);
-        const broken = native.pragma("foreign_key_check") as { table: string }[];
-        if (broken.length > 0) throw new Error(`${broken.length} rows of ${broken[0]?.table} refer to missing rows`);
-        native
-          .prepare(
-            `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count") VALUES (?, ?, ?, ?, ?, 1)`,
-          )
-          .run(newId(), checksum, name, Date.now(), Date.now());
+        for (const migration of migrations) applyOne(native, migration);
       });
-      try {
-        work.immediate();
-      } catch (error) {
-        throw migrationFailed(name, error);
-      }
+      work.immediate();
     },
     async close() {
       native.close();
       letGo();
     },
   };
+}
+
+function applyOne(native: BetterSqlite3.Database, { name, sql, checksum }: Migration): void {
+  try {
+    native.exec(MIGRATIONS_TABLE);
+    native.exec(sql);
+    const broken = native.pragma("foreign_key_check") as { table: string }[];
+    if (broken.length > 0) throw new Error(`${broken.length} rows of ${broken[0]?.table} refer to missing rows`);
+    native
+      .prepare(
+        `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count") VALUES (?, ?, ?, ?, ?, 1)`,
+      )
+      .run(newId(), checksum, name, Date.now(), Date.now());
+  } catch (error) {
+    throw migrationFailed(name, error);
+  }
 }

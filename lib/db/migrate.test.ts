@@ -135,16 +135,6 @@ describe.each(ENGINES)("%s", (engine) => {
     expect(await rows(url, "SELECT * FROM half")).toEqual([]);
   });
 
-  test("A migration that fails is undone whole and named; the ones before it stay.", async () => {
-    const url = await empty(engine);
-    const bad = withMigration(engine, "0099_bad", `CREATE TABLE half (id INTEGER);\nINSERT INTO nowhere VALUES (1);`);
-    const error = await refusal(migrate(url, bad));
-    expect(error.code).toBe("database");
-    expect(error.message).toMatch(/0099_bad: .*nowhere/);
-    await expect(rows(url, "SELECT * FROM half")).rejects.toThrow();
-    await requireCurrentSchema(url, PRISMA);
-  });
-
   test("Acceptance criteria that stood in a column of their issue become rows, in order, with their ids and ticks.", async () => {
     const url = await empty(engine);
     const known = readMigrations(PRISMA, engine).map(({ name }) => name);

@@ -37,7 +37,8 @@ export async function schemaState(url: string, prismaFolder: string): Promise<Sc
 
 /**
  * Brings a database up to date, under a lock that a dying process lets go of; answers the names of what was applied.
- * Each migration is one transaction, so that a start that was killed half way needs no hand at the next one.
+ * All of it is one transaction: a start that was killed half way needs no hand at the next one, and where a migration fails
+ * the version that ran on it before still does.
  * Throws `database` when it is newer than this version of Turbo. `only` leaves out all other migrations.
  */
 export async function migrate(url: string, prismaFolder: string, only?: readonly string[]): Promise<string[]> {
@@ -51,9 +52,7 @@ export async function migrate(url: string, prismaFolder: string, only?: readonly
     const state = await schemaState(url, prismaFolder);
     refuseUnknown(state);
     const pending = wanted(state);
-    for (const migration of readMigrations(prismaFolder, engine)) {
-      if (pending.includes(migration.name)) await database.apply(migration);
-    }
+    await database.apply(readMigrations(prismaFolder, engine).filter(({ name }) => pending.includes(name)));
     return pending;
   } finally {
     await database.close();

@@ -12,8 +12,8 @@ export interface Migration {
 
 /** A database with the lock of migrations taken. */
 export interface MigratingDatabase {
-  /** Performs one migration and remembers it, both or neither. */
-  apply(migration: Migration): Promise<void>;
+  /** Performs migrations and remembers them, all or none: an earlier Turbo has to know a database that could not be migrated. */
+  apply(migrations: readonly Migration[]): Promise<void>;
   /** Lets go of lock and connection. */
   close(): Promise<void>;
 }
@@ -67,7 +67,7 @@ export function migrationFailed(name: string, cause: unknown): TurboError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new TurboError(
     "database",
-    `The database could not be brought to ${name}: ${reason}. That step was undone; what was there is kept.`,
+    `The database could not be brought to ${name}: ${reason}. Nothing was changed: the version of Turbo that ran on it before still does. Start that one again, and report this.`,
     { cause },
   );
 }
