@@ -50,7 +50,7 @@ export async function lockPostgres(url: string): Promise<MigratingDatabase> {
     async apply(migrations) {
       try {
         await client.query("BEGIN");
-        for (const migration of migrations) await applyOne(client, migration);
+        for (const migration of migrations) await applyMigration(client, migration);
         await client.query("COMMIT");
       } catch (error) {
         await client.query("ROLLBACK").catch(() => undefined);
@@ -63,7 +63,8 @@ export async function lockPostgres(url: string): Promise<MigratingDatabase> {
   };
 }
 
-async function applyOne(client: pg.ClientBase, { name, sql, checksum }: Migration): Promise<void> {
+/** Performs one migration and remembers it, in the transaction that is open. */
+export async function applyMigration(client: pg.ClientBase, { name, sql, checksum }: Migration): Promise<void> {
   try {
     await client.query(MIGRATIONS_TABLE.replaceAll("TIMESTAMP", "TIMESTAMPTZ").replace("CURRENT_TIMESTAMPTZ", "now()"));
     await client.query(sql);

@@ -185,22 +185,23 @@ describe.each(ENGINES)("%s", (engine) => {
     expect(await migrate(url, PRISMA)).toEqual(NAMES.slice(-1));
     await workOn(url);
   });
-});
 
-test("The backup that is made by itself brings the earlier version back, with all that it held.", async () => {
-  for (const place of [0, Math.floor(NAMES.length / 2), NAMES.length - 2]) {
-    const had = NAMES.slice(0, place + 1);
-    const url = await pastDatabase("sqlite", had);
-    await putPastRows(url, await makePastRows(await pastDatabase("postgres", had)));
+  test("The backup that is made by itself brings the earlier version back, with all that it held.", async () => {
+    const had = NAMES.slice(0, Math.floor(NAMES.length / 2));
+    const url = await pastDatabase(engine, had);
+    await putPastRows(url, await makePastRows(engine === "postgres" ? url : await pastDatabase("postgres", had)));
     const before = await storedRows(url);
-    const here = hereAt(path.dirname(sqlitePath(url)), url);
+    const home = path.join(folder, newId());
+    const here = { ...hereAt(home, url), programs: "" };
     expect(await backupBeforeMigration(here, now)).toContain("before-migration");
     await migrate(url, PRISMA);
     const [made] = await listBackups(backupStore(here.config));
-    const asOld = { ...here, prismaFolder: prismaWith(had) };
+    // A PostgreSQL of a later version cannot be backed up by an earlier one, which therefore restores into an empty one.
+    const back = engine === "postgres" ? await pastDatabase(engine, []) : url;
+    const asOld = { ...hereAt(home, back), prismaFolder: prismaWith(had), programs: "" };
     const restored = await restoreBackup(asOld, { file: made?.address ?? "", identity: null, now });
     expect(restored).toMatchObject({ applied: [] });
-    expect(await schemaState(url, asOld.prismaFolder)).toEqual({ pending: [], unknown: [] });
-    expect(await storedRows(url)).toEqual(before);
-  }
+    expect(await schemaState(back, asOld.prismaFolder)).toEqual({ pending: [], unknown: [] });
+    expect(await storedRows(back)).toEqual(before);
+  });
 });

@@ -5,7 +5,7 @@ import { makeBackup } from "./make-backup.ts";
 
 /**
  * Backs up what a migration is about to change, and answers a sentence about it; null where nothing is to be changed or
- * kept. A PostgreSQL whose programs are not here is migrated all the same: its host's backups are what there is.
+ * kept. What cannot be backed up is not migrated.
  */
 export async function backupBeforeMigration(here: Here, now: Date): Promise<string | null> {
   const { config, prismaFolder } = here;
@@ -16,8 +16,6 @@ export async function backupBeforeMigration(here: Here, now: Date): Promise<stri
     const { file } = await makeBackup(here, { name: "before-migration", why: "before-migration", now });
     return `Before the database is brought up to date it was backed up: ${file}`;
   } catch (error) {
-    if (error instanceof TurboError && error.code === "configuration")
-      return `The database is brought up to date without a backup. ${error.message}`;
     if (!(error instanceof TurboError)) throw error;
     const way = "`turbo db migrate --no-backup` goes on without one.";
     throw new TurboError(error.code, `${error.message} The database was not brought up to date. ${way}`, {

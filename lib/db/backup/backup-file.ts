@@ -4,7 +4,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { TurboError } from "#lib/core/errors";
 import { hashing } from "./hashing.ts";
-import { DATABASE_FILES, MANIFEST, type Manifest, readManifestText, SUMS } from "./manifest.ts";
+import { databaseFile, MANIFEST, type Manifest, readManifestText, SUMS } from "./manifest.ts";
 import { type Packing, packed, unpacked } from "./packing.ts";
 import { NoTar, readTar, type TarFile, writeTar } from "./tar.ts";
 
@@ -39,7 +39,7 @@ async function* filesOf(manifest: Manifest, { database, contents }: Payload): As
   });
   yield summed(textFile(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`));
   const { bytes } = manifest.database;
-  yield summed({ name: DATABASE_FILES[manifest.engine], size: bytes, body: createReadStream(database) });
+  yield summed({ name: databaseFile(manifest), size: bytes, body: createReadStream(database) });
   for (const { hash, size, file } of contents) {
     yield summed({ name: `files/${contentPlace(hash)}`, size, body: createReadStream(file) });
   }
@@ -93,7 +93,7 @@ export async function extractBackup(
       else if (name === SUMS) listed = await textOf(entry);
       else {
         const content = CONTENT.exec(name)?.[1];
-        if (!content && name !== DATABASE_FILES[manifest.engine]) throw new NoTar(`it holds ${name}`);
+        if (!content && name !== databaseFile(manifest)) throw new NoTar(`it holds ${name}`);
         const body = hashing(entry.body, keep);
         if (!content || contents) await writeOut(path.join(folder, name), body);
         else for await (const _ of body);
@@ -102,7 +102,7 @@ export async function extractBackup(
       }
     }
     if (!manifest) throw foreign(file);
-    const database = DATABASE_FILES[manifest.engine];
+    const database = databaseFile(manifest);
     const said = [...sums].map(([name, sum]) => `${sum}  ${name}\n`).join("");
     if (listed !== said || sums.get(database) !== manifest.database.sha256 || hashes.size !== manifest.files.count)
       throw new NoTar("its checksums are not those of what it holds");

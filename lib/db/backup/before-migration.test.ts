@@ -1,10 +1,8 @@
-import { cpSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import path from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { newId } from "#lib/core/ids";
 import { type BackupStage, backupStage, hereAt } from "#lib/testing/backup-stage";
-import { dropDatabase, makeDatabase } from "#lib/testing/postgres";
 import { refusal } from "#lib/testing/refusal";
 import { PRISMA } from "#lib/testing/world";
 import { migrate, schemaState } from "../migrate.ts";
@@ -76,20 +74,4 @@ test("A backup that cannot be made keeps a database of SQLite from being changed
   const here = hereAt(stage.home, url, { TURBO_BACKUP_DIRECTORY: path.join(stage.live, "backups") });
   const said = await refusal(backupBeforeMigration(here, now));
   expect(said.message).toMatch(/A file stands where a folder should be\..*not brought up to date.*--no-backup/);
-});
-
-test("A PostgreSQL without its programs at hand is migrated all the same, and that is told.", async () => {
-  const server = process.env.TURBO_TEST_POSTGRES ?? "";
-  const name = `u_${newId().replaceAll("-", "")}`;
-  const url = await makeDatabase(server, name);
-  try {
-    await migrate(url, earlier());
-    const here = { ...hereAt(stage.home, url), programs: "" };
-    expect(await backupBeforeMigration(here, now)).toMatch(
-      /without a backup\. Backups of PostgreSQL need its programs/,
-    );
-  } finally {
-    await dropDatabase(server, name);
-  }
-  expect(readdirSync(stage.here.config.backup.directory).filter((file) => file !== ".lock")).toEqual([]);
 });

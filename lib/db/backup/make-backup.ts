@@ -12,7 +12,7 @@ import { contentPlace, type Payload, writeBackupFile } from "./backup-file.ts";
 import { type BackupStore, backupStore } from "./backup-store.ts";
 import { sha256Of } from "./hashing.ts";
 import type { Here } from "./here.ts";
-import { FORMAT, type Manifest, type Reason } from "./manifest.ts";
+import { FIRST_FORMAT, FORMAT, type Manifest, type Reason } from "./manifest.ts";
 import { stemOf } from "./names.ts";
 import { endingOf, type Packing } from "./packing.ts";
 import { dumpPostgres } from "./postgres-dump.ts";
@@ -61,14 +61,19 @@ function makeIn(folder: string, here: Here, { name, why, now, output }: Asked): 
     const { copy, contents, missing } = await gather(here, database);
     const manifest: Manifest = {
       product: "turbo",
-      format: FORMAT,
+      format: copy.form ? FORMAT : FIRST_FORMAT,
       version,
       madeAt: now.toISOString(),
       name,
       why,
       engine: engineOf(config.database.url),
       migrations: copy.migrations,
-      database: { bytes: copy.bytes, sha256: await sha256Of(database), rows: copy.rows },
+      database: {
+        bytes: copy.bytes,
+        sha256: await sha256Of(database),
+        ...(copy.form ? { form: copy.form } : {}),
+        rows: copy.rows,
+      },
       files: { count: contents.length, bytes: contents.reduce((sum, { size }) => sum + size, 0), missing },
     };
     const { packing, identity } = await packingOf(config.backup);

@@ -3,15 +3,20 @@ import { TurboError } from "#lib/core/errors";
 
 export const MANIFEST = "manifest.json";
 export const SUMS = "SHA256SUMS";
-/** Where the database lies in a backup, and in which form. */
-export const DATABASE_FILES = { sqlite: "database/turbo.db", postgres: "database/turbo.dump" } as const;
+/** Where the database lies in a backup, in the form that the ending tells. */
+export function databaseFile({ engine, database }: Pick<Manifest, "engine" | "database">): string {
+  if (database.form === "rows") return "database/turbo.jsonl";
+  return { sqlite: "database/turbo.db", postgres: "database/turbo.dump" }[engine];
+}
 
 /** Why a backup was made. */
 export const REASONS = ["manual", "automatic", "before-migration", "before-restore", "before-reset"] as const;
 export type Reason = (typeof REASONS)[number];
 
 /** The form of a backup. A later one that this version cannot read has a higher number. */
-export const FORMAT = 1;
+export const FORMAT = 2;
+/** What an earlier version reads as well. */
+export const FIRST_FORMAT = 1;
 
 /** What a backup says of itself, as its first file. */
 export const Manifest = z.object({
@@ -28,6 +33,7 @@ export const Manifest = z.object({
   database: z.object({
     bytes: z.number().int(),
     sha256: z.string(),
+    form: z.literal("rows").optional(),
     /** How many each table has, all at one moment. */
     rows: z.record(z.string(), z.number().int()),
   }),

@@ -11,9 +11,13 @@ import {
   toolRefusal,
   withoutTools,
 } from "./postgres-tools.ts";
+import { writeRowDump } from "./row-dump.ts";
 import type { DatabaseCopy } from "./sqlite-copy.ts";
 
-/** Dumps a database of PostgreSQL by pg_dump. Rows are counted in the snapshot that is dumped. */
+/**
+ * Dumps a database of PostgreSQL by the pg_dump of its version or, where that is not at hand, row by row. Rows are counted in
+ * the snapshot that is dumped.
+ */
 export async function dumpPostgres(url: string, target: string, search: string): Promise<DatabaseCopy> {
   const client = await openPostgres(url);
   try {
@@ -24,6 +28,10 @@ export async function dumpPostgres(url: string, target: string, search: string):
       "SELECT pg_export_snapshot() AS snapshot, current_schema() AS schema",
     );
     const told = await readFacts(client, url);
+    if (!tools) {
+      await writeRowDump(client, Object.keys(told.rows), target);
+      return { ...told, form: "rows", hashes: [], bytes: (await stat(target)).size };
+    }
     const { dbname, env } = connectionOf(url);
     const format = ["--format=custom", "--compress=0", "--no-owner", "--no-privileges"];
     const what = [`--schema="${schema}"`, `--snapshot=${snapshot}`, `--file=${target}`, `--dbname=${dbname}`];
@@ -37,13 +45,22 @@ export async function dumpPostgres(url: string, target: string, search: string):
   }
 }
 
-/** The programs that fit the server which a client is connected to. */
-export async function toolsFor(client: pg.Client, search: string): Promise<PostgresTools> {
-  const { version } = await one<{ version: string }>(client, "SELECT current_setting('server_version_num') AS version");
-  const major = Math.floor(Number(version) / 10_000);
-  const tools = await findTools(major, toolPlaces(major, search));
-  if (!tools) throw withoutTools(major);
+/** The programs that fit the server which a client is connected to; null where they are not at hand. */
+async function toolsFor(client: pg.Client, search: string): Promise<PostgresTools | null> {
+  const major = await majorOf(client);
+  return findTools(major, toolPlaces(major, search));
+}
+
+/** The same; throws `configuration` where they are not at hand. */
+export async function requireTools(client: pg.Client, search: string): Promise<PostgresTools> {
+  const tools = await toolsFor(client, search);
+  if (!tools) throw withoutTools(await majorOf(client));
   return tools;
+}
+
+async function majorOf(client: pg.Client): Promise<number> {
+  const { version } = await one<{ version: string }>(client, "SELECT current_setting('server_version_num') AS version");
+  return Math.floor(Number(version) / 10_000);
 }
 
 async function readFacts(client: pg.Client, url: string): Promise<Pick<DatabaseCopy, "migrations" | "rows">> {

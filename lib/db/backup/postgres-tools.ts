@@ -44,7 +44,7 @@ async function majorOf(program: string): Promise<number | null> {
 export function withoutTools(major: number): TurboError {
   return new TurboError(
     "configuration",
-    `Backups of PostgreSQL need its programs pg_dump, pg_restore and psql of version ${major}, like the server, on the path. Install them (on Debian and Ubuntu the package postgresql-client-${major}), or let your host back the database up.`,
+    `This backup was made by pg_dump: to restore it, pg_dump, pg_restore and psql of version ${major}, like the server, have to be on the path. Install them (on Debian and Ubuntu the package postgresql-client-${major}).`,
   );
 }
 

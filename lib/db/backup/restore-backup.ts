@@ -91,13 +91,13 @@ async function moveFile(from: string, to: string): Promise<void> {
 }
 
 async function restorePostgres(here: Here, { file, identity, now }: Asked): Promise<Restored> {
-  const { config, programs, prismaFolder } = here;
+  const { config, prismaFolder } = here;
   const { url } = config.database;
   return withWorkFolder(config.dataDirectory, async (work) => {
     const { manifest, database } = await extractBackup(file, { identity, folder: work });
     const hasData = await requireAlone(url);
     const before = hasData ? await makeBackup(here, { name: "before-restore", why: "before-restore", now }) : null;
-    await loadPostgres(url, database, manifest, programs);
+    await loadPostgres(url, database, manifest, here);
     return { manifest, safety: before?.file ?? null, applied: await migrate(url, prismaFolder), lost: [] };
   });
 }

@@ -6,6 +6,8 @@ import { openSqlite } from "../open-sqlite.ts";
 /** A copy of a database as it was at one moment. */
 export interface DatabaseCopy {
   bytes: number;
+  /** Rows as Turbo writes them, where it is not what the engine itself writes. */
+  form?: "rows";
   migrations: string[];
   /** How many each table has. */
   rows: Record<string, number>;

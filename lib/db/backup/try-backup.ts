@@ -18,7 +18,7 @@ export interface TriedBackup {
 
 /** Reads a backup to its end, restores it into a scratch database and compares. Throws `refused` where it is not whole. */
 export async function tryBackup(
-  { config, programs }: Here,
+  here: Here,
   file: string,
   { identity, work }: { identity: string | null; work: string },
 ): Promise<TriedBackup> {
@@ -29,7 +29,7 @@ export async function tryBackup(
     checkSqlite(database, manifest, hashes);
     return { manifest, tried: "restored", lost };
   }
-  const { url } = config.database;
+  const { url } = here.config.database;
   if (engineOf(url) !== "postgres") return { manifest, tried: "read", lost };
-  return { manifest, tried: await checkPostgres(url, database, manifest, programs), lost };
+  return { manifest, tried: await checkPostgres(url, database, manifest, here), lost };
 }

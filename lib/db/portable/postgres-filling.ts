@@ -56,7 +56,7 @@ interface Reference {
  * Drops the foreign keys until the commit, which makes the same ones again and checks every row by the way: rows come in any
  * order, those that name each other in a circle as well.
  */
-async function takeReferencesAway(client: pg.ClientBase): Promise<Reference[]> {
+export async function takeReferencesAway(client: pg.ClientBase): Promise<Reference[]> {
   const { rows } = await client.query<Reference>(
     `SELECT t.relname::text AS "table", c.conname::text AS "name", pg_get_constraintdef(c.oid) AS "definition"
      FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
@@ -64,6 +64,11 @@ async function takeReferencesAway(client: pg.ClientBase): Promise<Reference[]> {
   );
   for (const { table, name } of rows) await client.query(`ALTER TABLE "${table}" DROP CONSTRAINT "${name}"`);
   return rows;
+}
+
+export async function putReferencesBack(client: pg.ClientBase, references: readonly Reference[]): Promise<void> {
+  for (const { table, name, definition } of references)
+    await client.query(`ALTER TABLE "${table}" ADD CONSTRAINT "${name}" ${definition}`);
 }
 
 function filling(
@@ -102,8 +107,7 @@ function filling(
         await client.query(`ALTER SEQUENCE "${sequence}" RESTART WITH ${(counters[table] ?? 0) + 1}`);
     },
     async commit() {
-      for (const { table, name, definition } of references)
-        await client.query(`ALTER TABLE "${table}" ADD CONSTRAINT "${name}" ${definition}`);
+      await putReferencesBack(client, references);
       await client.query("COMMIT");
     },
     async close() {
