@@ -5,7 +5,7 @@ COPY . .
 RUN node bin/turbo.mjs prepare
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 TURBO_HOME=/data TURBO_HOST=0.0.0.0
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 TURBO_HOME=/data TURBO_HOST=0.0.0.0 SQLITE_TMPDIR=/data
 WORKDIR /turbo
 COPY --from=build --chown=root:root /turbo/.next/standalone ./
 RUN mkdir /data && chown node:node /data && ln -s /turbo/bin/turbo.mjs /usr/local/bin/turbo

@@ -58,6 +58,8 @@ function openForMigration(file: string): BetterSqlite3.Database {
   try {
     native.pragma("journal_mode = WAL");
     native.pragma("synchronous = FULL");
+    // There may be no folder for temporary files, as in a container that can write its data alone.
+    native.pragma("temp_store = MEMORY");
     // Off, because a table is redefined by dropping it; every reference is checked before the commit instead.
     native.pragma("foreign_keys = OFF");
     chmodSync(file, 0o600);
