@@ -9,7 +9,7 @@ import { enqueue } from "#lib/domain/jobs/enqueue";
 import { getJob } from "#lib/domain/jobs/get-job";
 import { listJobs } from "#lib/domain/jobs/list-jobs";
 import { retryJob } from "#lib/domain/jobs/retry-job";
-import { type Child, startScript } from "#lib/testing/child";
+import { type Child, exited, startScript } from "#lib/testing/child";
 import { refusal } from "#lib/testing/refusal";
 import { makeWorld, type World } from "#lib/testing/world";
 import { claimJob } from "./claim-job.ts";
@@ -85,6 +85,29 @@ test("1,000 jobs are each run once by two connections and a process of its own",
   const left = () => world.database.reader.job.count({ where: { state: { not: "done" } } });
   await expect.poll(left, { timeout: 20_000 }).toBe(0);
   expect(all().sort()).toEqual([...keys].sort());
+});
+
+test("a process that is killed amid many jobs loses none of them, and what it ended is not run again", async () => {
+  const ran: string[] = [];
+  const concurrency = 4;
+  const data = z.object({ key: z.string() });
+  const counted = defineJob({ name: "count", concurrency, data, handler: async (_ctx, { key }) => void ran.push(key) });
+  const keys = Array.from({ length: 80 }, (_, n) => `k${n}`);
+  await world.as().atomically(async (ctx) => {
+    for (const key of keys) await enqueue(ctx, "count", { key }, { key });
+  });
+  child = await startScript("run-jobs.ts", [world.url]);
+  const killed = child;
+  const its = () => killed.lines.flatMap((line) => (line.startsWith("ran ") ? [line.slice(4)] : []));
+  await expect.poll(() => its().length, { timeout: 20_000, interval: 1 }).toBeGreaterThan(5);
+  killed.kill();
+  await exited(killed);
+  expect(its().length).toBeLessThan(keys.length);
+  pass(2 * MINUTE);
+  await runnerOf([counted]).runDue(60_000);
+  expect(await world.database.reader.job.count({ where: { state: { not: "done" } } })).toBe(0);
+  expect([...new Set([...ran, ...its()])].sort()).toEqual([...keys].sort());
+  expect(ran.filter((key) => its().includes(key)).length).toBeLessThanOrEqual(concurrency);
 });
 
 test("a killed process's job is taken up once its lease is over", async () => {
