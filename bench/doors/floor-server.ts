@@ -15,6 +15,8 @@ const PATIENCE = 30_000;
 export interface FloorServer {
   url: string;
   pid: number;
+  /** Milliseconds from its start until it answered. */
+  startMs: number;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export function startNodePing(): Promise<FloorServer> {
 
 async function start(script: string, env: Record<string, string>): Promise<FloorServer> {
   const port = await freePort();
+  const begin = performance.now();
   const server = spawn(process.execPath, [script], {
     cwd: path.dirname(script),
     stdio: ["ignore", "ignore", "inherit"],
@@ -52,11 +55,11 @@ async function start(script: string, env: Record<string, string>): Promise<Floor
   });
   const url = `http://127.0.0.1:${port}`;
   await untilItAnswers(server, url);
-  return { url, pid: server.pid ?? 0, stop: () => ended(server, "SIGTERM") };
+  return { url, pid: server.pid ?? 0, startMs: performance.now() - begin, stop: () => ended(server, "SIGTERM") };
 }
 
 async function untilItAnswers(server: ChildProcess, url: string): Promise<void> {
-  for (const deadline = performance.now() + PATIENCE; ; await sleep(10)) {
+  for (const deadline = performance.now() + PATIENCE; ; await sleep(5)) {
     if (await fetch(`${url}/ping`).catch(() => null)) return;
     if (server.exitCode !== null || performance.now() > deadline) throw new Error(`${url} did not answer.`);
   }

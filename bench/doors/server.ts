@@ -23,11 +23,8 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts Turbo on a database that is there already, with a data folder of its own. */
-export async function startServer(databaseUrl: string, port: number): Promise<Server> {
-  const home = mkdtempSync(path.join(tmpdir(), "turbo-bench-home-"));
-  const start = performance.now();
-  const launcher = spawn(process.execPath, ["bin/turbo.mjs", "start", "--no-open", "--port", String(port)], {
+function launch(home: string, databaseUrl: string, port: number) {
+  return spawn(process.execPath, ["bin/turbo.mjs", "start", "--no-open", "--port", String(port)], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
@@ -38,6 +35,13 @@ export async function startServer(databaseUrl: string, port: number): Promise<Se
       TURBO_RATE_LIMIT_PER_MINUTE: "10000000",
     },
   });
+}
+
+/** Starts Turbo on a database that is there already, with a data folder of its own. */
+export async function startServer(databaseUrl: string, port: number): Promise<Server> {
+  const home = mkdtempSync(path.join(tmpdir(), "turbo-bench-home-"));
+  const start = performance.now();
+  const launcher = launch(home, databaseUrl, port);
   let said = "";
   for (const stream of [launcher.stdout, launcher.stderr]) stream?.on("data", (text) => (said += text));
   const stop = async () => {
@@ -67,6 +71,42 @@ export async function cookieOf({ url, enter }: Server): Promise<string> {
     .getSetCookie()
     .map((cookie) => cookie.split(";")[0])
     .join("; ");
+}
+
+/** Milliseconds from the command that wakes a sleeping Turbo until an agent with that key has an answer. */
+export async function firstCallAfter(databaseUrl: string, port: number, key: string): Promise<number> {
+  const home = mkdtempSync(path.join(tmpdir(), "turbo-bench-home-"));
+  const start = performance.now();
+  const launcher = launch(home, databaseUrl, port);
+  launcher.stdout.resume();
+  launcher.stderr.resume();
+  try {
+    while (!(await isFound(`http://127.0.0.1:${port}`, key))) {
+      if (launcher.exitCode !== null || performance.now() - start > PATIENCE) throw new Error("No call was answered.");
+      await sleep(5);
+    }
+    return performance.now() - start;
+  } finally {
+    await ended(launcher, "SIGTERM");
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function isFound(url: string, key: string): Promise<boolean> {
+  const params = { name: "find", arguments: { kind: "issue" } };
+  const answer = await fetch(`${url}/api/mcp`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+      "x-api-key": key,
+    },
+    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params }),
+  }).catch(() => null);
+  if (!answer) return false;
+  const text = await answer.text();
+  if (!text.includes('"result"')) throw new Error(`The call was answered ${answer.status}: ${text}`);
+  return true;
 }
 
 /** Milliseconds from starting the server process alone until it answers. */

@@ -2,21 +2,29 @@ import { freePort } from "#lib/testing/free-port";
 import { median, type Rounds } from "../measure.ts";
 import type { Result } from "../result.ts";
 import { type Engine, makeWorld } from "../seed/worlds.ts";
-import { healthyAfter, startServer } from "./server.ts";
+import { buildFloor, startFloor } from "./floor-server.ts";
+import { firstCallAfter, healthyAfter, startServer } from "./server.ts";
 
-/** Milliseconds until the server process answers, and until a second `npm start` has its banner. */
-const LIMITS = { healthy: 1500, banner: 3000 };
+/** Milliseconds until the server process answers, until a second `npm start` has its banner, and until an agent has an answer. */
+const LIMITS = { healthy: 1500, banner: 3000, firstCall: 2000 };
+/** How many times as long as a bare Next the server process takes. */
+const TIMES_THE_FLOOR = 1.6;
 
-/** How long the built server takes to start. */
+/** How long the built server takes to start, in turn with the floor. */
 export async function benchStart(engine: Engine, size: number, { rounds }: Rounds): Promise<Result[]> {
   const world = await makeWorld(engine, size);
   await world.close();
-  const told: Record<keyof typeof LIMITS, number[]> = { healthy: [], banner: [] };
+  buildFloor();
+  const told: Record<keyof typeof LIMITS | "floor", number[]> = { healthy: [], banner: [], firstCall: [], floor: [] };
   for (let round = 0; round < rounds; round++) {
+    const floor = await startFloor(world.url);
+    await floor.stop();
+    told.floor.push(floor.startMs);
     told.healthy.push(await healthyAfter(world.url, await freePort()));
     const server = await startServer(world.url, await freePort());
     await server.stop();
     told.banner.push(server.startMs);
+    told.firstCall.push(await firstCallAfter(world.url, await freePort(), server.key));
   }
   const result = (name: string, what: keyof typeof LIMITS): Result => ({
     group: "start",
@@ -26,5 +34,14 @@ export async function benchStart(engine: Engine, size: number, { rounds }: Round
     values: { ms: median(told[what]) },
     limits: { ms: LIMITS[what] },
   });
-  return [result("server process healthy", "healthy"), result("second start, to its banner", "banner")];
+  const healthy = result("server process healthy", "healthy");
+  // Both lose as much to a busy machine.
+  const ratio = median(told.healthy.map((ms, round) => ms / (told.floor[round] ?? Number.NaN)));
+  healthy.values = { ...healthy.values, "floor ms": median(told.floor), ratio };
+  healthy.limits = { ...healthy.limits, ratio: TIMES_THE_FLOOR };
+  return [
+    healthy,
+    result("second start, to its banner", "banner"),
+    result("sleeping, to its first answered MCP call", "firstCall"),
+  ];
 }
