@@ -2,6 +2,7 @@ import { newId } from "#lib/core/ids";
 import type { Transaction } from "#lib/db/transaction";
 import { importedIssue } from "./imported-issue.ts";
 import { PLANNING_SCENARIOS } from "./planning-scenarios.ts";
+import { signInScenarios } from "./sign-in-scenarios.ts";
 import { WORKING_SCENARIOS } from "./working-scenarios.ts";
 
 /** What a scenario sets its stage with; none of it is timed. */
@@ -219,6 +220,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "me.get": () => ({}),
   "me.update": (_, n) => ({ name: `Ada ${n}` }),
   "me.set_password": () => ({ password: PASSWORD, oldPassword: PASSWORD }),
+  ...signInScenarios(PASSWORD),
   "users.list": () => ({}),
   "users.create": () => newUser(),
   "users.invite": () => ({}),

@@ -7,43 +7,80 @@ import { Field } from "#components/ui/field";
 import { FormProblem } from "#components/ui/form-problem";
 import { Input } from "#components/ui/input";
 
+/** Asks for name and password and then, of who has a second factor, for its code. */
 export function SignInForm({ next }: { next: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [isCodeWanted, setCodeWanted] = useState(false);
+  const [given, setGiven] = useState({ name: "", password: "", code: "" });
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
+    const now = { ...given, ...(Object.fromEntries(new FormData(event.currentTarget)) as Partial<typeof given>) };
+    setGiven(now);
     setBusy(true);
     setProblem(null);
-    const refusal = await signInWithPassword(String(form.get("name")), String(form.get("password")));
-    if (refusal === null) return window.location.assign(next);
-    setProblem(refusal);
+    const outcome = await signInWithPassword(now);
+    if (outcome.is === "signed in") return window.location.assign(next);
+    if (outcome.is === "code wanted") setCodeWanted(true);
+    else setProblem(outcome.why);
     setBusy(false);
+  }
+
+  function startAgain() {
+    setGiven({ name: given.name, password: "", code: "" });
+    setCodeWanted(false);
+    setProblem(null);
   }
 
   return (
     <form onSubmit={submit} method="post" className="grid gap-4">
-      <Field label="Handle or e-mail">
-        {(ids) => (
-          <Input
-            {...ids}
-            name="name"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            autoFocus
-          />
-        )}
-      </Field>
-      <Field label="Password">
-        {(ids) => <Input {...ids} name="password" type="password" autoComplete="current-password" required />}
-      </Field>
+      {isCodeWanted ? (
+        <Field label="Code" hint="Six digits of your authenticator app, or a recovery code.">
+          {(ids) => (
+            <Input
+              {...ids}
+              key="code"
+              name="code"
+              autoComplete="one-time-code"
+              autoCapitalize="none"
+              spellCheck={false}
+              className="font-mono"
+              required
+              autoFocus
+            />
+          )}
+        </Field>
+      ) : (
+        <>
+          <Field label="Handle or e-mail">
+            {(ids) => (
+              <Input
+                {...ids}
+                name="name"
+                autoComplete="username webauthn"
+                autoCapitalize="none"
+                spellCheck={false}
+                defaultValue={given.name}
+                required
+                autoFocus
+              />
+            )}
+          </Field>
+          <Field label="Password">
+            {(ids) => <Input {...ids} name="password" type="password" autoComplete="current-password" required />}
+          </Field>
+        </>
+      )}
       <FormProblem>{problem}</FormProblem>
       <Button type="submit" look="primary" size="field" className="w-full justify-center" disabled={isBusy}>
         {isBusy ? "Signing in" : "Sign in"}
       </Button>
+      {isCodeWanted ? (
+        <Button size="field" className="w-full justify-center" onClick={startAgain}>
+          Back
+        </Button>
+      ) : null}
     </form>
   );
 }

@@ -2,13 +2,14 @@ import type { AuthOptions } from "next-auth";
 import { type Config, loadConfig } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
 import { processLog } from "#lib/core/process-log";
+import { signInThrottle, type Throttle } from "#lib/core/throttle";
 import type { Database } from "#lib/db/database";
 import { instanceDatabase } from "#lib/db/instance";
 import { addressOf } from "./caller.ts";
 import { checkPassword } from "./check-password.ts";
+import { checkSecondFactor } from "./check-second-factor.ts";
 import { claimsOf, isSecure, ownCookie, requireSecret, SIGN_IN_SECONDS, sessionCookie } from "./session-cookie.ts";
 import { closeSignIn, openSignIn } from "./sign-in.ts";
-import { signInThrottle, type Throttle } from "./throttle.ts";
 
 interface Parts {
   config: Config;
@@ -16,7 +17,10 @@ interface Parts {
   throttle: Throttle;
 }
 
-/** How next-auth signs people in here: a name and a password; the session cookie names a sign-in row. */
+/**
+ * How next-auth signs people in here: a name, a password and, where somebody has a second factor, its code; the session
+ * cookie names a sign-in row.
+ */
 export function authOptions(
   { config, database, throttle }: Parts = {
     config: loadConfig(),
@@ -45,7 +49,7 @@ export function authOptions(
         id: "credentials",
         name: "Password",
         type: "credentials",
-        credentials: { name: {}, password: {} },
+        credentials: { name: {}, password: {}, code: {} },
         authorize: (given, request) => signInWith({ config, database, throttle }, given, request.headers ?? {}),
       },
     ],
@@ -70,12 +74,13 @@ async function signInWith(
   given: Record<string, unknown> | undefined,
   headers: Record<string, string>,
 ): Promise<{ id: string; name: string; signIn: string }> {
-  const { name, password } = given ?? {};
-  if (typeof name !== "string" || typeof password !== "string") {
+  const { name, password, code = "" } = given ?? {};
+  if (typeof name !== "string" || typeof password !== "string" || typeof code !== "string") {
     throw new TurboError("malformed", "Give a name and a password.");
   }
   const address = addressOf(new Headers(headers));
   const user = await checkPassword(database, throttle, { name, password, address });
+  await checkSecondFactor(database, throttle, { userId: user.id, code, address });
   return { ...user, signIn: await openSignIn(database, user.id, headers["user-agent"] ?? null) };
 }
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TurboError } from "#lib/core/errors";
 import { hashPassword } from "#lib/core/password";
+import { Throttle } from "#lib/core/throttle";
 import { ENGINES, makeWorld, type World } from "#lib/testing/world";
 import { checkPassword } from "./check-password.ts";
-import { Throttle } from "./throttle.ts";
 
 const PASSWORD = "a boat on the lake";
 

@@ -1,8 +1,8 @@
 import { TurboError } from "#lib/core/errors";
 import { fitsPassword } from "#lib/core/password";
+import type { Throttle } from "#lib/core/throttle";
 import type { Database } from "#lib/db/database";
 import { tellFailure } from "./tell-sign-in.ts";
-import type { Throttle } from "./throttle.ts";
 
 export interface Credentials {
   /** Handle or e-mail. */
@@ -18,23 +18,18 @@ export async function checkPassword(
   { name, password, address }: Credentials,
 ): Promise<{ id: string; name: string }> {
   const wanted = name.trim().replace(/^@/, "").toLowerCase().slice(0, 200);
-  const wait = throttle.wait(address, wanted);
-  if (wait > 0) throw tooMany(wait);
-  // Counted before anything is awaited, so that tries at the same time do not slip through.
-  throttle.wrong(address, wanted);
-  const select = { id: true, handle: true, name: true, passwordHash: true, disabledAt: true, system: true } as const;
-  const user = await database.reader.user.findFirst({ where: { OR: [{ handle: wanted }, { email: wanted }] }, select });
-  const mayEnter = user !== null && user.disabledAt === null && !user.system;
-  const fits = await fitsPassword(password.slice(0, 200), mayEnter ? user.passwordHash : null);
-  if (!mayEnter || !fits) {
+  const found = await throttle.hear(address, wanted, async () => {
+    const select = { id: true, handle: true, name: true, passwordHash: true, disabledAt: true, system: true } as const;
+    const user = await database.reader.user.findFirst({
+      where: { OR: [{ handle: wanted }, { email: wanted }] },
+      select,
+    });
+    const mayEnter = user !== null && user.disabledAt === null && !user.system;
+    const fits = await fitsPassword(password.slice(0, 200), mayEnter ? user.passwordHash : null);
+    if (mayEnter && fits) return { id: user.id, name: user.name };
     if (user) tellFailure(database, user);
-    throw new TurboError("unauthenticated", "This name and password do not fit together. Check both and try again.");
-  }
-  throttle.right(address, wanted);
-  return { id: user.id, name: user.name };
-}
-
-function tooMany(wait: number): TurboError {
-  const time = wait < 90 ? `${wait} seconds` : `${Math.ceil(wait / 60)} minutes`;
-  return new TurboError("limited", `Too many wrong tries. Wait ${time}, then try again.`, { retryAfter: wait });
+    return null;
+  });
+  if (found) return found;
+  throw new TurboError("unauthenticated", "This name and password do not fit together. Check both and try again.");
 }

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Config } from "#lib/core/config";
 import { hashPassword } from "#lib/core/password";
+import { Throttle } from "#lib/core/throttle";
 import { ENGINES, makeWorld, type World } from "#lib/testing/world";
 import { makeSetupCode } from "./local-mode.ts";
 import { closeSetUp, isSetUpOpen, setUpActor } from "./set-up.ts";
-import { Throttle } from "./throttle.ts";
 
 const KEY = "a deployment's own long key";
 

@@ -2,10 +2,10 @@ import { type Actor, personActor } from "#lib/core/actor";
 import type { Config } from "#lib/core/config";
 import { TurboError } from "#lib/core/errors";
 import { isOneTimeToken, takeOneTimeToken } from "#lib/core/one-time-token";
+import type { Throttle } from "#lib/core/throttle";
 import type { Database } from "#lib/db/database";
 import { bootstrapActor, isBootstrapKey } from "./bootstrap-actor.ts";
 import { actorUser, ensureSystemUser } from "./people.ts";
-import type { Throttle } from "./throttle.ts";
 
 /** Whether the set-up page is open: until an owner can sign in with a password. */
 export async function isSetUpOpen(database: Database): Promise<boolean> {

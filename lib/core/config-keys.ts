@@ -444,6 +444,26 @@ export const CONFIG_KEYS = {
     "cache.l2.max_size_mb",
     "caching.l2.max_size_mb",
   ),
+  githubClientId: key(
+    "github.client_id",
+    ["TURBO_GITHUB_CLIENT_ID", "GITHUB_ID"],
+    z.string().trim().default(""),
+    "OAuth app of GitHub that people may sign in by; nothing of GitHub is shown where empty.",
+  ),
+  githubClientSecret: secret(
+    key(
+      "github.client_secret",
+      ["TURBO_GITHUB_CLIENT_SECRET", "GITHUB_SECRET"],
+      z.string().trim().default(""),
+      "Secret of that OAuth app.",
+    ),
+  ),
+  githubServer: key(
+    "github.server",
+    ["TURBO_GITHUB_SERVER"],
+    z.union([z.literal(""), WebAddress], WEB_ADDRESS).default(""),
+    "Address of GitHub Enterprise; https://github.com where empty.",
+  ),
   bound: key(
     null,
     ["TURBO_BOUND"],

@@ -55,6 +55,8 @@ export interface Config {
     ttlSeconds: number;
     maxMb: number;
   };
+  /** Null where nobody signs in by GitHub. */
+  github: GithubPlace | null;
   bound: "loopback" | "wide";
   /** Nobody reads its standard error. */
   detached: boolean;
@@ -78,6 +80,15 @@ export interface S3Place {
   prefix: string;
   accessKeyId: string;
   secretAccessKey: string;
+}
+
+/** GitHub or a server of GitHub Enterprise, and the OAuth app there that people sign in by. */
+export interface GithubPlace {
+  /** Like `https://github.com`. */
+  server: string;
+  api: string;
+  clientId: string;
+  clientSecret: string;
 }
 
 /** Where a value came from: `--port`, the name of a variable, `turbo.toml`, or `default`. */
@@ -237,6 +248,7 @@ function arrange(values: ConfigValues, home: string): Config {
       ttlSeconds: values.cacheTtlSeconds,
       maxMb: values.cacheMaxMb,
     },
+    github: githubOf(values),
     bound: values.bound,
     detached: values.detached,
     bootstrapKey: wide && values.apiKey.length >= BOOTSTRAP_KEY_LENGTH ? values.apiKey : null,
@@ -262,6 +274,16 @@ function bucketOf(values: ConfigValues): S3Place | null {
   const endpoint = values.backupEndpoint || `https://s3.${region}.amazonaws.com`;
   const keys = { accessKeyId: values.backupAccessKeyId, secretAccessKey: values.backupSecretKey };
   return { endpoint, region, bucket, prefix, ...keys };
+}
+
+function githubOf({ githubClientId, githubClientSecret, githubServer }: ConfigValues): GithubPlace | null {
+  if (!githubClientId && !githubClientSecret) return null;
+  if (!githubClientId || !githubClientSecret) {
+    throw new TurboError("configuration", "github.client_id and github.client_secret are set together, or neither is.");
+  }
+  const server = githubServer || "https://github.com";
+  const api = server === "https://github.com" ? "https://api.github.com" : `${server}/api/v3`;
+  return { server, api, clientId: githubClientId, clientSecret: githubClientSecret };
 }
 
 function systemTimeZone(): string {

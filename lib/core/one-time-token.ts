@@ -1,12 +1,10 @@
-import { createHash, randomBytes, randomInt } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Database } from "#lib/db/database";
 import type { Reader, Transaction } from "#lib/db/transaction";
 import type { Role } from "./actor.ts";
+import { plainCode, readableCode } from "./readable-code.ts";
 
 type Purpose = "enter" | "setup" | "invite" | "reset";
-
-/** Letters and digits that are not mistaken for one another. */
-const READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -34,7 +32,7 @@ export async function addOneTimeToken(
   now: Date,
   about: About = {},
 ): Promise<{ token: string; expiresAt: Date }> {
-  const token = purpose === "setup" ? readableCode() : randomBytes(32).toString("base64url");
+  const token = purpose === "setup" ? readableCode(4) : randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + LIFE[purpose]);
   await tx.oneTimeToken.deleteMany({ where: { expiresAt: { lt: now } } });
   const row = { hash: hashOf(purpose, token), createdAt: now, purpose, expiresAt, ...about };
@@ -69,13 +67,7 @@ export async function findOneTimeToken(reader: Reader, purpose: Purpose, token: 
   return found && found.purpose === purpose && found.expiresAt > now ? found : null;
 }
 
-/** Sixteen characters in four groups: 80 bits, easy to copy from a log. */
-function readableCode(): string {
-  const group = () => Array.from({ length: 4 }, () => READABLE[randomInt(READABLE.length)]).join("");
-  return [group(), group(), group(), group()].join("-");
-}
-
 function hashOf(purpose: Purpose, token: string): string {
-  const plain = purpose === "setup" ? token.toUpperCase().replaceAll(/[^A-Z0-9]/g, "") : token;
+  const plain = purpose === "setup" ? plainCode(token) : token;
   return createHash("sha256").update(`${purpose}:${plain}`).digest("hex");
 }

@@ -140,6 +140,13 @@ import { getSession } from "./sessions/get-session.ts";
 import { listSessions } from "./sessions/list-sessions.ts";
 import { resumeSession } from "./sessions/resume-session.ts";
 import { stopSession } from "./sessions/stop-session.ts";
+import { beginSecondFactor } from "./sign-in-methods/begin-second-factor.ts";
+import { confirmSecondFactor } from "./sign-in-methods/confirm-second-factor.ts";
+import { listSignInMethods } from "./sign-in-methods/list-sign-in-methods.ts";
+import { removePasskey } from "./sign-in-methods/remove-passkey.ts";
+import { removeOwnSecondFactor, removeSecondFactor } from "./sign-in-methods/remove-second-factor.ts";
+import { renewRecoveryCodes } from "./sign-in-methods/renew-recovery-codes.ts";
+import { unlinkGithub } from "./sign-in-methods/unlink-github.ts";
 import { getTemplate } from "./templates/get-template.ts";
 import { listTemplates } from "./templates/list-templates.ts";
 import { listTimeline } from "./timeline/list-timeline.ts";
@@ -307,6 +314,13 @@ const EACH: readonly Operation[] = [
   getMe,
   updateMe,
   setPassword,
+  listSignInMethods,
+  beginSecondFactor,
+  confirmSecondFactor,
+  removeOwnSecondFactor,
+  renewRecoveryCodes,
+  removePasskey,
+  unlinkGithub,
   listUsers,
   createUser,
   inviteUser,
@@ -316,6 +330,7 @@ const EACH: readonly Operation[] = [
   updateUser,
   disableUser,
   enableUser,
+  removeSecondFactor,
   listKeys,
   createKey,
   rotateKey,

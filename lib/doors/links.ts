@@ -1,4 +1,5 @@
 import { addressOf } from "#lib/auth/caller";
+import { hasSecondFactor } from "#lib/auth/check-second-factor";
 import { guardRequest } from "#lib/auth/guard";
 import { orComeBack } from "#lib/auth/or-come-back";
 import { scopeOf } from "#lib/auth/people";
@@ -22,6 +23,7 @@ import { signedIn } from "./signed-in.ts";
 
 /** What a form of a few short fields may bring, in MB. */
 const LIMIT = 0.1;
+const UNKEPT = { "cache-control": "no-store" };
 
 /** What the link of a page is about, or why it does not work; to look uses nothing up. */
 export function invitationLink(token: string) {
@@ -70,7 +72,10 @@ async function answerLink(
   try {
     guardRequest(request);
     requireTurn(address, perMinute);
-    return await signedIn(request, await enter(await readJson(request, LIMIT), requestId));
+    const userId = await enter(await readJson(request, LIMIT), requestId);
+    // A link stands for the password; who has a second factor signs in with both.
+    if (await hasSecondFactor(instanceDatabase(), userId)) return Response.json({}, { headers: UNKEPT });
+    return await signedIn(request, userId);
   } catch (error) {
     return problemResponse(counted(error, address, perMinute), requestId);
   }

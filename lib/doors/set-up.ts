@@ -1,10 +1,10 @@
 import { addressOf } from "#lib/auth/caller";
 import { guardRequest } from "#lib/auth/guard";
 import { closeSetUp, setUpActor } from "#lib/auth/set-up";
-import { signInThrottle } from "#lib/auth/throttle";
 import { loadConfig } from "#lib/core/config";
 import { invalidField } from "#lib/core/errors";
 import { run } from "#lib/core/operation";
+import { signInThrottle } from "#lib/core/throttle";
 import { instanceDatabase } from "#lib/db/instance";
 import { setUpOwner } from "#lib/domain/people/set-up-owner";
 import { doorContext } from "./door-context.ts";

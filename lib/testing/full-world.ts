@@ -4,6 +4,8 @@ import { newId } from "#lib/core/ids";
 import { makeOneTimeToken } from "#lib/core/one-time-token";
 import { run } from "#lib/core/operation";
 import { hashPassword } from "#lib/core/password";
+import { writeRecoveryCodes } from "#lib/core/second-factor";
+import type { Transaction } from "#lib/db/transaction";
 import { createAttachment } from "#lib/domain/attachments/create-attachment";
 import { takeIn } from "#lib/domain/attachments/take-in";
 import { createIssue } from "#lib/domain/issues/create-issue";
@@ -17,6 +19,8 @@ import { type World, withKey } from "./world.ts";
 /** What the world can be asked by afterwards. */
 export interface FullWorld {
   password: string;
+  /** Of the authenticator app, in base32. */
+  appSecret: string;
   /** The secret of an API key. */
   secret: string;
   /** Of an attached file. */
@@ -25,6 +29,8 @@ export interface FullWorld {
 }
 
 const PASSWORD = "a password of the full world";
+/** Of the authenticator app, in base32. */
+const APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
 /** Performs the fullest writes, and what leaves rows in the tables that they do not touch: every table has some then. */
 export async function fillWorld(world: World): Promise<FullWorld> {
@@ -62,6 +68,7 @@ export async function fillWorld(world: World): Promise<FullWorld> {
     });
     const key = { name: "kept", kind: "script" as const, scope: "write" as const, prefix, hash: keyHash };
     await tx.apiKey.createMany({ data: [{ id: newId(), ...stamp, userId, ...key }] });
+    await keepSignInMethods(tx, userId, at);
     await tx.setting.createMany({ data: [{ name: "kept", updatedAt: at, value: { b: [null], a: "1" } }] });
     await tx.sessionStop.createMany({ data: [{ keyId, session: "s-1", createdAt: at, userId, reason: "Enough." }] });
   });
@@ -69,7 +76,18 @@ export async function fillWorld(world: World): Promise<FullWorld> {
   await makeOneTimeToken(world.database, "enter");
   const bytes = Buffer.alloc(700_000, "The same line again, and then once more.\n");
   const hash = await attachFile(world, "MAIN-1", bytes);
-  return { password: PASSWORD, secret, hash, bytes };
+  return { password: PASSWORD, appSecret: APP_SECRET, secret, hash, bytes };
+}
+
+/** A second factor whose app has SECRET, a passkey and a GitHub account. */
+async function keepSignInMethods(tx: Transaction, userId: string, at: Date): Promise<void> {
+  const own = { userId, createdAt: at };
+  await tx.secondFactor.createMany({ data: [{ ...own, secret: APP_SECRET, confirmedAt: at, lastStep: 7 }] });
+  await writeRecoveryCodes(tx, userId, at);
+  const credential = { credentialId: "AQID", publicKey: "pQECAyYgASFY", counter: 3, transports: ["internal"] };
+  await tx.passkey.createMany({ data: [{ id: newId(), ...own, name: "Phone", ...credential, place: "example.org" }] });
+  const account = { server: "https://github.com", accountId: "583231", login: "ada" };
+  await tx.githubAccount.createMany({ data: [{ ...own, ...account, lastUsedAt: at }] });
 }
 
 /** Attaches a file as a door does; answers the hash of its content. */

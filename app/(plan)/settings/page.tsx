@@ -7,19 +7,22 @@ import { ProfileForm } from "#components/people/profile-form";
 import { SettingsTabs } from "#components/people/settings-tabs";
 import { SignInList } from "#components/people/sign-in-list";
 import { PageHeader } from "#components/shell/page-header";
+import { SecondFactor } from "#components/sign-in-methods/second-factor";
 import { ThemeChoice } from "#components/ui/theme-choice";
 import { listKeys } from "#lib/domain/keys/list-keys";
 import { listSignIns } from "#lib/domain/keys/list-sign-ins";
+import { listSignInMethods } from "#lib/domain/sign-in-methods/list-sign-in-methods";
 import { readPage } from "#lib/doors/page";
 import { readMe } from "../read-me.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const [{ user, scope }, keys, signIns] = await Promise.all([
+  const [{ user, scope }, keys, signIns, methods] = await Promise.all([
     readMe(),
     readPage(listKeys, { limit: 200 }),
     readPage(listSignIns, { limit: 100 }),
+    readPage(listSignInMethods, {}),
   ]);
   return (
     <>
@@ -48,6 +51,9 @@ export default async function SettingsPage() {
           text={user.hasPassword ? "Setting it ends your other sign-ins." : "You have none; this machine signs you in."}
         >
           <PasswordForm hasPassword={user.hasPassword} />
+        </Part>
+        <Part title="Second factor" text="A code of an authenticator app, asked for after your password.">
+          <SecondFactor of={methods.secondFactor} hasPassword={user.hasPassword} />
         </Part>
       </div>
     </>

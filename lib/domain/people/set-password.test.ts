@@ -38,6 +38,13 @@ test("a first password is set without an old one; the next asks for it", async (
   expect(await fitsPassword(SECOND, await stored())).toBe(true);
 });
 
+test("a browser that somebody found cannot guess the password: after five wrong tries one waits", async () => {
+  await run(setPassword, world.as(), { password: FIRST });
+  const guess = (oldPassword: string) => run(setPassword, world.as(), { password: SECOND, oldPassword });
+  for (let turn = 0; turn < 5; turn++) await expect(guess(`guess ${turn}`)).rejects.toMatchObject({ code: "invalid" });
+  await expect(guess(FIRST)).rejects.toMatchObject({ code: "limited" });
+});
+
 test("the other sign-ins of that person end, and nobody else's", async () => {
   const [here, there, ben] = [await signIn(world.owner), await signIn(world.owner), await signIn(world.member)];
   expect(await run(setPassword, world.as(here), { password: FIRST })).toEqual({ endedSignIns: 1 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { WriteContext } from "#lib/core/context";
-import { invalidField, TurboError } from "#lib/core/errors";
+import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
-import { fitsPassword } from "#lib/core/password";
+import { requireOwnPassword } from "#lib/domain/sign-in-methods/proof";
 import { requireNoAgent, requireNoReplay } from "./policy.ts";
 import { NewPassword } from "./schema.ts";
 import { userSubject } from "./user-rows.ts";
@@ -16,7 +16,7 @@ export const setPassword = defineOperation({
   rest: "POST /me/password",
   input: NewPassword,
   output: z.object({ endedSignIns: z.number().int() }),
-  authorize: requireOwnPassword,
+  authorize: mayChangePassword,
   async handle(ctx, { password }, { user, old }) {
     const endedSignIns = await writePassword(ctx, user.id, password);
     ctx.changed({
@@ -28,7 +28,7 @@ export const setPassword = defineOperation({
 });
 
 /** A session or key that somebody found must not be enough to shut its owner out: the old password is asked for. */
-async function requireOwnPassword(ctx: WriteContext, input: z.output<typeof NewPassword>) {
+async function mayChangePassword(ctx: WriteContext, input: z.output<typeof NewPassword>) {
   const { actor } = ctx;
   requireNoAgent(actor, "A password");
   requireNoReplay(ctx);
@@ -38,10 +38,7 @@ async function requireOwnPassword(ctx: WriteContext, input: z.output<typeof NewP
     select: { id: true, handle: true, passwordHash: true },
   });
   if (passwordHash !== null) {
-    if (input.oldPassword === undefined) throw invalidField("oldPassword", "Give the password you have now as well.");
-    if (!(await fitsPassword(input.oldPassword, passwordHash))) {
-      throw invalidField("oldPassword", "This is not the password you have now. Nothing was changed.");
-    }
+    await requireOwnPassword({ id: user.id, passwordHash }, input.oldPassword, "oldPassword");
   } else if (actor.key && actor.scope !== "admin") {
     throw new TurboError("forbidden", "The first password is set in the browser, or with a key of scope admin.");
   }

@@ -223,11 +223,21 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "users.disable": ["--- --+ --+", { user: "ben" }],
   "users.enable": ["--- --+ --+", { user: "ben" }],
   "users.enable, of an owner": ["--- --+ --+", { user: "ada" }],
+  "users.remove_second_factor": ["--- --+ --+", { user: "ben" }],
 
   // Who asks, and a person's account
   "me.get": ["+++ +++ +++", {}],
   "me.update": ["--- --+ -++", { name: "Changed" }],
   "me.set_password": ["--- --+ -++", { password: "a long enough word" }],
+  "me.sign_in_methods": ["--- --+ -++", {}],
+  // Those in the browser come as far as the password or code, which they have not.
+  "me.begin_second_factor": ["--- --- -!!", {}],
+  "me.confirm_second_factor": ["--- --- -!!", { code: "000000" }],
+  "me.renew_recovery_codes": ["--- --- -!!", { code: "000000" }],
+  "me.remove_second_factor": ["--- --+ -++", {}],
+  // There is none.
+  "me.remove_passkey": ["--- --? -??", { passkey: "none" }],
+  "me.unlink_github": ["--- --? -??", {}],
   "inbox.settings": ["+++ +++ +++", {}],
   "inbox.set": ["--- --+ -++", { mention: false }],
   "keys.list": ["+++ +++ +++", {}],

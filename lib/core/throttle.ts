@@ -1,3 +1,5 @@
+import { TurboError } from "./errors.ts";
+
 const SECOND = 1000;
 const FORGOTTEN = 60 * 60 * SECOND;
 const KEPT = 20_000;
@@ -24,6 +26,19 @@ export class Throttle {
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
+  }
+
+  /**
+   * Hears a try at a secret, which answers null where it was wrong. Refused while one has to wait, and counted before
+   * anything is awaited, so that tries at the same time do not slip through. Throws `limited`.
+   */
+  async hear<Value>(address: string, handle: string, attempt: () => Promise<Value | null>): Promise<Value | null> {
+    const wait = this.wait(address, handle);
+    if (wait > 0) throw tooMany(wait);
+    this.wrong(address, handle);
+    const found = await attempt();
+    if (found !== null) this.right(address, handle);
+    return found;
   }
 
   /** Seconds until the next try is heard; 0 when it is now. */
@@ -67,6 +82,11 @@ export class Throttle {
       this.#tries.delete(key);
     }
   }
+}
+
+function tooMany(wait: number): TurboError {
+  const time = wait < 90 ? `${wait} seconds` : `${Math.ceil(wait / 60)} minutes`;
+  return new TurboError("limited", `Too many wrong tries. Wait ${time}, then try again.`, { retryAfter: wait });
 }
 
 function places(address: string, handle: string): [Place, Place, Place] {
