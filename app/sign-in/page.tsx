@@ -3,8 +3,9 @@ import { redirect } from "next/navigation";
 import { Command } from "#components/entrance/command";
 import { Elsewhere } from "#components/entrance/elsewhere";
 import { Entrance } from "#components/entrance/entrance";
+import { githubProblem } from "#components/entrance/github-problem";
 import { localPath } from "#components/entrance/local-path";
-import { SignInForm } from "#components/entrance/sign-in-form";
+import { SignInWays } from "#components/entrance/sign-in-ways";
 import { pageActor } from "#lib/auth/page-actor";
 import { wayIn } from "#lib/auth/way-in";
 
@@ -15,12 +16,13 @@ interface Props {
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const next = localPath((await searchParams).next);
+  const asked = await searchParams;
+  const next = localPath(asked.next);
   if (await pageActor()) redirect(next);
-  const { local, setUp, passwords, elsewhere } = await wayIn();
+  const { local, setUp, passwords, passkeys, github, elsewhere } = await wayIn();
   if (elsewhere) return <Elsewhere address={elsewhere} />;
   if (setUp) redirect("/setup");
-  if (!passwords) {
+  if (!passwords && !passkeys && !github) {
     return (
       <Entrance
         title="Sign in"
@@ -32,7 +34,13 @@ export default async function SignInPage({ searchParams }: Props) {
   }
   return (
     <Entrance title="Sign in" text={local ? "Or run turbo open in the folder where Turbo runs." : undefined}>
-      <SignInForm next={next} />
+      <SignInWays
+        next={next}
+        passwords={passwords}
+        passkeys={passkeys}
+        github={github}
+        problem={githubProblem(asked.github)}
+      />
     </Entrance>
   );
 }

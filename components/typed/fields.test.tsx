@@ -46,6 +46,7 @@ const EXEMPT: Record<string, readonly (readonly [part: string, why: string])[]> 
     ["<CheckBox", "a part: its users bind it"],
   ],
   "people/password-form": [["<Input", "passwords are never kept"]],
+  "sign-in-methods/add-passkey": [["<Input", "the name goes with a password, which is never kept"]],
   "sign-in-methods/proof-form": [["<Input", "passwords and codes are never kept"]],
   "issues/create-issue-dialog": [['id="create-more"', "says how the dialog goes on, not what is filed"]],
   "issues/criterion-row": [["<CheckBox", "saved by being ticked"]],

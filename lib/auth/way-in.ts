@@ -13,6 +13,10 @@ export interface WayIn {
   setUp: boolean;
   /** Somebody has a password. */
   passwords: boolean;
+  /** Somebody has a passkey for the name of this page. */
+  passkeys: boolean;
+  /** People sign in by GitHub, too. */
+  github: boolean;
   /** The page was called under another host than ours; what to open instead. */
   elsewhere: string | null;
 }
@@ -21,14 +25,27 @@ export async function wayIn(): Promise<WayIn> {
   const config = loadConfig();
   const { server, bound } = config;
   const local = bound === "loopback";
-  const own = isOwnHost(config, (await headers()).get("host") ?? "");
+  const host = (await headers()).get("host") ?? "";
+  const own = isOwnHost(config, host);
   const home = local ? `http://127.0.0.1:${server.port}` : server.publicUrl;
   return {
     local,
     setUp: !local && (await orComeBack(isSetUpOpen(instanceDatabase()))),
     passwords: await orComeBack(somebodyHasPassword()),
+    passkeys: await orComeBack(somebodyHasPasskey(hostName(host))),
+    github: config.github !== null,
     elsewhere: own ? null : home,
   };
+}
+
+async function somebodyHasPasskey(place: string): Promise<boolean> {
+  const where = { place, user: { disabledAt: null, system: false } };
+  return (await instanceDatabase().reader.passkey.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** A Host header without its port. */
+function hostName(host: string): string {
+  return host.toLowerCase().replace(/:\d+$/, "");
 }
 
 async function somebodyHasPassword(): Promise<boolean> {

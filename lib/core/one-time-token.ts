@@ -4,13 +4,20 @@ import type { Reader, Transaction } from "#lib/db/transaction";
 import type { Role } from "./actor.ts";
 import { plainCode, readableCode } from "./readable-code.ts";
 
-type Purpose = "enter" | "setup" | "invite" | "reset";
+type Purpose = "enter" | "setup" | "invite" | "reset" | "passkey" | "new passkey";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** How long each kind is good for, in milliseconds. */
-const LIFE: Record<Purpose, number> = { enter: 10 * MINUTE, setup: DAY, invite: 7 * DAY, reset: DAY };
+const LIFE: Record<Purpose, number> = {
+  enter: 10 * MINUTE,
+  setup: DAY,
+  invite: 7 * DAY,
+  reset: DAY,
+  passkey: 5 * MINUTE,
+  "new passkey": 5 * MINUTE,
+};
 
 /** What a token is about, beyond its purpose. */
 interface About {

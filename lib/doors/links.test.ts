@@ -40,6 +40,15 @@ describe.each(ENGINES)("on %s", (engine) => {
     return me.status === 200 ? ((await me.json()) as { user: object; scope: string }) : me.status;
   }
 
+  test("a reset link stands for the password alone: who has a second factor is not signed in by it", async () => {
+    const row = { userId: world.member.user.id, createdAt: new Date(), secret: "JBSWY3DPEHPK3PXP" };
+    await world.database.write((tx) => tx.secondFactor.create({ data: { ...row, confirmedAt: new Date() } }));
+    const token = tokenOf(await run(makeResetLink, world.as(), { user: "ben" }));
+    const answer = await send("reset", { token, password: "a train in the snow" });
+    expect([answer.status, answer.headers.get("set-cookie")]).toEqual([200, null]);
+    await world.database.write((tx) => tx.secondFactor.deleteMany({}));
+  });
+
   test("whoever joins is signed in, and the address is told to nobody", async () => {
     const token = tokenOf(await run(inviteUser, world.as(), {}));
     const foreign = await send("join", { token, ...CEM }, { origin: "https://evil.example" });

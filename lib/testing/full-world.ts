@@ -10,10 +10,12 @@ import { createAttachment } from "#lib/domain/attachments/create-attachment";
 import { takeIn } from "#lib/domain/attachments/take-in";
 import { createIssue } from "#lib/domain/issues/create-issue";
 import { OPERATIONS } from "#lib/domain/operations";
+import { addPasskey, beginPasskey } from "#lib/domain/sign-in-methods/add-passkey";
 import { countTokens } from "#lib/domain/tokens/count-tokens";
 import { undoEvents } from "#lib/domain/undo/undo-events";
 import { type Call, LABELS } from "./fullest/stage.ts";
 import { FULLEST_WRITES } from "./fullest/writes.ts";
+import { SoftPasskey } from "./soft-passkey.ts";
 import { type World, withKey } from "./world.ts";
 
 /** What the world can be asked by afterwards. */
@@ -21,6 +23,8 @@ export interface FullWorld {
   password: string;
   /** Of the authenticator app, in base32. */
   appSecret: string;
+  /** Of PASSKEY_PLACE. */
+  passkey: SoftPasskey;
   /** The secret of an API key. */
   secret: string;
   /** Of an attached file. */
@@ -29,6 +33,8 @@ export interface FullWorld {
 }
 
 const PASSWORD = "a password of the full world";
+/** Where the passkey of the full world is used. */
+export const PASSKEY_PLACE = { origin: "https://turbo.example.org", host: "turbo.example.org" };
 /** Of the authenticator app, in base32. */
 const APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
@@ -56,6 +62,11 @@ export async function fillWorld(world: World): Promise<FullWorld> {
   const served = { keyId, session: "s-1", day: "2026-11-30", tool: "find", projects: ["MAIN"], calls: 1, tokens: 90 };
   await run(countTokens, world.as(), { served: [served] });
 
+  const passkey = new SoftPasskey();
+  const { challenge } = await run(beginPasskey, world.as(), { place: PASSKEY_PLACE });
+  const response = passkey.made(challenge, PASSKEY_PLACE);
+  await run(addPasskey, world.as(), { name: "Phone", place: PASSKEY_PLACE, response });
+
   const { secret, prefix, hash: keyHash } = makeApiKey();
   const passwordHash = await hashPassword(PASSWORD);
   const at = new Date("2026-11-30T09:30:00.007Z");
@@ -76,16 +87,14 @@ export async function fillWorld(world: World): Promise<FullWorld> {
   await makeOneTimeToken(world.database, "enter");
   const bytes = Buffer.alloc(700_000, "The same line again, and then once more.\n");
   const hash = await attachFile(world, "MAIN-1", bytes);
-  return { password: PASSWORD, appSecret: APP_SECRET, secret, hash, bytes };
+  return { password: PASSWORD, appSecret: APP_SECRET, passkey, secret, hash, bytes };
 }
 
-/** A second factor whose app has SECRET, a passkey and a GitHub account. */
+/** A second factor and a GitHub account. */
 async function keepSignInMethods(tx: Transaction, userId: string, at: Date): Promise<void> {
   const own = { userId, createdAt: at };
   await tx.secondFactor.createMany({ data: [{ ...own, secret: APP_SECRET, confirmedAt: at, lastStep: 7 }] });
   await writeRecoveryCodes(tx, userId, at);
-  const credential = { credentialId: "AQID", publicKey: "pQECAyYgASFY", counter: 3, transports: ["internal"] };
-  await tx.passkey.createMany({ data: [{ id: newId(), ...own, name: "Phone", ...credential, place: "example.org" }] });
   const account = { server: "https://github.com", accountId: "583231", login: "ada" };
   await tx.githubAccount.createMany({ data: [{ ...own, ...account, lastUsedAt: at }] });
 }

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { githubProblem } from "#components/entrance/github-problem";
 import { CreateKeyForm } from "#components/keys/create-key-form";
 import { KeyList } from "#components/keys/key-list";
 import { PasswordForm } from "#components/people/password-form";
@@ -7,8 +9,11 @@ import { ProfileForm } from "#components/people/profile-form";
 import { SettingsTabs } from "#components/people/settings-tabs";
 import { SignInList } from "#components/people/sign-in-list";
 import { PageHeader } from "#components/shell/page-header";
+import { GithubAccount } from "#components/sign-in-methods/github-account";
+import { Passkeys } from "#components/sign-in-methods/passkeys";
 import { SecondFactor } from "#components/sign-in-methods/second-factor";
 import { ThemeChoice } from "#components/ui/theme-choice";
+import { loadConfig } from "#lib/core/config";
 import { listKeys } from "#lib/domain/keys/list-keys";
 import { listSignIns } from "#lib/domain/keys/list-sign-ins";
 import { listSignInMethods } from "#lib/domain/sign-in-methods/list-sign-in-methods";
@@ -17,7 +22,12 @@ import { readMe } from "../read-me.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default async function SettingsPage() {
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function SettingsPage({ searchParams }: Props) {
+  const { github } = loadConfig();
   const [{ user, scope }, keys, signIns, methods] = await Promise.all([
     readMe(),
     readPage(listKeys, { limit: 200 }),
@@ -55,9 +65,27 @@ export default async function SettingsPage() {
         <Part title="Second factor" text="A code of an authenticator app, asked for after your password.">
           <SecondFactor of={methods.secondFactor} hasPassword={user.hasPassword} />
         </Part>
+        <Part title="Passkeys" text="Sign in with a phone, a computer or a stick, without password and code.">
+          <Passkeys passkeys={methods.passkeys} hasPassword={user.hasPassword} host={await hostName()} />
+        </Part>
+        {github || methods.github ? (
+          <Part title="GitHub" text="Sign in by your account there.">
+            <GithubAccount
+              of={methods.github}
+              hasPassword={user.hasPassword}
+              server={github?.server ?? null}
+              problem={githubProblem((await searchParams).github)}
+            />
+          </Part>
+        ) : null}
       </div>
     </>
   );
+}
+
+/** The name by which this page was called, without its port. */
+async function hostName(): Promise<string> {
+  return ((await headers()).get("host") ?? "").toLowerCase().replace(/:\d+$/, "");
 }
 
 function Part({ title, text, children }: { title: string; text: string; children: ReactNode }) {

@@ -11,7 +11,8 @@ import {
 } from "./user-rows.ts";
 
 interface NewAccount extends Pick<StoredUser, "id" | "handle" | "name" | "email" | "role" | "projectIds"> {
-  password: string;
+  /** Null for who signs in otherwise. */
+  password: string | null;
 }
 
 /** Writes a new account and says so. Throws `invalid` or `conflict` where its handle or e-mail is taken. */
@@ -21,7 +22,7 @@ export async function insertUser(
   more: FieldChanges = {},
 ) {
   await requireFreeNames(ctx, own);
-  const passwordHash = await hashPassword(password);
+  const passwordHash = password === null ? null : await hashPassword(password);
   const limit = projectIds ? { projectIds } : {};
   const data = { ...own, ...limit, createdAt: ctx.now, updatedAt: ctx.now, passwordHash };
   const row = await withUniqueNames(ctx, () => ctx.db.user.create({ data, select: USER_ROW }));

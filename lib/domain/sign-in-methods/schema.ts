@@ -42,4 +42,27 @@ export const RecoveryCodes = z.object({
 });
 
 export const PasskeyRef = z.strictObject({ passkey: Ref.describe("Id.") });
-export const PasskeyName = Name;
+
+/** The page that asks, as the door found it to be one of ours. */
+const Place = z.strictObject({ origin: z.string(), host: z.string() });
+export const PasskeyRequest = z.strictObject({ password: OwnPassword, place: Place });
+export const NewPasskey = z.strictObject({ name: Name, place: Place, response: z.looseObject({}) });
+
+export const GithubLink = z.strictObject({
+  server: z.string(),
+  accountId: z.string(),
+  login: z.string().min(1).max(100),
+});
+export const GithubInvitation = z.strictObject({ token: z.string().max(200), account: GithubLink });
+
+/** A path of ours, to which nothing else can be read out of it. */
+const Path = z
+  .string()
+  .max(2000)
+  .regex(/^\/(?![/\\])[^\s\\]*$/, { error: "Must be a path like /issues." });
+export const GithubErrand = z.strictObject({
+  errand: z.enum(["sign in", "join", "link"]),
+  next: Path.default("/"),
+  invitation: z.string().max(200).optional(),
+  password: OwnPassword,
+});

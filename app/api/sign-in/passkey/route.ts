@@ -1,0 +1,5 @@
+import { answerPasskeySignIn } from "#lib/doors/passkeys";
+
+export const dynamic = "force-dynamic";
+
+export const POST = answerPasskeySignIn;
