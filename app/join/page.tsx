@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { DeadLink } from "#components/entrance/dead-link";
 import { Elsewhere } from "#components/entrance/elsewhere";
 import { Entrance } from "#components/entrance/entrance";
+import { GithubButton } from "#components/entrance/github-button";
 import { JoinForm } from "#components/entrance/join-form";
+import { Or } from "#components/entrance/or";
 import { pageActor } from "#lib/auth/page-actor";
 import { wayIn } from "#lib/auth/way-in";
 import { invitationLink } from "#lib/doors/links";
@@ -22,7 +24,7 @@ interface Props {
 
 export default async function JoinPage({ searchParams }: Props) {
   const token = String((await searchParams).token ?? "");
-  const { elsewhere } = await wayIn();
+  const { elsewhere, github } = await wayIn();
   if (elsewhere) return <Elsewhere address={elsewhere} />;
   const link = await invitationLink(token);
   if (typeof link === "string") return <DeadLink used={link === "used"} />;
@@ -31,7 +33,15 @@ export default async function JoinPage({ searchParams }: Props) {
   const other = present ? ` This browser is signed in as ${present.user.name}, and will be as the new account.` : "";
   return (
     <Entrance title="Join Turbo" text={`${link.by.name} invites you to plan here.${role}${other}`}>
-      <JoinForm token={token} name={link.name ?? ""} handle={link.handle ?? ""} />
+      <div className="grid gap-4">
+        <JoinForm token={token} name={link.name ?? ""} handle={link.handle ?? ""} />
+        {github ? (
+          <>
+            <Or />
+            <GithubButton errand={{ errand: "join", invitation: token }}>Join with GitHub</GithubButton>
+          </>
+        ) : null}
+      </div>
     </Entrance>
   );
 }

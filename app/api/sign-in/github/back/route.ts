@@ -1,0 +1,5 @@
+import { answerGithubBack } from "#lib/doors/github";
+
+export const dynamic = "force-dynamic";
+
+export const GET = answerGithubBack;
