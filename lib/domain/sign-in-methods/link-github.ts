@@ -58,10 +58,10 @@ export const joinByGithub = defineOperation({
   output: UserRow,
   authorize: anyone,
   async handle(ctx, { token, account }) {
-    const { role, by } = requireLink(await findInvitationLink(ctx, token), "invitation");
+    const { role, projectIds, by } = requireLink(await findInvitationLink(ctx, token), "invitation");
     if (!(await spendOneTimeToken(ctx.db, "invite", token, ctx.now))) requireLink("used", "invitation");
     const { id, name, handle } = ctx.actor.user;
-    const own = { id, name, handle: await freeHandle(ctx, handle), email: null, role, password: null };
+    const own = { id, name, handle: await freeHandle(ctx, handle), email: null, role, projectIds, password: null };
     const user = await insertUser(ctx, own, { invitedBy: [null, by.handle], github: [null, account.login] });
     await insertAccount(ctx, user.id, account);
     return user;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
-import { requireNoAgent, requireNoReplay } from "#lib/domain/people/policy";
+import { requireNoAgent, requireNoReplay, requireOver } from "#lib/domain/people/policy";
 import { UserRef } from "#lib/domain/people/schema";
 import { requireUser, userSubject } from "#lib/domain/people/user-rows";
 import { findAccount, requireOwnCode, requireOwnPassword } from "./proof.ts";
@@ -40,9 +40,11 @@ export const removeSecondFactor = defineOperation({
   rest: "DELETE /users/:user/second-factor",
   input: UserRef,
   output: Removed,
-  authorize(ctx, { user }) {
+  async authorize(ctx, { user: ref }) {
     requireNoAgent(ctx.actor, "A second factor");
-    return requireUser(ctx, user);
+    const user = await requireUser(ctx, ref);
+    requireOver(ctx.actor, user);
+    return user;
   },
   handle(ctx, _input, user) {
     if (user.id === ctx.actor.user.id && !ctx.actor.key) {
