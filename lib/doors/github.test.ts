@@ -49,8 +49,8 @@ describe.each(ENGINES)("on %s", (engine) => {
     return answerGithub(world.request("POST", "/api/sign-in/github", { key: null, body, headers }));
   }
 
-  /** A browser that goes to GitHub and comes back, `then` with these cookies; `meddle` changes the address it comes back to. */
-  async function go(body: object, { cookie = "", then = "", meddle = (_: URL) => {} } = {}): Promise<Response> {
+  /** A browser that goes to GitHub and comes back, `after` with these cookies; `meddle` changes the address it comes back to. */
+  async function go(body: object, { cookie = "", after = "", meddle = (_: URL) => {} } = {}): Promise<Response> {
     const begun = await begin(body, { cookie });
     expect(begun.status).toBe(200);
     const { url } = (await begun.json()) as { url: string };
@@ -58,7 +58,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     const back = new URL(sent.headers.get("location") ?? "");
     meddle(back);
     const errand = begun.headers.get("set-cookie")?.split(";")[0] ?? "";
-    const headers = from(`${then || cookie}; ${errand}`);
+    const headers = from(`${after || cookie}; ${errand}`);
     return answerGithubBack(world.request("GET", back.pathname + back.search, { key: null, headers }));
   }
 
@@ -126,7 +126,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     const ben = await signInAs(world.member.user.id);
     expect(await outcome(await go({ errand: "link" }, { cookie: ben }))).toEqual(["/settings?github=taken", null]);
     await run(unlinkGithub, world.as(), {});
-    const swapped = await go({ errand: "link" }, { cookie: ben, then: ada });
+    const swapped = await go({ errand: "link" }, { cookie: ben, after: ada });
     expect(await outcome(swapped)).toEqual(["/sign-in?github=again", null]);
     expect(await world.database.reader.githubAccount.count()).toBe(0);
   });

@@ -110,7 +110,7 @@ async function joinBy(token: string, { github, requestId }: Back, { accountId, l
   const names = { handle: invited.handle ?? login, name: (invited.name ?? name ?? login).slice(0, 80) };
   const person = { id: newId(), ...names, role: invited.role, system: false };
   const account = { server: github.server, accountId, login };
-  const actor = personActor(person, scopeOf(invited.role));
+  const actor = personActor(person, scopeOf(invited.role), { projectIds: invited.projectIds });
   const { id } = await run(joinByGithub, doorContext(actor, { requestId }), { token, account });
   return id;
 }

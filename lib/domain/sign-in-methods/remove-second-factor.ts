@@ -44,14 +44,12 @@ export const removeSecondFactor = defineOperation({
     requireNoAgent(ctx.actor, "A second factor");
     const user = await requireUser(ctx, ref);
     requireOver(ctx.actor, user);
+    if (user.id === ctx.actor.user.id && !ctx.actor.key) {
+      throw new TurboError("forbidden", "Turn your own second factor off in your settings, by your password or a code.");
+    }
     return user;
   },
-  handle(ctx, _input, user) {
-    if (user.id === ctx.actor.user.id && !ctx.actor.key) {
-      throw new TurboError("refused", "Turn your own second factor off in your settings, by your password or a code.");
-    }
-    return remove(ctx, user);
-  },
+  handle: (ctx, _input, user) => remove(ctx, user),
 });
 
 async function remove(ctx: WriteContext, user: { id: string; handle: string }): Promise<{ removed: boolean }> {

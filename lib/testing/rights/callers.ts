@@ -43,6 +43,7 @@ const OF_OWNERS = [
   "users.reset_link, of an owner",
   "users.disable, of an owner",
   "users.enable, of an owner",
+  "users.remove_second_factor, of an owner",
   "keys.rotate",
   "keys.revoke",
   "sign_ins.revoke",

@@ -224,7 +224,7 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "users.enable": ["--- --+ --+", { user: "ben" }],
   "users.enable, of an owner": ["--- --+ --+", { user: "ada" }],
   "users.remove_second_factor": ["--- --+ --+", { user: "ben" }],
-  "users.remove_second_factor, of an owner": ["--- --+ --+", { user: "ada" }],
+  "users.remove_second_factor, of an owner": ["--- --+ ---", { user: "ada" }],
 
   // Who asks, and a person's account
   "me.get": ["+++ +++ +++", {}],
