@@ -30,7 +30,7 @@ export function AuditRow({ event, at, path }: Props) {
         <span className="flex min-w-0 items-center gap-2 max-lg:justify-end">
           <Avatar name={who} agent={agent} />
           <span className="min-w-0 truncate" title={[by, session].filter(Boolean).join(", ") || undefined}>
-            <bdi className="font-medium">{who}</bdi> <span className="text-mini text-muted">{by}</span>
+            <bdi className="font-medium">{who}</bdi>
             {session === null ? null : (
               <Link
                 href={`/settings/audit?session=${encodeURIComponent(session)}`}
@@ -39,6 +39,7 @@ export function AuditRow({ event, at, path }: Props) {
                 {session}
               </Link>
             )}
+            <span className="ms-1.5 text-mini text-muted">{by}</span>
           </span>
         </span>
       </td>

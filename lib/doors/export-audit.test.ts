@@ -38,7 +38,7 @@ test("A spreadsheet takes nothing of an exported file for a formula.", async () 
     createLabel,
     world.as({ ...world.owner, client: '=HYPERLINK("http://evil.example")', session: "@SUM(A1)" }),
     {
-      name: '-1+2, say "so"',
+      name: '-1+2 say "so"',
     },
   );
   const [head, line, ...others] = (await (await get("format=csv&operation=labels")).text()).split("\r\n");

@@ -48,6 +48,7 @@ describe("What no door has is answered with problem details", () => {
     ["PUT", "/api/mcp", 405, "not_allowed_method"],
     ["GET", "/mcp/tools/get", 405, "not_allowed_method"],
     ["GET", "/admin/cache/clear", 405, "not_allowed_method"],
+    ["POST", "/admin/audit", 405, "not_allowed_method"],
     ["POST", "/api/events", 405, "not_allowed_method"],
     ["POST", "/health", 405, "not_allowed_method"],
     ["GET", "/api/v1/changes?__proto__=1", 422, "invalid"],

@@ -8,7 +8,7 @@ const DOORS: readonly (readonly [path: RegExp, methods: readonly string[]])[] = 
   [/^\/(api\/)?mcp$/, ["GET", "POST", "DELETE"]],
   [/^\/(api\/)?mcp\/tools\/[^/]+$/, ["POST"]],
   [/^\/(api\/)?health(\/(live|ready))?$/, ["GET", "HEAD"]],
-  [/^\/(metrics|admin\/status)$/, ["GET", "HEAD"]],
+  [/^\/(metrics|admin\/(audit|status))$/, ["GET", "HEAD"]],
   [/^\/admin\/cache\/clear$/, ["POST"]],
   [/^\/api\/events$/, ["GET"]],
   [/^\/api\/(set-up|join|reset)$/, ["POST"]],
