@@ -4,6 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "#lib/testing/free-port";
 import { ended } from "./ended.ts";
+import { cpuOf } from "./process-stats.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const { sourceHash } = await import(path.join(ROOT, "scripts/source-hash.mjs"));
@@ -15,9 +16,12 @@ const PATIENCE = 30_000;
 export interface FloorServer {
   url: string;
   pid: number;
-  /** Milliseconds from its start until it answered. */
-  startMs: number;
   stop(): Promise<void>;
+}
+
+export interface StartedFloor extends FloorServer {
+  /** Processor time that it had taken when it answered first, in milliseconds. */
+  startCpuMs: number;
 }
 
 /** Builds the floor unless it was built from these very sources. */
@@ -35,7 +39,7 @@ export function buildFloor(): void {
 }
 
 /** The bare Next app on a database that is there already, with the settings that Node.js and Next come with. */
-export function startFloor(databaseUrl: string): Promise<FloorServer> {
+export function startFloor(databaseUrl: string): Promise<StartedFloor> {
   buildFloor();
   return start(path.join(BUILT, "bench/floor/server.js"), { DATABASE_URL: databaseUrl });
 }
@@ -45,9 +49,8 @@ export function startNodePing(): Promise<FloorServer> {
   return start(path.join(FLOOR, "node-ping.mjs"), {});
 }
 
-async function start(script: string, env: Record<string, string>): Promise<FloorServer> {
+async function start(script: string, env: Record<string, string>): Promise<StartedFloor> {
   const port = await freePort();
-  const begin = performance.now();
   const server = spawn(process.execPath, [script], {
     cwd: path.dirname(script),
     stdio: ["ignore", "ignore", "inherit"],
@@ -55,7 +58,8 @@ async function start(script: string, env: Record<string, string>): Promise<Floor
   });
   const url = `http://127.0.0.1:${port}`;
   await untilItAnswers(server, url);
-  return { url, pid: server.pid ?? 0, startMs: performance.now() - begin, stop: () => ended(server, "SIGTERM") };
+  const pid = server.pid ?? 0;
+  return { url, pid, startCpuMs: cpuOf(pid), stop: () => ended(server, "SIGTERM") };
 }
 
 async function untilItAnswers(server: ChildProcess, url: string): Promise<void> {

@@ -5,6 +5,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { HEAP } from "#lib/cli/server-process";
 import { ended } from "./ended.ts";
+import { cpuOf } from "./process-stats.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const PATIENCE = 60_000;
@@ -109,8 +110,8 @@ async function isFound(url: string, key: string): Promise<boolean> {
   return true;
 }
 
-/** Milliseconds from starting the server process alone until it answers. */
-export async function healthyAfter(databaseUrl: string, port: number): Promise<number> {
+/** Milliseconds from starting the server process alone until it answers, by the clock and of processor time. */
+export async function healthyAfter(databaseUrl: string, port: number): Promise<{ ms: number; cpuMs: number }> {
   const script = path.join(ROOT, process.env.TURBO_DIST_DIR || ".next", "standalone/server.js");
   if (!existsSync(script)) throw new Error(`${script} is missing: run \`node bin/turbo.mjs prepare\``);
   const home = mkdtempSync(path.join(tmpdir(), "turbo-bench-home-"));
@@ -136,7 +137,7 @@ export async function healthyAfter(databaseUrl: string, port: number): Promise<n
         throw new Error("The server did not start.");
       await sleep(5);
     }
-    return performance.now() - start;
+    return { ms: performance.now() - start, cpuMs: cpuOf(server.pid ?? 0) };
   } finally {
     await ended(server, "SIGKILL");
     rmSync(home, { recursive: true, force: true });
