@@ -27,8 +27,7 @@ export async function start(options: StartOptions): Promise<number> {
     await requireNotRunning(config);
     await requireFreePort(config.server.host, config.server.port);
     await migrateWithBackup(config, options);
-    const welcome = await prepareWelcome(config);
-    return await serve(config, options, welcome, letGo);
+    return await serve(config, options, letGo);
   } finally {
     letGo();
   }
@@ -81,12 +80,7 @@ async function prepareWelcome(config: Config): Promise<Welcome & { token: string
   }
 }
 
-async function serve(
-  config: Config,
-  options: StartOptions,
-  welcome: Welcome & { token: string },
-  letGo: () => void,
-): Promise<number> {
+async function serve(config: Config, options: StartOptions, letGo: () => void): Promise<number> {
   const child = startServer(config);
   const { pid } = child;
   let asked = false;
@@ -100,6 +94,12 @@ async function serve(
       child.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
     });
   }
+  // The server starts meanwhile.
+  const welcome = await prepareWelcome(config).catch(async (error) => {
+    child.kill("SIGTERM");
+    await ended(child);
+    throw error;
+  });
   await waitUntilHealthy(child, config);
   if (pid !== undefined && child.exitCode === null && child.signalCode === null) {
     const { url, token } = { url: addressOf(config.server.host, config.server.port), token: welcome.token };

@@ -28,6 +28,14 @@ import { takeSamples } from "./take-samples.ts";
 import { settleTokens, writeTokensServed } from "./tokens-served.ts";
 import { VERSION } from "./version.ts";
 
+/** So much later begins what nobody waits for, in milliseconds: the first requests have the processor to themselves. */
+const LATER = 1_000;
+
+function beginWork(): void {
+  startJobs();
+  keepSearchCurrent(instanceDatabase()).catch((error) => doorLog().error({ err: error }, "search was not rewritten"));
+}
+
 /** Refuses to serve with a configuration or a database that is not fit: one sentence, and the exit code of its kind. */
 export async function boot(): Promise<void> {
   try {
@@ -43,8 +51,6 @@ export async function boot(): Promise<void> {
     lapseLeases();
     writeTokensServed();
     takeSamples();
-    startJobs();
-    keepSearchCurrent(instanceDatabase()).catch((error) => doorLog().error({ err: error }, "search was not rewritten"));
   } catch (error) {
     const { code, message } =
       error instanceof TurboError ? error : { code: "internal" as const, message: `Turbo did not start: ${error}` };
@@ -57,10 +63,14 @@ export async function boot(): Promise<void> {
   if (!upgrades) logConsole(doorLog());
   const runs = { version: VERSION, node: process.versions.node, bound, port: server.port };
   doorLog().info(runs, "Turbo begins to serve");
+  const later = setTimeout(beginWork, LATER);
   const { gate, stop } = stopWell({
     seconds: server.shutdownSeconds,
     endStreams,
-    endWork: endJobs,
+    endWork() {
+      clearTimeout(later);
+      return endJobs();
+    },
     close: () => Promise.all([settleUses(), settleTokens(), endCache()]).then(closeInstanceDatabase),
     onCut: (requests) => doorLog().warn({ requests }, "requests took too long and were cut when the server ended"),
     exit(code) {
