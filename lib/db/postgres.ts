@@ -206,7 +206,7 @@ export function connectPostgres(options: ConnectOptions): Database {
       listening = null;
       await own?.end().catch(() => undefined);
       await client.$disconnect();
-      await pool.end();
+      if (!pool.ending) await pool.end();
     },
   };
 }
