@@ -1,15 +1,24 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { signInWithPassword } from "#components/entrance/sign-in-with-password";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { FormProblem } from "#components/ui/form-problem";
 import { Input } from "#components/ui/input";
 
+interface Props {
+  /** Where to go then: a path of ours. */
+  next: string;
+  /** Why another way did not let somebody in. */
+  problem: string | null;
+  /** Stands below until the password fitted. */
+  otherWays: ReactNode;
+}
+
 /** Asks for name and password and then, of who has a second factor, for its code. */
-export function SignInForm({ next }: { next: string }) {
-  const [problem, setProblem] = useState<string | null>(null);
+export function SignInForm({ next, otherWays, ...came }: Props) {
+  const [problem, setProblem] = useState(came.problem);
   const [isBusy, setBusy] = useState(false);
   const [isCodeWanted, setCodeWanted] = useState(false);
   const [given, setGiven] = useState({ name: "", password: "", code: "" });
@@ -34,53 +43,56 @@ export function SignInForm({ next }: { next: string }) {
   }
 
   return (
-    <form onSubmit={submit} method="post" className="grid gap-4">
-      {isCodeWanted ? (
-        <Field label="Code" hint="Six digits of your authenticator app, or a recovery code.">
-          {(ids) => (
-            <Input
-              {...ids}
-              key="code"
-              name="code"
-              autoComplete="one-time-code"
-              autoCapitalize="none"
-              spellCheck={false}
-              className="font-mono"
-              required
-              autoFocus
-            />
-          )}
-        </Field>
-      ) : (
-        <>
-          <Field label="Handle or e-mail">
+    <>
+      <form onSubmit={submit} method="post" className="grid gap-4">
+        {isCodeWanted ? (
+          <Field label="Code" hint="Six digits of your authenticator app, or a recovery code.">
             {(ids) => (
               <Input
                 {...ids}
-                name="name"
-                autoComplete="username webauthn"
+                key="code"
+                name="code"
+                autoComplete="one-time-code"
                 autoCapitalize="none"
                 spellCheck={false}
-                defaultValue={given.name}
+                className="font-mono"
                 required
                 autoFocus
               />
             )}
           </Field>
-          <Field label="Password">
-            {(ids) => <Input {...ids} name="password" type="password" autoComplete="current-password" required />}
-          </Field>
-        </>
-      )}
-      <FormProblem>{problem}</FormProblem>
-      <Button type="submit" look="primary" size="field" className="w-full justify-center" disabled={isBusy}>
-        {isBusy ? "Signing in" : "Sign in"}
-      </Button>
-      {isCodeWanted ? (
-        <Button size="field" className="w-full justify-center" onClick={startAgain}>
-          Back
+        ) : (
+          <>
+            <Field label="Handle or e-mail">
+              {(ids) => (
+                <Input
+                  {...ids}
+                  name="name"
+                  autoComplete="username webauthn"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  defaultValue={given.name}
+                  required
+                  autoFocus
+                />
+              )}
+            </Field>
+            <Field label="Password">
+              {(ids) => <Input {...ids} name="password" type="password" autoComplete="current-password" required />}
+            </Field>
+          </>
+        )}
+        <FormProblem>{problem}</FormProblem>
+        <Button type="submit" look="primary" size="field" className="w-full justify-center" disabled={isBusy}>
+          {isBusy ? "Signing in" : "Sign in"}
         </Button>
-      ) : null}
-    </form>
+        {isCodeWanted ? (
+          <Button size="field" className="w-full justify-center" onClick={startAgain}>
+            Back
+          </Button>
+        ) : null}
+      </form>
+      {isCodeWanted ? null : otherWays}
+    </>
   );
 }

@@ -15,13 +15,23 @@ interface Props {
 
 /** The ways in that somebody here has. */
 export function SignInWays({ next, passwords, passkeys, github, problem }: Props) {
-  return (
-    <div className="grid gap-4">
-      <FormProblem>{problem}</FormProblem>
-      {passwords ? <SignInForm next={next} /> : null}
+  const others = (
+    <>
       {passwords && (passkeys || github) ? <Or /> : null}
       {passkeys ? <PasskeyButton next={next} /> : null}
       {github ? <GithubButton errand={{ errand: "sign in", next }}>Sign in with GitHub</GithubButton> : null}
+    </>
+  );
+  return (
+    <div className="grid gap-4">
+      {passwords ? (
+        <SignInForm next={next} problem={problem} otherWays={others} />
+      ) : (
+        <>
+          <FormProblem>{problem}</FormProblem>
+          {others}
+        </>
+      )}
     </div>
   );
 }

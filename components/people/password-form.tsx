@@ -28,7 +28,7 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   }
 
   return (
-    <form onSubmit={save} className="grid gap-4 sm:grid-cols-2">
+    <form onSubmit={save} className="grid items-start gap-4 sm:grid-cols-2">
       {hasPassword ? (
         <Field label="Old password" problem={problemOf("oldPassword")}>
           {(ids) => (

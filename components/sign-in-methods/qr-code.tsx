@@ -24,9 +24,10 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       role="img"
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
-      className="size-44 rounded-control border bg-white"
+      className="size-44 rounded-control border"
       shapeRendering="crispEdges"
     >
+      <rect width={size} height={size} fill="#fff" />
       <path d={dark.join("")} fill="#000" />
     </svg>
   );

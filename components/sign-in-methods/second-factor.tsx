@@ -81,7 +81,7 @@ export function SecondFactor({ of: factor, hasPassword }: Props) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 rounded-card border px-3 py-1.5">
-        <span className="min-w-0 flex-1">
+        <span className="min-w-0 basis-full sm:flex-1 sm:basis-auto">
           <span className="block font-medium">On</span>
           <span className="text-mini text-muted">
             Since <RelativeTime at={factor.since} /> · {codesLeft(factor.recoveryCodesLeft)}

@@ -70,13 +70,14 @@ test("an authenticator app is set up by its QR code or secret, and recovery code
   await page.keyboard.press("Enter");
   await expect(factor.getByRole("img", { name: "The secret as a QR code" }).locator("path")).toHaveAttribute("d", /^M/);
   const secret = Secret.fromBase32((await factor.locator("code").textContent()) ?? "");
-  await factor.getByLabel("Code").fill(TOTP.generate({ secret, timestamp: 0 }));
+  await factor.getByRole("textbox", { name: "Code" }).fill(TOTP.generate({ secret, timestamp: 0 }));
   await factor.getByRole("button", { name: "Turn on" }).click();
   await expect(factor.getByText("This is not the code that the app shows now.")).toBeVisible();
-  await factor.getByLabel("Code").fill(TOTP.generate({ secret }));
+  await factor.getByRole("textbox", { name: "Code" }).fill(TOTP.generate({ secret }));
   await page.keyboard.press("Enter");
-  recoveryCodes = await factor.getByRole("list", { name: "Recovery codes" }).getByRole("listitem").allTextContents();
-  expect(recoveryCodes).toHaveLength(10);
+  const codes = factor.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await expect(codes).toHaveCount(10);
+  recoveryCodes = await codes.allTextContents();
   await factor.getByRole("button", { name: "I have kept them" }).click();
   await expect(factor).toContainText("10 recovery codes left");
 });
@@ -84,11 +85,11 @@ test("an authenticator app is set up by its QR code or secret, and recovery code
 test("the password then asks for a code; a wrong one is refused and a recovery code lets in", async () => {
   await signedOut();
   await typePassword();
-  await expect(page.getByLabel("Code")).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Code" })).toBeFocused();
   await page.keyboard.type("000000");
   await page.keyboard.press("Enter");
   await expect(problem()).toHaveText("This code does not work, or was used already. Wait for the next one.");
-  await page.getByLabel("Code").fill(recoveryCodes[0] ?? "");
+  await page.getByRole("textbox", { name: "Code" }).fill(recoveryCodes[0] ?? "");
   await page.keyboard.press("Enter");
   await isIn();
 });
@@ -108,8 +109,12 @@ test("a passkey of the browser signs in without password and code, until it is r
   await page.goto(`${home}/settings`);
   const passkeys = part("Passkeys");
   async function add(name: string, password = PASSWORD): Promise<void> {
-    await passkeys.getByLabel("Name of the passkey").fill(name);
-    await passkeys.getByLabel("Your password").fill(password);
+    // What is typed before the page is alive is not seen.
+    await expect(async () => {
+      await passkeys.getByLabel("Name of the passkey").fill(name);
+      await passkeys.getByLabel("Your password").fill(password);
+      await expect(passkeys.getByRole("button", { name: "Add passkey" })).toBeEnabled({ timeout: 500 });
+    }).toPass();
     await page.keyboard.press("Enter");
   }
   await add("This computer", "a boat on the sea");
@@ -148,7 +153,7 @@ test("GitHub signs in who linked their account there, and nobody else", async ()
   await page.getByRole("button", { name: "Sign in with GitHub" }).click();
   await expect(problem()).toContainText("Nobody here has linked this GitHub account.");
   await typePassword();
-  await page.getByLabel("Code").fill(recoveryCodes[1] ?? "");
+  await page.getByRole("textbox", { name: "Code" }).fill(recoveryCodes[1] ?? "");
   await page.keyboard.press("Enter");
   await isIn();
   await page.goto(`${home}/settings`);

@@ -10,7 +10,7 @@ type Entrance = "web" | "rest" | "cli" | "mcp" | "events" | "sign-in" | "page" |
 const ENTRANCES: readonly (readonly [path: RegExp, entrance: Entrance])[] = [
   [/^\/(api\/)?mcp(\/|$)/, "mcp"],
   [/^\/api\/events$/, "events"],
-  [/^\/(api\/(auth|set-up|join|reset)|enter|sign-in|setup|join|reset)(\/|$)/, "sign-in"],
+  [/^\/(api\/(auth|set-up|join|reset|sign-in|passkeys)|enter|sign-in|setup|join|reset)(\/|$)/, "sign-in"],
   [/^\/(api\/)?health(\/|$)/, "health"],
   [/^\/(metrics|admin)(\/|$)/, "admin"],
   [/^\/_next\/|^\/[^/]+\.[a-z0-9]+$/, "static"],
