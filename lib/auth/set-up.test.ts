@@ -31,6 +31,19 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(await isSetUpOpen(world.database)).toBe(false);
   });
 
+  test("an owner who signs in by GitHub or a passkey closes it too, unless that passkey is of this machine alone", async () => {
+    const own = { userId: world.owner.user.id, createdAt: new Date() };
+    const key = { name: "Phone", credentialId: "1", publicKey: "", counter: 0, place: "localhost" };
+    await world.database.write((tx) => tx.passkey.create({ data: { id: "1", ...own, ...key } }));
+    expect(await isSetUpOpen(world.database)).toBe(true);
+    await world.database.write((tx) => tx.passkey.updateMany({ data: { place: "turbo.example.org" } }));
+    expect(await isSetUpOpen(world.database)).toBe(false);
+    await world.database.write((tx) => tx.passkey.deleteMany({}));
+    const account = { server: "https://github.com", accountId: "1", login: "ada" };
+    await world.database.write((tx) => tx.githubAccount.create({ data: { ...own, ...account } }));
+    expect(await isSetUpOpen(world.database)).toBe(false);
+  });
+
   test("TURBO_API_KEY and the printed code prove who sets up; the code until it is used up", async () => {
     expect(await prove(` ${KEY} `)).toMatchObject({ scope: "admin", user: { system: true } });
     const code = await makeSetupCode(world.database);

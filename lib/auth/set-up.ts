@@ -7,9 +7,13 @@ import type { Database } from "#lib/db/database";
 import { bootstrapActor, isBootstrapKey } from "./bootstrap-actor.ts";
 import { actorUser, ensureSystemUser } from "./people.ts";
 
-/** Whether the set-up page is open: until an owner can sign in with a password. */
+/**
+ * Whether the set-up page is open: until an owner can sign in. A passkey of localhost is of no use where others reach Turbo.
+ */
 export async function isSetUpOpen(database: Database): Promise<boolean> {
-  const where = { role: "owner", system: false, disabledAt: null, passwordHash: { not: null } } as const;
+  const byPasskey = { passkeys: { some: { place: { not: "localhost" } } } };
+  const ways = [{ passwordHash: { not: null } }, { githubAccount: { isNot: null } }, byPasskey];
+  const where = { role: "owner", system: false, disabledAt: null, OR: ways } as const;
   return (await database.reader.user.findFirst({ where, select: { id: true } })) === null;
 }
 

@@ -13,6 +13,37 @@ const core = (path: string) => `lib/core/${path}.test.ts`;
 
 /** Every rule of the domain that is built. */
 export const RULES: readonly ProvenRule[] = [
+  // Ways to sign in
+  {
+    rule: "A code of an authenticator app works once.",
+    file: domain("sign-in-methods/second-factor"),
+    test: "a code works once, and those of the half minutes before and after work as well",
+    broken: {
+      file: "lib/core/second-factor.ts",
+      find: "lastStep: { lt: step }",
+      replace: "lastStep: { lte: step }",
+    },
+  },
+  {
+    rule: "The challenge of a passkey works once, for five minutes, and for what it was made for.",
+    file: domain("sign-in-methods/passkeys"),
+    test: "a challenge works once, for five minutes, and for what it was made for",
+    broken: {
+      file: "lib/auth/sign-in-by-passkey.ts",
+      find: 'spendOneTimeToken(tx, "passkey", challenge, new Date())',
+      replace: "Promise.resolve(tx && challenge !== null)",
+    },
+  },
+  {
+    rule: "Nobody takes their own last way to sign in away.",
+    file: domain("sign-in-methods/passkeys"),
+    test: "the only way in stays, save for the owner on a machine of their own",
+    broken: {
+      file: "lib/domain/sign-in-methods/require-other-way-in.ts",
+      find: "passkeys.length > 0",
+      replace: "passkeys.length >= 0",
+    },
+  },
   // Keys and numbers
   {
     rule: "Issues are numbered per project, without a gap, and a number is never given out twice.",
