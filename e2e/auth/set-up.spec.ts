@@ -70,7 +70,7 @@ test("an owner hands a link over, by which another browser joins and is signed i
   expect(await whoIs(guest)).toMatchObject({ user: { handle: "ben", role: "member" }, scope: "write" });
   await page.reload();
   await page.getByRole("button", { name: "Change the role of Ben Okafor" }).click();
-  const roles = page.getByRole("list", { name: "People" }).getByLabel("Role");
+  const roles = page.getByRole("list", { name: "People" }).getByRole("combobox", { name: "Role" });
   await roles.selectOption("viewer");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("ben · Viewer")).toBeVisible();
