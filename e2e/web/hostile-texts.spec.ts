@@ -31,7 +31,6 @@ test("HTML, scripts and templates in every text of every noun are shown as text 
   const fresh = await freshDatabase("sqlite");
   const world = await makeWorldAt(fresh.url);
   const taken = await fillWithHostile(world);
-  console.log(taken.size, [...taken].join("; "));
   expect(taken.size).toBeGreaterThan(60);
   const keys: Record<string, string[]> = {};
   for (const noun of new Set(Object.values(NOUNS))) keys[noun] = (await keysOf(world, noun)).slice(0, EACH);
