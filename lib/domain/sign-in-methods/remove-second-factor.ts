@@ -45,7 +45,10 @@ export const removeSecondFactor = defineOperation({
     const user = await requireUser(ctx, ref);
     requireOver(ctx.actor, user);
     if (user.id === ctx.actor.user.id && !ctx.actor.key) {
-      throw new TurboError("forbidden", "Turn your own second factor off in your settings, by your password or a code.");
+      throw new TurboError(
+        "forbidden",
+        "Turn your own second factor off in your settings, by your password or a code.",
+      );
     }
     return user;
   },
