@@ -30,6 +30,10 @@ const EXEMPT: Record<string, readonly (readonly [part: string, why: string])[]> 
   ],
   "documents/document-filter": [["<input", "stands in the address"]],
   "issues/list-filter": [["<input", "stands in the address"]],
+  "audit/audit-filter": [
+    ["<Input", "stands in the address"],
+    ["<Select", "stands in the address"],
+  ],
   "search/search-field": [["<input", "stands in the address"]],
   "shell/command-palette": [["Command.Input", "the words that narrow a list"]],
   "attachments/use-file-choice": [["<input", "files, which no page may fill in"]],

@@ -30,7 +30,8 @@ test("the audit log is narrowed in its address, and what it shows is exported", 
 
 test("the figures are drawn with a table, and new ones come without reloading", async ({ page, turbo }) => {
   await page.goto("/settings/instance?span=month");
-  await expect(page.getByText(/Nothing is known of this time yet/)).toBeVisible();
+  const requests = page.getByRole("figure").filter({ hasText: "Requests" }).first();
+  await expect(requests.locator("figcaption")).not.toContainText("1,2");
   const database = connect({ url: turbo.databaseUrl, durability: "normal", poolSize: 2 });
   const at = new Date(Math.floor(Date.now() / 60_000 - 3) * 60_000);
   const sample = { instance: "told", requests: 1234, errors: 5, oldest: 7200, agents: 3, memory: 204_800 };
@@ -40,10 +41,8 @@ test("the figures are drawn with a table, and new ones come without reloading", 
   await database.close();
   // As when somebody comes back to the page, which else looks by itself every few seconds.
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  const requests = page.getByRole("figure").filter({ hasText: "Requests" }).first();
   await expect(requests.locator("figcaption")).toContainText(/1,2\d\d/);
   await expect(requests.getByRole("img")).toHaveAccessibleName(/Requests Of people and programs.* at most 1,2\d\d/);
   await requests.getByText("Table").click();
   await expect(requests.getByRole("row").last()).toContainText(/1,2\d\d/);
-  await expect(page.getByText(/Nothing is known/)).toHaveCount(0);
 });

@@ -22,12 +22,18 @@ type Used = "apiKey" | "signIn";
 /** Notes that a key or sign-in was used, at most once a minute each, after the request went on. */
 export function noteUse(database: Database, what: Used, id: string, seen: Date | null): void {
   const now = new Date();
-  const { at, writing } = notes();
+  const { at } = notes();
   const before = Math.max(at.get(id) ?? 0, seen?.getTime() ?? 0);
   if (now.getTime() - before < MINUTE) return;
   if (at.size >= KEPT) at.clear();
   at.set(id, now.getTime());
-  const note = write(database, what, id, now).finally(() => writing.delete(note));
+  settleLater(write(database, what, id, now));
+}
+
+/** Has a write for which no answer waits be waited for before the database is closed. */
+export function settleLater(write: Promise<void>): void {
+  const { writing } = notes();
+  const note = write.finally(() => writing.delete(note));
   writing.add(note);
 }
 

@@ -2,6 +2,7 @@ import { newId } from "#lib/core/ids";
 import type { Database } from "#lib/db/database";
 import type { EventRow } from "#lib/db/event-subjects";
 import type { Transaction } from "#lib/db/transaction";
+import { settleLater } from "./last-use.ts";
 
 const BY_HAND = { door: "web", keyId: null, session: null } as const;
 const PERSON = { key: null, kind: "person", client: null } as const;
@@ -35,7 +36,8 @@ export function tellFailure(database: Database, { id, handle }: { id: string; ha
   const event = eventOf({ at: new Date(), operation: "sign_ins.fail", id, handle, fields });
   const actor = { handle: "unknown", name: "Somebody unknown", ...PERSON };
   const told = database.write((tx) => database.writeTrail(tx, { events: [{ ...event, userId: null, actor }] }));
-  told.catch(() => {}); // A database that is away, or one that ends meanwhile, refuses nobody a further try.
+  // A database that is away refuses nobody a further try.
+  settleLater(told.then(() => {}).catch(() => {}));
 }
 
 function eventOf({

@@ -22,7 +22,7 @@ test("A host's scheduler that knows the secret has done what is due, and hears w
   expect(await first.json()).toEqual({ ran: [{ id, name: "clear_jobs", state: "done" }], lapsed: 0 });
   expect(await (await cron(world, `Bearer ${SECRET}`)).json()).toEqual({ ran: [], lapsed: 0 });
   const waiting = await world.database.reader.job.findMany({ where: { state: "queued" }, orderBy: { name: "asc" } });
-  expect(waiting.map(({ name }) => name)).toEqual(["back_up", "clear_jobs", "empty_bin"]);
+  expect(waiting.map(({ name }) => name)).toEqual(["back_up", "clear_jobs", "empty_bin", "thin_figures"]);
 });
 
 test("Nobody else gets in: not without the secret, not with another one, and not where none is set.", async () => {
