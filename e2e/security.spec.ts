@@ -150,8 +150,13 @@ async function surprisesOf(row: string): Promise<string[]> {
 
 test("Every route of every operation lets in whom the table of rights lets in, and nobody else.", async () => {
   test.setTimeout(180_000);
-  const surprises = await Promise.all(Object.keys(OPERATION_RIGHTS).map(surprisesOf));
-  expect(surprises.flat()).toEqual([]);
+  const rows = Object.keys(OPERATION_RIGHTS);
+  const surprises: string[] = [];
+  const worker = async () => {
+    for (let row = rows.pop(); row !== undefined; row = rows.pop()) surprises.push(...(await surprisesOf(row)));
+  };
+  await Promise.all(Array.from({ length: 4 }, worker));
+  expect(surprises).toEqual([]);
 });
 
 /** What a route that is no operation answers to nobody, to a viewer, to a limited admin's key, and to an admin. */
