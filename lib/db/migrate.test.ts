@@ -305,7 +305,7 @@ async function catalogue(url: string) {
     ),
     enums: await rows(
       url,
-      "SELECT typname, enumlabel, enumsortorder FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid ORDER BY 1, 3",
+      "SELECT typname, enumlabel FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid ORDER BY typname, enumsortorder",
     ),
   };
 }

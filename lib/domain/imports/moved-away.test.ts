@@ -20,7 +20,7 @@ import { importSchedule } from "./import-schedule.ts";
 
 const target = { project: "INN", source: "any" };
 const WHY = "Its id was used in this project before, by an issue that is no longer in it.";
-const NO_LABEL = 'Left out what is no label here: "New". A key limited to projects makes no labels.';
+const NO_LABEL = 'Left out what is no label here: "New". Who is limited to projects makes no labels.';
 
 describe.each(ENGINES)("an import into a project on %s", (engine) => {
   let world: World;

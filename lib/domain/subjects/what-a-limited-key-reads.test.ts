@@ -124,7 +124,7 @@ const READS: Record<string, readonly object[]> = {
 
 /** What is no part of a plan, and single parts of what is listed above. */
 const NO_PLAN =
-  /^(templates\..*|me\..*|users\..*|keys\..*|sign_ins\..*|jobs\..*|inbox\.settings|imports\..*|documents\.(get_revision|diff)|attachments\.get|questions\.get)$/;
+  /^(templates\..*|me\..*|users\..*|keys\..*|sign_ins\..*|jobs\..*|figures\..*|inbox\.settings|imports\..*|documents\.(get_revision|diff)|attachments\.get|questions\.get)$/;
 
 /** All that the limited key reads, without how far it looked and how often and when what is shared was written. */
 async function everything(): Promise<[asked: string, answer: unknown][]> {
