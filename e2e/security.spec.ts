@@ -190,7 +190,7 @@ const ROUTES: Record<string, readonly [ask: string, statuses: readonly [number, 
   "api/passkeys/options": ["POST /api/passkeys/options", [401, 200, 403, 200]],
   "api/sign-in/github": ["POST /api/sign-in/github", [404, 404, 404, 404]],
   "api/sign-in/github/back": ["GET /api/sign-in/github/back", [404, 404, 404, 404]],
-  "api/sign-in/passkey": ["POST /api/sign-in/passkey", [422, 422, 422, 422]],
+  "api/sign-in/passkey": ["POST /api/sign-in/passkey", [400, 400, 400, 400]],
   "api/sign-in/passkey/options": ["POST /api/sign-in/passkey/options", [200, 200, 200, 200]],
   register: ["POST /register", [404, 404, 404, 404]],
   enter: ["GET /enter?token=guessed", [303, 303, 303, 303]],
@@ -203,15 +203,17 @@ test("Every route that is no operation lets in whom its row lets in.", async () 
   const routes = files.filter((file) => path.basename(file) === "route.ts").map((file) => path.dirname(file));
   expect(routes.sort()).toEqual(Object.keys(ROUTES).sort());
   const answers: Record<string, [string, number[]]> = {};
+  // By its name: browsers keep no passkeys for an address.
+  const home = turbo.url.replace("127.0.0.1", "localhost");
   for (const [route, [ask]] of Object.entries(ROUTES)) {
     const [method = "", where = ""] = ask.replace("$attachment", String(things.OUT.attachment)).split(" ");
     const statuses: number[] = [];
     for (const asker of [null, "viewer", "limited admin", "admin person"] as const) {
-      const headers = { origin: turbo.url, ...(asker ? ways[asker].headers : {}) };
+      const headers = { ...(asker ? ways[asker].headers : {}), origin: home };
       const body = method === "POST" ? { body: "{}", headers: { ...headers, "content-type": "application/json" } } : {};
       const end = new AbortController();
       const init = { method, headers, redirect: "manual", signal: end.signal, ...body } as const;
-      statuses.push((await fetch(turbo.url + where, init)).status);
+      statuses.push((await fetch(home + where, init)).status);
       end.abort();
     }
     answers[route] = [ask, statuses];

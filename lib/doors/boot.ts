@@ -4,15 +4,12 @@ import { BOOTSTRAP_KEY_LENGTH, type Config, loadConfig } from "#lib/core/config"
 import { ERROR_CODES, TurboError } from "#lib/core/errors";
 import { readTemplates } from "#lib/core/read-templates";
 import { trustedProxies } from "#lib/core/trusted-proxies";
-import { closeInstanceDatabase, instanceDatabase } from "#lib/db/instance";
+import { closeInstanceDatabase } from "#lib/db/instance";
 import { requireCurrentSchema } from "#lib/db/migrate";
-import { keepSearchCurrent } from "#lib/domain/search/keep-search-current";
 import { settleTemplates } from "#lib/domain/templates/template-source";
 import { doorLog } from "./door-context.ts";
 import { endStreams } from "./event-hub.ts";
 import { endCache, startCache } from "./instance-cache.ts";
-import { endJobs, startJobs } from "./instance-jobs.ts";
-import { lapseLeases } from "./lapse-leases.ts";
 import { answerWhileAway } from "./server/away-page.ts";
 import { serveCompressed } from "./server/compressed-files.ts";
 import { gateEveryServer } from "./server/gates.ts";
@@ -24,17 +21,13 @@ import { saySecurityHeaders } from "./server/security-headers.ts";
 import { stopWell } from "./server/stop-well.ts";
 import { watchBodies } from "./server/watch-bodies.ts";
 import { settleAddresses } from "./settle-addresses.ts";
-import { takeSamples } from "./take-samples.ts";
-import { settleTokens, writeTokensServed } from "./tokens-served.ts";
 import { VERSION } from "./version.ts";
 
 /** So much later begins what nobody waits for, in milliseconds: the first requests have the processor to themselves. */
 const LATER = 1_000;
 
-function beginWork(): void {
-  startJobs();
-  keepSearchCurrent(instanceDatabase()).catch((error) => doorLog().error({ err: error }, "search was not rewritten"));
-}
+/** Its code is as much again as what a first request needs, so it comes when it begins. */
+const backgroundWork = () => import("./background-work.ts");
 
 /** Refuses to serve with a configuration or a database that is not fit: one sentence, and the exit code of its kind. */
 export async function boot(): Promise<void> {
@@ -48,9 +41,6 @@ export async function boot(): Promise<void> {
     const folders = { bundled: path.join(root, "templates"), own: config.templatesDirectory };
     settleTemplates(() => readTemplates(folders));
     await startCache(root);
-    lapseLeases();
-    writeTokensServed();
-    takeSamples();
   } catch (error) {
     const { code, message } =
       error instanceof TurboError ? error : { code: "internal" as const, message: `Turbo did not start: ${error}` };
@@ -63,15 +53,19 @@ export async function boot(): Promise<void> {
   if (!upgrades) logConsole(doorLog());
   const runs = { version: VERSION, node: process.versions.node, bound, port: server.port };
   doorLog().info(runs, "Turbo begins to serve");
-  const later = setTimeout(beginWork, LATER);
+  const later = setTimeout(() => void backgroundWork().then(({ beginWork }) => beginWork()), LATER);
   const { gate, stop } = stopWell({
     seconds: server.shutdownSeconds,
     endStreams,
-    endWork() {
+    async endWork() {
       clearTimeout(later);
-      return endJobs();
+      await (await backgroundWork()).endWork();
     },
-    close: () => Promise.all([settleUses(), settleTokens(), endCache()]).then(closeInstanceDatabase),
+    async close() {
+      const { settleWork } = await backgroundWork();
+      await Promise.all([settleUses(), settleWork(), endCache()]);
+      await closeInstanceDatabase();
+    },
     onCut: (requests) => doorLog().warn({ requests }, "requests took too long and were cut when the server ended"),
     exit(code) {
       doorLog().info("Turbo has ended");
