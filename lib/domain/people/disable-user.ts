@@ -1,9 +1,9 @@
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
 import { requireAnotherOwner } from "./another-owner.ts";
-import { requireNoAgent, requireOver } from "./policy.ts";
+import { requireChangeable } from "./require-changeable.ts";
 import { UserRef, UserRow } from "./schema.ts";
-import { asShown, requireUser, userSubject } from "./user-rows.ts";
+import { asShown, userSubject } from "./user-rows.ts";
 
 export const disableUser = defineOperation({
   name: "users.disable",
@@ -13,12 +13,7 @@ export const disableUser = defineOperation({
   rest: "POST /users/:user/disable",
   input: UserRef,
   output: UserRow,
-  async authorize(ctx, { user: ref }) {
-    requireNoAgent(ctx.actor, "The list of people");
-    const user = await requireUser(ctx, ref);
-    requireOver(ctx.actor, user);
-    return user;
-  },
+  authorize: (ctx, { user }) => requireChangeable(ctx, user, "The list of people"),
   async handle(ctx, _input, user) {
     if (user.disabledAt) {
       ctx.unchanged();

@@ -1,7 +1,7 @@
 import { defineOperation } from "#lib/core/operation";
-import { requireNoAgent, requireOver } from "./policy.ts";
+import { requireChangeable } from "./require-changeable.ts";
 import { UserRef, UserRow } from "./schema.ts";
-import { asShown, requireUser, userSubject } from "./user-rows.ts";
+import { asShown, userSubject } from "./user-rows.ts";
 
 export const enableUser = defineOperation({
   name: "users.enable",
@@ -11,12 +11,7 @@ export const enableUser = defineOperation({
   rest: "POST /users/:user/enable",
   input: UserRef,
   output: UserRow,
-  async authorize(ctx, { user: ref }) {
-    requireNoAgent(ctx.actor, "The list of people");
-    const user = await requireUser(ctx, ref);
-    requireOver(ctx.actor, user);
-    return user;
-  },
+  authorize: (ctx, { user }) => requireChangeable(ctx, user, "The list of people"),
   async handle(ctx, _input, user) {
     if (user.disabledAt === null) {
       ctx.unchanged();

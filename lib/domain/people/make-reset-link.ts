@@ -2,9 +2,10 @@ import { TurboError } from "#lib/core/errors";
 import { addOneTimeToken } from "#lib/core/one-time-token";
 import { defineOperation } from "#lib/core/operation";
 import { ownAddress } from "#lib/core/own-address";
-import { requireNoAgent, requireNoReplay, requireOver } from "./policy.ts";
+import { requireNoReplay } from "./policy.ts";
+import { requireChangeable } from "./require-changeable.ts";
 import { ResetLink, UserRef } from "./schema.ts";
-import { requireUser, userSubject } from "./user-rows.ts";
+import { userSubject } from "./user-rows.ts";
 
 export const makeResetLink = defineOperation({
   name: "users.reset_link",
@@ -15,10 +16,8 @@ export const makeResetLink = defineOperation({
   input: UserRef,
   output: ResetLink,
   async authorize(ctx, { user: ref }) {
-    requireNoAgent(ctx.actor, "A password");
+    const user = await requireChangeable(ctx, ref, "A password");
     requireNoReplay(ctx);
-    const user = await requireUser(ctx, ref);
-    requireOver(ctx.actor, user);
     return user;
   },
   async handle(ctx, _input, user) {

@@ -6,9 +6,10 @@ import { defineOperation } from "#lib/core/operation";
 import { keysOfLimits } from "#lib/domain/projects/limit";
 import { requireAnotherOwner } from "./another-owner.ts";
 import { requireLimitFor } from "./limit-for.ts";
-import { requireMayGive, requireNoAgent, requireOver, runsTurbo } from "./policy.ts";
+import { requireMayGive, runsTurbo } from "./policy.ts";
+import { requireChangeable } from "./require-changeable.ts";
 import { UserChanges, UserRow } from "./schema.ts";
-import { asShown, requireUser, userSubject } from "./user-rows.ts";
+import { asShown, userSubject } from "./user-rows.ts";
 
 export const updateUser = defineOperation({
   name: "users.update",
@@ -19,9 +20,7 @@ export const updateUser = defineOperation({
   input: UserChanges,
   output: UserRow,
   async authorize(ctx, { user: ref, role, projects }) {
-    requireNoAgent(ctx.actor, "The list of people");
-    const user = await requireUser(ctx, ref);
-    requireOver(ctx.actor, user);
+    const user = await requireChangeable(ctx, ref, "The list of people");
     if (role) requireMayGive(ctx.actor, role);
     return { user, limit: await requireLimitFor(ctx, role ?? user.role, projects) };
   },

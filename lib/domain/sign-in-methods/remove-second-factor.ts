@@ -2,9 +2,10 @@ import { z } from "zod";
 import type { WriteContext } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { defineOperation } from "#lib/core/operation";
-import { requireNoAgent, requireNoReplay, requireOver } from "#lib/domain/people/policy";
+import { requireNoAgent, requireNoReplay } from "#lib/domain/people/policy";
+import { requireChangeable } from "#lib/domain/people/require-changeable";
 import { UserRef } from "#lib/domain/people/schema";
-import { requireUser, userSubject } from "#lib/domain/people/user-rows";
+import { userSubject } from "#lib/domain/people/user-rows";
 import { findAccount, requireOwnCode, requireOwnPassword } from "./proof.ts";
 import { PasswordOrCode } from "./schema.ts";
 
@@ -41,9 +42,7 @@ export const removeSecondFactor = defineOperation({
   input: UserRef,
   output: Removed,
   async authorize(ctx, { user: ref }) {
-    requireNoAgent(ctx.actor, "A second factor");
-    const user = await requireUser(ctx, ref);
-    requireOver(ctx.actor, user);
+    const user = await requireChangeable(ctx, ref, "A second factor");
     if (user.id === ctx.actor.user.id && !ctx.actor.key) {
       throw new TurboError(
         "forbidden",
