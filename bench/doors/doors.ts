@@ -18,8 +18,8 @@ const WARM = 300;
 const GROWTH = 1.2;
 /** Times as long as the floor that four clients may take for a write. */
 const WRITING = 3;
-/** MB, before the first call and after the last; what the start has left is collected sooner or later. */
-const MEMORY = { "at rest": 190, "after the run": 340 };
+/** MB, before the first call and after the last. */
+const MEMORY = { "at rest": 170, "after the run": 320 };
 const NOTE =
   "processor time of the server process, in blocks right after those of what it is held against; four clients at once. " +
   "The floor is bench/floor: bare Next and plain SQL on the same data; MCP is held against the same over REST, " +

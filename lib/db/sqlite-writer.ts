@@ -4,7 +4,7 @@ import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from "@pr
 import type BetterSqlite3 from "better-sqlite3";
 import type { Row } from "#lib/core/row-value";
 import type { ConnectOptions } from "./connect-options.ts";
-import { keepStatements, type ReadRows } from "./kept-statements.ts";
+import { keepStatements } from "./kept-statements.ts";
 import { isBusy } from "./sqlite-errors.ts";
 import { busy, PATIENCE } from "./transaction-errors.ts";
 
@@ -76,7 +76,7 @@ function requireOpen(native: Native): void {
  * The adapter of the one writing connection. Its transactions queue here and take SQLite's lock at their start:
  * a transaction that begins with a read and upgrades later fails as soon as two processes do it.
  */
-export function writerFactory(options: ConnectOptions): SqlDriverAdapterFactory {
+function writerFactory(options: ConnectOptions): SqlDriverAdapterFactory {
   const factory = new PrismaBetterSqlite3({ url: options.url, timeout: 5000 });
   let queue = Promise.resolve();
   return {
@@ -113,41 +113,61 @@ export function writerFactory(options: ConnectOptions): SqlDriverAdapterFactory 
   };
 }
 
-/** The reading connection: it sees committed rows only and cannot write. */
-export function openReader(options: ConnectOptions): {
-  /** Its adapter for Prisma. */
+/**
+ * The two connections as one adapter: a client for each would hold all that Prisma knows of the schema twice. What is asked
+ * outside of transactions goes to the reading one, which sees committed rows only and cannot write; the writing one is opened
+ * with the first transaction.
+ */
+export function openConnections(options: ConnectOptions): {
   factory: SqlDriverAdapterFactory;
   /** Reads by a hand-written statement, past Prisma. */
   read(sql: string, ...values: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 } {
   const factory = new PrismaBetterSqlite3({ url: options.url, timeout: 5000 });
-  let opened: Promise<{ adapter: SqlDriverAdapter; rows: ReadRows }> | null = null;
-  const open = async () => {
+  const writing = once(() => writerFactory(options).connect());
+  const reading = once(async () => {
     const adapter = await factory.connect();
-    setPragmas(nativeOf(adapter), options, true);
-    return { adapter, rows: keepStatements(nativeOf(adapter)) };
-  };
-  const connect = () => {
-    opened ??= open().catch((error) => {
-      opened = null;
-      throw error;
-    });
-    return opened;
-  };
+    const native = nativeOf(adapter);
+    setPragmas(native, options, true);
+    adapter.startTransaction = async (isolation) => {
+      // Prisma begins one by itself for some writes, and then asks for no isolation.
+      if (!isolation) throw new Error("The reader is readonly: what is written belongs in a transaction.");
+      return (await writing.get()).startTransaction(isolation);
+    };
+    return { adapter, rows: keepStatements(native) };
+  });
   return {
     factory: {
       provider: factory.provider,
       adapterName: factory.adapterName,
-      connect: async () => (await connect()).adapter,
+      connect: async () => (await reading.get()).adapter,
     },
     async read(sql, ...values) {
-      const { rows } = await connect();
+      const { rows } = await reading.get();
       options.onStatement?.(sql);
       return rows(sql, values);
     },
     async close() {
-      await (await opened)?.adapter.dispose();
+      await Promise.all([
+        reading.made()?.then(({ adapter }) => adapter.dispose()),
+        writing.made()?.then((one) => one.dispose()),
+      ]);
     },
+  };
+}
+
+/** Makes something when it is asked for first, and again only where that failed. */
+function once<Value>(make: () => Promise<Value>): { get(): Promise<Value>; made(): Promise<Value> | null } {
+  let made: Promise<Value> | null = null;
+  return {
+    get() {
+      made ??= make().catch((error) => {
+        made = null;
+        throw error;
+      });
+      return made;
+    },
+    made: () => made,
   };
 }

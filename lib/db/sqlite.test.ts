@@ -82,10 +82,14 @@ test("The reader cannot write, whatever statement it is given.", async () => {
   ]) {
     await expect(database.reader.$queryRawUnsafe(sql)).rejects.toThrow(/readonly/);
   }
-  await expect((database.reader as unknown as Transaction).setting.create({ data: setting("x") })).rejects.toThrow(
-    /readonly/,
-  );
-  expect(await names(database)).toEqual([]);
+  const asked = database.reader as unknown as Transaction;
+  await expect(asked.setting.create({ data: setting("x") })).rejects.toThrow(/readonly/);
+  // Two tables at once: Prisma begins a transaction by itself.
+  const now = new Date();
+  const signIns = { create: { id: "s", createdAt: now, userAgent: "", lastSeenAt: now, expiresAt: now } };
+  const user = { id: "u", createdAt: now, updatedAt: now, handle: "u", name: "U", signIns };
+  await expect(asked.user.create({ data: user })).rejects.toThrow(/readonly/);
+  expect([await names(database), await database.reader.user.count()]).toEqual([[], 0]);
 });
 
 test("Both connections have the settings that durability, order and privacy rest on.", async () => {

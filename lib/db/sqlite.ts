@@ -17,7 +17,7 @@ import {
 import { readRefusal, storageRefusal } from "./sqlite-errors.ts";
 import { sqliteSearch } from "./sqlite-search.ts";
 import { writeSqliteTrail } from "./sqlite-trail.ts";
-import { openReader, writerFactory } from "./sqlite-writer.ts";
+import { openConnections } from "./sqlite-writer.ts";
 import { timedWrite } from "./timed-write.ts";
 import type { Reader, Transaction } from "./transaction.ts";
 import { PATIENCE, slowRefusal } from "./transaction-errors.ts";
@@ -28,20 +28,17 @@ const POLL = 150;
 /** Opens a SQLite database whose schema is up to date. */
 export function connectSqlite(options: ConnectOptions): Database {
   const log = options.onStatement ? [{ emit: "event" as const, level: "query" as const }] : [];
-  const writer = new PrismaClient({
-    adapter: writerFactory(options),
+  const connections = openConnections(options);
+  const client = new PrismaClient({
+    adapter: connections.factory,
     // The queue's own deadline comes first and knows better what it waited for.
     transactionOptions: { maxWait: (options.patience ?? PATIENCE) + 1000, timeout: options.longest ?? PATIENCE },
     log,
   });
-  const reading = openReader(options);
-  const readClient = new PrismaClient({ adapter: reading.factory, log });
-  const reader: Reader = guardedClient(readClient, readRefusal, reading.read);
+  const reader: Reader = guardedClient(client, readRefusal, connections.read);
   if (options.onStatement) {
     const onStatement = options.onStatement;
-    for (const client of [writer, readClient]) {
-      (client as PrismaClient<"query">).$on("query", (event) => onStatement(event.query));
-    }
+    (client as PrismaClient<"query">).$on("query", (event) => onStatement(event.query));
   }
   const listeners = new Set<() => void>();
   let polling: NodeJS.Timeout | null = null;
@@ -66,7 +63,7 @@ export function connectSqlite(options: ConnectOptions): Database {
 
   async function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     try {
-      const value = await timedWrite((timed) => writer.$transaction(timed), work);
+      const value = await timedWrite((timed) => client.$transaction(timed, { isolationLevel: "Serializable" }), work);
       if (listeners.size > 0) setImmediate(wake);
       return value;
     } catch (error) {
@@ -126,8 +123,8 @@ export function connectSqlite(options: ConnectOptions): Database {
     },
     async close() {
       if (polling) clearInterval(polling);
-      await Promise.all([writer.$disconnect(), readClient.$disconnect()]);
-      await reading.close();
+      await client.$disconnect();
+      await connections.close();
     },
   };
 }
