@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
+import { newId } from "#lib/core/ids";
 import { connect } from "#lib/db/connect";
 import { turbo } from "./launch.ts";
 import { freshPostgres, type RunningTurbo, startTurbo } from "./start.ts";
@@ -47,7 +48,38 @@ async function expectWhole(databaseUrl: string, project: string): Promise<void> 
   }
 }
 
-test("Two servers that boot at once on an empty PostgreSQL both serve, and 200 creates through both are whole, five times.", async () => {
+/** Queues 1,000 jobs and waits until both servers ran them; each has to be begun once. */
+async function expectJobsRunOnce(databaseUrl: string): Promise<void> {
+  const database = connect({ url: databaseUrl });
+  const mine = { key: { startsWith: "both-" } };
+  try {
+    const job = { attempts: 5, data: {}, createdAt: new Date(), dueAt: new Date() };
+    await database.write((tx) =>
+      tx.job.createMany({
+        data: Array.from({ length: 1000 }, (_, n) => {
+          const [name, key] = [n % 2 ? "empty_bin" : "clear_jobs", `both-${n}`];
+          return { ...job, id: newId(), name, key, slot: `${name} ${key}` };
+        }),
+      }),
+    );
+    const done = () => database.reader.job.count({ where: { ...mine, state: "done" } });
+    await expect.poll(done, { timeout: 90_000, intervals: [500] }).toBe(1000);
+    const jobs = await database.reader.job.findMany({ where: mine, orderBy: { startedAt: "asc" } });
+    expect(jobs.filter(({ attempt }) => attempt !== 1)).toEqual([]);
+    // One server runs one of a name at once: where two of them overlap, both servers were at work.
+    const latest = new Map<string, Date>();
+    const overlapping = jobs.filter(({ name, startedAt, endedAt }) => {
+      const before = latest.get(name);
+      if (endedAt && (!before || endedAt > before)) latest.set(name, endedAt);
+      return before && startedAt && startedAt < before;
+    });
+    expect(overlapping.length).toBeGreaterThan(0);
+  } finally {
+    await database.close();
+  }
+}
+
+test("Two servers that boot at once on an empty PostgreSQL both serve, run each of 1,000 jobs once, and 200 creates through both are whole, five times.", async () => {
   test.setTimeout(300_000);
   const { url: databaseUrl, remove } = await freshPostgres();
   const servers = await Promise.all([startTurbo({ databaseUrl }), startTurbo({ databaseUrl })]);
@@ -61,6 +93,7 @@ test("Two servers that boot at once on an empty PostgreSQL both serve, and 200 c
       expect(wrong.flat()).toEqual([]);
       await expectWhole(databaseUrl, project);
     }
+    await expectJobsRunOnce(databaseUrl);
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
     await remove();
