@@ -25,10 +25,7 @@ describe.each(ENGINES)("on %s", (engine) => {
   beforeAll(async () => {
     world = await makeWorld(engine);
   });
-  afterAll(async () => {
-    await settleUses();
-    await world.close();
-  });
+  afterAll(() => world.close());
 
   function ada() {
     return { id: world.owner.user.id, handle: "ada", name: "Ada Lindqvist", role: "owner", system: false };

@@ -4,7 +4,6 @@ import { hashPassword } from "#lib/core/password";
 import { Throttle } from "#lib/core/throttle";
 import { ENGINES, makeWorld, type World } from "#lib/testing/world";
 import { checkPassword } from "./check-password.ts";
-import { settleUses } from "./last-use.ts";
 
 const PASSWORD = "a boat on the lake";
 
@@ -18,10 +17,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     await change(world.owner.user.id, { passwordHash, email: "ada@example.org" });
     await change(world.member.user.id, { passwordHash, disabledAt: new Date() });
   });
-  afterAll(async () => {
-    await settleUses();
-    await world.close();
-  });
+  afterAll(() => world.close());
 
   function check(name: string, password: string, throttle = new Throttle(), address = "10.0.0.1") {
     return checkPassword(world.database, throttle, { name, password, address });

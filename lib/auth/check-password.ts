@@ -27,7 +27,7 @@ export async function checkPassword(
     const mayEnter = user !== null && user.disabledAt === null && !user.system;
     const fits = await fitsPassword(password.slice(0, 200), mayEnter ? user.passwordHash : null);
     if (mayEnter && fits) return { id: user.id, name: user.name };
-    if (user) tellFailure(database, user);
+    if (user) tellFailure(database, user, "wrong password");
     return null;
   });
   if (found) return found;

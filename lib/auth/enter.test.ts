@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "#lib/core/config";
 import { ENGINES, makeWorld, type World } from "#lib/testing/world";
 import { enter } from "./enter.ts";
-import { settleUses } from "./last-use.ts";
 import { makeEnterToken } from "./local-mode.ts";
 import { sessionOf, signInActor } from "./sign-in-actor.ts";
 
@@ -21,10 +20,7 @@ describe.each(ENGINES)("on %s", (engine) => {
   beforeAll(async () => {
     world = await makeWorld(engine);
   });
-  afterAll(async () => {
-    await settleUses();
-    await world.close();
-  });
+  afterAll(() => world.close());
 
   function open(token: string, { cookie = "", bound = "loopback" as "loopback" | "wide" } = {}) {
     const headers = { host: "127.0.0.1:4140", "user-agent": "Firefox", ...(cookie ? { cookie } : {}) };

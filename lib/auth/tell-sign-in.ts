@@ -28,12 +28,15 @@ export async function tellSignIn(
 }
 
 /**
- * Writes down that somebody tried a wrong password of a person. The answer does not wait for it, or it would tell by its time that
- * there is such a person. A name that nobody has leaves nothing: whoever tries names could fill the database with them.
+ * Writes down that somebody tried to be a person and was refused. The answer does not wait for it, or it would tell by its time
+ * that there is such a person. A name that nobody has leaves nothing: whoever tries names could fill the database with them.
  */
-export function tellFailure(database: Database, { id, handle }: { id: string; handle: string }): void {
-  const fields = { failed: [null, "wrong password"] };
-  const event = eventOf({ at: new Date(), operation: "sign_ins.fail", id, handle, fields });
+export function tellFailure(
+  database: Database,
+  { id, handle }: { id: string; handle: string },
+  what: "wrong password" | "wrong code" | "passkey that does not fit",
+): void {
+  const event = eventOf({ at: new Date(), operation: "sign_ins.fail", id, handle, fields: { failed: [null, what] } });
   const actor = { handle: "unknown", name: "Somebody unknown", ...PERSON };
   const told = database.write((tx) => database.writeTrail(tx, { events: [{ ...event, userId: null, actor }] }));
   // A database that is away refuses nobody a further try.

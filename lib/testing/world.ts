@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pino from "pino";
+import { settleUses } from "#lib/auth/last-use";
 import { type Actor, personActor } from "#lib/core/actor";
 import { type Context, createContext } from "#lib/core/context";
 import { newId } from "#lib/core/ids";
@@ -130,6 +131,7 @@ async function worldIn(opened: OpenDatabase, close: () => Promise<void>): Promis
     },
     async close() {
       opened.hear = () => undefined;
+      await settleUses();
       await close();
     },
   };

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { keyActor } from "#lib/auth/key-actor";
-import { settleUses } from "#lib/auth/last-use";
 import { run } from "#lib/core/operation";
 import { makeWorld, type World, withKey } from "#lib/testing/world";
 import { createKey } from "./create-key.ts";
@@ -14,10 +13,7 @@ let world: World;
 beforeEach(async () => {
   world = await makeWorld();
 });
-afterEach(async () => {
-  await settleUses();
-  await world.close();
-});
+afterEach(() => world.close());
 
 const make = (given: object = {}, actor = world.member) =>
   run(createKey, world.as(actor), { name: "laptop", kind: "agent", ...given });

@@ -76,6 +76,10 @@ test("an answer from another page, of another key, or of a copy that lags behind
   passkey.counter = 8;
   expect(await signIn(passkey)).toBe(world.owner.user.id);
   await expect(signIn(passkey)).rejects.toMatchObject(REFUSED);
+  // One that nobody has is not told: whoever makes ids up could fill the database.
+  const told = () => world.database.reader.event.findMany({ where: { operation: "sign_ins.fail" } });
+  await expect.poll(async () => (await told()).length).toBe(3);
+  expect((await told())[0]?.changes).toMatchObject([{ fields: { failed: [null, "passkey that does not fit"] } }]);
 });
 
 test("one is added by its own person alone, to a challenge of theirs, from a page of ours, and once", async () => {

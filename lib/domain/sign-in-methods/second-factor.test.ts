@@ -71,6 +71,9 @@ test("a code works once, and those of the half minutes before and after work as 
   expect(await signIn(codeOf(secret, -1))).toMatch(/used already/);
   expect(await signIn(codeOf(secret, 1))).toBe("Ada Lindqvist");
   expect(await signIn(codeOf(secret, 2))).toMatch(/does not work/);
+  const told = () => world.database.reader.event.findMany({ where: { operation: "sign_ins.fail" } });
+  await expect.poll(async () => (await told()).length).toBe(3);
+  expect((await told())[0]?.changes).toMatchObject([{ key: "ada", fields: { failed: [null, "wrong code"] } }]);
 });
 
 test("the code that turned it on signs nobody in", async () => {
