@@ -32,6 +32,7 @@ type Mark = "read" | "unread" | "done" | "open";
 /** The inbox by day: J and K go through it, E is done, H snoozes, U is unread again, Enter opens. */
 export function InboxList({ items, texts }: Props) {
   const { today, timeZone } = useReadersDay();
+  // Their own inbox a viewer clears, too; an answer is a write like any other.
   const { mayWrite } = useWorkspace();
   const router = useRouter();
   const [, startTransition] = useTransition();
@@ -56,7 +57,7 @@ export function InboxList({ items, texts }: Props) {
   function withItem(act: (item: InboxItem, row: HTMLElement) => void) {
     const row = current();
     const item = shown.find(({ id }) => id === row?.dataset.item);
-    if (row && item && mayWrite) act(item, row);
+    if (row && item) act(item, row);
   }
 
   async function tell(asked: Promise<unknown>): Promise<unknown> {
@@ -133,14 +134,13 @@ export function InboxList({ items, texts }: Props) {
                 key={item.id}
                 item={item}
                 today={today}
-                mayWrite={mayWrite}
                 expanded={isOpen(item) && mayWrite ? answering === item.id : undefined}
                 onOpen={(event) => {
                   if (isOpen(item) && mayWrite && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
                     event.preventDefault();
                     setAnswering(answering === item.id ? null : item.id);
                   }
-                  if (!item.read && mayWrite) void mark(item, "read").then(inboxChanged);
+                  if (!item.read) void mark(item, "read").then(inboxChanged);
                 }}
                 onDone={() => finish(item)}
                 onSnooze={(anchor) => setSnoozing({ item, anchor })}

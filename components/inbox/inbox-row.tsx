@@ -20,7 +20,6 @@ import type { IssueStatus } from "#lib/domain/issues/fields";
 interface Props {
   item: InboxItem;
   today: string;
-  mayWrite: boolean;
   /** Is the row what `children` open under? */
   expanded?: boolean | undefined;
   onOpen: (event: MouseEvent) => void;
@@ -31,7 +30,7 @@ interface Props {
 }
 
 /** One item on one line (two on phones): who, what about, what was said. */
-export function InboxRow({ item, today, mayWrite, expanded, onOpen, onDone, onSnooze, children }: Props) {
+export function InboxRow({ item, today, expanded, onOpen, onDone, onSnooze, children }: Props) {
   const { on, actor } = item;
   const part = item.kind === "question" || item.kind === "answer" ? "question" : "comment";
   const href = `${subjectPath(on)}${item.source ? `#${part}-${item.source}` : ""}`;
@@ -80,28 +79,26 @@ export function InboxRow({ item, today, mayWrite, expanded, onOpen, onDone, onSn
         <span className="w-14 shrink-0 text-end text-mini text-muted tabular-nums group-focus-within/item:invisible group-hover/item:invisible touch:visible!">
           <RelativeTime at={item.createdAt} />
         </span>
-        {mayWrite ? (
-          <span className="absolute right-gutter z-10 flex items-center gap-0.5 bg-hover opacity-0 group-focus-within/item:opacity-100 group-hover/item:opacity-100 touch:hidden">
-            {item.done ? null : (
-              <Tooltip text={SHORTCUTS.snooze.label} keys={SHORTCUTS.snooze.keys}>
-                <IconButton
-                  icon={Clock}
-                  tabIndex={-1}
-                  label={`Snooze ${on.key}`}
-                  onClick={(event) => onSnooze(event.currentTarget)}
-                />
-              </Tooltip>
-            )}
-            <Tooltip text={item.done ? "Not done" : SHORTCUTS.done.label} keys={SHORTCUTS.done.keys}>
+        <span className="absolute right-gutter z-10 flex items-center gap-0.5 bg-hover opacity-0 group-focus-within/item:opacity-100 group-hover/item:opacity-100 touch:hidden">
+          {item.done ? null : (
+            <Tooltip text={SHORTCUTS.snooze.label} keys={SHORTCUTS.snooze.keys}>
               <IconButton
-                icon={Check}
+                icon={Clock}
                 tabIndex={-1}
-                label={`${item.done ? "Not done" : "Done"}: ${on.key}`}
-                onClick={onDone}
+                label={`Snooze ${on.key}`}
+                onClick={(event) => onSnooze(event.currentTarget)}
               />
             </Tooltip>
-          </span>
-        ) : null}
+          )}
+          <Tooltip text={item.done ? "Not done" : SHORTCUTS.done.label} keys={SHORTCUTS.done.keys}>
+            <IconButton
+              icon={Check}
+              tabIndex={-1}
+              label={`${item.done ? "Not done" : "Done"}: ${on.key}`}
+              onClick={onDone}
+            />
+          </Tooltip>
+        </span>
       </div>
       {children}
     </li>

@@ -15,7 +15,7 @@ type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
  * `projects`: they lie in projects, and the operation shows a key only what lies in its own.
  * `workspace`: all projects share them; a key limited to some reads them at most.
  * `account`: a person's own; no key touches them, save one of scope admin that is not limited.
- * `self`: who asks; the operation shows a key only itself.
+ * `self`: who asks and what is addressed to them; the operation shows a key only itself, and only what lies in its projects.
  */
 export type Reach = "projects" | "workspace" | "account" | "self";
 

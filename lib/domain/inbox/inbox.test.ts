@@ -51,6 +51,18 @@ test("who is named in a comment, a title or a description finds it in the inbox,
   expect(await unread()).toBe(2);
 });
 
+test("a viewer, who changes nothing else, puts items of the own inbox away; a key of theirs does not", async () => {
+  await say("@ben, one");
+  const viewer = { ...world.member, scope: "read" as const, user: { ...world.member.user, role: "viewer" as const } };
+  const [item] = await inbox();
+  const until = new Date(Date.now() + 60_000).toISOString();
+  await run(snoozeInbox, world.as(viewer), { item: item?.id, until });
+  await mark({ item: item?.id, as: "done" }, viewer);
+  expect(await inbox()).toEqual([]);
+  const key = withKey(viewer, { scope: "read" });
+  expect(await refusal(mark({ item: item?.id, as: "open" }, key))).toMatchObject({ code: "forbidden" });
+});
+
 test("a changed text tells only those whom it newly names", async () => {
   const comment = await say("@ben, see this");
   await mark({ all: true, as: "done" });

@@ -15,7 +15,7 @@ export const markInbox = defineOperation({
   name: "inbox.mark",
   summary: "Mark one item of your inbox, or all that is open, as read, unread, done or open again.",
   access: "write",
-  reach: "projects",
+  reach: "self",
   rest: "POST /inbox/mark",
   input: InboxMark,
   output: Marked,

@@ -8,7 +8,7 @@ export const snoozeInbox = defineOperation({
   name: "inbox.snooze",
   summary: "Put an item of your inbox away until an instant; then it comes back on top, unread.",
   access: "write",
-  reach: "projects",
+  reach: "self",
   rest: "POST /inbox/snooze",
   input: InboxSnooze,
   output: Marked,
