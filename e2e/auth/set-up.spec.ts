@@ -69,7 +69,11 @@ test("an owner hands a link over, by which another browser joins and is signed i
   await expect(guest).not.toHaveURL(/join/);
   expect(await whoIs(guest)).toMatchObject({ user: { handle: "ben", role: "member" }, scope: "write" });
   await page.reload();
-  await page.getByRole("button", { name: "Change the role of Ben Okafor" }).click();
+  const chooseAccess = async (name: string) => {
+    await page.getByRole("button", { name: "Access of Ben Okafor" }).click();
+    await page.getByRole("menuitem", { name }).click();
+  };
+  await chooseAccess("Change the role");
   const roles = page.getByRole("list", { name: "People" }).getByRole("combobox", { name: "Role" });
   await roles.selectOption("viewer");
   await page.getByRole("button", { name: "Save" }).click();
@@ -78,7 +82,7 @@ test("an owner hands a link over, by which another browser joins and is signed i
   await guest.goto(`${turbo.url}/projects`);
   await expect(guest.getByRole("link", { name: "Inbox" })).toBeVisible();
   await expect(guest.getByRole("button", { name: /Create/ })).toHaveCount(0);
-  await page.getByRole("button", { name: "Change the role of Ben Okafor" }).click();
+  await chooseAccess("Change the role");
   await roles.selectOption("member");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("ben · Member")).toBeVisible();
@@ -90,10 +94,19 @@ test("an owner hands a link over, by which another browser joins and is signed i
   await guest.goto(`${turbo.url}/settings/people`);
   await expect(guest.getByRole("list", { name: "People" })).toHaveCount(0);
   await expect(guest.getByRole("heading", { level: 1 })).toBeVisible();
+
+  await chooseAccess("Take the second factor away");
+  await page.getByRole("button", { name: "Take it away" }).click();
+  await expect(page.getByText("Ben Okafor has no second factor")).toBeVisible();
+  await chooseAccess("Disable");
+  await expect(page.getByText("ben · Member · disabled")).toBeVisible();
+  expect(await whoIs(guest)).toMatchObject({ code: "unauthenticated" });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("ben · Member · disabled")).toHaveCount(0);
   await guest.context().close();
 
   await page.reload();
-  await page.getByRole("button", { name: "Reset link for Ben Okafor" }).click();
+  await chooseAccess("Make a reset link");
   await expect(page.getByRole("status").filter({ hasText: "sets a new password" })).toContainText("/reset?token=");
 });
 

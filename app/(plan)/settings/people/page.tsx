@@ -40,7 +40,7 @@ export default async function PeoplePage() {
             <h2 id="people" className="font-semibold text-prose">
               People
             </h2>
-            <p className="text-muted">Who lost a password sets a new one by a reset link.</p>
+            <p className="text-muted">Who lost a password sets a new one by a reset link; who leaves is disabled.</p>
           </div>
           <PersonList people={users.items} me={user} />
         </section>
