@@ -1,3 +1,5 @@
+import type { AddToAll } from "./shared-counts.ts";
+
 /** Where what was made is kept beyond one process. It only saves time: whoever asks goes on without it. */
 export interface SharedCache {
   /** Null where it is not there. */
@@ -8,6 +10,8 @@ export interface SharedCache {
   /** That mark; null before the first time. */
   cleared(): Promise<string | null>;
   state(): Promise<SharedState>;
+  /** Absent where nothing is counted for all servers. */
+  count?: AddToAll;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { SharedCounts, settleCounts } from "./shared-counts.ts";
 import { Throttle } from "./throttle.ts";
 
 function atClock() {
@@ -68,4 +69,22 @@ test("after an hour without a try all is forgotten", () => {
   expect(throttle.wait("10.0.0.1", "ada")).toBe(0);
   throttle.wrong("10.0.0.1", "ada");
   expect(throttle.wait("10.0.0.1", "ada")).toBe(0);
+});
+
+test("wrong tries at other servers count, and a right one is told to nobody", async () => {
+  const told: string[][] = [];
+  const counts = new SharedCounts(async (added) => {
+    told.push([...added.keys()]);
+    return new Map([...added].map(([name, { count }]) => [name, count + 4]));
+  });
+  settleCounts(counts);
+  onTestFinished(() => settleCounts(null));
+  const { throttle } = atClock();
+  await throttle.hear("10.0.0.1", "ada", async () => "Ada");
+  await counts.exchange();
+  expect(told).toEqual([]);
+  await throttle.hear("10.0.0.1", "ada", async () => null);
+  expect(throttle.wait("10.0.0.1", "ada")).toBe(0);
+  await counts.exchange();
+  expect(throttle.wait("10.0.0.1", "ada")).toBe(15);
 });

@@ -1,4 +1,5 @@
 import { TurboError } from "./errors.ts";
+import { sharedCounts } from "./shared-counts.ts";
 
 const SECOND = 1000;
 const FORGOTTEN = 60 * 60 * SECOND;
@@ -18,7 +19,8 @@ type Place = readonly [kind: keyof typeof FREE, of: string];
 
 /**
  * Slows down guessing: by address and handle together, by address, and (because one who guesses may have
- * many addresses) by handle alone. Counts live in this process and are forgotten after an hour without a try.
+ * many addresses) by handle alone. Counts live in this process, and in all that count together, and are forgotten after an
+ * hour without a try.
  */
 export class Throttle {
   readonly #tries = new Map<string, Tries>();
@@ -35,9 +37,10 @@ export class Throttle {
   async hear<Value>(address: string, handle: string, attempt: () => Promise<Value | null>): Promise<Value | null> {
     const wait = this.wait(address, handle);
     if (wait > 0) throw tooMany(wait);
-    this.wrong(address, handle);
+    this.#count(address, handle);
     const found = await attempt();
     if (found !== null) this.right(address, handle);
+    else this.#tell(address, handle);
     return found;
   }
 
@@ -49,12 +52,28 @@ export class Throttle {
 
   /** Counts a wrong try. */
   wrong(address: string, handle: string): void {
+    this.#count(address, handle);
+    this.#tell(address, handle);
+  }
+
+  #count(address: string, handle: string): void {
+    for (const place of places(address, handle)) this.#add(place, 1);
+  }
+
+  #add(place: Place, count: number): void {
     this.#sweep();
+    const key = place.join(" ");
+    const wrong = (this.#tries.get(key)?.wrong ?? 0) + count;
+    this.#tries.delete(key); // the newest stand last, so that sweeping stops early
+    this.#tries.set(key, { wrong, last: this.#now() });
+  }
+
+  /** Has other servers know of a wrong try, and hears of theirs. */
+  #tell(address: string, handle: string): void {
     for (const place of places(address, handle)) {
-      const key = place.join(" ");
-      const wrong = (this.#tries.get(key)?.wrong ?? 0) + 1;
-      this.#tries.delete(key); // the newest stand last, so that sweeping stops early
-      this.#tries.set(key, { wrong, last: this.#now() });
+      sharedCounts()?.tell(`wrong tries, ${place.join(" ")}`, 1, FORGOTTEN / SECOND, (count) =>
+        this.#add(place, count),
+      );
     }
   }
 

@@ -58,6 +58,14 @@ export function fallingBack(redis: RedisCache, table: SharedCache, hears: Hears)
       const state = await ask((cache) => cache.state());
       return { ...state, away };
     },
+    // Meanwhile each server counts alone.
+    count: async (added) => {
+      if (away) return null;
+      return redis.count(added).catch((error) => {
+        isAway(error);
+        return null;
+      });
+    },
     async close() {
       closed = true;
       if (timer) clearTimeout(timer);

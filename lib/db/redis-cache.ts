@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import { newId } from "#lib/core/ids";
 import type { SharedCache } from "#lib/core/shared-cache";
+import type { AddToAll } from "#lib/core/shared-counts";
 
 /** The entry that says when everything was removed last. */
 const MARK = "cleared";
@@ -16,6 +18,7 @@ interface Options {
 }
 
 export interface RedisCache extends SharedCache {
+  count: AddToAll;
   /** Throws where Redis does not take a write in time, be it away or full. */
   tryOut(): Promise<void>;
 }
@@ -56,6 +59,17 @@ export async function redisCache({ url, keyPrefix, timeoutMs, ttlSeconds }: Opti
       await client.set(named(MARK), newId());
     },
     cleared: () => client.get(named(MARK)),
+    async count(added) {
+      const pipeline = client.pipeline();
+      for (const [name, { count, seconds }] of added) {
+        // Names hold addresses and handles, which are nobody's business here.
+        const counter = named(`count:${createHash("sha256").update(name).digest("base64url")}`);
+        pipeline.incrby(counter, count).expire(counter, seconds);
+      }
+      const answers = (await pipeline.exec()) ?? [];
+      for (const [error] of answers) if (error) throw error;
+      return new Map([...added.keys()].map((name, at) => [name, Number(answers[at * 2]?.[1])]));
+    },
     // Whose names begin otherwise are counted as well: to look at each name would hold up a Redis that many share.
     state: async () => ({ backend: "redis", away: false, entries: await client.dbsize(), bytes: null }),
     close: async () => client.disconnect(),

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, onTestFinished, test } from "vi
 import { Cache } from "#lib/core/cache";
 import { readConfig } from "#lib/core/config";
 import type { SharedCache } from "#lib/core/shared-cache";
+import { SharedCounts } from "#lib/core/shared-counts";
 import { startRedis, type TestRedis } from "#lib/testing/redis";
 import { ENGINES, type Engine, makeWorld, type World } from "#lib/testing/world";
 import { openSharedCache } from "./open-cache.ts";
@@ -136,6 +137,49 @@ describe("The cache in Redis", () => {
     expect(await read(neighbour.shared, "a")).toBe("theirs");
     expect(await one.shared.cleared()).toBe(await other.shared.cleared());
     expect(one.log).toEqual([]);
+  });
+
+  test("has servers count together, each at once for itself and soon for all, and each alone while it is away", async () => {
+    world = await makeWorld("sqlite");
+    const heard = { one: 0, other: 0 };
+    const server = async (name: keyof typeof heard) => {
+      const { shared } = await open(env());
+      const counts = new SharedCounts(shared.count ?? (async () => null));
+      const hear = (count: number) => {
+        heard[name] += count;
+      };
+      return { exchange: () => counts.exchange(), count: (n: number) => counts.tell("10.0.0.1 ada", n, 60, hear) };
+    };
+    const [one, other] = [await server("one"), await server("other")];
+    const exchange = async () => {
+      for (const { exchange } of [one, other, one]) await exchange();
+    };
+    one.count(2);
+    one.count(1);
+    other.count(4);
+    await exchange();
+    expect(heard).toEqual({ one: 0, other: 3 });
+    one.count(1);
+    await exchange();
+    expect(heard).toEqual({ one: 4, other: 3 });
+    expect(Object.keys(await redis.entries()).join()).not.toContain("ada");
+    await redis.halt();
+    one.count(5);
+    await exchange();
+    await redis.resume();
+    // What it held is gone, and so is what was counted meanwhile.
+    await expect
+      .poll(
+        async () => {
+          other.count(1);
+          one.count(1);
+          await exchange();
+          return heard.one;
+        },
+        { timeout: 10_000 },
+      )
+      .toBeGreaterThan(4);
+    expect(heard.other).toBeGreaterThan(3);
   });
 
   test.each(["stopped", "frozen"] as const)(

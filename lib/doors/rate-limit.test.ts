@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { TurboError } from "#lib/core/errors";
+import { SharedCounts, settleCounts } from "#lib/core/shared-counts";
 import { type Counted, rateLimitHeaders, requireTurn, takeTurn } from "./rate-limit.ts";
 
 const START = 1_000_000;
@@ -27,6 +28,15 @@ test("One caller's turns are nobody else's, and looking takes none.", () => {
   requireTurn(key("b"), 1, START);
   expect(refusalOf(() => requireTurn(key("a"), 1, START))).toMatchObject({ code: "limited" });
   expect(takeTurn({ by: "address", id: "a" }, 1, START)).toMatchObject({ by: "address", remaining: 0 });
+});
+
+test("Turns that other servers gave are missing here, too.", async () => {
+  const counts = new SharedCounts(async (added) => new Map([...added].map(([name, { count }]) => [name, count + 7])));
+  settleCounts(counts);
+  onTestFinished(() => settleCounts(null));
+  expect(takeTurn(key("shared"), 10, START)).toMatchObject({ remaining: 9 });
+  await counts.exchange();
+  expect(takeTurn(key("shared"), 10, START)).toMatchObject({ remaining: 1 });
 });
 
 test("No limit counts nothing and tells nothing.", () => {

@@ -1,4 +1,5 @@
 import { TurboError } from "#lib/core/errors";
+import { sharedCounts } from "#lib/core/shared-counts";
 
 interface Bucket {
   tokens: number;
@@ -7,6 +8,7 @@ interface Bucket {
 
 const BUCKETS = Symbol.for("turbo.rate-limit");
 const shared = globalThis as { [BUCKETS]?: Map<string, Bucket> };
+const MINUTE = 60_000;
 /** Beyond this many callers, those that have long been quiet are forgotten. */
 const MANY = 10_000;
 
@@ -33,10 +35,14 @@ export function takeTurn(counted: Counted, perMinute: number, now = Date.now()):
   const bucket = fill(counted, perMinute, now);
   if (bucket.tokens < 1) throw tooMany(counted.by, perMinute, bucket.tokens);
   bucket.tokens -= 1;
+  const name = `turns of ${counted.by} ${counted.id} at ${Math.floor(now / MINUTE)}`;
+  sharedCounts()?.tell(name, 1, 120, (count) => {
+    bucket.tokens -= count;
+  });
   return {
     by: counted.by,
     limit: perMinute,
-    remaining: Math.floor(bucket.tokens),
+    remaining: Math.max(0, Math.floor(bucket.tokens)),
     reset: Math.ceil(((perMinute - bucket.tokens) * 60) / perMinute),
   };
 }
@@ -57,7 +63,7 @@ export function rateLimitHeaders(allowance: Allowance | null): Record<string, st
 /** How many callers are counted, and how many of them have no turn left. */
 export function rateLimiterState(perMinute: number, now = Date.now()) {
   const buckets = [...(shared[BUCKETS]?.values() ?? [])];
-  const spent = buckets.filter(({ tokens, at }) => tokens + ((now - at) * perMinute) / 60_000 < 1);
+  const spent = buckets.filter(({ tokens, at }) => tokens + ((now - at) * perMinute) / MINUTE < 1);
   return { perMinute, callers: buckets.length, spent: perMinute === 0 ? 0 : spent.length };
 }
 
@@ -67,14 +73,14 @@ function fill({ by, id }: Counted, perMinute: number, now: number): Bucket {
   if (buckets.size > MANY) forgetQuiet(buckets, now);
   const name = `${by} ${id}`;
   const bucket = buckets.get(name) ?? { tokens: perMinute, at: now };
-  bucket.tokens = Math.min(perMinute, bucket.tokens + (Math.max(0, now - bucket.at) * perMinute) / 60_000);
+  bucket.tokens = Math.min(perMinute, bucket.tokens + (Math.max(0, now - bucket.at) * perMinute) / MINUTE);
   bucket.at = now;
   buckets.set(name, bucket);
   return bucket;
 }
 
 function forgetQuiet(buckets: Map<string, Bucket>, now: number): void {
-  for (const [name, { at }] of buckets) if (now - at > 60_000) buckets.delete(name);
+  for (const [name, { at }] of buckets) if (now - at > MINUTE) buckets.delete(name);
 }
 
 function tooMany(by: Counted["by"], perMinute: number, tokens: number): TurboError {
