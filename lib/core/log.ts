@@ -1,4 +1,5 @@
 import pino, { type Logger } from "pino";
+import { tellFault } from "./faults.ts";
 import { secretHider } from "./hide-secrets.ts";
 import { LOG_LEVELS, prettyLine } from "./log-line.ts";
 import { openRotatingFile, type RotatingFile, type Rotation } from "./rotating-file.ts";
@@ -13,6 +14,9 @@ const REDACTED = [
   "*.apiKey",
   'headers["x-api-key"]',
 ];
+
+/** The rank of its level, as pino counts. */
+const ERROR = 50;
 
 export interface LogOptions {
   /** Null where no file is kept. */
@@ -61,9 +65,27 @@ export function createLogger(level: string, options: LogOptions = {}): Logger {
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      hooks: {
+        logMethod(said, method, rank) {
+          if (rank >= ERROR) tellFaultOf(said, this.bindings());
+          method.apply(this, said);
+        },
+      },
     },
     destination,
   );
+}
+
+/** What is logged as an error is a fault. A line that is nothing but text is what packages say on the console. */
+function tellFaultOf([fields, message]: unknown[], bindings: Record<string, unknown>): void {
+  if (typeof fields !== "object" || fields === null) return;
+  const { err, requestId, job } = { ...bindings, ...fields } as Record<string, unknown>;
+  tellFault({
+    message: String(message ?? ""),
+    ...(err === undefined ? {} : { error: err }),
+    ...(typeof requestId === "string" ? { requestId } : {}),
+    ...(typeof job === "string" ? { job } : {}),
+  });
 }
 
 function standardError(): Sink {

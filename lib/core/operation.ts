@@ -7,6 +7,7 @@ import { withLastChange } from "./last-change.ts";
 import { addTo, observe, secondsSince } from "./metrics.ts";
 import { parseInput } from "./parse-input.ts";
 import { requireNotStopped } from "./stopped-session.ts";
+import { toldOperation } from "./told-operation.ts";
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
@@ -85,13 +86,17 @@ export async function run<Input extends z.ZodType, Output extends z.ZodType>(
 ): Promise<z.output<Output>> {
   const since = performance.now();
   const { name } = operation;
+  const ended = toldOperation(name, ctx.actor);
   try {
     const output = await performOperation(operation, ctx, raw);
+    ended("ok");
     addTo("turbo_operations_total", { operation: name, outcome: "ok" });
     observe("turbo_operation_duration_seconds", { kind: isWrite(operation) ? "write" : "read" }, secondsSince(since));
     return output;
   } catch (error) {
-    addTo("turbo_operations_total", { operation: name, outcome: error instanceof TurboError ? error.code : "failed" });
+    const outcome = error instanceof TurboError ? error.code : "failed";
+    ended(outcome);
+    addTo("turbo_operations_total", { operation: name, outcome });
     throw error;
   }
 }

@@ -13,6 +13,6 @@ export interface ConnectOptions {
   patience?: number;
   /** How long one transaction may take, in milliseconds; 15,000 where absent. */
   longest?: number;
-  /** Told of each SQL statement; for tests and benchmarks. */
-  onStatement?: (sql: string) => void;
+  /** Told of each SQL statement and the milliseconds it took; for traces, tests and benchmarks. */
+  onStatement?: (sql: string, ms: number) => void;
 }

@@ -101,7 +101,7 @@ export function connectPostgres(options: ConnectOptions): Database {
   });
   if (options.onStatement) {
     const onStatement = options.onStatement;
-    (client as PostgresClient<"query">).$on("query", (event) => onStatement(event.query));
+    (client as PostgresClient<"query">).$on("query", ({ query, duration }) => onStatement(query, duration));
   }
   // Both clients are generated from one model; the SQLite one's types are the common subset.
   const common = client as unknown as PrismaClient;
@@ -110,9 +110,12 @@ export function connectPostgres(options: ConnectOptions): Database {
     (error) => fullRefusal(error) ?? awayRefusal(error, false),
     // Past Prisma, which takes longer over hand-written statements than the driver does.
     async (text, ...given) => {
-      options.onStatement?.(text);
+      const since = performance.now();
       const values = given.map(sent);
-      return (await pool.query<Row>({ name: statementNameGenerator({ sql: text }), text, values, types: TYPES })).rows;
+      const name = statementNameGenerator({ sql: text });
+      const { rows } = await pool.query<Row>({ name, text, values, types: TYPES });
+      options.onStatement?.(text, performance.now() - since);
+      return rows;
     },
   );
   const listeners = new Set<() => void>();

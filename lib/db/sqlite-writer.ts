@@ -145,8 +145,10 @@ export function openConnections(options: ConnectOptions): {
     },
     async read(sql, ...values) {
       const { rows } = await reading.get();
-      options.onStatement?.(sql);
-      return rows(sql, values);
+      const since = performance.now();
+      const read = rows(sql, values);
+      options.onStatement?.(sql, performance.now() - since);
+      return read;
     },
     async close() {
       await Promise.all([

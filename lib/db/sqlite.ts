@@ -38,7 +38,7 @@ export function connectSqlite(options: ConnectOptions): Database {
   const reader: Reader = guardedClient(client, readRefusal, connections.read);
   if (options.onStatement) {
     const onStatement = options.onStatement;
-    (client as PrismaClient<"query">).$on("query", (event) => onStatement(event.query));
+    (client as PrismaClient<"query">).$on("query", ({ query, duration }) => onStatement(query, duration));
   }
   const listeners = new Set<() => void>();
   let polling: NodeJS.Timeout | null = null;

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { beginActivity, endActivity, withinActivity } from "#lib/core/activity";
 import { TURBO_ITSELF } from "#lib/core/actor";
 import { createContext } from "#lib/core/context";
 import type { Database } from "#lib/db/database";
@@ -57,7 +58,8 @@ export function performJob(place: Place, definition: JobDefinition, job: Claimed
     } catch (error) {
       if (why === "cancel") return { state: "cancelled" };
       if (why === "stop") return { state: "again" };
-      log.warn({ err: error }, "a job failed");
+      if (job.tried < job.attempts) log.warn({ err: error }, "a job failed");
+      else log.error({ err: error }, "a job failed for the last time");
       return { state: "failed", error: reasonOf(error) };
     } finally {
       clearInterval(heartbeat);
@@ -65,7 +67,9 @@ export function performJob(place: Place, definition: JobDefinition, job: Claimed
   }
 
   async function over(): Promise<Ending["state"] | "lost"> {
-    const ending = await attempt();
+    const activity = beginActivity("job", { "turbo.door": "job", "turbo.job": job.name });
+    const ending = await withinActivity(activity, attempt);
+    if (activity) endActivity(activity, ending.state === "failed");
     try {
       if (await finishJob(database, job, ending, clock())) return ending.state;
       log.warn("a job was over after another had taken it up; what it found is left out");

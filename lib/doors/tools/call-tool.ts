@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tellActivity } from "#lib/core/activity";
 import type { Context } from "#lib/core/context";
 import { TurboError } from "#lib/core/errors";
 import { ShortText } from "#lib/core/fields";
@@ -59,6 +60,7 @@ export async function callTool(tool: Tool, ctx: Context, { format, args }: ToolA
 
 /** What a tool answers; of a write also the number of its event, by which it is undone and what follows it is found. */
 export async function performTool(tool: Tool, ctx: Context, args: Record<string, unknown>): Promise<Answer> {
+  tellActivity({ "turbo.tool": tool.name });
   const answer = await tool.call(ctx, args);
   if (tool.risk === "read") return answer;
   const numbers = ctx.committed;
