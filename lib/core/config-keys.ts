@@ -2,6 +2,8 @@ import { z } from "zod";
 import { isTimeZone } from "./calendar.ts";
 import { DATA_DIRECTORY } from "./data-directory.ts";
 import { levelWord } from "./log-line.ts";
+import { readPairs } from "./pairs.ts";
+import { readSentryDsn } from "./sentry-dsn.ts";
 import type { SettingPlace } from "./setting-sources.ts";
 import { isProxyName } from "./trusted-proxies.ts";
 
@@ -95,7 +97,33 @@ const YesOrNo = z.union([z.boolean(), z.stringbool({ error: "must be true or fal
   error: "must be true or false",
 });
 
+const COLLECTOR = { error: "must be an address like http://127.0.0.1:4318, without a user or a password in it" };
+const CollectorAddress = z.union(
+  [z.literal(""), WebAddress.refine((url) => !/^\w+:\/\/[^/]*@/.test(url), COLLECTOR)],
+  COLLECTOR,
+);
+
+/** What OpenTelemetry's variables hold: `name=value,name=value`, values written as in an address. */
+const Pairs = z.string().refine((text) => readPairs(text) !== null, {
+  error: "must be like name=value,other=value, with what is special written as %XX",
+});
+
+const HeaderPairs = Pairs.refine(
+  (text) => readPairs(text)?.every(([name, value]) => /^[\w-]+$/.test(name) && /^[ -~]*$/.test(value)) ?? true,
+  { error: "must be like name=value,other=value, of plain letters" },
+);
+
 const REDIS_ADDRESS = { error: "must be an address like redis://HOST:6379/0 or rediss://USER:PASSWORD@HOST:6379" };
+
+const SAMPLERS = [
+  "always_on",
+  "always_off",
+  "traceidratio",
+  "parentbased_always_on",
+  "parentbased_always_off",
+  "parentbased_traceidratio",
+] as const;
+const PART = { error: "must be a number from 0 to 1" };
 
 /** Every setting of Turbo. The table in docs/settings.md and turbo.example.toml are written from this. */
 export const CONFIG_KEYS = {
@@ -463,6 +491,89 @@ export const CONFIG_KEYS = {
     ["TURBO_GITHUB_SERVER"],
     z.union([z.literal(""), WebAddress], WEB_ADDRESS).default(""),
     "Address of GitHub Enterprise; https://github.com where empty.",
+  ),
+  otlpEndpoint: key(
+    "telemetry.otlp_endpoint",
+    ["OTEL_EXPORTER_OTLP_ENDPOINT"],
+    CollectorAddress.default(""),
+    "OpenTelemetry collector that traces are sent to, at /v1/traces below it; none are kept where empty.",
+  ),
+  otlpTracesEndpoint: key(
+    "telemetry.otlp_traces_endpoint",
+    ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"],
+    CollectorAddress.default(""),
+    "The same as a whole address, which is used as it stands.",
+  ),
+  otlpHeaders: secret(
+    key(
+      "telemetry.otlp_headers",
+      ["OTEL_EXPORTER_OTLP_HEADERS"],
+      HeaderPairs.default(""),
+      "Headers that the collector wants, like api-key=KEY,other=VALUE.",
+    ),
+  ),
+  otlpTracesHeaders: secret(
+    key(
+      null,
+      ["OTEL_EXPORTER_OTLP_TRACES_HEADERS"],
+      HeaderPairs.default(""),
+      "Headers for traces alone, which go before those.",
+    ),
+  ),
+  serviceName: key(
+    "telemetry.service_name",
+    ["OTEL_SERVICE_NAME"],
+    z.string().max(200).default(""),
+    "What traces call this Turbo; turbo where empty.",
+  ),
+  resourceAttributes: key(
+    "telemetry.resource_attributes",
+    ["OTEL_RESOURCE_ATTRIBUTES"],
+    Pairs.default(""),
+    "What traces say of where it runs, like deployment.environment.name=staging.",
+  ),
+  tracesSampler: key(
+    "telemetry.traces_sampler",
+    ["OTEL_TRACES_SAMPLER"],
+    oneOf(SAMPLERS).default("parentbased_always_on"),
+    "Which requests are traced; parentbased goes by the caller's traceparent where there is one.",
+  ),
+  tracesSamplerArg: key(
+    "telemetry.traces_sampler_arg",
+    ["OTEL_TRACES_SAMPLER_ARG"],
+    z.coerce.number(PART).min(0, PART).max(1, PART).default(1),
+    "Part of the requests that traceidratio keeps, from 0 to 1.",
+  ),
+  otelDisabled: key(
+    null,
+    ["OTEL_SDK_DISABLED"],
+    // OpenTelemetry takes anything but true for false.
+    z.preprocess((value) => String(value).toLowerCase() === "true", z.boolean()),
+    "true keeps traces off whatever else is set.",
+  ),
+  sentryDsn: secret(
+    key(
+      "telemetry.sentry_dsn",
+      ["SENTRY_DSN"],
+      z
+        .string()
+        .trim()
+        .refine((dsn) => dsn === "" || readSentryDsn(dsn) !== null, { error: "must be like https://KEY@HOST/PROJECT" })
+        .default(""),
+      "Sentry, or what speaks like it, that errors are reported to; none are where empty.",
+    ),
+  ),
+  sentryEnvironment: key(
+    "telemetry.sentry_environment",
+    ["SENTRY_ENVIRONMENT"],
+    z.string().max(64).default(""),
+    "What reports call this instance; turbo.environment where empty.",
+  ),
+  sentryRelease: key(
+    "telemetry.sentry_release",
+    ["SENTRY_RELEASE"],
+    z.string().max(200).default(""),
+    "Release that reports name; turbo@VERSION where empty.",
   ),
   bound: key(
     null,

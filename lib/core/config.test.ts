@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 import { CONFIG_KEYS, type ConfigKey } from "./config-keys.ts";
 import { RETIRED, RETIRED_VARIABLES } from "./retired-settings.ts";
+import { settingLines } from "./setting-lines.ts";
 import { findSetting } from "./setting-sources.ts";
 
 let folder: string;
@@ -230,4 +231,57 @@ max_memory_mb = 512
   expect(read({ TBCV_CACHING_L2_BACKEND: "redis" }).config.cache).toMatchObject({ backend: "redis", redisUrl: null });
   expect(read().config.cache).toMatchObject({ backend: "database", ttlSeconds: 2_592_000, memoryMb: 8, maxMb: 32 });
   expect(() => read({ REDIS_URL: "http://127.0.0.1" })).toThrow("REDIS_URL must be an address like redis://");
+});
+
+test("OpenTelemetry's and Sentry's own variables say where traces and reports of errors go; without them nothing goes anywhere.", () => {
+  expect(read().config).toMatchObject({ traces: null, errorReports: null });
+  const env = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318/",
+    OTEL_EXPORTER_OTLP_HEADERS: "api-key=a%20key, other = value",
+    OTEL_SERVICE_NAME: "plans",
+    OTEL_RESOURCE_ATTRIBUTES: "service.name=other,deployment.environment.name=staging",
+    OTEL_TRACES_SAMPLER: "traceidratio",
+    OTEL_TRACES_SAMPLER_ARG: "0.25",
+    SENTRY_DSN: "https://0123abcd@errors.example.org/below/42",
+    SENTRY_RELEASE: "plans@7",
+  };
+  const { config, origins, notices } = read(env);
+  expect(config.traces).toEqual({
+    url: "http://collector:4318/v1/traces",
+    headers: [
+      ["api-key", "a key"],
+      ["other", "value"],
+    ],
+    resource: { "service.name": "plans", "deployment.environment.name": "staging" },
+    sampler: "traceidratio",
+    part: 0.25,
+  });
+  expect(config.errorReports).toEqual({
+    envelopes: "https://errors.example.org/below/api/42/envelope/",
+    host: "errors.example.org",
+    publicKey: "0123abcd",
+    environment: "production",
+    release: "plans@7",
+  });
+  expect(notices).toEqual([]);
+  const shown = JSON.stringify(settingLines(origins));
+  for (const secret of ["a%20key", "a key", "0123abcd"]) expect(shown).not.toContain(secret);
+  const own = { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://traces/in", OTEL_EXPORTER_OTLP_TRACES_HEADERS: "x=y" };
+  expect(read({ ...env, ...own }).config.traces).toMatchObject({ url: "http://traces/in", headers: [["x", "y"]] });
+  expect(read({ ...env, OTEL_SDK_DISABLED: "True" }).config.traces).toBeNull();
+  expect(read({ ...env, OTEL_SDK_DISABLED: "no" }).config.traces).not.toBeNull();
+});
+
+test.each([
+  ["OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317"],
+  ["OTEL_EXPORTER_OTLP_ENDPOINT", "https://user:hidden@collector"],
+  ["OTEL_EXPORTER_OTLP_HEADERS", "hidden"],
+  ["OTEL_EXPORTER_OTLP_HEADERS", "key=hidden%0aother: 1"],
+  ["OTEL_TRACES_SAMPLER", "sometimes"],
+  ["OTEL_TRACES_SAMPLER_ARG", "7"],
+  ["SENTRY_DSN", "https://errors.example.org/42"],
+  ["SENTRY_DSN", "https://hidden@errors.example.org/project"],
+])("%s as %j is refused by its name, without what it holds.", (name, value) => {
+  expect(() => read({ [name]: value })).toThrow(new RegExp(`^${name} must be`));
+  expect(() => read({ [name]: value })).not.toThrow(/hidden/);
 });

@@ -2,8 +2,10 @@ import path from "node:path";
 import { CONFIG_KEYS, type ConfigKey, type ConfigName, type ConfigValues } from "./config-keys.ts";
 import { TurboError } from "./errors.ts";
 import { likeliest } from "./likeliest.ts";
+import { readPairs } from "./pairs.ts";
 import { RETIRED, RETIRED_VARIABLES } from "./retired-settings.ts";
 import type { Rotation } from "./rotating-file.ts";
+import { readSentryDsn, type SentryDsn } from "./sentry-dsn.ts";
 import { type FoundSetting, findSetting, readToml, tomlLine, tomlValues } from "./setting-sources.ts";
 
 export interface Config {
@@ -57,6 +59,10 @@ export interface Config {
   };
   /** Null where nobody signs in by GitHub. */
   github: GithubPlace | null;
+  /** Null where none are kept. */
+  traces: TracePlace | null;
+  /** Null where errors are only logged. */
+  errorReports: ErrorReportPlace | null;
   bound: "loopback" | "wide";
   /** Nobody reads its standard error. */
   detached: boolean;
@@ -89,6 +95,25 @@ export interface GithubPlace {
   api: string;
   clientId: string;
   clientSecret: string;
+}
+
+/** An OpenTelemetry collector, and what is sent to it. */
+export interface TracePlace {
+  /** The whole address. */
+  url: string;
+  headers: readonly (readonly [name: string, value: string])[];
+  /** What is said of this Turbo, its name included. */
+  resource: Readonly<Record<string, string>>;
+  sampler: ConfigValues["tracesSampler"];
+  /** Of 1; for the samplers by ratio. */
+  part: number;
+}
+
+/** What speaks like Sentry, and what reports say of this instance. */
+export interface ErrorReportPlace extends SentryDsn {
+  environment: string;
+  /** Null for that of Turbo. */
+  release: string | null;
 }
 
 /** Where a value came from: `--port`, the name of a variable, `turbo.toml`, or `default`. */
@@ -249,6 +274,8 @@ function arrange(values: ConfigValues, home: string): Config {
       maxMb: values.cacheMaxMb,
     },
     github: githubOf(values),
+    traces: tracesOf(values),
+    errorReports: errorReportsOf(values),
     bound: values.bound,
     detached: values.detached,
     bootstrapKey: wide && values.apiKey.length >= BOOTSTRAP_KEY_LENGTH ? values.apiKey : null,
@@ -284,6 +311,25 @@ function githubOf({ githubClientId, githubClientSecret, githubServer }: ConfigVa
   const server = githubServer || "https://github.com";
   const api = server === "https://github.com" ? "https://api.github.com" : `${server}/api/v3`;
   return { server, api, clientId: githubClientId, clientSecret: githubClientSecret };
+}
+
+function tracesOf(values: ConfigValues): TracePlace | null {
+  const { otlpEndpoint, otlpTracesEndpoint, otelDisabled, serviceName } = values;
+  const url = otlpTracesEndpoint || (otlpEndpoint && `${otlpEndpoint}/v1/traces`);
+  if (!url || otelDisabled) return null;
+  const said = Object.fromEntries(readPairs(values.resourceAttributes) ?? []);
+  return {
+    url,
+    headers: readPairs(values.otlpTracesHeaders || values.otlpHeaders) ?? [],
+    resource: { "service.name": "turbo", ...said, ...(serviceName && { "service.name": serviceName }) },
+    sampler: values.tracesSampler,
+    part: values.tracesSamplerArg,
+  };
+}
+
+function errorReportsOf({ sentryDsn, sentryEnvironment, sentryRelease, environment }: ConfigValues) {
+  const place = readSentryDsn(sentryDsn);
+  return place && { ...place, environment: sentryEnvironment || environment, release: sentryRelease || null };
 }
 
 function systemTimeZone(): string {

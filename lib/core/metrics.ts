@@ -6,6 +6,7 @@ export const COUNTERS = {
   turbo_operations_total: "Operations by name and outcome: ok, the code of a refusal, or failed.",
   turbo_leases_ended_total: "Leases on issues that ended, by how: expired are those that ran out.",
   turbo_tokens_served_total: "Tokens answered over MCP, about, by tool.",
+  turbo_telemetry_total: "Spans (traces) and reports (errors) by what became of them: sent or dropped.",
 } as const;
 
 export const HISTOGRAMS = {

@@ -17,7 +17,9 @@ function openLog(config: Config): Logger {
 }
 
 /** What of the configuration is told to nobody. */
-export function secretsOf({ security, bootstrapKey, metricsToken, jobs, backup, cache }: Config): (string | null)[] {
+export function secretsOf(config: Config): (string | null)[] {
+  const { security, bootstrapKey, metricsToken, jobs, backup, cache, traces, errorReports } = config;
   const bucketKey = backup.bucket?.secretAccessKey ?? null;
-  return [security.secretKey, bootstrapKey, metricsToken, jobs.cronSecret, bucketKey, cache.redisUrl];
+  const outside = [...(traces?.headers ?? []).map(([, value]) => value), errorReports?.publicKey ?? null];
+  return [security.secretKey, bootstrapKey, metricsToken, jobs.cronSecret, bucketKey, cache.redisUrl, ...outside];
 }

@@ -12,7 +12,7 @@ import { endStreams } from "./event-hub.ts";
 import { endCache, startCache } from "./instance-cache.ts";
 import { answerWhileAway } from "./server/away-page.ts";
 import { serveCompressed } from "./server/compressed-files.ts";
-import { gateEveryServer } from "./server/gates.ts";
+import { type Gate, gateEveryServer } from "./server/gates.ts";
 import { logConsole } from "./server/log-console.ts";
 import { logTrouble } from "./server/log-trouble.ts";
 import { noteRequests } from "./server/note-requests.ts";
@@ -26,17 +26,20 @@ import { VERSION } from "./version.ts";
 /** So much later begins what nobody waits for, in milliseconds: the first requests have the processor to themselves. */
 const LATER = 1_000;
 
+/** So long, in milliseconds, traces and reports that are left may take when the server ends. */
+const FAREWELL = 1_500;
+
 /** Its code is as much again as what a first request needs, so it comes when it begins. */
 const backgroundWork = () => import("./background-work.ts");
 
 /** Refuses to serve with a configuration or a database that is not fit: one sentence, and the exit code of its kind. */
 export async function boot(): Promise<void> {
+  const root = path.join(/* turbopackIgnore: true */ process.cwd());
   try {
     requireNode();
     const config = loadConfig();
     requireSafeBinding(config);
     settleAddresses(trustedProxies(config.server.trustedProxies));
-    const root = path.join(/* turbopackIgnore: true */ process.cwd());
     await requireCurrentSchema(config.database.url, path.join(root, "prisma"));
     const folders = { bundled: path.join(root, "templates"), own: config.templatesDirectory };
     settleTemplates(() => readTemplates(folders));
@@ -53,6 +56,7 @@ export async function boot(): Promise<void> {
   if (!upgrades) logConsole(doorLog());
   const runs = { version: VERSION, node: process.versions.node, bound, port: server.port };
   doorLog().info(runs, "Turbo begins to serve");
+  const telemetry = await startedTelemetry(root);
   const later = setTimeout(() => void backgroundWork().then(({ beginWork }) => beginWork()), LATER);
   const { gate, stop } = stopWell({
     seconds: server.shutdownSeconds,
@@ -63,7 +67,7 @@ export async function boot(): Promise<void> {
     },
     async close() {
       const { settleWork } = await backgroundWork();
-      await Promise.all([settleUses(), settleWork(), endCache()]);
+      await Promise.all([settleUses(), settleWork(), endCache(), telemetry?.end(FAREWELL)]);
       await closeInstanceDatabase();
     },
     onCut: (requests) => doorLog().warn({ requests }, "requests took too long and were cut when the server ended"),
@@ -72,10 +76,11 @@ export async function boot(): Promise<void> {
       process.exit(code);
     },
   });
-  const compressed = serveCompressed(path.join(/* turbopackIgnore: true */ process.cwd(), "compressed"));
+  const compressed = serveCompressed(path.join(root, "compressed"));
   gateEveryServer(
     [
       noteRequests(doorLog()),
+      ...(telemetry ? [telemetry.gate] : []),
       saySecurityHeaders({ development: upgrades }),
       gate,
       answerOddRequests,
@@ -92,6 +97,16 @@ export async function boot(): Promise<void> {
   }
   // Whoever started the server holds its standard input; the system closes it even when that process was killed.
   if (process.env.TURBO_ENDS_WITH_STDIN) process.stdin.once("end", () => process.kill(process.pid, "SIGTERM")).resume();
+}
+
+/** What sends traces and reports of errors, with its gate; null, and not even loaded, where nothing is to be sent. */
+async function startedTelemetry(root: string): Promise<{ gate: Gate; end(limitMs: number): Promise<void> } | null> {
+  const config = loadConfig();
+  if (!config.traces && !config.errorReports) return null;
+  const { startTelemetry } = await import("#lib/telemetry/start");
+  const { pageRoutes, traceRequests } = await import("./server/trace-requests.ts");
+  const end = startTelemetry(config, { version: VERSION, root, log: doorLog() });
+  return { gate: traceRequests(pageRoutes(root)), end };
 }
 
 /** The SQLite driver needs Node-API 10 and ends the process without a word where it is missing. */

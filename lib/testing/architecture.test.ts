@@ -8,12 +8,15 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const MAY_IMPORT: Record<string, readonly string[]> = {
   app: ["app", "components", "lib/doors", "lib/domain", "lib/auth", "lib/core"],
   components: ["components", "schema", "lib/doors types"],
-  "lib/doors": ["lib/doors", "lib/jobs", "lib/domain", "lib/auth", "lib/db", "lib/core"],
+  "lib/doors": ["lib/doors", "lib/jobs", "lib/domain", "lib/auth", "lib/db", "lib/telemetry", "lib/core"],
   "lib/jobs": ["lib/jobs", "lib/domain", "lib/db", "lib/core"],
-  "lib/cli": ["lib/cli", "lib/domain", "lib/core", "lib/db", "lib/auth", "lib/integrations", "lib/transfer"],
+  "lib/cli": [
+    ...["lib/cli", "lib/domain", "lib/core", "lib/db", "lib/auth", "lib/integrations", "lib/telemetry", "lib/transfer"],
+  ],
   "lib/auth": ["lib/auth", "lib/db", "lib/core"],
   "lib/domain": ["lib/domain", "lib/core", "lib/db types"],
   "lib/integrations": ["lib/integrations", "lib/core", "lib/domain"],
+  "lib/telemetry": ["lib/telemetry", "lib/core"],
   "lib/transfer": ["lib/transfer", "lib/core", "lib/db", "lib/domain"],
   "lib/core": ["lib/core", "lib/db types"],
   "lib/db": ["lib/db", "lib/core", "prisma"],

@@ -2,15 +2,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
-import { gateEveryServer } from "#lib/doors/server/gates";
+import { type Gate, gateEveryServer } from "#lib/doors/server/gates";
 import { watchBodies } from "#lib/doors/server/watch-bodies";
 
-/** A real HTTP server on loopback that hands each request to a door; answers what stops it. */
+/** A real HTTP server on loopback, behind these gates, that hands each request to a door; answers what stops it. */
 export async function serve(
   port: number,
   answer: (request: Request) => Promise<Response>,
+  gates: readonly Gate[] = [watchBodies()],
 ): Promise<() => Promise<void>> {
-  const ungate = gateEveryServer([watchBodies()]);
+  const ungate = gateEveryServer(gates);
   const server = createServer((incoming, outgoing) => {
     hand(incoming, outgoing, answer, port).catch(() => outgoing.destroy());
   });

@@ -5,7 +5,7 @@ import { plainRequestId } from "../request-id.ts";
 import type { Gate } from "./gates.ts";
 
 /** Where a request comes in, of which there are a few. */
-type Entrance = "web" | "rest" | "cli" | "mcp" | "events" | "sign-in" | "page" | "static" | "health" | "admin";
+export type Entrance = "web" | "rest" | "cli" | "mcp" | "events" | "sign-in" | "page" | "static" | "health" | "admin";
 
 const ENTRANCES: readonly (readonly [path: RegExp, entrance: Entrance])[] = [
   [/^\/(api\/)?mcp(\/|$)/, "mcp"],
@@ -63,7 +63,7 @@ function settleRequestId(request: IncomingMessage): string {
   return requestId;
 }
 
-function entranceOf(path: string, { headers }: IncomingMessage): Entrance {
+export function entranceOf(path: string, { headers }: IncomingMessage): Entrance {
   const found = ENTRANCES.find(([pattern]) => pattern.test(path));
   if (found) return found[1];
   if (!path.startsWith("/api/")) return "page";
