@@ -5,6 +5,7 @@ import { CONFIG_KEYS, type ConfigKey } from "#lib/core/config-keys";
 import { TurboError } from "#lib/core/errors";
 import { rotatedFiles } from "#lib/core/rotating-file";
 import { type Check, checksOf, sentenceOf } from "./check.ts";
+import { checkTelemetry } from "./check-telemetry.ts";
 import { requireFreePort } from "./free-port.ts";
 import { ask, textOf } from "./http.ts";
 import { turboVersion } from "./place.ts";
@@ -26,6 +27,7 @@ export async function checkSystem(): Promise<Check[]> {
     checkDisk(config),
     ...checkModes(config),
     checkLog(config),
+    ...(await checkTelemetry(config)),
     await checkServer(running),
     ...(running ? [] : [await checkPort(config)]),
   ];

@@ -38,7 +38,7 @@ async function debugReport(specs: readonly Spec[]): Promise<string> {
     packages: packageVersions(),
     checks: await diagnose(undefined, specs, "."),
     settings: "problem" in settings ? settings : settingLines(settings.origins),
-    variables: Object.keys(process.env).filter((name) => /^(TURBO|TBCV|DATABASE|NEXT|NODE)_/.test(name)),
+    variables: Object.keys(process.env).filter((name) => /^(TURBO|TBCV|DATABASE|NEXT|NODE|OTEL|SENTRY)_/.test(name)),
     server: "problem" in settings ? null : await serverStatus(settings.config),
     log:
       "problem" in settings || !settings.config.log.file ? [] : readLog(settings.config.log.file, {}, LOG_LINES).lines,

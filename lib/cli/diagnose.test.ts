@@ -6,6 +6,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { newId } from "#lib/core/ids";
 import { connect } from "#lib/db/connect";
 import { openSqlite } from "#lib/db/open-sqlite";
+import { startFakeCollector } from "#lib/testing/fake-collector";
+import { startFakeSentry } from "#lib/testing/fake-sentry";
 import { freePort } from "#lib/testing/free-port";
 import { freshDatabase } from "#lib/testing/world";
 import { SPECS } from "./all-specs.ts";
@@ -75,6 +77,36 @@ test("Settings that are not right, old names and two variables for one setting a
     state: "wrong",
     detail: expect.stringContaining("TURBO_PORT"),
   });
+});
+
+test("Traces and error reports are off, or are asked for with nothing in them, and no key is shown.", async () => {
+  const telemetry = async () => {
+    const found = await look("system");
+    return [...named(found, "traces"), ...named(found, "error reports")];
+  };
+  expect((await telemetry()).map(({ state, detail }) => [state, detail.split(";")[0]])).toEqual([
+    ["ok", "are not kept"],
+    ["ok", "are not sent"],
+  ]);
+  const [collector, sentry] = await Promise.all([startFakeCollector(), startFakeSentry()]);
+  vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url);
+  vi.stubEnv("OTEL_EXPORTER_OTLP_HEADERS", "api-key=the-key-of-the-collector");
+  vi.stubEnv("SENTRY_DSN", sentry.dsn);
+  const well = await telemetry();
+  expect(well.map(({ state, detail }) => [state, detail])).toEqual([
+    ["ok", `go to ${new URL(collector.url).host}, which takes them`],
+    ["ok", `go to ${new URL(sentry.dsn).host}, which takes them`],
+  ]);
+  expect([collector.spans, sentry.events]).toEqual([[], []]);
+  collector.instead = (response) => response.writeHead(503).end();
+  vi.stubEnv("SENTRY_DSN", sentry.dsn.replace("0123", "3210"));
+  const ill = await telemetry();
+  await Promise.all([collector.close(), sentry.close()]);
+  expect(ill.map(({ state, detail }) => [state, detail.split(": ")[1]])).toEqual([
+    ["warn", "HTTP 503"],
+    ["wrong", "HTTP 403"],
+  ]);
+  expect(JSON.stringify([...well, ...ill])).not.toMatch(/the-key-of|0123456789abcdef|3210456789abcdef/);
 });
 
 test("A database that is whole is well; one that is damaged, not Turbo's or not there says so with the next step.", async () => {
