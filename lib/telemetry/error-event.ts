@@ -88,7 +88,9 @@ function exceptionOf(error: unknown, place: number, { uncaught }: Fault, { root,
 }
 
 function errorOf(error: unknown): { name: string; message: string; stack: string } {
-  if (error instanceof Error) return { name: error.name, message: error.message, stack: error.stack ?? "" };
+  if (error instanceof Error) {
+    return { name: error.name, message: wrongFields(error) ?? error.message, stack: error.stack ?? "" };
+  }
   const { name, message, stack } = Object(error) as Record<string, unknown>;
   const text = typeof error === "string" ? error : typeof message === "string" ? message : "";
   return {
@@ -96,4 +98,11 @@ function errorOf(error: unknown): { name: string; message: string; stack: string
     message: text,
     stack: typeof stack === "string" ? stack : "",
   };
+}
+
+/** What zod found, without the values: its own message is JSON over many lines. */
+function wrongFields(error: Error): string | null {
+  const { issues } = error as { issues?: unknown };
+  if (!Array.isArray(issues)) return null;
+  return issues.map(({ path, code }) => `${[path].flat().join(".")} is ${code}`).join(", ");
 }

@@ -12,6 +12,8 @@ const MOST = 30;
 /** In a minute one fault is reported once, and all of them so often. */
 const MINUTE = 60_000;
 const A_MINUTE = 30;
+/** So long it is remembered how many of a kind were left out. */
+const HOUR = 60 * MINUTE;
 
 interface Reporting extends Partial<Pick<SenderOptions<ErrorEvent>, "everyMs" | "patienceMs">> {
   version: string;
@@ -72,7 +74,9 @@ function limiter(): (fingerprint: string) => number | null {
     const now = performance.now();
     if (now >= minute.until) {
       minute = { until: now + MINUTE, count: 0 };
-      for (const [name, { until, leftOut }] of seen) if (until <= now && leftOut === 0) seen.delete(name);
+      for (const [name, { until, leftOut }] of seen) {
+        if (until + (leftOut > 0 ? HOUR : 0) <= now) seen.delete(name);
+      }
     }
     const last = seen.get(fingerprint);
     if (last && (now < last.until || minute.count >= A_MINUTE)) {

@@ -7,7 +7,10 @@ const scrub = scrubber(["the secret key of this Turbo", null]);
 
 test.each([
   ["Cannot read properties of undefined (reading 'title')", "Cannot read properties of undefined (reading 'title')"],
-  [`Unexpected token 'A', "Ada's plan" is not valid JSON`, `Unexpected token 'A', "…" is not valid JSON`],
+  [`Unexpected token 'A', "Ada's plan" is not valid JSON`, `Unexpected token '…', "…" is not valid JSON`],
+  ["Value 'Ada' not found in enum 'Priority'", "Value '…' not found in enum '…'"],
+  ["ENOENT: no such file, open '/home/ada/plan'; at /home/ada/plan", "ENOENT: no such file, open '…'; at /…"],
+  ["TURBO-12 and TURBO-DOC4 were read", "… and … were read"],
   ["duplicate key (email)=(ada@example.org)", "duplicate key (email)=(…@…)"],
   ["no answer from https://example.org/find?q=plans&page=2", "no answer from https://example.org/find?…"],
   ["connect postgresql://turbo:password-of-it@db/turbo", "connect postgresql://turbo:…@…"],

@@ -15,15 +15,18 @@ function plainLines(text: string): string {
   return lines.length < 2 ? (lines[0] ?? "") : `${lines[0]} … ${lines.at(-1)}`;
 }
 
-/** Names of code stay: `map`, `prisma.issue.create()`. */
-const OF_CODE = /^[\w$.-]{0,40}(\(\))?$/;
+/** A name of code, `map` or `prisma.issue.create()`, stays where what stands in quotes can be nothing else. */
+const QUOTED = /(\((?:reading|setting) )?(["'`])(.*?)\2/gs;
+const OF_CODE = /^[\w$.-]{0,60}(\(\))?$/;
 
 function withoutNames(text: string): string {
   return text
     .replace(/[^\s@"'<(,;:=]+@[^\s@"'>),;:]+/g, "…@…")
     .replace(/\?[^\s"'?]*=[^\s"']*/g, "?…")
-    .replace(/(["'`])(.*?)\1/gs, (whole, mark: string, inner: string) =>
-      OF_CODE.test(inner) ? whole : `${mark}…${mark}`,
+    .replace(QUOTED, (whole, of: string | undefined, mark: string, inner: string) =>
+      (of || mark === "`") && OF_CODE.test(inner) ? whole : `${of ?? ""}${mark}…${mark}`,
     )
+    .replace(/(^|[\s(=])(?:\/[\w.@-]+){2,}/g, "$1/…")
+    .replace(/\b[A-Z][A-Z\d]*-[A-Z]*\d+\b/g, "…")
     .replace(/\b[0-9a-f]{32,}\b|\b[\w-]{60,}\b/gi, "…");
 }

@@ -5,6 +5,7 @@ import pino, { type Logger } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { loadConfig } from "#lib/core/config";
+import { TurboError } from "#lib/core/errors";
 import { createLogger } from "#lib/core/log";
 import { metricsText } from "#lib/core/metrics";
 import { run } from "#lib/core/operation";
@@ -266,6 +267,45 @@ test("A tool that fails is reported with its name, and a job once it has failed 
   expect(sentry.events.map(({ tags, exception }) => [tags.tool ?? tags.job, exception?.values.at(-1)?.value])).toEqual([
     ["get", expect.anything()],
     ["fail", "it broke 2 times for …@…"],
+  ]);
+});
+
+test("What the log has as an error is reported, what nobody caught as well, and what packages say on the console is not.", async () => {
+  await reported();
+  log.error({ reason: "ECONNREFUSED" }, "the database does not answer");
+  log.error("a package says something of ada@example.org");
+  log.warn({ err: new Error("not a fault") }, "a warning");
+  const uncaught = (error: Error) => (process as NodeJS.EventEmitter).emit("uncaughtExceptionMonitor", error);
+  uncaught(new RangeError("nobody did"));
+  uncaught(new TurboError("not_found", "There is no such issue."));
+  const Shape = z.object({ title: z.string() });
+  log.error({ err: Shape.safeParse({ title: 7 }).error, requestId: "of-another-door" }, "a request failed");
+  await end(2_000);
+  expect(
+    sentry.events.map(({ level, message, exception, tags }) => [
+      level,
+      message?.formatted ?? exception?.values.map(({ type, value }) => `${type}: ${value}`),
+      tags.request_id,
+    ]),
+  ).toEqual([
+    ["error", "the database does not answer", undefined],
+    ["fatal", ["RangeError: nobody did"], undefined],
+    ["error", ["ZodError: title is invalid_type"], "of-another-door"],
+  ]);
+});
+
+test("A storm of faults is reported thirty times a minute, causes with each.", async () => {
+  await reported();
+  for (let times = 0; times < 200; times++) {
+    const cause = new RangeError("deep below");
+    log.error({ err: new Error("above", { cause }) }, `fault ${times} of a storm`);
+  }
+  await end(5_000);
+  expect(sentry.events).toHaveLength(30);
+  const types = sentry.events[0]?.exception?.values.map(({ type, mechanism }) => [type, mechanism.type]);
+  expect(types).toEqual([
+    ["RangeError", "chained"],
+    ["Error", "generic"],
   ]);
 });
 
