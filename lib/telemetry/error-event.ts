@@ -22,7 +22,7 @@ export type ErrorEvent = { event_id: string } & Record<string, unknown>;
 const MOST_CAUSES = 5;
 
 export function errorEvent(fault: Fault, around: Around): ErrorEvent {
-  const { activity, environment, release, leftOut } = around;
+  const { activity, environment, release, scrub, leftOut } = around;
   const chain = causesOf(fault.error);
   const facts: Facts = activity?.facts ?? {};
   const called = facts["turbo.operation"] ?? facts["turbo.tool"] ?? facts["turbo.job"] ?? fault.job;
@@ -40,10 +40,10 @@ export function errorEvent(fault: Fault, around: Around): ErrorEvent {
       runtime: { name: "node", version: process.versions.node },
       ...(activity ? { trace: { trace_id: activity.traceId, span_id: activity.spanId } } : {}),
     },
-    extra: { logged: fault.message, ...(leftOut > 0 ? { left_out: leftOut } : {}) },
+    extra: { logged: scrub(fault.message), ...(leftOut > 0 ? { left_out: leftOut } : {}) },
     ...(chain.length > 0
       ? { exception: { values: chain.map((error, place) => exceptionOf(error, place, fault, around)).reverse() } }
-      : { message: { formatted: fault.message } }),
+      : { message: { formatted: scrub(fault.message) } }),
   };
 }
 
