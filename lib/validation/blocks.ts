@@ -28,7 +28,7 @@ export interface Blocks {
   labels: ReadonlySet<string>;
 }
 
-const FENCED = /^\uFEFF?---[ \t]*(?:\r\n?|\n)((?:[^]*?(?:\r\n?|\n))??)(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|$)/;
+const FENCED = /^\uFEFF?---[ \t]*(?:\r\n?|\n)((?:[\s\S]*?(?:\r\n?|\n))??)(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|$)/;
 const FIELD = /^["']?\w[^\r\n:]*:/m;
 
 const parser = new MarkdownIt({ html: true }).disable(["inline", "text_join"]);

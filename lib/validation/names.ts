@@ -48,11 +48,11 @@ export class NameIndex {
   private add(path: readonly string[], name: Name): void {
     let node = 0;
     for (const word of path) {
-      let id = this.words.get(word);
-      if (id === undefined) this.words.set(word, (id = this.words.size));
+      const id = this.words.get(word) ?? this.words.size;
+      this.words.set(word, id);
       const edge = node * WORDS + id;
-      let next = this.children.get(edge);
-      if (next === undefined) this.children.set(edge, (next = this.nodes++));
+      const next = this.children.get(edge) ?? this.nodes++;
+      this.children.set(edge, next);
       node = next;
     }
     const known = this.ends.get(node);

@@ -102,7 +102,7 @@ function piecesOf(pieces: readonly Piece[], from: number, to: number): Piece[] {
 function html(text: string, block: Block, add: Add): void {
   const own = block.pieces.map(({ start, end }) => text.slice(start, end)).join("\n");
   let from = 0;
-  for (const { index, 0: comment } of own.matchAll(/<!--[^]*?(?:-->|$)/g)) {
+  for (const { index, 0: comment } of own.matchAll(/<!--[\s\S]*?(?:-->|$)/g)) {
     for (const piece of piecesOf(block.pieces, from, index)) add("html", piece);
     from = index + comment.length;
     for (const piece of piecesOf(block.pieces, index, from)) add("comment", piece);
@@ -117,7 +117,10 @@ function definition(text: string, block: Whole, add: Add): void {
   const put = (kind: ZoneKind, from: number, to: number) => {
     for (const piece of piecesOf(block.pieces, from, to)) add(kind, piece);
   };
-  if (own.startsWith("[^")) return put("prose", label, own.length);
+  if (own.startsWith("[^")) {
+    put("prose", label, own.length);
+    return;
+  }
   const target = Math.max(label, destinationEnd(own, label));
   put("definition", 0, label);
   put("link_target", label, target);
