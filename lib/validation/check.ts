@@ -1,5 +1,6 @@
 import { frontMatterIn } from "./front-matter.ts";
 import { placeOf } from "./lines.ts";
+import type { Plan } from "./plan.ts";
 import { CODE_RULES } from "./rules/code.ts";
 import { HEADING_RULES } from "./rules/headings.ts";
 import { LINK_RULES } from "./rules/links.ts";
@@ -7,6 +8,7 @@ import { MARKDOWN_RULES } from "./rules/markdown.ts";
 import type { Found, Level, Page, Rule } from "./rules/rule.ts";
 import { STRUCTURE_RULES } from "./rules/structure.ts";
 import { YAML_RULES } from "./rules/yaml.ts";
+import type { Truth } from "./truth.ts";
 import { scan } from "./zones.ts";
 
 /** What a rule found, and where a person finds it. */
@@ -36,10 +38,20 @@ export const RULES: readonly Rule[] = [
   ...HEADING_RULES,
 ];
 
-/** Checks a Markdown text by its form alone. Findings come in the order of the text. */
-export function checkText(text: string, { levels = {}, limits = {} }: Settings = {}): Finding[] {
+/** What texts are checked against, beside the rules of their form. */
+export interface Known {
+  truth?: Truth | null;
+  plan?: Plan | null;
+}
+
+/** Checks a Markdown text. Findings come in the order of the text. */
+export function checkText(
+  text: string,
+  { levels = {}, limits = {} }: Settings = {},
+  { truth = null, plan = null }: Known = {},
+): Finding[] {
   const scanned = scan(text);
-  const page: Page = { ...scanned, front: frontMatterIn(text, scanned.blocks) };
+  const page: Page = { ...scanned, front: frontMatterIn(text, scanned.blocks), truth, plan };
   const findings = RULES.flatMap((rule) => {
     const level = levels[rule.id] ?? rule.level;
     if (level === "off") return [];

@@ -1,5 +1,7 @@
 import type { Edit } from "../edits.ts";
 import type { FrontMatter } from "../front-matter.ts";
+import type { Plan } from "../plan.ts";
+import type { Truth } from "../truth.ts";
 import type { Scanned } from "../zones.ts";
 
 export type Level = "error" | "warning" | "info" | "hint";
@@ -8,6 +10,10 @@ export type Level = "error" | "warning" | "info" | "hint";
 export interface Page extends Scanned {
   /** Null where the text has none. */
   front: FrontMatter | null;
+  /** Null where the text is checked against no registry. */
+  truth: Truth | null;
+  /** Null where the text is checked without Turbo's own store. */
+  plan: Plan | null;
 }
 
 /** What a rule found at a stretch of the text. */
@@ -18,6 +24,10 @@ export interface Found {
   message: string;
   /** The change that mends it, and that cannot change what is meant. */
   edit?: Edit;
+  /** How sure it is, from 0 to 1; certain where absent. */
+  confidence?: number;
+  /** The entry of truth that it follows from, as `family/slug`, or the key of the plan's own thing. */
+  entry?: string;
 }
 
 export interface Rule {
