@@ -1,4 +1,5 @@
-import { fold, humpsOf, type Word, wordsIn } from "./words.ts";
+import { PairTable } from "./pair-table.ts";
+import { fold, hashOf, humpsOf, Tokens, type Word, wordsIn } from "./words.ts";
 
 /** A way to write something that has a name. */
 export interface Name {
@@ -8,110 +9,192 @@ export interface Name {
 }
 
 /** Where a name stands in a text, however it is written there. */
-export interface Mention {
+export interface Mention<N extends Name = Name> {
   start: number;
   end: number;
   /** Names that this may be, those first that are written so. */
-  names: readonly Name[];
+  names: readonly N[];
   /** Is it written as one of its names is, in other cases, or with other separators? */
   written: "exact" | "case" | "form";
 }
 
 /** Signs between the words of a name: `Foo Bar`, `foo-bar`, `foo.bar`, `foo::bar`, at most three, and one line break. */
 const SEPARATORS = /^(?:[ \t_\-.:/\\\u00a0\u2010-\u2015]{1,3}|[ \t]*(?:\r\n?|\n)[ \t]*)$/;
-/** Children of a node are found by both numbers in one. */
-const WORDS = 2 ** 22;
+
+type Hash = [low: number, high: number];
 
 /** Finds thousands of names in a text at once: leftmost first, and of those that begin at a place the longest. */
-export class NameIndex {
-  private readonly words = new Map<string, number>();
-  private readonly children = new Map<number, number>();
-  private readonly ends = new Map<number, Name[]>();
-  private nodes = 1;
+export class NameIndex<N extends Name = Name> {
+  /** Words by their hashes. */
+  private readonly words = new PairTable();
+  /** Nodes, from 1, by the one they follow and the word that leads there. */
+  private readonly nodes = new PairTable();
+  private readonly names: N[] = [];
+  /** The last name that ends at a node, as its place in `cells`; -1 where none does. */
+  private ends = new Int32Array(1024).fill(-1);
+  /** Pairs of a name's place and the cell before it that ends at the same node. */
+  private cells = new Int32Array(1024);
+  private filled = 0;
 
-  constructor(names: Iterable<Name>) {
+  constructor(names: Iterable<N>) {
     for (const name of names) {
       const words = wordsIn(name.text, 0, name.text.length);
       const parts = words.flatMap((word) => humpsOf(name.text, word));
       if (parts.length === 0) continue;
-      this.add(foldedOf(parts), name);
-      if (words.length !== parts.length) this.add(foldedOf(words), name);
-      if (words.length > 1) this.add([foldedOf(parts).join("")], name);
+      const place = this.names.push(name) - 1;
+      this.add(hashesOf(parts), place);
+      if (words.length !== parts.length) this.add(hashesOf(words), place);
+      if (words.length > 1) this.add([hashOf(parts.map(({ folded }) => folded).join(""))], place);
     }
   }
 
   /** Is this word, as it is compared, one of any name? */
   has(folded: string): boolean {
-    return this.words.has(folded);
+    return this.hasHash(...hashOf(folded));
   }
 
-  private add(path: readonly string[], name: Name): void {
+  hasHash(low: number, high: number): boolean {
+    return this.words.find(low, high) >= 0;
+  }
+
+  private add(path: readonly Hash[], name: number): void {
     let node = 0;
-    for (const word of path) {
-      const id = this.words.get(word) ?? this.words.size;
-      this.words.set(word, id);
-      const edge = node * WORDS + id;
-      const next = this.children.get(edge) ?? this.nodes++;
-      this.children.set(edge, next);
-      node = next;
+    for (const [low, high] of path) node = this.nodes.add(node, this.words.add(low, high)) + 1;
+    if (node >= this.ends.length) {
+      const grown = new Int32Array(Math.max(node + 1, this.ends.length * 2)).fill(-1);
+      grown.set(this.ends);
+      this.ends = grown;
     }
-    const known = this.ends.get(node);
-    if (!known) this.ends.set(node, [name]);
-    else if (!known.includes(name)) known.push(name);
+    for (let cell = this.ends[node] as number; cell >= 0; cell = this.cells[cell + 1] as number) {
+      if (this.cells[cell] === name) return;
+    }
+    if (this.filled + 2 > this.cells.length) {
+      const grown = new Int32Array(this.cells.length * 2);
+      grown.set(this.cells);
+      this.cells = grown;
+    }
+    this.cells[this.filled] = name;
+    this.cells[this.filled + 1] = this.ends[node] as number;
+    this.ends[node] = this.filled;
+    this.filled += 2;
   }
 
   /** The names in a part of a text, in its order; none overlaps another. */
-  mentionsIn(text: string, start: number, end: number): Mention[] {
-    const words = wordsIn(text, start, end);
-    const found: Mention[] = [];
-    for (let at = 0; at < words.length; ) {
-      const longest = this.longestAt(text, words, at);
-      if (longest) found.push(mentionOf(text, words[at] as Word, words[longest.last] as Word, longest.names));
+  mentionsIn(text: string, start: number, end: number): Mention<N>[] {
+    const tokens = new Tokens();
+    tokens.read(text, start, end);
+    return this.mentionsOf(text, tokens);
+  }
+
+  /** The names among the words of a text; the words of one stand in one stretch. */
+  mentionsOf(text: string, tokens: Tokens): Mention<N>[] {
+    const found: Mention<N>[] = [];
+    for (let at = 0; at < tokens.count; ) {
+      const longest = this.mayBegin(text, tokens, at) ? this.longestAt(text, tokens, at) : null;
+      if (longest) {
+        const end = tokens.ends[longest.last] as number;
+        found.push(mentionOf(text, tokens.starts[at] as number, end, longest.names));
+      }
       at = longest ? longest.last + 1 : at + 1;
     }
     return found;
   }
 
-  private longestAt(text: string, words: readonly Word[], from: number): { last: number; names: Name[] } | null {
+  /** The names that these words are written as. */
+  namesOf(words: readonly string[]): N[] {
+    const node = this.along(0, words.map(hashOf));
+    return node < 0 ? [] : this.endingAt(node);
+  }
+
+  /** Is it worth to look whether a name begins here? Nearly no word of a text passes. */
+  private mayBegin(text: string, tokens: Tokens, at: number): boolean {
+    const node = this.follow(0, tokens.low[at] as number, tokens.high[at] as number);
+    if (node >= 0 && this.goesOn(text, node, tokens, at + 1)) return true;
+    if (tokens.humps[at] === 0) return false;
+    const first = firstPart(text, tokens.starts[at] as number, tokens.ends[at] as number);
+    return first === null || this.follow(0, first[0], first[1]) >= 0;
+  }
+
+  /** Does a name end at this node, or lead the word on that stands here? */
+  private goesOn(text: string, node: number, tokens: Tokens, at: number): boolean {
+    if ((this.ends[node] ?? -1) >= 0) return true;
+    if (at >= tokens.count) return false;
+    if (tokens.humps[at] === 0 && this.follow(node, tokens.low[at] as number, tokens.high[at] as number) < 0)
+      return false;
+    return joined(text, tokens, at);
+  }
+
+  private longestAt(text: string, tokens: Tokens, from: number): { last: number; names: N[] } | null {
     let nodes = [0];
-    let longest: { last: number; names: Name[] } | null = null;
-    for (let at = from; at < words.length && nodes.length > 0; at++) {
-      const word = words[at] as Word;
-      const before = words[at - 1];
-      if (at > from && before && !SEPARATORS.test(text.slice(before.end, word.start))) break;
-      nodes = this.step(text, nodes, word);
-      const names = [...new Set(nodes.flatMap((node) => this.ends.get(node) ?? []))];
-      if (names.length > 0) longest = { last: at, names };
+    let longest: { last: number; nodes: number[] } | null = null;
+    for (let at = from; at < tokens.count; at++) {
+      if (at > from && !joined(text, tokens, at)) break;
+      nodes = this.step(text, nodes, tokens, at);
+      if (nodes.length === 0) break;
+      const ending = nodes.filter((node) => (this.ends[node] ?? -1) >= 0);
+      if (ending.length > 0) longest = { last: at, nodes: ending };
     }
-    return longest;
+    if (!longest) return null;
+    return { last: longest.last, names: [...new Set(longest.nodes.flatMap((node) => this.endingAt(node)))] };
+  }
+
+  private endingAt(node: number): N[] {
+    const names: N[] = [];
+    for (let cell = this.ends[node] ?? -1; cell >= 0; cell = this.cells[cell + 1] as number)
+      names.push(this.names[this.cells[cell] as number] as N);
+    return names.reverse();
+  }
+
+  /** The node to which a word leads, or -1. */
+  private follow(node: number, low: number, high: number): number {
+    const word = this.words.find(low, high);
+    const child = word < 0 ? -1 : this.nodes.find(node, word);
+    return child < 0 ? -1 : child + 1;
+  }
+
+  private along(from: number, words: readonly Hash[]): number {
+    let node = from;
+    for (const [low, high] of words) if (node >= 0) node = this.follow(node, low, high);
+    return node;
   }
 
   /** Where a word leads, taken as one and as the parts it is written of. */
-  private step(text: string, nodes: readonly number[], word: Word): number[] {
-    const whole = this.words.get(word.folded);
-    const next: number[] = [];
-    for (const node of nodes) {
-      const child = whole === undefined ? undefined : this.children.get(node * WORDS + whole);
-      if (child !== undefined) next.push(child);
+  private step(text: string, nodes: readonly number[], tokens: Tokens, at: number): number[] {
+    const whole: Hash = [tokens.low[at] as number, tokens.high[at] as number];
+    const next = nodes.map((node) => this.follow(node, ...whole));
+    if (tokens.humps[at] === 1) {
+      const word = { start: tokens.starts[at] as number, end: tokens.ends[at] as number };
+      const parts = hashesOf(humpsOf(text, word));
+      if (parts.length > 1) next.push(...nodes.map((node) => this.along(node, parts)));
     }
-    const parts = humpsOf(text, word);
-    if (parts.length === 1) return next;
-    for (const node of nodes) {
-      let at: number | undefined = node;
-      for (const { folded } of parts) {
-        const id = this.words.get(folded);
-        at = id === undefined || at === undefined ? undefined : this.children.get(at * WORDS + id);
-      }
-      if (at !== undefined && !next.includes(at)) next.push(at);
-    }
-    return next;
+    return next.filter((node, place) => node >= 0 && next.indexOf(node) === place);
   }
 }
 
-const foldedOf = (words: readonly Word[]) => words.map(({ folded }) => folded);
+/** The hashes of the first part of a word that is several written together; null where that has to be read closely. */
+function firstPart(text: string, start: number, end: number): Hash | null {
+  for (let at = start + 1; at < end; at++) {
+    const [before, code] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
+    if (code >= 128) return null;
+    const isPart = isBig(code) ? isSmall(before) : isSmall(code) && isBig(before) && at > start + 1;
+    if (isPart) return hashOf(text.slice(start, isBig(code) ? at : at - 1).toLowerCase());
+  }
+  return null;
+}
 
-function mentionOf(text: string, first: Word, last: Word, names: readonly Name[]): Mention {
-  const [start, end] = [first.start, last.end];
+const isSmall = (code: number) => code >= 97 && code <= 122;
+const isBig = (code: number) => code >= 65 && code <= 90;
+
+/** May this word go on with a name that the one before it belongs to? */
+export function joined(text: string, { starts, ends, stretches }: Tokens, at: number): boolean {
+  const [end, start] = [ends[at - 1] as number, starts[at] as number];
+  if (stretches[at] !== stretches[at - 1]) return false;
+  return (start === end + 1 && text.charCodeAt(end) === 32) || SEPARATORS.test(text.slice(end, start));
+}
+
+const hashesOf = (words: readonly Word[]) => words.map(({ folded }) => hashOf(folded));
+
+function mentionOf<N extends Name>(text: string, start: number, end: number, names: readonly N[]): Mention<N> {
   const written = text.slice(start, end).replace(/\s+/g, " ");
   const exact = names.filter((name) => name.text === written);
   if (exact.length > 0) return { start, end, names: exact, written: "exact" };

@@ -13,51 +13,76 @@ export function mostEdits(letters: number): number {
 
 /** Finds the known words within a few edits of another, by what is left when letters are taken out of both. */
 export class NearWords {
-  private readonly left = new Map<string, string[]>();
-  private readonly known = new Set<string>();
+  private readonly known: readonly string[];
+  private readonly places: ReadonlyMap<string, number>;
+  /** Where in `words` a bucket begins; it ends where the next one does. */
+  private readonly begins: Int32Array;
+  /** Places of words, by the bucket of what is left of them. */
+  private readonly words: Int32Array;
+  private readonly mask: number;
 
   constructor(words: Iterable<string>) {
-    for (const word of words) {
-      const most = mostEdits(word.length);
-      if (most === 0 || this.known.has(word)) continue;
-      this.known.add(word);
-      for (const rest of withoutLetters(word, most)) {
-        const others = this.left.get(rest);
-        if (others) others.push(word);
-        else this.left.set(rest, [word]);
-      }
+    this.known = [...new Set(words)].filter((word) => mostEdits(word.length) > 0);
+    this.places = new Map(this.known.map((word, place) => [word, place]));
+    let many = 0;
+    const count = () => {
+      many++;
+    };
+    for (const word of this.known) eachRest(word, mostEdits(word.length), count);
+    this.mask = 2 ** Math.ceil(Math.log2(Math.max(16, many))) - 1;
+    this.begins = new Int32Array(this.mask + 2);
+    this.words = new Int32Array(many);
+    const { begins, mask } = this;
+    for (const word of this.known) {
+      eachRest(word, mostEdits(word.length), (hash) => {
+        begins[(hash & mask) + 1] = (begins[(hash & mask) + 1] as number) + 1;
+      });
+    }
+    for (let bucket = 0; bucket <= mask; bucket++)
+      begins[bucket + 1] = (begins[bucket + 1] as number) + (begins[bucket] as number);
+    const next = begins.slice();
+    for (const [place, word] of this.known.entries()) {
+      eachRest(word, mostEdits(word.length), (hash) => {
+        const at = next[hash & mask] as number;
+        this.words[at] = place;
+        next[hash & mask] = at + 1;
+      });
     }
   }
 
   /** The known words that this may be meant for, nearest first; none where it is known itself. */
   of(word: string): Near[] {
     const most = mostEdits(word.length);
-    if (most === 0 || this.known.has(word)) return [];
-    const found = new Map<string, number>();
-    for (const rest of withoutLetters(word, most)) {
-      for (const candidate of this.left.get(rest) ?? []) {
-        if (found.has(candidate)) continue;
-        const distance = distanceWithin(word, candidate, Math.min(most, mostEdits(candidate.length)));
-        if (distance <= Math.min(most, mostEdits(candidate.length))) found.set(candidate, distance);
+    if (most === 0 || this.places.has(word)) return [];
+    const tried = new Set<number>();
+    const found: Near[] = [];
+    eachRest(word, most, (hash) => {
+      const bucket = hash & this.mask;
+      for (let at = this.begins[bucket] as number; at < (this.begins[bucket + 1] as number); at++) {
+        const place = this.words[at] as number;
+        if (tried.has(place)) continue;
+        tried.add(place);
+        const candidate = this.known[place] as string;
+        const allowed = Math.min(most, mostEdits(candidate.length));
+        const distance = distanceWithin(word, candidate, allowed);
+        if (distance <= allowed) found.push({ word: candidate, distance });
       }
-    }
-    return [...found]
-      .map(([candidate, distance]) => ({ word: candidate, distance }))
-      .sort((one, other) => one.distance - other.distance || (one.word < other.word ? -1 : 1));
+    });
+    return found.sort((one, other) => one.distance - other.distance || (one.word < other.word ? -1 : 1));
   }
 }
 
-/** The word, and what is left of it without each letter, or two. */
-function withoutLetters(word: string, most: number): Set<string> {
-  const found = new Set([word]);
-  let last: Iterable<string> = [word];
-  for (let round = 0; round < most; round++) {
-    const next = new Set<string>();
-    for (const one of last) {
-      for (let at = 0; at < one.length; at++) next.add(one.slice(0, at) + one.slice(at + 1));
+/** Tells a hash of the word, and of what is left of it without each letter, and without each two. */
+function eachRest(word: string, most: number, tell: (hash: number) => void): void {
+  const { length } = word;
+  for (let first = -1; first < length; first++) {
+    const last = most < 2 || first < 0 ? -1 : length - 1;
+    for (let second = first < 0 || most < 2 ? -1 : first; second <= last; second++) {
+      let hash = 0;
+      for (let at = 0; at < length; at++) {
+        if (at !== first && at !== second) hash = Math.imul(hash ^ word.charCodeAt(at), 0x5bd1e995) + (hash >>> 13);
+      }
+      tell(hash ^ (hash >>> 15));
     }
-    for (const one of next) found.add(one);
-    last = next;
   }
-  return found;
 }
