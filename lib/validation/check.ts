@@ -3,12 +3,17 @@ import { placeOf } from "./lines.ts";
 import type { Plan } from "./plan.ts";
 import { CODE_RULES } from "./rules/code.ts";
 import { HEADING_RULES } from "./rules/headings.ts";
+import { HIDDEN_RULES } from "./rules/hidden.ts";
 import { LINK_RULES } from "./rules/links.ts";
 import { MARKDOWN_RULES } from "./rules/markdown.ts";
 import type { Found, Level, Page, Rule } from "./rules/rule.ts";
 import { STRUCTURE_RULES } from "./rules/structure.ts";
+import { TRUTH_NAME_RULES } from "./rules/truth.ts";
+import { TRUTH_STATEMENT_RULES } from "./rules/truth-statements.ts";
+import { TRUTH_USE_RULES } from "./rules/truth-use.ts";
 import { YAML_RULES } from "./rules/yaml.ts";
 import type { Truth } from "./truth.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import { scan } from "./zones.ts";
 
 /** What a rule found, and where a person finds it. */
@@ -36,22 +41,28 @@ export const RULES: readonly Rule[] = [
   ...CODE_RULES,
   ...LINK_RULES,
   ...HEADING_RULES,
+  ...TRUTH_NAME_RULES,
+  ...TRUTH_USE_RULES,
+  ...TRUTH_STATEMENT_RULES,
+  ...HIDDEN_RULES,
 ];
 
 /** What texts are checked against, beside the rules of their form. */
 export interface Known {
   truth?: Truth | null;
   plan?: Plan | null;
+  /** Words that the texts around this one use often (`wordsOften`), so that they are no slips. */
+  words?: Vocabulary | null;
 }
 
 /** Checks a Markdown text. Findings come in the order of the text. */
 export function checkText(
   text: string,
   { levels = {}, limits = {} }: Settings = {},
-  { truth = null, plan = null }: Known = {},
+  { truth = null, plan = null, words = null }: Known = {},
 ): Finding[] {
   const scanned = scan(text);
-  const page: Page = { ...scanned, front: frontMatterIn(text, scanned.blocks), truth, plan };
+  const page: Page = { ...scanned, front: frontMatterIn(text, scanned.blocks), truth, plan, words };
   const findings = RULES.flatMap((rule) => {
     const level = levels[rule.id] ?? rule.level;
     if (level === "off") return [];

@@ -36,3 +36,19 @@ test("a name inside another word is none, and letters beyond ASCII are letters",
     "NODE.JS: Node.js case",
   ]);
 });
+
+test("signs before and behind the words of a name belong to it", () => {
+  const signed = new NameIndex(
+    ["--port", "C++", "C# Tools", "@acme/kit", "port"].map((text, entry) => ({ entry, text })),
+  );
+  const text = "Set --port or -p; port, C++ and C, C# tools, @acme/kit and acme/kit.";
+  expect(
+    signed.mentionsIn(text, 0, text.length).map(({ start, end, names }) => [text.slice(start, end), names[0]?.text]),
+  ).toEqual([
+    ["--port", "--port"],
+    ["port", "port"],
+    ["C++", "C++"],
+    ["C# tools", "C# Tools"],
+    ["@acme/kit", "@acme/kit"],
+  ]);
+});

@@ -19,7 +19,10 @@ export interface Mention<N extends Name = Name> {
 }
 
 /** Signs between the words of a name: `Foo Bar`, `foo-bar`, `foo.bar`, `foo::bar`, at most three, and one line break. */
-const SEPARATORS = /^(?:[ \t_\-.:/\\\u00a0\u2010-\u2015]{1,3}|[ \t]*(?:\r\n?|\n)[ \t]*)$/;
+const SEPARATORS = /^(?:[ \t_\-.:/\\+#&\u00a0\u2010-\u2015]{1,3}|[ \t]*(?:\r\n?|\n)[ \t]*)$/;
+
+/** How many words of a name may stand before one that is looked at. */
+const MOST_WORDS = 5;
 
 type Hash = [low: number, high: number];
 
@@ -91,19 +94,29 @@ export class NameIndex<N extends Name = Name> {
     const found: Mention<N>[] = [];
     for (let at = 0; at < tokens.count; ) {
       const longest = this.mayBegin(text, tokens, at) ? this.longestAt(text, tokens, at) : null;
-      if (longest) {
-        const end = tokens.ends[longest.last] as number;
-        found.push(mentionOf(text, tokens.starts[at] as number, end, longest.names));
-      }
+      if (longest) found.push(longest.mention);
       at = longest ? longest.last + 1 : at + 1;
     }
     return found;
   }
 
-  /** The names that these words are written as. */
-  namesOf(words: readonly string[]): N[] {
-    const node = this.along(0, words.map(hashOf));
-    return node < 0 ? [] : this.endingAt(node);
+  /** The longest name that the words of a text around one make, were that another. */
+  mentionWith(text: string, tokens: Tokens, place: number, word: string): Mention<N> | null {
+    let best: { first: number; last: number; node: number } | null = null;
+    for (let first = place; first >= Math.max(0, place - MOST_WORDS); first--) {
+      if (first < place && !joined(text, tokens, first + 1)) break;
+      let node = 0;
+      for (let at = first; at < tokens.count && node >= 0; at++) {
+        if (at > first && !joined(text, tokens, at)) break;
+        const [low, high] = at === place ? hashOf(word) : [tokens.low[at] as number, tokens.high[at] as number];
+        node = this.follow(node, low, high);
+        if (at < place || (this.ends[node] ?? -1) < 0) continue;
+        if (!best || at - first > best.last - best.first) best = { first, last: at, node };
+      }
+    }
+    if (!best) return null;
+    const [start, end] = [tokens.starts[best.first] as number, tokens.ends[best.last] as number];
+    return { start, end, names: this.endingAt(best.node), written: "form" };
   }
 
   /** Is it worth to look whether a name begins here? Nearly no word of a text passes. */
@@ -124,18 +137,22 @@ export class NameIndex<N extends Name = Name> {
     return joined(text, tokens, at);
   }
 
-  private longestAt(text: string, tokens: Tokens, from: number): { last: number; names: N[] } | null {
+  private longestAt(text: string, tokens: Tokens, from: number): { last: number; mention: Mention<N> } | null {
     let nodes = [0];
-    let longest: { last: number; nodes: number[] } | null = null;
+    const ways: { last: number; nodes: number[] }[] = [];
     for (let at = from; at < tokens.count; at++) {
       if (at > from && !joined(text, tokens, at)) break;
       nodes = this.step(text, nodes, tokens, at);
       if (nodes.length === 0) break;
       const ending = nodes.filter((node) => (this.ends[node] ?? -1) >= 0);
-      if (ending.length > 0) longest = { last: at, nodes: ending };
+      if (ending.length > 0) ways.push({ last: at, nodes: ending });
     }
-    if (!longest) return null;
-    return { last: longest.last, names: [...new Set(longest.nodes.flatMap((node) => this.endingAt(node)))] };
+    for (const { last, nodes: ending } of ways.reverse()) {
+      const names = [...new Set(ending.flatMap((node) => this.endingAt(node)))];
+      const mention = mentionOf(text, tokens.starts[from] as number, tokens.ends[last] as number, names);
+      if (mention) return { last, mention };
+    }
+    return null;
   }
 
   private endingAt(node: number): N[] {
@@ -194,7 +211,21 @@ export function joined(text: string, { starts, ends, stretches }: Tokens, at: nu
 
 const hashesOf = (words: readonly Word[]) => words.map(({ folded }) => hashOf(folded));
 
-function mentionOf<N extends Name>(text: string, start: number, end: number, names: readonly N[]): Mention<N> {
+/** What a name has before its first word and behind its last one, as in --port, @scope/name and C++. */
+function marksOf(name: string): [before: string, behind: string] {
+  return [/^[^\p{L}\p{N}\p{M}]*/u.exec(name)?.[0] ?? "", /[^\p{L}\p{N}\p{M}]*$/u.exec(name)?.[0] ?? ""];
+}
+
+/** What is found by its words, as it is written; null where the marks around its words are missing. */
+function mentionOf<N extends Name>(text: string, from: number, to: number, found: readonly N[]): Mention<N> | null {
+  const marked = found.map((name) => ({ name, marks: marksOf(name.text) }));
+  const there = marked
+    .filter(({ marks: [before, behind] }) => text.endsWith(before, from) && text.startsWith(behind, to))
+    .sort((one, other) => other.marks.join("").length - one.marks.join("").length);
+  if (!there[0]) return null;
+  const [before, behind] = there[0].marks;
+  const [start, end] = [from - before.length, to + behind.length];
+  const names = there.filter(({ marks }) => marks[0] === before && marks[1] === behind).map(({ name }) => name);
   const written = text.slice(start, end).replace(/\s+/g, " ");
   const exact = names.filter((name) => name.text === written);
   if (exact.length > 0) return { start, end, names: exact, written: "exact" };

@@ -1,5 +1,7 @@
 import { type Name, NameIndex } from "./names.ts";
 import { NearWords } from "./near-words.ts";
+import { safePattern } from "./patterns.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import { humpsOf, wordsIn } from "./words.ts";
 
 export type TruthKind = "component" | "plugin" | "api" | "command" | "option" | "environment" | "decision" | "term";
@@ -8,6 +10,14 @@ export type NameStatus = "proposed" | "preferred" | "admitted" | "deprecated" | 
 export interface TruthAlias {
   text: string;
   status: NameStatus;
+}
+
+/** Something that documents state of an entry. */
+export interface TruthFact {
+  name: string;
+  value: string;
+  /** A pattern whose first group is the value as a text states it: `default port (?:is|of) (\d+)`. */
+  stated: string;
 }
 
 /** Something that has a name, and what holds of it. */
@@ -29,13 +39,52 @@ export interface TruthEntry {
   examples: { flag: readonly string[]; pass: readonly string[] };
   /** Where it was read, for people. */
   source: string | null;
+  /** The first and the last version of the family that has it; always where absent. */
+  since?: string | null;
+  until?: string | null;
+  facts?: readonly TruthFact[];
+  /** Where it is meant by its name: in code alone, in text alone, or in both, which holds where absent. */
+  zones?: "any" | "code" | "text";
 }
 
-/** What is wrong with truth itself, before any text is read. */
-export interface TruthProblem {
-  kind: "shared_name" | "deprecated_elsewhere" | "replacement_loop" | "dangling" | "no_name";
-  entries: readonly string[];
+export interface ForbiddenPattern {
+  pattern: string;
+  /** Why, and what to write: a sentence. */
   message: string;
+  cases?: "exact" | "any";
+}
+
+/** What holds of all entries of a family, and of the texts about them. */
+export interface TruthFamily {
+  slug: string;
+  /** What texts are about that name no version. */
+  version?: string | null;
+  /** Fields that the front matter of a text has which uses one of its entries. */
+  required?: readonly string[];
+  /** The field of front matter that lists what a text uses. */
+  declared?: string | null;
+  /** The form of its names, where no others have it: `TURBO_[A-Z_]+`. Whatever has it and is no name is unknown. */
+  form?: string | null;
+  forbidden?: readonly ForbiddenPattern[];
+}
+
+/** What has to stand, or must not stand, beside entries of a family that a text uses together. */
+export interface Combination {
+  family: string;
+  /** Slugs of those that make it hold. */
+  when: readonly string[];
+  requires: readonly string[];
+  forbids: readonly string[];
+  /** Why: a sentence. */
+  reason: string;
+}
+
+/** What else is true, beside the entries. */
+export interface TruthRest {
+  families?: readonly TruthFamily[];
+  combinations?: readonly Combination[];
+  /** General words. Where they are not given, nothing is held for a slip in a name. */
+  words?: Vocabulary | null;
 }
 
 /** One way to write an entry's name. */
@@ -46,120 +95,108 @@ export interface TruthName extends Name {
 /** Truth as texts are checked against it. */
 export interface Truth {
   entries: readonly TruthEntry[];
-  index: NameIndex;
+  index: NameIndex<TruthName>;
   names: readonly TruthName[];
+  /** Words of its names, to find slips by. */
   near: NearWords;
+  words: Vocabulary | null;
+  families: ReadonlyMap<string, TruthFamily>;
+  combinations: readonly Combination[];
+  /** Places of entries by `family/slug`. */
+  places: ReadonlyMap<string, number>;
+  /** Patterns of families and facts by their source; those that cannot be run are left out. */
+  patterns: ReadonlyMap<string, RegExp>;
 }
 
 export function nameOf({ family, slug }: Pick<TruthEntry, "family" | "slug">): string {
   return `${family}/${slug}`;
 }
 
-function namesOf(entry: TruthEntry, place: number): TruthName[] {
+export function namesOf(entry: TruthEntry, place: number): TruthName[] {
   return [{ text: entry.name, status: entry.status }, ...entry.aliases].map((name) => ({ ...name, entry: place }));
 }
 
+/** Does a name of this status stand for what is meant today? */
+export function holds(status: NameStatus): boolean {
+  return status === "preferred" || status === "admitted" || status === "proposed";
+}
+
 /** Makes truth ready to check texts against. Throws nothing: what is wrong with it `truthProblems` says. */
-export function compileTruth(entries: readonly TruthEntry[]): Truth {
+export function compileTruth(
+  entries: readonly TruthEntry[],
+  { families = [], combinations = [], words = null }: TruthRest = {},
+): Truth {
   const names = entries.flatMap(namesOf);
+  let near: NearWords | null = null;
+  return {
+    entries,
+    names,
+    index: new NameIndex(names),
+    get near() {
+      near ??= new NearWords(wordsOf(names));
+      return near;
+    },
+    words,
+    families: new Map(families.map((family) => [family.slug, family])),
+    combinations,
+    places: new Map(entries.map((entry, place) => [nameOf(entry), place])),
+    patterns: new Map(
+      patternsOf(entries, families).flatMap(({ key, pattern }) =>
+        typeof pattern === "string" ? [] : [[key, pattern]],
+      ),
+    ),
+  };
+}
+
+/** What is meant today instead of an entry that is replaced; null where truth does not say. */
+export function replacementOf({ entries, places }: Truth, place: number): TruthEntry | null {
+  const passed = new Set<number>();
+  for (let at: number | undefined = place; at !== undefined && !passed.has(at); ) {
+    passed.add(at);
+    const entry: TruthEntry | undefined = entries[at];
+    if (!entry) return null;
+    if (at !== place && holds(entry.status)) return entry;
+    at = entry.replacedBy === null ? undefined : places.get(`${entry.family}/${entry.replacedBy}`);
+  }
+  return null;
+}
+
+/** The words of names that stand for something today. */
+function wordsOf(names: readonly TruthName[]): Set<string> {
   const words = new Set<string>();
   for (const { text, status } of names) {
-    if (status === "removed" || status === "not_a_term") continue;
-    for (const word of wordsIn(text, 0, text.length)) {
+    if (!holds(status) && status !== "deprecated") continue;
+    const own = wordsIn(text, 0, text.length);
+    for (const word of own) {
       words.add(word.folded);
       for (const part of humpsOf(text, word)) words.add(part.folded);
     }
+    if (own.length > 1) words.add(own.map(({ folded }) => folded).join(""));
   }
-  return { entries, names, index: new NameIndex(names), near: new NearWords(words) };
+  return words;
 }
 
-/** Names as a text may write them, so that those which a reader cannot tell apart are one. */
-function asFound(text: string): string {
-  return wordsIn(text, 0, text.length)
-    .flatMap((word) => humpsOf(text, word))
-    .map(({ folded }) => folded)
-    .join(" ");
+/** Every pattern that people gave, by what it is kept under; a sentence where it cannot be run. */
+export function patternsOf(
+  entries: readonly TruthEntry[],
+  families: readonly TruthFamily[],
+): { owner: string; source: string; key: string; pattern: RegExp | string }[] {
+  const given = [
+    ...entries.flatMap((entry) =>
+      (entry.facts ?? []).map(({ stated }) => ({ owner: nameOf(entry), source: stated, flags: "i" })),
+    ),
+    ...families.flatMap(({ slug, form, forbidden = [] }) => [
+      ...(form ? [{ owner: slug, source: form, flags: "" }] : []),
+      ...forbidden.map(({ pattern, cases }) => ({ owner: slug, source: pattern, flags: flagsOf(cases) })),
+    ]),
+  ];
+  return given.map(({ owner, source, flags }) => ({
+    owner,
+    source,
+    key: patternKey(source, flags),
+    pattern: safePattern(source, flags),
+  }));
 }
 
-/** What contradicts itself in truth, in the order of the entries. */
-export function truthProblems(entries: readonly TruthEntry[]): TruthProblem[] {
-  return [...nameless(entries), ...sharedNames(entries), ...loops(entries), ...dangling(entries)];
-}
-
-function nameless(entries: readonly TruthEntry[]): TruthProblem[] {
-  return entries.flatMap((entry) =>
-    namesOf(entry, 0)
-      .filter(({ text }) => asFound(text) === "")
-      .map(({ text }) => ({
-        ...{ kind: "no_name" as const, entries: [nameOf(entry)] },
-        message: `${nameOf(entry)} has the name “${text}”, in which there is no letter or digit to find it by.`,
-      })),
-  );
-}
-
-/** Names that stand for two things. */
-function sharedNames(entries: readonly TruthEntry[]): TruthProblem[] {
-  const owners = Map.groupBy(entries.flatMap(namesOf), ({ text }) => asFound(text));
-  return [...owners].flatMap(([found, names]): TruthProblem[] => {
-    const places = [...new Set(names.map(({ entry }) => entry))];
-    if (found === "" || places.length < 2) return [];
-    const slugs = places.map((place) => nameOf(entries[place] as TruthEntry));
-    const preferred = names.find(({ status }) => status === "preferred");
-    const old = names.find(({ status, entry }) => entry !== preferred?.entry && /deprecated|removed/.test(status));
-    const who = slugs.join(" and ");
-    if (preferred && old)
-      return [
-        {
-          ...{ kind: "deprecated_elsewhere" as const, entries: slugs },
-          message: `“${preferred.text}” is the name of ${nameOf(entries[preferred.entry] as TruthEntry)} and ${old.status} at ${nameOf(entries[old.entry] as TruthEntry)}. Take it from one of them.`,
-        },
-      ];
-    return [
-      {
-        kind: "shared_name",
-        entries: slugs,
-        message: `“${names[0]?.text}” stands for ${who}. Take it from all but one.`,
-      },
-    ];
-  });
-}
-
-function loops(entries: readonly TruthEntry[]): TruthProblem[] {
-  const bySlug = new Map(entries.map((entry) => [nameOf(entry), entry]));
-  const told = new Set<string>();
-  return entries.flatMap((entry): TruthProblem[] => {
-    const way: string[] = [];
-    for (let at: TruthEntry | undefined = entry; at; ) {
-      const name: string = nameOf(at);
-      if (way.includes(name)) {
-        const loop = way.slice(way.indexOf(name));
-        const key = loop.toSorted().join(" ");
-        if (told.has(key)) return [];
-        told.add(key);
-        return [
-          {
-            kind: "replacement_loop",
-            entries: loop,
-            message: `${[...loop, name].join(" is replaced by ")}. Say which is meant today.`,
-          },
-        ];
-      }
-      way.push(name);
-      at = at.replacedBy === null ? undefined : bySlug.get(`${at.family}/${at.replacedBy}`);
-    }
-    return [];
-  });
-}
-
-function dangling(entries: readonly TruthEntry[]): TruthProblem[] {
-  const known = new Set(entries.map(nameOf));
-  return entries.flatMap((entry) => {
-    const named = [...entry.dependencies, ...(entry.replacedBy === null ? [] : [entry.replacedBy])];
-    return named
-      .filter((slug) => !known.has(`${entry.family}/${slug}`))
-      .map((slug) => ({
-        ...{ kind: "dangling" as const, entries: [nameOf(entry)] },
-        message: `${nameOf(entry)} names ${slug}, which is not in ${entry.family}.`,
-      }));
-  });
-}
+export const flagsOf = (cases: ForbiddenPattern["cases"]) => (cases === "any" ? "i" : "");
+export const patternKey = (source: string, flags: string) => `${flags}/${source}`;
