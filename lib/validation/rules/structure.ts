@@ -1,18 +1,25 @@
 import type { Block } from "../blocks.ts";
-import { wordsIn } from "../words.ts";
+import { countWords } from "../words.ts";
 import { type Heading, headingsOf, ownText, spot } from "./headings.ts";
 import type { Page, Rule } from "./rule.ts";
 
 const bodyOf = ({ blocks }: Page) => blocks.filter(({ kind }) => kind !== "front_matter" && kind !== "definition");
 const whole = ({ text }: Page) => ({ start: 0, end: Math.min(text.length, text.search(/[\r\n]|$/)) });
 
+const SIZES = new WeakMap<Page, { characters: number; words: number }>();
+
 /** Characters and words of the text itself: what a reader reads. */
 function sizeOf(page: Page): { characters: number; words: number } {
-  const read = page.zones.filter(({ kind }) => kind !== "front_matter" && kind !== "comment" && kind !== "definition");
-  return {
-    characters: read.reduce((sum, { start, end }) => sum + end - start, 0),
-    words: read.reduce((sum, { start, end }) => sum + wordsIn(page.text, start, end).length, 0),
-  };
+  const known = SIZES.get(page);
+  if (known) return known;
+  const size = { characters: 0, words: 0 };
+  for (const { kind, start, end } of page.zones) {
+    if (kind === "front_matter" || kind === "comment" || kind === "definition") continue;
+    size.characters += end - start;
+    size.words += countWords(page.text, start, end);
+  }
+  SIZES.set(page, size);
+  return size;
 }
 
 /** Each heading with what stands under it before the next one. */
