@@ -1,3 +1,4 @@
+import { applyEdits } from "./edits.ts";
 import { frontMatterIn } from "./front-matter.ts";
 import { placeOf } from "./lines.ts";
 import type { Plan } from "./plan.ts";
@@ -77,4 +78,19 @@ export function checkText(
   return findings.sort(
     (one, other) => one.start - other.start || one.end - other.end || (one.rule < other.rule ? -1 : 1),
   );
+}
+
+/** How often a text is checked again after edits, which may make room for others. */
+const ROUNDS = 5;
+
+/** A text with every edit made that rules offer for it, until they offer none. */
+export function mendText(text: string, settings: Settings = {}, known: Known = {}): string {
+  let mended = text;
+  for (let round = 0; round < ROUNDS; round++) {
+    const edits = checkText(mended, settings, known).flatMap(({ edit }) => edit ?? []);
+    const next = applyEdits(mended, edits).text;
+    if (next === mended) break;
+    mended = next;
+  }
+  return mended;
 }
