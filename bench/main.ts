@@ -14,12 +14,13 @@ import type { Result } from "./result.ts";
 import { benchSearches } from "./searches.ts";
 import { type Engine, removeWorlds } from "./seed/worlds.ts";
 import { benchUndo } from "./undo.ts";
+import { benchValidation } from "./validation.ts";
 
 const HELP = `npm run bench [-- OPTIONS]
   --check           Ends with exit code 1 when a limit is missed.
   --long            Also every operation and undo, among 1,000 and 100,000 issues.
   --engine ENGINE   Only sqlite or postgres.
-  --only PARTS      Only these, with commas between: operations, undo, lists, planning, queue, search, doors, start, cli.
+  --only PARTS      Only these, with commas between: operations, undo, lists, planning, queue, search, doors, start, cli, validation.
 `;
 
 const { values: options } = parseArgs({
@@ -51,6 +52,8 @@ const PARTS: Record<string, (engine: Engine) => Promise<Result[]>> = {
   start: (engine) => benchStart(engine, MANY, { rounds, calls: 1 }),
   // What the engine takes is the server's time, not the command's.
   cli: async (engine) => (engine === "sqlite" ? benchCommandLine(FEW, { rounds, calls: 10 }) : []),
+  // No database takes part.
+  validation: async (engine) => (engine === "sqlite" ? benchValidation({ rounds, calls: 1 }) : []),
 };
 
 async function each<T>(items: readonly T[], work: (item: T) => Promise<Result[]>): Promise<Result[]> {

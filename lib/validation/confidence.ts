@@ -44,8 +44,8 @@ const BEFORE = /(?:[/@#$\\_~=<{+]|[\p{L}\p{N}][-.:]|[^\s.]\.|--?)$/u;
 const AFTER = /^(?:[/\\_@=({[]|[-.:][\p{L}\p{N}]|::|\+\+)/u;
 
 /**
- * How sure it is that a name is meant, from 0 to 1: evidence for and against, added up as logarithms of odds. The numbers
- * were set by what the planted and the clean texts of `evaluation.ts` hold, so that of what is said with 0.9 nine in ten are right.
+ * How sure it is that a name is meant, from 0 to 1: evidence for and against, added up as logarithms of odds. The numbers were
+ * set by hand and are kept where `evaluation.ts` finds what was planted and nothing else.
  */
 export function confidenceOf(page: Page, truth: Truth, place: Place): number {
   const entry = truth.entries[place.name.entry];
