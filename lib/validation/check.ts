@@ -1,3 +1,4 @@
+import { CONTROL_RULES, withoutHidden } from "./control.ts";
 import { applyEdits } from "./edits.ts";
 import { frontMatterIn } from "./front-matter.ts";
 import { placeOf } from "./lines.ts";
@@ -48,6 +49,11 @@ export const RULES: readonly Rule[] = [
   ...HIDDEN_RULES,
 ];
 
+/** All rules without how they find things, for whoever chooses among them. */
+export const RULE_FACTS: readonly Omit<Rule, "find">[] = [...RULES, ...CONTROL_RULES];
+
+const ids = RULE_FACTS.map(({ id }) => id);
+
 /** What texts are checked against, beside the rules of their form. */
 export interface Known {
   truth?: Truth | null;
@@ -64,7 +70,8 @@ export function checkText(
 ): Finding[] {
   const scanned = scan(text);
   const page: Page = { ...scanned, front: frontMatterIn(text, scanned.blocks), truth, plan, words };
-  const findings = RULES.flatMap((rule) => {
+  const levelOf = (id: string) => levels[id] ?? RULE_FACTS.find((rule) => rule.id === id)?.level ?? "off";
+  const found = RULES.flatMap((rule) => {
     const level = levels[rule.id] ?? rule.level;
     if (level === "off") return [];
     const limit = (name: string) => limits[rule.id]?.[name] ?? rule.limits?.[name] ?? 0;
@@ -75,7 +82,7 @@ export function checkText(
       level,
     }));
   });
-  return findings.sort(
+  return withoutHidden(page, found, { ids, level: levelOf }).sort(
     (one, other) => one.start - other.start || one.end - other.end || (one.rule < other.rule ? -1 : 1),
   );
 }
