@@ -11,7 +11,7 @@ const DEEPEST = 100;
  * own parts over and over, is nested without end or has characters that cannot be stored is wrong as well.
  */
 export function readYaml(yaml: string, schema: "failsafe" | "core"): { value: unknown } | { problem: string } {
-  if (isNestedDeep(yaml)) return { problem: TOO_DEEP };
+  if (isTooDeep(yaml)) return { problem: TOO_DEEP };
   try {
     // Telling names that stand twice costs the square of their number.
     const uniqueKeys = yaml.length <= LIMITS.text;
@@ -33,7 +33,7 @@ export function readYaml(yaml: string, schema: "failsafe" | "core"): { value: un
  * Are there more collections in each other than anybody needs? Seen before they are put together, which calls itself for
  * each: an expression that is first used near the end of the stack takes the whole process down.
  */
-function isNestedDeep(yaml: string): boolean {
+export function isTooDeep(yaml: string): boolean {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(yaml)) {
     for (const _ of parser.next(lexeme));

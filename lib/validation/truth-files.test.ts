@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readTruth } from "./truth-files.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "turbo-truth-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function read(files: Record<string, string | Buffer>) {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  return readTruth(folder, folder);
+}
+
+const YAML = `family: app
+entries:
+  - name: Turbo Board
+    kind: component
+    aliases: [Boards, { text: Kanban, status: deprecated }]
+    replaced_by: view
+  - { slug: view, name: View, cases: any, common: true }
+`;
+
+test("YAML, JSON and CSV say the same, and each entry knows where it stands.", () => {
+  const { entries, problems } = read({ "names.yaml": YAML });
+  expect(problems).toEqual([]);
+  expect(entries).toMatchObject([
+    {
+      family: "app",
+      slug: "turbo-board",
+      kind: "component",
+      status: "preferred",
+      cases: "exact",
+      common: false,
+      aliases: [
+        { text: "Boards", status: "admitted" },
+        { text: "Kanban", status: "deprecated" },
+      ],
+      replacedBy: "view",
+      source: "names.yaml:3",
+    },
+    { slug: "view", kind: "term", cases: "any", common: true, source: "names.yaml:7" },
+  ]);
+  rmSync(path.join(folder, "names.yaml"));
+  const json = `[
+  {"name": "Turbo Board", "kind": "component", "replaced_by": "view",
+   "aliases": ["Boards", {"text": "Kanban", "status": "deprecated"}]},
+  {"slug": "view", "name": "View", "cases": "any", "common": true}]`;
+  const csv = `name,slug,kind,aliases,replaced_by,cases,common
+Turbo Board,,component,Boards|Kanban=deprecated,view,,
+View,view,,,,any,yes
+`;
+  const plain = (given: typeof entries) => given.map(({ source, family, ...rest }) => rest);
+  const others = read({ "below/app.json": json, "csv.csv": csv });
+  expect(others.problems).toEqual([]);
+  expect(plain(others.entries)).toEqual([...plain(entries), ...plain(entries)]);
+  expect(others.entries.map(({ family, source }) => `${family} ${source}`)).toEqual([
+    "app below/app.json:2",
+    "app below/app.json:4",
+    "csv csv.csv:2",
+    "csv csv.csv:3",
+  ]);
+});
+
+test.each([
+  ["cut off", "a.yaml", "- name: A\n  aliases: [b\n", "a.yaml:3"],
+  ["without an entry", "a.json", "[]", "a.json:1"],
+  ["no list", "a.yaml", "name: A\n", "a.yaml:1"],
+  ["with a field that there is not", "a.yaml", "- name: A\n  alias: [b]\n", "a.yaml:2"],
+  ["with a kind that there is not", "a.yaml", "- name: A\n\n  kind: thing\n", "a.yaml:3"],
+  ["with a nameless entry", "a.yaml", "- name: A\n- kind: term\n", "a.yaml:2"],
+  ["with a name that is none", "a.yaml", "- name: [A]\n", "a.yaml:1"],
+  ["with an entry that stands twice", "a.yaml", "- name: A b\n- name: a-b\n", "a.yaml:2"],
+  ["with a line of CSV that is short", "a.csv", "name,kind\nA\n", "a.csv:2"],
+  ["with a quote that nothing closes", "a.csv", 'name\n"A\n', "a.csv:2"],
+  ["nested without end", "a.yaml", "[".repeat(5000), "a.yaml:1"],
+  ["not UTF-8", "a.csv", Buffer.from([0x6e, 0xff]), "a.csv:1"],
+])("A file that is %s is told by its place, and not taken for truth.", (_, name, text, place) => {
+  expect(read({ [name]: text }).problems.map((problem) => problem.place)).toEqual([place]);
+});

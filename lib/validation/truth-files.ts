@@ -1,0 +1,271 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { csvRows } from "#lib/core/csv-rows";
+import { likeliest } from "#lib/core/likeliest";
+import { isTooDeep } from "#lib/core/read-yaml";
+import { readUtf8 } from "#lib/core/utf8";
+import type { NameStatus, TruthAlias, TruthEntry, TruthKind } from "./truth.ts";
+
+/** What files hold of truth. Where there is a problem, what was read is not all of it. */
+export interface ReadTruth {
+  entries: TruthEntry[];
+  /** Files that were read. */
+  files: string[];
+  problems: TruthFlaw[];
+}
+
+/** What cannot be read as truth, and where. */
+export interface TruthFlaw {
+  /** `truth/names.yaml:12` */
+  place: string;
+  message: string;
+}
+
+export const TRUTH_FILE = /\.(ya?ml|json|csv)$/i;
+const KINDS: readonly TruthKind[] = [
+  "component",
+  "plugin",
+  "api",
+  "command",
+  "option",
+  "environment",
+  "decision",
+  "term",
+];
+const STATUSES: readonly NameStatus[] = ["proposed", "preferred", "admitted", "deprecated", "removed", "not_a_term"];
+const CASES = ["exact", "any"] as const;
+
+/** A field of an entry as it stands in a file. */
+interface Given {
+  value: unknown;
+  line: number;
+}
+type Fields = Map<string, Given>;
+
+/** Reads the truth in a file, or in all files of a folder and of those below it. */
+export function readTruth(place: string, cwd: string): ReadTruth {
+  const read: ReadTruth = { entries: [], files: [], problems: [] };
+  for (const file of truthFiles(place)) {
+    const shown = path.relative(cwd, file).replaceAll(path.sep, "/");
+    read.files.push(shown);
+    readFile(file, shown, read);
+  }
+  return { ...read, problems: [...read.problems, ...repeated(read.entries)] };
+}
+
+function truthFiles(place: string): string[] {
+  if (!statSync(place).isDirectory()) return [place];
+  return readdirSync(place, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && TRUTH_FILE.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function readFile(file: string, shown: string, { entries, problems }: ReadTruth): void {
+  const flaw = (line: number, message: string) => void problems.push({ place: `${shown}:${line}`, message });
+  const read = readUtf8(readFileSync(file));
+  if ("reason" in read) {
+    flaw(1, `The file ${read.reason}.`);
+    return;
+  }
+  const base = path.basename(file).replace(/\.\w+$/, "");
+  const before = problems.length;
+  const records = /\.csv$/i.test(file) ? csvRecords(read.text, flaw) : yamlRecords(read.text, flaw);
+  const of = (records ?? []).map(({ fields, line, family }) =>
+    entryOf(fields, { line, family: family ?? base, source: `${shown}:${line}` }, flaw),
+  );
+  entries.push(...of.filter((entry) => entry !== null));
+  if (of.length === 0 && problems.length === before) flaw(1, "The file holds no entries, so it may have been cut off.");
+}
+
+type Flaw = (line: number, message: string) => void;
+interface Found {
+  fields: Fields;
+  line: number;
+  family: string | null;
+}
+
+/** A list of entries, or a record with `family` and `entries`. JSON is YAML as well. */
+function yamlRecords(text: string, flaw: Flaw): Found[] | null {
+  if (isTooDeep(text)) return wrong(flaw, 1, "The file is nested too deep.");
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: text.length < 200_000 });
+  const lineOf = (node: unknown) => counter.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1;
+  for (const { pos, message } of document.errors)
+    flaw(counter.linePos(pos[0]).line, `${(message.split("\n")[0] ?? "").replace(/ at line.*|:$/g, "")}.`);
+  if (document.errors.length > 0) return null;
+  const top = document.contents;
+  const list = isMap(top) ? top.get("entries", true) : top;
+  const family = isMap(top) ? top.get("family") : null;
+  if (isMap(top)) {
+    const other = top.items.map(({ key }) => String(key)).find((key) => key !== "family" && key !== "entries");
+    if (other)
+      return wrong(flaw, lineOf(top), `Beside family and entries there is nothing at the top, and not “${other}”.`);
+  }
+  if (!isSeq(list)) return wrong(flaw, lineOf(top), "The file is a list of entries, or has one under `entries`.");
+  return list.items.flatMap((item) => {
+    if (!isMap(item)) return wrong(flaw, lineOf(item), "An entry is a record with at least a name.") ?? [];
+    const fields: Fields = new Map();
+    for (const { key, value } of item.items)
+      fields.set(isScalar(key) ? String(key.value) : "", {
+        value: (value as Node | null)?.toJS(document, { maxAliasCount: 20 }) ?? null,
+        line: lineOf(key),
+      });
+    return [{ fields, line: lineOf(item), family: family === null || family === undefined ? null : String(family) }];
+  });
+}
+
+function wrong(flaw: Flaw, line: number, message: string): null {
+  flaw(line, message);
+  return null;
+}
+
+const LISTS = new Set(["aliases", "dependencies", "flag", "pass"]);
+
+/** The first line names the fields; lists are divided by `|`, and an alias may say its status: `Old name=deprecated`. */
+function csvRecords(text: string, flaw: Flaw): Found[] | null {
+  const rows = csvRows(text);
+  if ("openSince" in rows)
+    return wrong(flaw, rows.openSince, "A quote is opened here that nothing closes as it should.");
+  const [head, ...others] = rows;
+  const names = head?.cells.map((cell) => cell.trim()) ?? [];
+  return others.flatMap(({ line, cells }) => {
+    if (cells.length !== names.length)
+      return wrong(flaw, line, `The line has ${cells.length} cells, and the first one names ${names.length}.`) ?? [];
+    const fields: Fields = new Map();
+    for (const [at, name] of names.entries()) {
+      const cell = cells[at]?.trim() ?? "";
+      if (cell !== "") fields.set(name, { value: LISTS.has(name) ? listOf(name, cell) : cell, line });
+    }
+    return [{ fields, line, family: null }];
+  });
+}
+
+function listOf(name: string, cell: string): unknown[] {
+  const parts = cell.split("|").map((part) => part.trim());
+  if (name !== "aliases") return parts;
+  return parts.map((part) => {
+    const [, text, status] = /^(.*)=(\w+)$/.exec(part) ?? [];
+    return text === undefined ? part : { text: text.trim(), status };
+  });
+}
+
+const FIELDS = [
+  "family",
+  "slug",
+  "kind",
+  "name",
+  "status",
+  "aliases",
+  "replaced_by",
+  "dependencies",
+  "cases",
+  "common",
+  "flag",
+  "pass",
+] as const;
+
+/** An entry from its fields, or null where one of them is not right, which is told. */
+function entryOf(
+  fields: Fields,
+  { line, family, source }: { line: number; family: string; source: string },
+  flaw: Flaw,
+): TruthEntry | null {
+  let fit = true;
+  const refuse = (at: number, message: string) => {
+    fit = false;
+    flaw(at, message);
+  };
+  for (const [name, given] of fields) {
+    if ((FIELDS as readonly string[]).includes(name)) continue;
+    const meant = likeliest(name, FIELDS);
+    refuse(
+      given.line,
+      `There is no field “${name}”.${meant ? ` Did you mean ${meant}?` : ` There are ${FIELDS.join(", ")}.`}`,
+    );
+  }
+  const text = (name: string): string | null => {
+    const given = fields.get(name);
+    if (given === undefined || given.value === null || given.value === "") return null;
+    if (typeof given.value === "string") return given.value;
+    if (typeof given.value === "number") return String(given.value);
+    refuse(given.line, `${name} has to be text.`);
+    return null;
+  };
+  const choice = <Choice extends string>(name: string, choices: readonly Choice[], usual: Choice): Choice => {
+    const given = text(name);
+    if (given === null || (choices as readonly string[]).includes(given)) return (given as Choice | null) ?? usual;
+    const meant = likeliest(given, choices);
+    refuse(
+      fields.get(name)?.line ?? line,
+      `“${given}” is no ${name}.${meant ? ` Did you mean ${meant}?` : ` Choose from ${choices.join(", ")}.`}`,
+    );
+    return usual;
+  };
+  const texts = (name: string): string[] => {
+    const given = fields.get(name);
+    if (given === undefined || given.value === null) return [];
+    if (Array.isArray(given.value) && given.value.every((one) => typeof one === "string")) return given.value;
+    refuse(given.line, `${name} has to be a list of texts.`);
+    return [];
+  };
+  const name = text("name");
+  if (name === null && fit) refuse(line, "The entry has no name.");
+  const status = choice("status", STATUSES, "preferred");
+  const common = fields.get("common");
+  if (common && typeof common.value !== "boolean" && !/^(true|false|yes|no)$/.test(String(common.value)))
+    refuse(common.line, "common has to be true or false.");
+  const entry: TruthEntry = {
+    family: text("family") ?? family,
+    slug: text("slug") ?? slugOf(name ?? ""),
+    kind: choice("kind", KINDS, "term"),
+    ...{ name: name ?? "", status, aliases: aliasesOf(fields.get("aliases"), refuse) },
+    replacedBy: text("replaced_by"),
+    dependencies: texts("dependencies"),
+    cases: choice("cases", CASES, "exact"),
+    common: /^(true|yes)$/.test(String(common?.value)),
+    examples: { flag: texts("flag"), pass: texts("pass") },
+    source,
+  };
+  return fit ? entry : null;
+}
+
+function aliasesOf(given: Given | undefined, refuse: Flaw): TruthAlias[] {
+  if (given === undefined || given.value === null) return [];
+  if (!Array.isArray(given.value)) {
+    refuse(given.line, "aliases has to be a list.");
+    return [];
+  }
+  return given.value.flatMap((one: unknown): TruthAlias[] => {
+    if (typeof one === "string") return [{ text: one, status: "admitted" }];
+    const { text, status = "admitted", ...others } = (one ?? {}) as Record<string, unknown>;
+    if (typeof text === "string" && STATUSES.includes(status as NameStatus) && Object.keys(others).length === 0)
+      return [{ text, status: status as NameStatus }];
+    refuse(given.line, `An alias is a text, or has text and status, which is one of ${STATUSES.join(", ")}.`);
+    return [];
+  });
+}
+
+const slugOf = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "");
+
+function repeated(entries: readonly TruthEntry[]): TruthFlaw[] {
+  const first = new Map<string, TruthEntry>();
+  return entries.flatMap((entry) => {
+    const key = `${entry.family}/${entry.slug}`;
+    const before = first.get(key);
+    if (!before) first.set(key, entry);
+    return before
+      ? [
+          {
+            place: entry.source ?? "",
+            message: `${key} stands at ${before.source} already. Give one of them another slug.`,
+          },
+        ]
+      : [];
+  });
+}
