@@ -113,6 +113,46 @@ const HeaderPairs = Pairs.refine(
   { error: "must be like name=value,other=value, of plain letters" },
 );
 
+const Patterns = z.preprocess(
+  (value) => (typeof value === "string" ? value.split(/[\s,]+/).filter(Boolean) : value),
+  z.array(z.string().min(1), { error: 'must be a list of paths, like ["docs/old", "**/CHANGELOG.md"]' }),
+);
+
+const LEVELS = ["error", "warning", "info", "hint", "off"] as const;
+const Profile = oneOf(["strict", "default", "relaxed"]);
+
+/** `links/localhost_link=off, seo/h1_unique=error`, or a table of the same with limits of rules beside their levels. */
+const Rules = z.preprocess(
+  (value) => (typeof value === "string" ? rulesOfText(value) : value),
+  z.record(
+    z.string(),
+    z.union([z.enum(LEVELS), z.object({ level: z.enum(LEVELS).optional() }).catchall(z.number().min(0))], {
+      error: "must be error, warning, info, hint or off, or a table with level and limits",
+    }),
+    { error: "must be a table of rules" },
+  ),
+);
+
+function rulesOfText(text: string): unknown {
+  const parts = text.split(/[\s,]+/).filter(Boolean);
+  return Object.fromEntries(parts.map((part) => part.split("=", 2) as [string, string]));
+}
+
+const Folders = z.preprocess(
+  (value) => (typeof value === "string" ? parsedOr(value) : value),
+  z.array(z.strictObject({ path: z.string().min(1), profile: Profile.optional(), rules: Rules.optional() }), {
+    error: "must be a list of folders, each with path, and profile or rules",
+  }),
+);
+
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 const REDIS_ADDRESS = { error: "must be an address like redis://HOST:6379/0 or rediss://USER:PASSWORD@HOST:6379" };
 
 const SAMPLERS = [
@@ -574,6 +614,42 @@ export const CONFIG_KEYS = {
     ["SENTRY_RELEASE"],
     z.string().max(200).default(""),
     "Release that reports name; turbo@VERSION where empty.",
+  ),
+  validationProfile: key(
+    "validation.profile",
+    ["TURBO_VALIDATION_PROFILE"],
+    Profile.default("default"),
+    "How much `turbo validate` asks of texts: strict, default or relaxed.",
+  ),
+  validationFailLevel: key(
+    "validation.fail_level",
+    ["TURBO_VALIDATION_FAIL_LEVEL"],
+    oneOf(["error", "warning", "info", "hint", "never"]).default("error"),
+    "The least level of what it finds that ends it with exit code 1.",
+  ),
+  validationTruth: key(
+    "validation.truth",
+    ["TURBO_VALIDATION_TRUTH"],
+    z.string().default(""),
+    "File or folder of names and what holds of them; truth and truth in the data folder where empty, none is neither.",
+  ),
+  validationExclude: key(
+    "validation.exclude",
+    ["TURBO_VALIDATION_EXCLUDE"],
+    Patterns.default([]),
+    "Files and folders that are not checked, as patterns from the folder of turbo.toml on.",
+  ),
+  validationRules: key(
+    "validation.rules",
+    ["TURBO_VALIDATION_RULES"],
+    Rules.default({}),
+    "Levels and limits of single rules; `turbo validate --list-rules` lists them.",
+  ),
+  validationFolders: key(
+    "validation.folders",
+    ["TURBO_VALIDATION_FOLDERS"],
+    Folders.default([]),
+    "Other profiles and rules for some paths, each with path, profile and rules; what stands last counts.",
   ),
   bound: key(
     null,

@@ -156,7 +156,11 @@ export function readConfig({ cwd, env, overrides = {} }: Sources): ReadConfig {
   for (const [name, declared] of Object.entries(CONFIG_KEYS) as [ConfigName, ConfigKey][]) {
     const found = find(name, declared, { env, file, overrides });
     const parsed = declared.value.safeParse(found.raw);
-    if (!parsed.success) throw wrongValue(found, declared, { text, message: parsed.error.issues[0]?.message });
+    if (!parsed.success)
+      throw new TurboError(
+        "configuration",
+        `${wrongValue(found, declared, { text, issue: parsed.error.issues[0] })} Turbo was not started.`,
+      );
     if (found.alias) notices.push(`${found.alias} is read as ${canonicalName(found, declared)}.`);
     values[name] = parsed.data;
     origins.push({ name, value: parsed.data, origin: found.origin });
@@ -178,17 +182,48 @@ function find(
   return findSetting(declared, sources);
 }
 
+/** Some settings alone, whatever the others are, and what is said of others in their section. Throws `configuration`. */
+export function readSettings<Name extends ConfigName>(
+  names: readonly Name[],
+  { cwd, env }: Sources,
+): { values: Pick<ConfigValues, Name>; unknown: string[]; home: string; text: string } {
+  const home = path.resolve(cwd, env.TURBO_HOME || ".");
+  const toml = path.join(home, "turbo.toml");
+  const text = readToml(toml);
+  const file = tomlValues(text, toml);
+  const values: Partial<Record<Name, unknown>> = {};
+  for (const name of names) {
+    const declared: ConfigKey = CONFIG_KEYS[name];
+    const found = findSetting(declared, { env, file });
+    const parsed = declared.value.safeParse(found.raw);
+    if (!parsed.success)
+      throw new TurboError("configuration", wrongValue(found, declared, { text, issue: parsed.error.issues[0] }));
+    values[name] = parsed.data;
+  }
+  const sections = names.map((name) => (CONFIG_KEYS[name] as ConfigKey).toml?.split(".")[0]);
+  const ours = Object.entries(file).filter(([name]) => sections.includes(name.split(".")[0]));
+  const { unknown } = otherKeys(Object.fromEntries(ours), text);
+  return { values: values as Pick<ConfigValues, Name>, unknown, home, text };
+}
+
 function wrongValue(
   found: FoundSetting,
   declared: ConfigKey,
-  { text, message = "is not right" }: { text: string; message: string | undefined },
-): TurboError {
-  return new TurboError("configuration", `${whereItStands(found, declared, text)} ${message}. Turbo was not started.`);
+  { text, issue }: { text: string; issue: { path: PropertyKey[]; message: string } | undefined },
+): string {
+  return `${whereItStands(found, declared, { text, within: issue?.path ?? [] })} ${issue?.message ?? "is not right"}.`;
 }
 
-function whereItStands({ origin, alias }: FoundSetting, declared: ConfigKey, text: string): string {
+function whereItStands(
+  { origin, alias }: FoundSetting,
+  declared: ConfigKey,
+  { text, within }: { text: string; within: readonly PropertyKey[] },
+): string {
   if (origin === "command line") return `${declared.toml ?? declared.env[0]} on the command line`;
-  return origin === "turbo.toml" ? inFile(alias ?? declared.toml ?? "", text) : origin;
+  if (origin !== "turbo.toml") return origin;
+  const name = alias ?? declared.toml ?? "";
+  // In a list it is the list that is known to stand there.
+  return inFile(typeof within[0] === "string" ? `${name}.${within[0]}` : name, text);
 }
 
 /** A setting of turbo.toml with its line. */

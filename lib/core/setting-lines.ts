@@ -20,5 +20,6 @@ function shown(name: string, declared: ConfigKey, value: unknown): string {
   if (value === "") return "";
   if (name === "databaseUrl") return databaseName(String(value));
   if (declared.secret) return "(set)";
-  return Array.isArray(value) ? value.join(", ") : String(value);
+  if (Array.isArray(value) && value.every((one) => typeof one !== "object")) return value.join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -63,10 +63,17 @@ export function tomlValues(text: string, file: string): Record<string, unknown> 
   }
 }
 
+/** Settings that are tables themselves: what stands in them are no names of settings. */
+const TABLES = ["validation.rules"];
+
 function flatten(table: object, prefix = ""): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(table).flatMap(([name, value]) =>
-      typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date)
+      typeof value === "object" &&
+      value !== null &&
+      !Array.isArray(value) &&
+      !(value instanceof Date) &&
+      !TABLES.includes(`${prefix}${name}`)
         ? Object.entries(flatten(value, `${prefix}${name}.`))
         : [[`${prefix}${name}`, value]],
     ),
@@ -77,9 +84,10 @@ function flatten(table: object, prefix = ""): Record<string, unknown> {
 export function tomlLine(text: string, name: string): number | null {
   let table = "";
   for (const [place, line] of text.split("\n").entries()) {
-    const header = /^\s*\[\s*([\w.-]+)\s*\]/.exec(line)?.[1];
+    const header = /^\s*\[+\s*([\w.-]+)\s*\]/.exec(line)?.[1];
+    const [, quoted, bare] = /^\s*(?:"([^"]*)"|([\w.-]+))\s*=/.exec(line) ?? [];
     if (header !== undefined) table = `${header}.`;
-    else if (`${table}${/^\s*([\w.-]+)\s*=/.exec(line)?.[1]}` === name) return place + 1;
+    else if (`${table}${quoted ?? bare}` === name) return place + 1;
   }
   return null;
 }
