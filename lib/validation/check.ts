@@ -82,7 +82,13 @@ export function checkText(
       level,
     }));
   });
-  return withoutHidden(page, found, { ids, level: levelOf }).sort(
+  const { shown, told } = withoutHidden(page, found, { ids, level: levelOf });
+  const ofComments = told.map((one) => ({
+    ...one,
+    ...placeOf(page.lines, one.start),
+    level: levelOf(one.rule) as Level,
+  }));
+  return [...shown, ...ofComments].sort(
     (one, other) => one.start - other.start || one.end - other.end || (one.rule < other.rule ? -1 : 1),
   );
 }

@@ -1,7 +1,6 @@
 import { noSuch } from "#lib/core/likeliest";
-import type { Finding } from "./check.ts";
 import { placeOf } from "./lines.ts";
-import type { Level, Page, Rule } from "./rules/rule.ts";
+import type { Found, Level, Page, Rule } from "./rules/rule.ts";
 
 /** What is said of comments that turn rules off. */
 export const CONTROL_RULES: readonly Omit<Rule, "find">[] = [
@@ -21,26 +20,33 @@ interface Comment {
   end: number;
 }
 
+/** What of a finding decides whether a comment hides it. */
+interface Hidden {
+  rule: string;
+  start: number;
+  line: number;
+}
+
 /** A stretch in which a rule is off, and by which word of which comment. */
 interface Silence {
   comment: Comment;
   /** As it is written; null for all. */
   rule: string | null;
-  hides(finding: Finding): boolean;
+  hides(finding: Hidden): boolean;
 }
 
 const IN_HTML = /<!--\s*turbo-(?<verb>(?:dis|en)able[\w-]*)(?<rest>(?:(?!-->)[\s\S])*)-->/g;
 const IN_MDX = /\{\/\*\s*turbo-(?<verb>(?:dis|en)able[\w-]*)(?<rest>(?:(?!\*\/)[\s\S])*)\*\/\}/g;
 const VERBS = ["disable", "enable", "disable-next-line", "disable-line", "disable-file"];
 
-/** Findings without those that comments in the text hide, and with what is to be said of the comments. */
-export function withoutHidden(
+/** Findings without those that comments in the text hide, and what is to be said of the comments. */
+export function withoutHidden<Finding extends Hidden>(
   page: Page,
   findings: readonly Finding[],
   { ids, level }: { ids: readonly string[]; level: (id: string) => Level | "off" },
-): Finding[] {
+): { shown: Finding[]; told: (Found & { rule: string })[] } {
   const comments = page.text.includes("turbo-") ? commentsIn(page) : [];
-  if (comments.length === 0) return [...findings];
+  if (comments.length === 0) return { shown: [...findings], told: [] };
   const silences = silencesOf(page, comments);
   const used = new Set<Silence>();
   const shown = findings.filter((finding) => {
@@ -48,10 +54,7 @@ export function withoutHidden(
     for (const one of by) used.add(one);
     return by.length === 0;
   });
-  const own = (rule: string, { start, end }: Comment, message: string): Finding[] => {
-    const at = level(rule);
-    return at === "off" ? [] : [{ rule, level: at, message, start, end, ...placeOf(page.lines, start) }];
-  };
+  const own = (rule: string, { start, end }: Comment, message: string) => ({ rule, message, start, end });
   const matched = (rule: string) => ids.filter((id) => isOf(id, rule));
   const wrong = comments.flatMap((comment) => {
     if (!VERBS.includes(comment.verb))
@@ -75,7 +78,7 @@ export function withoutHidden(
     if (used.has(silence) || !asked) return [];
     return own("control/unused_comment", comment, `Nothing of ${rule ?? "any rule"} is hidden here. Take it out.`);
   });
-  return [...shown, ...wrong, ...idle];
+  return { shown, told: [...wrong, ...idle].filter(({ rule }) => level(rule) !== "off") };
 }
 
 const unknown = (rule: string, ids: readonly string[]) => noSuch("rule", rule, ids).replace(/ Valid: .*/, "");
@@ -106,11 +109,11 @@ function silencesOf({ lines, text }: Page, comments: readonly Comment[]): Silenc
     const covers = (rule: string | null) => {
       if (verb === "disable-file") return () => true;
       const line = verb === "disable-line" ? placeOf(lines, start).line : placeOf(lines, end).line + 1;
-      if (verb !== "disable") return (finding: Finding) => finding.line === line;
+      if (verb !== "disable") return (finding: Hidden) => finding.line === line;
       const back = comments
         .slice(at + 1)
         .find((one) => one.verb === "enable" && (one.rules.length === 0 || one.rules.includes(rule ?? "")));
-      return (finding: Finding) => finding.start >= end && finding.start < (back?.start ?? text.length + 1);
+      return (finding: Hidden) => finding.start >= end && finding.start < (back?.start ?? text.length + 1);
     };
     if (!VERBS.includes(verb) || verb === "enable") return [];
     return (rules.length === 0 ? [null] : rules).map((rule) => {
