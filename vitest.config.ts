@@ -31,7 +31,7 @@ export default defineConfig({
         extends: true,
         test: { ...base, name: "postgres", include: operations, env: { ...base.env, TURBO_TEST_ENGINE: "postgres" } },
       },
-      { extends: true, test: { ...base, name: "processes", include: ["e2e/database/**/*.test.ts"] } },
+      { extends: true, test: { ...base, name: "processes", include: ["e2e/{database,validation}/**/*.test.ts"] } },
     ],
   },
 });

@@ -10,7 +10,11 @@ export async function buildCli(root) {
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   await build({
-    entryPoints: { turbo: path.join(root, "lib/cli/main.ts"), specs: path.join(root, "lib/cli/all-specs.ts") },
+    entryPoints: {
+      turbo: path.join(root, "lib/cli/main.ts"),
+      specs: path.join(root, "lib/cli/all-specs.ts"),
+      "validate-worker": path.join(root, "lib/validation/files/check-worker.ts"),
+    },
     outdir: fresh,
     outExtension: { ".js": ".mjs" },
     chunkNames: "[name]-[hash]",

@@ -16,6 +16,7 @@ import { registerData } from "./register-data.ts";
 import type { Spec } from "./spec.ts";
 import { registerTransfer } from "./transfer-commands.ts";
 import { registerUndo } from "./undo.ts";
+import { registerValidate } from "./validate-commands.ts";
 import { registerWatch } from "./watch-commands.ts";
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
@@ -45,6 +46,8 @@ export function makeProgram(specs: readonly Spec[], chosen: string | null = null
   registerBatch(program, specs, { withPerform, print });
   registerUndo(program, specs, { withPerform, print });
   registerImport(program, { withPerform, print, progress: note });
+  program.commandsGroup("Check texts:");
+  registerValidate(program, { print, note });
   program.commandsGroup("Watch:");
   registerWatch(program, specs, { print });
   program.commandsGroup("Keep:");

@@ -1,0 +1,16 @@
+import { TurboError } from "#lib/core/errors";
+import { printFailure } from "./print-failure.ts";
+
+/** The exit code of a check that could not be made, whatever the reason, as against one that found something. */
+export const COULD_NOT = 2;
+
+/** Does a check, and tells why it could not be made. */
+export async function couldNot(json: boolean, check: () => number | Promise<number>): Promise<number> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof TurboError)) throw error;
+    printFailure(error, json);
+    return COULD_NOT;
+  }
+}
