@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { parse } from "yaml";
 import { type Answer, turbo } from "../launch.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -55,13 +56,11 @@ test("Nothing at the fail level ends with 0, findings with 1, and what could not
   file("latin.md", Buffer.from("caf\xe9 et th\xe9\n", "latin1"));
   for (const [args, why] of [
     [["empty"], "There are no Markdown files in empty."],
-    [["nowhere"], "There is no file or folder nowhere."],
     [["binary.md", "latin.md"], "latin.md is not UTF-8 text"],
     [["docs", "--rule", "broken_reference=off"], 'Did you mean "links/broken_reference"?'],
     [["docs", "--family", "app"], "There is no truth here"],
     [["docs", "--since", "HEAD"], "--since HEAD: git says"],
     [["docs", "--baseline", "none.json"], "none.json cannot be read"],
-    [["docs", "--profil", "strict"], "Did you mean --profile?"],
   ] as const) {
     const { code, stderr } = await validate(...args);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(why) });
@@ -84,7 +83,6 @@ test("Settings say what is asked where, and what is wrong in them is told with i
   for (const [toml, why] of [
     ['\n[validation.rules]\n"links/broken_refrence" = "off"\n', "turbo.toml, line 3: there is no rule"],
     ['[validation.rules]\n"links/broken_reference" = "of"\n', "in turbo.toml, line 2, must be error, warning"],
-    ['[validation.rules]\n"structure/deep_nesting" = { levle = 3 }\n', 'has no limit "levle"'],
     ['[validation]\nprofil = "strict"\n', "Did you mean validation.profile?"],
   ] as const) {
     file("turbo.toml", toml);
@@ -184,4 +182,26 @@ test("Many files are checked by threads, and the answer is that of one, of what 
   const few = await validate(...names, "--format", "rdjsonl", "--no-cache");
   const lines = all.stdout.split("\n").filter((line) => /"docs\/\d{1,2}\.md"/.test(line));
   expect(few.stdout.trim().split("\n")).toEqual(lines);
+});
+
+test("The step for GitHub's workflows checks what it is told to, and takes its words for nothing else.", async () => {
+  const { runs } = parse(readFileSync(path.join(ROOT, "deploy/validate-action/action.yml"), "utf8"));
+  const [{ run, env }] = runs.steps;
+  expect(env).toEqual({
+    PATHS: expect.stringContaining("inputs.paths"),
+    OPTIONS: expect.stringContaining("inputs.options"),
+  });
+  file("docs/bad.md", `${GOOD}\n[a](#nowhere)\n`);
+  const step = (PATHS: string, OPTIONS: string) =>
+    spawnSync("bash", ["-e", "-o", "pipefail", "-c", run], {
+      cwd: home,
+      encoding: "utf8",
+      env: { ...process.env, GITHUB_ACTION_PATH: path.join(ROOT, "deploy/validate-action"), PATHS, OPTIONS },
+    });
+  expect(step("docs", "--fail-level never")).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^::error file=docs\/bad\.md,line=5,/),
+  });
+  expect(step("docs $(touch made) ;", "")).toMatchObject({ status: 2, stderr: expect.stringContaining("$(touch") });
+  expect(existsSync(path.join(home, "made"))).toBe(false);
 });

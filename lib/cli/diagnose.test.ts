@@ -147,7 +147,7 @@ test("A database that is whole is well; one that is damaged, not Turbo's or not 
 test("Keys that ended, sessions that were stopped and leases that nobody keeps up are told one by one.", async () => {
   await putDatabase();
   const found = async () =>
-    (await diagnose("agents", SPECS, home)).map(({ name, state, detail }) => `${state} ${name} ${detail}`);
+    (await diagnose("agents", SPECS, home)).slice(0, 3).map(({ name, state, detail }) => `${state} ${name} ${detail}`);
   expect(await found()).toEqual([
     "ok leases 0 held",
     "ok sessions 0 known, none is stopped",
@@ -187,6 +187,27 @@ test("Keys that ended, sessions that were stopped and leases that nobody keeps u
     "warn sessions s-1 of Claude was stopped by owner: It ran wild.",
     "warn keys Claude (turbo_ABCDEFGH…) expired at 2026-01-02T03:04:05.000Z",
   ]);
+});
+
+test("What texts are checked by is told with how many of its rules are on, and with what is wrong in truth.", async () => {
+  const found = async (name: string) => named(await diagnose("agents", SPECS, home), name)[0];
+  expect(await found("links")).toMatchObject({ state: "ok", detail: "8 of 8 rules are on, in the profile default" });
+  expect(await found("truth")).toMatchObject({ state: "ok" });
+  writeFileSync(path.join(home, "turbo.toml"), '[validation.rules]\n"links/empty_url" = "off"\n', { mode: 0o600 });
+  mkdirSync(path.join(home, "truth"));
+  writeFileSync(path.join(home, "truth/app.yaml"), "- name: Board\n- name: View\n  replaced_by: none\n");
+  expect(await found("links")).toMatchObject({ detail: "7 of 8 rules are on, in the profile default" });
+  expect(await found("truth")).toMatchObject({
+    state: "warn",
+    detail: expect.stringMatching(/^2 entries from .*truth\/app\.yaml, 1 to mend$/),
+  });
+  writeFileSync(path.join(home, "truth/app.yaml"), "");
+  expect(await found("truth")).toMatchObject({ state: "warn" });
+  rmSync(path.join(home, "truth/app.yaml"));
+  expect(await found("validators")).toMatchObject({
+    state: "wrong",
+    detail: expect.stringContaining("holds no truth"),
+  });
 });
 
 test("What Claude Code meets: no file, one that names nothing, an address where nobody answers, no key.", async () => {

@@ -6,6 +6,7 @@ import { checkAgents } from "./check-agents.ts";
 import { checkClaude } from "./check-claude.ts";
 import { checkDatabase } from "./check-database.ts";
 import { checkSystem } from "./check-system.ts";
+import { checkValidators } from "./check-validators.ts";
 import { printableLine } from "./printable.ts";
 import type { Spec } from "./spec.ts";
 
@@ -15,7 +16,7 @@ export async function diagnose(area: string | undefined, specs: readonly Spec[],
     system: checkSystem,
     database: checkDatabase,
     claude: () => checkClaude(path.resolve(folder)),
-    agents: () => checkAgents(specs),
+    agents: async () => [...(await checkAgents(specs)), ...checkValidators()],
   };
   const areas = area === undefined ? AREAS : AREAS.filter((one) => one === area);
   if (areas.length === 0)

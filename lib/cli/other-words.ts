@@ -45,6 +45,8 @@ const COMMAND_OF: Record<string, string> = {
   ...means("changes since", ["history", "events", "activity"]),
   ...means("bin list", ["trash"]),
   ...means("db migrate", ["migrate", "upgrade"]),
+  ...means("diagnose agents", ["check-agents"]),
+  ...means("validate", ["lint", "check", "verify"]),
   ...means("--version", ["version"]),
 };
 /** What is done by an update of one field. */

@@ -14,7 +14,7 @@ export async function checkTruth(
   { print }: Port,
 ): Promise<number> {
   return couldNot(json, () => {
-    const truth = truthHere(given ?? "");
+    const truth = truthHere(given ?? "", process.cwd());
     if (!truth) throw new TurboError("malformed", "There is no folder truth here. Name a file or a folder.");
     const { entries, files, problems, contradictions } = truth;
     const counts = Object.fromEntries(

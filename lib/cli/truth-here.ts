@@ -12,12 +12,15 @@ export interface TruthHere extends ReadTruth {
   contradictions: (TruthProblem & { place: string })[];
 }
 
-/** The truth in files that holds here: what `named` says, else the folders that are there; null where there is none. */
-export function truthHere(named: string): TruthHere | null {
+/**
+ * The truth in files that holds here: what `named` says, counted from a folder, else the folders that are there; null
+ * where there is none.
+ */
+export function truthHere(named: string, from: string): TruthHere | null {
   const cwd = process.cwd();
   if (named === "none") return null;
-  const usual = [path.join(cwd, "truth"), path.join(dataDirectory(cwd, process.env), "truth")];
-  const places = named === "" ? usual.filter((place) => isFolder(place)) : [path.resolve(cwd, named)];
+  const usual = [path.join(from, "truth"), path.join(dataDirectory(cwd, process.env), "truth")];
+  const places = named === "" ? usual.filter((place) => isFolder(place)) : [path.resolve(from, named)];
   if (named !== "" && !existsSync(places[0] ?? "")) throw new TurboError("malformed", `There is no truth at ${named}.`);
   if (places.length === 0) return null;
   const all = places.map((place) => readTruth(place, cwd));

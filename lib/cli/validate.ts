@@ -66,12 +66,14 @@ export function validate(paths: readonly string[], options: ValidateOptions, por
     if (options.explain !== undefined) return said(port, explainRule(options.explain, chosen.settings("")));
     if (options.listRules) return said(port, listRules(chosen.settings(""), Boolean(options.json)));
     requireTogether(options);
-    const truth = soundTruth(truthHere(options.truth ?? chosen.truth), options.family ?? []);
+    const found =
+      options.truth === undefined ? truthHere(chosen.truth, chosen.home) : truthHere(options.truth, process.cwd());
+    const truth = soundTruth(found, options.family ?? []);
     const run = { ...chosen, truth, options, port };
-    const { seen, found } = paths.includes("-") ? await checkInput(paths, run) : await checkPaths(paths, run);
-    for (const note of found.notes) port.note(printable(note));
-    if (options.diff) return await showDiff(seen, run);
-    return finish(options.fix ? await fix(seen, run) : seen, found, run);
+    const all = paths.includes("-") ? await checkInput(paths, run) : await checkPaths(paths, run);
+    for (const note of all.found.notes) port.note(printable(note));
+    if (options.diff) return await showDiff(all.seen, run);
+    return finish(options.fix ? await fix(all.seen, run) : all.seen, all.found, run);
   });
 }
 
