@@ -106,8 +106,10 @@ function choose({ profile, rule = [], failLevel }: ValidateOptions) {
   const { values, unknown, home, text } = readSettings(SETTINGS, { cwd: process.cwd(), env: process.env });
   if (unknown.length > 0) throw new TurboError("malformed", unknown.join("\n"));
   const inToml = (id: string) => {
-    const line = tomlLine(text, `validation.rules.${id}`) ?? tomlLine(text, `validation.folders.rules.${id}`);
-    return line === null ? "In the settings of validation" : `turbo.toml, line ${line}:`;
+    // In a table on one line it stands where it is first named.
+    const named = text.split("\n").findIndex((line) => line.includes(`"${id}"`)) + 1;
+    const line = tomlLine(text, `validation.rules.${id}`) ?? named;
+    return line === 0 ? "In the settings of validation" : `turbo.toml, line ${line}:`;
   };
   for (const rules of [values.validationRules, ...values.validationFolders.map((folder) => folder.rules ?? {})])
     requireKnown(rules, inToml);
@@ -166,7 +168,10 @@ async function checkPaths(paths: readonly string[], run: Run): Promise<Looked> {
   const given = paths.length === 0 ? ["."] : paths;
   const found = markdownFiles(given, { cwd, home, exclude });
   if (found.files.length === 0 && found.skipped.length === 0)
-    throw new TurboError("malformed", `There are no Markdown files in ${given.join(", ")}. Nothing was checked.`);
+    throw new TurboError(
+      "malformed",
+      `There are no Markdown files in ${given.join(", ")}${exclude.length > 0 ? " that validation.exclude leaves" : ""}. Nothing was checked.`,
+    );
   const changed = options.since === undefined ? null : changedSince(options.since, cwd);
   if (changed) found.files = found.files.filter(({ place }) => changed.has(place));
   const of = (file: string) => settings(shownPath(home, path.resolve(cwd, file)));

@@ -138,11 +138,20 @@ function rulesOfText(text: string): unknown {
   return Object.fromEntries(parts.map((part) => part.split("=", 2) as [string, string]));
 }
 
+const FOLDERS = { error: "must be a list of folders, each with path, and profile or rules" };
 const Folders = z.preprocess(
   (value) => (typeof value === "string" ? parsedOr(value) : value),
-  z.array(z.strictObject({ path: z.string().min(1), profile: Profile.optional(), rules: Rules.optional() }), {
-    error: "must be a list of folders, each with path, and profile or rules",
-  }),
+  z.array(
+    z.strictObject(
+      {
+        path: z.string({ error: "is missing" }).min(1, { error: "is missing" }),
+        profile: Profile.optional(),
+        rules: Rules.optional(),
+      },
+      FOLDERS,
+    ),
+    FOLDERS,
+  ),
 );
 
 function parsedOr(text: string): unknown {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readConfig } from "./config.ts";
+import { readConfig, readSettings } from "./config.ts";
 import { CONFIG_KEYS, type ConfigKey } from "./config-keys.ts";
 import { RETIRED, RETIRED_VARIABLES } from "./retired-settings.ts";
 import { settingLines } from "./setting-lines.ts";
@@ -284,4 +284,25 @@ test.each([
 ])("%s as %j is refused by its name, without what it holds.", (name, value) => {
   expect(() => read({ [name]: value })).toThrow(new RegExp(`^${name} must be`));
   expect(() => read({ [name]: value })).not.toThrow(/hidden/);
+});
+
+test("What is asked of texts stands in tables of its own, and what is wrong in them is told by its place.", () => {
+  const toml =
+    '[validation.rules]\n"seo/h1_unique" = "off"\n"structure/deep_nesting" = { level = 3 }\n\n[[validation.folders]]\npath = "old"\n';
+  expect(() => read({}, toml)).toThrow(
+    "validation.rules.structure/deep_nesting in turbo.toml, line 3, must be error, warning, info, hint or off, or a table",
+  );
+  const { values, unknown } = readSettings(["validationRules", "validationFolders"], {
+    cwd: folder,
+    env: { TURBO_VALIDATION_RULES: "seo/h1_unique=off, links/empty_url=hint", DATABASE_URL: "mysql://none" },
+  });
+  expect(values).toEqual({
+    validationRules: { "seo/h1_unique": "off", "links/empty_url": "hint" },
+    validationFolders: [{ path: "old" }],
+  });
+  expect(unknown).toEqual([]);
+  const folders = (text: string) => () =>
+    read({}, `[[validation.folders]]\npath = "a"\n\n[[validation.folders]]\n${text}\n`);
+  expect(folders('profile = "strict"')).toThrow("validation.folders in turbo.toml, number 2: path is missing.");
+  expect(folders('path = "b"\nprofile = "quiet"')).toThrow("number 2: profile must be strict, default or relaxed.");
 });

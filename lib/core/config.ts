@@ -222,8 +222,10 @@ function whereItStands(
   if (origin === "command line") return `${declared.toml ?? declared.env[0]} on the command line`;
   if (origin !== "turbo.toml") return origin;
   const name = alias ?? declared.toml ?? "";
-  // In a list it is the list that is known to stand there.
-  return inFile(typeof within[0] === "string" ? `${name}.${within[0]}` : name, text);
+  const [first, ...rest] = within;
+  if (typeof first === "number" && rest.length > 0)
+    return `${name} in turbo.toml, number ${first + 1}: ${rest.join(".")}`;
+  return inFile(typeof first === "string" ? `${name}.${first}` : name, text);
 }
 
 /** A setting of turbo.toml with its line. */
