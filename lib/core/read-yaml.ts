@@ -1,4 +1,4 @@
-import { Lexer, Parser, parseDocument } from "yaml";
+import { Composer, type Document, Lexer, type LineCounter, Parser, parseDocument } from "yaml";
 import { LIMITS } from "./fields.ts";
 import { isDeep, isStorableJson } from "./json-value.ts";
 
@@ -11,7 +11,7 @@ const DEEPEST = 100;
  * own parts over and over, is nested without end or has characters that cannot be stored is wrong as well.
  */
 export function readYaml(yaml: string, schema: "failsafe" | "core"): { value: unknown } | { problem: string } {
-  if (isTooDeep(yaml)) return { problem: TOO_DEEP };
+  if (isNestedDeep(yaml)) return { problem: TOO_DEEP };
   try {
     // Telling names that stand twice costs the square of their number.
     const uniqueKeys = yaml.length <= LIMITS.text;
@@ -33,11 +33,25 @@ export function readYaml(yaml: string, schema: "failsafe" | "core"): { value: un
  * Are there more collections in each other than anybody needs? Seen before they are put together, which calls itself for
  * each: an expression that is first used near the end of the stack takes the whole process down.
  */
-export function isTooDeep(yaml: string): boolean {
+function isNestedDeep(yaml: string): boolean {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(yaml)) {
     for (const _ of parser.next(lexeme));
     if (parser.stack.length > DEEPEST) return true;
   }
   return false;
+}
+
+/** Documents with where their nodes stand, read in one pass; null where one is nested deeper than anybody needs. */
+export function composeYaml(yaml: string, lines: LineCounter): Document.Parsed[] | null {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: Parameters<Composer["next"]>[0][] = [];
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(yaml)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (parser.stack.length > DEEPEST) return null;
+  }
+  tokens.push(...parser.end());
+  const uniqueKeys = yaml.length <= LIMITS.text;
+  return [...new Composer({ uniqueKeys, logLevel: "error" }).compose(tokens, true, yaml.length)] as Document.Parsed[];
 }

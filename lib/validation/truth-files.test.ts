@@ -79,6 +79,13 @@ test.each([
   ["with an entry that stands twice", "a.yaml", "- name: A b\n- name: a-b\n", "a.yaml:2"],
   ["with a line of CSV that is short", "a.csv", "name,kind\nA\n", "a.csv:2"],
   ["with a quote that nothing closes", "a.csv", 'name\n"A\n', "a.csv:2"],
+  ["two documents", "a.yaml", "- name: A\n---\n- name: B\n", "a.yaml:2"],
+  [
+    "full of references to itself",
+    "a.yaml",
+    `- name: A\n  aliases: &a [x, y]\n  flag: [${"*a, ".repeat(50)}]\n`,
+    "a.yaml:3",
+  ],
   ["nested without end", "a.yaml", "[".repeat(5000), "a.yaml:1"],
   ["not UTF-8", "a.csv", Buffer.from([0x6e, 0xff]), "a.csv:1"],
 ])("A file that is %s is told by its place, and not taken for truth.", (_, name, text, place) => {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node } from "yaml";
 import { csvRows } from "#lib/core/csv-rows";
 import { likeliest } from "#lib/core/likeliest";
-import { isTooDeep } from "#lib/core/read-yaml";
+import { composeYaml } from "#lib/core/read-yaml";
 import { readUtf8 } from "#lib/core/utf8";
 import type { NameStatus, TruthAlias, TruthEntry, TruthKind } from "./truth.ts";
 
@@ -22,7 +22,7 @@ export interface TruthFlaw {
   message: string;
 }
 
-export const TRUTH_FILE = /\.(ya?ml|json|csv)$/i;
+const TRUTH_FILE = /\.(ya?ml|json|csv)$/i;
 const KINDS: readonly TruthKind[] = [
   "component",
   "plugin",
@@ -88,13 +88,14 @@ interface Found {
 
 /** A list of entries, or a record with `family` and `entries`. JSON is YAML as well. */
 function yamlRecords(text: string, flaw: Flaw): Found[] | null {
-  if (isTooDeep(text)) return wrong(flaw, 1, "The file is nested too deep.");
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: text.length < 200_000 });
+  const [document, another] = composeYaml(text, counter) ?? [];
+  if (!document) return wrong(flaw, 1, "The file is nested too deep.");
   const lineOf = (node: unknown) => counter.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1;
   for (const { pos, message } of document.errors)
     flaw(counter.linePos(pos[0]).line, `${(message.split("\n")[0] ?? "").replace(/ at line.*|:$/g, "")}.`);
   if (document.errors.length > 0) return null;
+  if (another) return wrong(flaw, lineOf(another), "A file holds one document, and here another one begins.");
   const top = document.contents;
   const list = isMap(top) ? top.get("entries", true) : top;
   const family = isMap(top) ? top.get("family") : null;
@@ -108,12 +109,19 @@ function yamlRecords(text: string, flaw: Flaw): Found[] | null {
     if (!isMap(item)) return wrong(flaw, lineOf(item), "An entry is a record with at least a name.") ?? [];
     const fields: Fields = new Map();
     for (const { key, value } of item.items)
-      fields.set(isScalar(key) ? String(key.value) : "", {
-        value: (value as Node | null)?.toJS(document, { maxAliasCount: 20 }) ?? null,
-        line: lineOf(key),
-      });
+      fields.set(isScalar(key) ? String(key.value) : "", { value: plainValue(value, document), line: lineOf(key) });
     return [{ fields, line: lineOf(item), family: family === null || family === undefined ? null : String(family) }];
   });
+}
+
+/** A value without YAML's ways to write it; undefined where it refers to its own parts too often. */
+function plainValue(node: unknown, document: Document): unknown {
+  try {
+    return (node as Node | null)?.toJS(document, { maxAliasCount: 20 }) ?? null;
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }
 
 function wrong(flaw: Flaw, line: number, message: string): null {
