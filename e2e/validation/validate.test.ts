@@ -97,6 +97,9 @@ test("Files that git ignores, hidden folders, packages and links in a circle are
   expect(await paths()).toEqual(["a.md", "b/c.mdx", "ignored/d.md"]);
   git("init", "-q");
   file(".gitignore", "ignored/\n");
+  file("removed.md", GOOD);
+  git("add", ".");
+  rmSync(path.join(home, "removed.md"));
   expect(await paths()).toEqual(["a.md", "b/c.mdx"]);
   expect(await validate("ignored")).toMatchObject({ code: 0, stdout: "1 file: nothing found.\n" });
 });

@@ -1,4 +1,3 @@
-import { TurboError } from "#lib/core/errors";
 import { printFailure } from "./print-failure.ts";
 
 /** The exit code of a check that could not be made, whatever the reason, as against one that found something. */
@@ -9,7 +8,6 @@ export async function couldNot(json: boolean, check: () => number | Promise<numb
   try {
     return await check();
   } catch (error) {
-    if (!(error instanceof TurboError)) throw error;
     printFailure(error, json);
     return COULD_NOT;
   }

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { styleText } from "node:util";
 import { readSettings } from "#lib/core/config";
 import { dataDirectory } from "#lib/core/data-directory";
 import { TurboError } from "#lib/core/errors";
@@ -23,6 +22,7 @@ import { turboVersion } from "./place.ts";
 import { printable } from "./printable.ts";
 import { progressLine } from "./progress-line.ts";
 import { explainRule, listRules } from "./rules-text.ts";
+import { tellReport } from "./tell-report.ts";
 import { soundTruth, truthHere } from "./truth-here.ts";
 import type { FORMATS } from "./validate-formats.ts";
 
@@ -261,45 +261,10 @@ async function finish(seen: readonly Seen[], found: FoundFiles, run: Run): Promi
     baseline === undefined ? { files: seen, known: 0, gone: 0 } : withoutBaseline(baseline, seen);
   if (gone > 0) port.note(`${gone} entries of ${baseline} are not found any more; --write-baseline takes them out.`);
   const report: Report = { files, skipped: found.skipped, known, version: turboVersion() };
-  await tellReport(report, run);
+  await tellReport(report, options, port);
   const counts = countsOf(report);
   const bad = LEVELS.slice(0, LEVELS.indexOf(failLevel as (typeof LEVELS)[number]) + 1);
   const tooMany = options.maxWarnings !== undefined && counts.warning > Number(options.maxWarnings);
   if (tooMany) port.note(`There are ${counts.warning} warnings; --max-warnings allows ${options.maxWarnings}.`);
   return tooMany || bad.some((level) => counts[level] > 0) ? 1 : 0;
-}
-
-async function tellReport(report: Report, { options, port }: Run): Promise<void> {
-  const format = options.json ? "json" : (options.format ?? "text");
-  const text = await reportText(report, format, options.output === undefined);
-  if (options.output === undefined) {
-    if (text !== "") port.print(text);
-    return;
-  }
-  if (statSync(path.dirname(path.resolve(options.output)), { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new TurboError("malformed", `There is no folder for --output ${options.output}.`);
-  writeFileSync(options.output, text === "" ? "" : `${text}\n`);
-  const { textReport } = await import("#lib/validation/report/text");
-  const summary = textReport({ ...report, skipped: [] }, (_, part) => part)
-    .split("\n")
-    .at(-1);
-  port.note(`${options.output}: ${summary}`);
-}
-
-async function reportText(report: Report, format: (typeof FORMATS)[number], shown: boolean): Promise<string> {
-  if (format === "text") {
-    const colour = shown && process.stdout.isTTY && process.stdout.hasColors();
-    const { textReport } = await import("#lib/validation/report/text");
-    return textReport(report, (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text));
-  }
-  if (format === "sarif") return (await import("#lib/validation/report/sarif")).sarifReport(report);
-  const formats = await import("#lib/validation/report/formats");
-  return {
-    json: formats.jsonReport,
-    junit: formats.junitReport,
-    github: formats.githubReport,
-    rdjsonl: formats.rdjsonlReport,
-    markdown: formats.markdownReport,
-    csv: formats.csvReport,
-  }[format](report);
 }

@@ -21,7 +21,8 @@ export function readMarkdown(place: string): ReadFile {
 
 export function textOf(bytes: Buffer): ReadFile {
   const read = readUtf8(bytes);
-  if ("reason" in read) return bytes.subarray(0, 8000).includes(0) ? { reason: "is not text" } : read;
+  const isMarked = (bytes[0] ?? 0) + (bytes[1] ?? 0) === 0xff + 0xfe;
+  if ("reason" in read) return bytes.subarray(0, 8000).includes(0) && !isMarked ? { reason: "is not text" } : read;
   if (read.text.includes("\0")) return { reason: "is not text" };
   const hash = createHash("sha256").update(bytes).digest("base64url");
   return { text: read.text, marked: bytes[0] === 0xef && bytes[1] === 0xbb, hash, bytes: bytes.length };

@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import path from "node:path";
 import picomatch from "picomatch";
 import { TurboError } from "#lib/core/errors";
@@ -86,11 +86,17 @@ function realPath(place: string): string | null {
 function below(folder: string, found: FoundFiles, cwd: string): string[] {
   const listed = listedByGit(folder);
   if ("out" in listed)
-    return listed.out
-      .split("\0")
-      .filter((file) => MARKDOWN.test(file) && !isPassedOver(file))
-      .map((file) => path.join(folder, file))
-      .filter((place) => statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true);
+    return (
+      listed.out
+        .split("\0")
+        .filter((file) => MARKDOWN.test(file) && !isPassedOver(file))
+        .map((file) => path.join(folder, file))
+        // What was removed and not yet committed is listed as well, and so are links to folders.
+        .filter(
+          (place) =>
+            lstatSync(place, { throwIfNoEntry: false }) && !statSync(place, { throwIfNoEntry: false })?.isDirectory(),
+        )
+    );
   if (listed.why) found.notes.push(`git does not answer (${listed.why}), so what it ignores was checked as well.`);
   const files: string[] = [];
   walk(folder, files, found.skipped, cwd);
