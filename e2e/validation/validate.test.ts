@@ -108,16 +108,19 @@ test("Since a revision only what changed is told, with changed lines only what s
   git("init", "-q");
   file("a.md", `${GOOD}\n[a](#one)\n`);
   file("b.md", `${GOOD}\n[a](#two)\n`);
+  const odd = 'q"\u0007.md';
+  file(odd, GOOD);
   git("add", ".");
   git("commit", "-qm", "First");
   file("a.md", `${read("a.md")}\nMore [b](#three).\n`);
   file("n w.md", "[c](#four)\n");
+  file(odd, `${GOOD}\n[d](#five)\n`);
   const found = async (...args: string[]) =>
     JSON.parse(
       (await validate("--json", "--rule", "structure/content_too_short=off,seo/h1_required=off", ...args)).stdout,
     ).findings.map(({ path: at, snippet }: { path: string; snippet: string }) => `${at} ${snippet}`);
-  expect(await found("--since", "HEAD")).toEqual(["a.md #one", "a.md #three", "n w.md #four"]);
-  expect(await found("--since", "HEAD", "--changed-lines")).toEqual(["a.md #three", "n w.md #four"]);
+  expect(await found("--since", "HEAD")).toEqual(["a.md #one", "a.md #three", "n w.md #four", `${odd} #five`]);
+  expect(await found("--since", "HEAD", "--changed-lines")).toEqual(["a.md #three", "n w.md #four", `${odd} #five`]);
 });
 
 test("Mending shows what it would do, keeps mode, mark and line ends, and a baseline leaves only what is new.", async () => {

@@ -31,6 +31,7 @@ export function changedSince(revision: string, cwd: string): Map<string, Changed
       "diff",
       "--no-color",
       "--no-ext-diff",
+      "--no-textconv",
       "--unified=0",
       "--no-prefix",
       "--no-renames",
@@ -63,8 +64,23 @@ function linesOf(diff: string, top: string): Map<string, ChangedLines> {
   return changed;
 }
 
+const ESCAPED: Readonly<Record<string, string>> = {
+  a: "\u0007",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+};
+
 /** git puts a tab behind names with spaces, and quotes round those with signs. */
 function unquoted(name: string): string {
   const bare = name.replace(/\t$/, "");
-  return bare.startsWith('"') ? (JSON.parse(bare) as string) : bare;
+  if (!bare.startsWith('"')) return bare;
+  return bare
+    .slice(1, -1)
+    .replace(/\\(?:([0-7]{3})|(.))/g, (_, octal: string | undefined, sign: string) =>
+      octal ? String.fromCharCode(Number.parseInt(octal, 8)) : (ESCAPED[sign] ?? sign),
+    );
 }
