@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "lib/validation",
   ],
   "lib/auth": ["lib/auth", "lib/db", "lib/core"],
-  "lib/domain": ["lib/domain", "lib/core", "lib/db types"],
+  "lib/domain": ["lib/domain", "lib/validation", "lib/core", "lib/db types"],
   "lib/integrations": ["lib/integrations", "lib/core", "lib/domain"],
   "lib/telemetry": ["lib/telemetry", "lib/core"],
   "lib/transfer": ["lib/transfer", "lib/core", "lib/db", "lib/domain"],

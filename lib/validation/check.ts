@@ -8,6 +8,7 @@ import { HEADING_RULES } from "./rules/headings.ts";
 import { HIDDEN_RULES } from "./rules/hidden.ts";
 import { LINK_RULES } from "./rules/links.ts";
 import { MARKDOWN_RULES } from "./rules/markdown.ts";
+import { PLAN_RULES } from "./rules/plan.ts";
 import type { Found, Level, Page, Rule } from "./rules/rule.ts";
 import { STRUCTURE_RULES } from "./rules/structure.ts";
 import { TRUTH_NAME_RULES } from "./rules/truth.ts";
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
   ...TRUTH_USE_RULES,
   ...TRUTH_STATEMENT_RULES,
   ...HIDDEN_RULES,
+  ...PLAN_RULES,
 ];
 
 /** All rules without how they find things, for whoever chooses among them. */
