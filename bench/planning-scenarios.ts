@@ -220,6 +220,8 @@ export const PLANNING_SCENARIOS: Readonly<Record<string, Scenario>> = {
     path: `bench/${newId()}.md`,
     text: `---\ntitle: File ${n}\ndoc_type: design\ntags: [backend, ux]\n---\n${TEXT}`,
   }),
+  "documents.check": async (stage, n) => ({ document: await document(stage, n) }),
+  "documents.check_text": () => ({ text: `${TEXT} MAIN-5 (done) and MAIN-DOC1.` }),
   "documents.archive": async (stage, n) => ({ document: await document(stage, n) }),
   "documents.bin": async (stage, n) => ({ document: await document(stage, n) }),
   "documents.restore": async (stage, n) => ({

@@ -6,6 +6,8 @@ export const COLUMNS: Record<string, readonly string[]> = {
   queue: ["place", "score", "pinned", "key", "priority", "assignee", "because", "title"],
   claims: ["issue", "holder", "session", "since", "until", "end", "title"],
   documents: ["key", "status", "kind", "author", "updatedAt", "stale", "title"],
+  "documents.check": ["line", "column", "level", "rule", "message"],
+  "documents.check_text": ["line", "column", "level", "rule", "message"],
   "documents.revisions": ["number", "createdAt", "author", "length", "note", "title"],
   templates: ["name", "kind", "own", "title", "description"],
   projects: ["key", "status", "priority", "open", "done", "percent", "name"],

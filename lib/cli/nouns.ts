@@ -59,7 +59,12 @@ export const NOUN_EXAMPLES: Record<string, readonly string[]> = {
     "turbo decisions for src/auth/login.ts --project APP",
     "turbo decisions list --project APP --status accepted",
   ],
-  documents: ["turbo documents tree --project APP", "turbo documents load docs --project APP --dry-run"],
+  documents: [
+    "turbo documents tree --project APP",
+    "turbo documents load docs --project APP --dry-run",
+    "turbo documents check APP-DOC1",
+    "turbo documents check-text --text - < notes.md",
+  ],
   proposals: [
     "turbo proposals propose --from plan.json",
     "turbo proposals accept APP-P1 --items 1,3",

@@ -34,6 +34,8 @@ import { archiveDecision, binDecision, restoreDecision } from "./decisions/shelf
 import { supersedeDecision } from "./decisions/supersede-decision.ts";
 import { updateDecision } from "./decisions/update-decision.ts";
 import { whatHolds } from "./decisions/what-holds.ts";
+import { checkDocument } from "./documents/check-document.ts";
+import { checkText } from "./documents/check-text.ts";
 import { createDocument } from "./documents/create-document.ts";
 import { diffRevisions } from "./documents/diff-revisions.ts";
 import { getDocument } from "./documents/get-document.ts";
@@ -219,6 +221,8 @@ const EACH: readonly Operation[] = [
   getDocument,
   createDocument,
   updateDocument,
+  checkDocument,
+  checkText,
   uploadDocument,
   archiveDocument,
   binDocument,

@@ -3,6 +3,7 @@ import { TurboError } from "#lib/core/errors";
 import { requireScope } from "#lib/core/operation";
 import { moveToBinTool, restoreTool } from "./tools/bin-tools.ts";
 import { listChangesTool } from "./tools/changes-tool.ts";
+import { checkTextTool, validateDocumentTool } from "./tools/check-tools.ts";
 import { proveCriterionTool } from "./tools/criteria-tool.ts";
 import { decisionsForTool, recordDecisionTool } from "./tools/decision-tools.ts";
 import { saveDocumentTool } from "./tools/document-tools.ts";
@@ -41,6 +42,8 @@ export const TOOLS: readonly Tool[] = [
   proveCriterionTool,
   saveInitiativeTool,
   saveMilestoneTool,
+  validateDocumentTool,
+  checkTextTool,
   restoreTool,
   moveToBinTool,
   saveProjectTool,

@@ -8,6 +8,7 @@ import { makeWorld, type World } from "#lib/testing/world";
 import { INSTRUCTIONS } from "./mcp-server.ts";
 import { listedTools, TOOLS } from "./mcp-tools.ts";
 import { callTool, readArguments } from "./tools/call-tool.ts";
+import { TOOLSETS } from "./tools/tool.ts";
 
 // What Turbo costs the model of an agent, counted by the tokenizer of a current one.
 
@@ -65,7 +66,7 @@ test("all tools are listed in 3,000 tokens, and with the instructions in 3,500",
 });
 
 test.each(TOOLS)("every argument of $name is described or has a closed list of values", ({ name }) => {
-  const listed = listedTools({ actor: world.as().actor, toolsets: ["planning", "admin"] });
+  const listed = listedTools({ actor: world.as().actor, toolsets: TOOLSETS });
   const { properties = {} } = listed.find((one) => one.name === name)?.inputSchema ?? {};
   const bare = Object.entries(properties as Record<string, { description?: string; enum?: unknown[] }>)
     .filter(([, told]) => !told.description && !told.enum)

@@ -194,3 +194,55 @@ export const Uploaded = z.object({
   document: DocumentLine.nullable().describe("Null where it would be created."),
 });
 export type Uploaded = z.output<typeof Uploaded>;
+
+const PROFILES = ["default", "strict"] as const;
+const LEVELS = ["error", "warning", "info", "hint"] as const;
+const ASKED = {
+  profile: z
+    .enum(PROFILES)
+    .default("default")
+    .describe("default: what matters in a plan; strict: every rule of form as well."),
+  rules: oneOrMore(ShortText(80))
+    .optional()
+    .describe("Only these rules, or families of them: truth, links/broken_reference."),
+};
+
+export const DocumentCheck = z.strictObject({ document: Ref.describe("Key or id."), ...ASKED });
+export const TextCheck = z.strictObject({
+  text: Body.describe("Markdown."),
+  kind: DocumentKind.optional().describe("What it is to be: minutes and change logs are not held to what is so today."),
+  ...ASKED,
+});
+
+/** Something that a check found in a text. */
+export const Finding = z.object({
+  rule: z.string().describe("family/name."),
+  level: z.enum(LEVELS),
+  line: z.number().int().describe("From 1."),
+  column: z.number().int().describe("From 1."),
+  message: z.string(),
+  start: z.number().int().describe("Where it begins in the text, in UTF-16 units."),
+  end: z.number().int(),
+  snippet: z.string().describe("The line it is in."),
+  entry: z.string().nullable().describe("Key of what it is about, where it is about something."),
+  confidence: z.number().describe("From 0 to 1."),
+  edit: z
+    .object({
+      start: z.number().int(),
+      end: z.number().int(),
+      before: z.string(),
+      after: z.string(),
+      replace: Fragment.nullable().describe("Pass in replace of documents.update, with the version, to accept it."),
+    })
+    .nullable()
+    .describe("The change that mends it and changes no meaning."),
+});
+export type Finding = z.output<typeof Finding>;
+
+export const Checked = z.object({
+  document: z.string().nullable().describe("Key; null for a text that is none yet."),
+  version: z.number().int().nullable().describe("Of the document as it was checked."),
+  total: z.number().int().describe("All that was found; items holds the first 500."),
+  items: z.array(Finding),
+});
+export type Checked = z.output<typeof Checked>;

@@ -14,7 +14,7 @@ export interface Answer {
 }
 
 /** Further tools, which few need and which would cost everybody room in the listing. */
-export const TOOLSETS = ["planning", "admin"] as const;
+export const TOOLSETS = ["planning", "checks", "admin"] as const;
 export type Toolset = (typeof TOOLSETS)[number];
 
 /** A task that an agent may ask for, made of one or more operations. */

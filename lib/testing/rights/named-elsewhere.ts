@@ -30,6 +30,7 @@ export const NAMED_ELSEWHERE: readonly (readonly [operation: string, input: obje
   ["documents.create", { project, title: "More", parent: "ELSE-DOC1" }],
   ["documents.update", { document: "INN-DOC1", parent: "ELSE-DOC1" }],
   ["documents.update", { document: "INN-DOC1", after: "ELSE-DOC1" }],
+  ["documents.check_text", { text: "ELSE-1 (canceled), ELSE-MS1 (canceled), ELSE-999 and ELSE-DOC1 (draft)" }],
   ["documents.upload", { project, path: "more.md", text: "# More", parent: "ELSE-DOC1" }],
   ["comments.create", { on: issue, body: "More", replyTo: "$comment" }],
   ["worklogs.search", { issue: "ELSE-1" }],

@@ -91,6 +91,8 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
   "documents.create": ["-++ -++ +++", { project: "INN", title: "More" }],
   "documents.update": ["-++ -++ +++", { document: "INN-DOC1", title: "Changed" }],
   "documents.upload": ["-++ -++ +++", { project: "INN", path: "more.md", text: "# More" }],
+  "documents.check": ["+++ +++ +++", { document: "INN-DOC1" }],
+  "documents.check_text": ["+++ +++ +++", { text: "Words." }],
   "documents.archive": ["-++ -++ +++", { document: "INN-DOC1" }],
   "documents.bin": ["-++ -++ +++", { document: "INN-DOC1" }],
   "documents.restore": ["-++ -++ +++", { document: "INN-DOC1" }],

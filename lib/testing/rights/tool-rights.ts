@@ -38,6 +38,8 @@ export const TOOL_RIGHTS: Readonly<Record<string, readonly [Signs, object]>> = {
   move_to_bin: ["//+ //+ //+", { target: "INN-1" }],
   "move_to_bin, of a project": ["//+ //+ //+", { target: "INN" }],
   "move_to_bin, of a label": ["//- //+ //+", { target: "auth", kind: "label" }],
+  validate_document: ["+++ +++ +++", { document: "INN-DOC1" }],
+  check_text: ["+++ +++ +++", { text: "Words." }],
   save_project: ["/++ /++ +++", { project: "INN", name: "Changed" }],
   "save_project, a new one": ["/-- /++ +++", { name: "New" }],
   save_label: ["/-- /++ +++", { name: "new" }],
