@@ -1,5 +1,6 @@
 "use client";
 
+import { ChecksProperty } from "#components/documents/document-checks";
 import { useDocument } from "#components/documents/document-context";
 import { DocumentStatusSign } from "#components/documents/document-status-sign";
 import { MovePicker, moveDocument } from "#components/documents/move-document";
@@ -105,6 +106,7 @@ export function DocumentProperties({ origin }: { origin: Origin | null }) {
           </span>
         </Link>
       </Property>
+      <ChecksProperty />
       {document.source ? (
         <Property name="Loaded from">
           <span className="break-all font-mono text-mini text-muted">{document.source}</span>

@@ -184,3 +184,50 @@ test("any two revisions are compared, and an old one is restored", async ({ page
   await expect(page.getByText("4 revisions")).toBeVisible();
   expect((await read(turbo, made.key)).body).toBe("One\n");
 });
+
+test("what is not so any more is walked, mended and dismissed by keyboard alone, and a draft stays", async ({
+  page,
+  turbo,
+}) => {
+  const { key } = await makeProject(turbo, [{ title: "Sign in" }, { title: "Sign out", status: "done" }]);
+  const lines = ["# Rollout", "", `- [x] ${key}-1`, `- ${key}-2 (in progress)`, "", `As ${key}-77 says, we wait.`];
+  const made = await makeDocument(turbo, { project: key, title: "Rollout", body: lines.join("\n") });
+  await open(page, `/documents/${made.key}`);
+  await page.keyboard.press("e");
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.type("My draft. ");
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("button", { name: "3 to look at" })).toBeVisible();
+  await page.keyboard.press("v");
+  await page.keyboard.press("c");
+  const checks = page.getByRole("region", { name: "Checks" });
+  const finding = (name: RegExp) => checks.getByRole("listitem").getByRole("button", { name });
+  await expect(finding(/is in the backlog, not done/)).toBeFocused();
+  expect(await marked(page)).toEqual([`${key}-1`, "in progress", `${key}-77`]);
+  await page.keyboard.press("a");
+  await expect(finding(/is done, not in progress/)).toBeFocused();
+  await expect(finding(/is in the backlog, not done/)).toBeHidden();
+  expect((await read(turbo, made.key)).body).toContain(`- [ ] ${key}-1\n`);
+  await page.keyboard.press("j");
+  await expect(finding(/-77 does not exist/)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("article").getByText("says, we wait")).toBeInViewport();
+  await page.keyboard.press("x");
+  await expect(finding(/-77 does not exist/)).toBeHidden();
+  await turbo.rest("PATCH", `/issues/${key}-2`, { status: "in_progress" });
+  await expect(checks.getByText("All is well")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "All is well" })).toBeFocused();
+  await page.keyboard.press("e");
+  await expect(text(page)).toContainText("My draft. # Rollout");
+  await page.keyboard.press("Control+s");
+  await expect(page.getByRole("textbox", { name: "Their text" })).toContainText(`- [ ] ${key}-1`);
+});
+
+/** The words that the page underlines, in the order of the text. */
+const marked = (page: Page) =>
+  page.evaluate(() =>
+    ["check-error", "check-warning", "check-note"]
+      .flatMap((name) => [...(CSS.highlights.get(name) ?? [])] as Range[])
+      .map(String),
+  );

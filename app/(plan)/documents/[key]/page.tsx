@@ -5,6 +5,7 @@ import { AttachmentsProvider } from "#components/attachments/attachments-context
 import { Discussion } from "#components/comments/discussion";
 import { ChunkedMarkdown } from "#components/documents/chunked-markdown";
 import { DocumentActions } from "#components/documents/document-actions";
+import { DocumentAside } from "#components/documents/document-checks";
 import { DocumentProvider } from "#components/documents/document-context";
 import { DocumentNotices } from "#components/documents/document-notices";
 import { DocumentOutline } from "#components/documents/document-outline";
@@ -113,33 +114,35 @@ export default async function DocumentPage({ params, searchParams }: Props) {
               className="min-w-0 max-lg:mt-8 max-lg:border-t max-lg:pt-3 lg:col-start-2 lg:row-span-2 lg:row-start-1"
             >
               <div className="lg:sticky lg:top-17 lg:max-h-[calc(100dvh-84px)] lg:overflow-y-auto">
-                <DocumentProperties origin={origin} />
-                {document.decisions.length > 0 ? (
-                  <section aria-label="Decisions that govern it" className="mt-4">
-                    <h2 className="mb-1 font-medium text-muted text-row">Governed by</h2>
-                    <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
-                      {document.decisions.map((decision) => (
-                        <li key={decision.id} className="min-w-0">
-                          <Link
-                            href={`/decisions/${decision.key}`}
-                            className="flex items-baseline gap-2 rounded-control hover:underline"
-                          >
-                            <IssueKey>{decision.key}</IssueKey>
-                            <span dir="auto" className="min-w-0 truncate">
-                              {decision.title}
-                            </span>
-                            {decision.stale ? <span className="text-danger text-mini">superseded</span> : null}
-                          </Link>
-                        </li>
-                      ))}
-                    </ul>
-                  </section>
-                ) : null}
-                {outline.length > 1 ? (
-                  <div className="mt-5 max-lg:hidden">
-                    <DocumentOutline entries={outline} />
-                  </div>
-                ) : null}
+                <DocumentAside>
+                  <DocumentProperties origin={origin} />
+                  {document.decisions.length > 0 ? (
+                    <section aria-label="Decisions that govern it" className="mt-4">
+                      <h2 className="mb-1 font-medium text-muted text-row">Governed by</h2>
+                      <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
+                        {document.decisions.map((decision) => (
+                          <li key={decision.id} className="min-w-0">
+                            <Link
+                              href={`/decisions/${decision.key}`}
+                              className="flex items-baseline gap-2 rounded-control hover:underline"
+                            >
+                              <IssueKey>{decision.key}</IssueKey>
+                              <span dir="auto" className="min-w-0 truncate">
+                                {decision.title}
+                              </span>
+                              {decision.stale ? <span className="text-danger text-mini">superseded</span> : null}
+                            </Link>
+                          </li>
+                        ))}
+                      </ul>
+                    </section>
+                  ) : null}
+                  {outline.length > 1 ? (
+                    <div className="mt-5 max-lg:hidden">
+                      <DocumentOutline entries={outline} />
+                    </div>
+                  ) : null}
+                </DocumentAside>
               </div>
             </aside>
             <div className="min-w-0 max-w-[70ch] lg:col-start-1">
