@@ -63,7 +63,7 @@ export function ChecksPanel({ checks, left, onDismiss, onRecall, onClose }: Prop
       className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-14 max-lg:z-20 max-lg:max-h-[46dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:bg-raised max-lg:px-gutter max-lg:pb-3 max-lg:shadow-float max-lg:md:bottom-0"
     >
       <div className="flex items-center gap-2 max-lg:sticky max-lg:top-0 max-lg:bg-raised max-lg:py-1.5">
-        <h2 className="flex-1 font-medium text-control">
+        <h2 className="flex-1 font-medium text-control lg:ps-2">
           Checks {findings.length > 0 ? <span className="text-muted">{findings.length}</span> : null}
         </h2>
         {mayWrite && fixes.length > 1 ? (
@@ -78,18 +78,18 @@ export function ChecksPanel({ checks, left, onDismiss, onRecall, onClose }: Prop
         </Tooltip>
       </div>
       {checks.problem === null ? null : (
-        <div role="status" className="mt-1 flex flex-wrap items-center gap-2 text-row">
+        <div role="status" className="mt-1 flex flex-wrap items-center gap-2 text-row lg:px-2">
           <span className="text-muted">{checks.problem}</span>
           <Button onClick={checks.again}>Check again</Button>
         </div>
       )}
       {left === null && checks.problem === null ? <Waiting /> : null}
       {left !== null && findings.length === 0 ? (
-        <p className="mt-1 text-muted text-row">
+        <p className="mt-1 text-muted text-row lg:px-2">
           All is well: keys, decisions, statuses, dates and links in this document are as they are in Turbo.
         </p>
       ) : null}
-      <ol ref={list} className="-mx-2 mt-1 grid gap-px">
+      <ol ref={list} className="mt-1 grid gap-px max-lg:-mx-2">
         {findings.map((finding, place) => (
           <FindingRow
             key={`${finding.rule} ${finding.start}`}
@@ -103,17 +103,17 @@ export function ChecksPanel({ checks, left, onDismiss, onRecall, onClose }: Prop
         ))}
       </ol>
       {checks.found && checks.found.total > checks.found.items.length ? (
-        <p className="mt-2 text-mini text-muted">
+        <p className="mt-2 text-mini text-muted lg:px-2">
           The first {checks.found.items.length} of {checks.found.total}.
         </p>
       ) : null}
       {dismissed > 0 ? (
-        <Button look="quiet" onClick={onRecall} className="-ms-2.5 mt-1 text-muted">
+        <Button look="quiet" onClick={onRecall} className="mt-1 text-muted max-lg:-ms-2.5">
           {dismissed} dismissed for now. Show
         </Button>
       ) : null}
       {findings.length > 0 ? (
-        <p className="mt-3 flex flex-wrap gap-x-3 gap-y-1 text-mini text-muted touch:hidden">
+        <p className="mt-3 flex flex-wrap gap-x-3 gap-y-1 text-mini text-muted lg:px-2 touch:hidden">
           {HINTS.map(([keys, words]) => (
             <span key={words} className="flex items-center gap-1">
               {keys.map((key) => (
@@ -154,7 +154,7 @@ function FindingRow({ finding, isCurrent, onFocus, onShow, onAccept, onDismiss }
         aria-current={isCurrent}
         onFocus={onFocus}
         onClick={onShow}
-        className="grid w-full grid-cols-[14px_minmax(0,1fr)] gap-x-2 rounded-control px-2 py-1.5 text-start text-row hover:bg-hover"
+        className="grid w-full grid-cols-[14px_minmax(0,1fr)] gap-x-2 rounded-control px-2 py-1.5 text-start text-row outline-offset-[-2px] hover:bg-hover"
       >
         <span className="flex h-5 items-center">
           <LevelSign level={level} />
@@ -211,7 +211,7 @@ function useFocusIn(list: RefObject<HTMLElement | null>, current: Finding | unde
 
 function Waiting() {
   return (
-    <div className="mt-2 grid gap-2" aria-hidden="true">
+    <div className="mt-2 grid gap-2 lg:px-2" aria-hidden="true">
       <Skeleton className="h-4 w-full" />
       <Skeleton className="h-4 w-3/4" />
     </div>

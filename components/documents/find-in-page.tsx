@@ -33,7 +33,7 @@ function textOf(root: Element): Shown {
 
 function placeOf({ start, end }: Finding, { source, text, nodes }: Shown & { source: string }): Range | null {
   const [line = ""] = source.slice(start, Math.min(end, start + LONGEST)).split("\n", 1);
-  const words = line.replace(/^[\s#>*_`~[\]-]+|[\s*_`~]+$/g, "");
+  const words = (/^!?\[([^\]]+)\][([]/.exec(line)?.[1] ?? line).replace(/^[\s#>*_`~[\]-]+|[\s*_`~]+$/g, "");
   if (words === "") return null;
   const before = letters(source.slice(Math.max(0, start - 2 * AROUND), start));
   const after = letters(source.slice(end, end + 2 * AROUND));

@@ -55,8 +55,14 @@ function frontMatterEnd(text: string): number {
 }
 
 function lineAt({ starts }: Lines, offset: number): number {
-  const found = starts.findIndex((start) => start >= offset);
-  return found < 0 ? starts.length : found;
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 class Reading {

@@ -134,12 +134,13 @@ function* spaced({ text, zones }: Page): Generator<Found> {
 function anchorsOf(page: Page): Set<string> {
   const anchors = new Set<string>(["top"]);
   const many = new Map<string, number>();
+  const zones = Map.groupBy(page.zones, ({ block }) => block);
   for (const [place, block] of page.blocks.entries()) {
     if (block.kind !== "heading") continue;
     const own = page.text.slice(block.pieces[0]?.start ?? 0, block.pieces.at(-1)?.end ?? 0);
     const custom = /\{#([\w-]+)\}\s*$/.exec(own)?.[1];
     if (custom) anchors.add(custom.toLowerCase());
-    const words = shown(page, place)
+    const words = shown(page.text, zones.get(place) ?? [])
       .toLowerCase()
       .replace(/[^\p{L}\p{N}\p{M}\p{Pc} -]/gu, "")
       .trim()
@@ -157,12 +158,10 @@ function anchorsOf(page: Page): Set<string> {
 }
 
 /** What a reader sees of a block: no marks of code, no targets. */
-function shown({ text, zones }: Page, block: number): string {
-  const own = zones.filter(
-    (zone) => zone.block === block && !["link_target", "html", "comment", "reference"].includes(zone.kind),
-  );
-  return own
-    .map((zone: Zone) => text.slice(zone.start, zone.end).replace(/^`+|`+$|[*~[\]!]/g, ""))
+function shown(text: string, zones: readonly Zone[]): string {
+  return zones
+    .filter(({ kind }) => !["link_target", "html", "comment", "reference"].includes(kind))
+    .map((zone) => text.slice(zone.start, zone.end).replace(/^`+|`+$|[*~[\]!]/g, ""))
     .join("")
     .replace(/\s+/g, " ");
 }

@@ -212,19 +212,13 @@ const STATUS_HEADING = /^(?:status|state|progress)$/;
 
 /** A row of a table that names one thing, in the column whose heading says status. */
 function inRow(page: Page, name: PlanName, thing: PlanThing): Statement | null {
-  const { blocks, text, lines } = page;
-  const at = cellAt(page, name.start);
-  const own = blocks[at];
-  if (own?.kind !== "cell") return null;
-  const lineOf = (start: number) => placeOf(lines, start).line;
-  const row = cellsOf(page, at, (start) => lineOf(start) === lineOf(own.start));
-  const names = page.plan?.names.filter(({ start }) => row.some((cell) => start >= cell.start && start < cell.end));
-  if (new Set(names?.map(({ key }) => key)).size !== 1) return null;
-  const first = headRow(page, at);
-  const column = first.findIndex((cell) => STATUS_HEADING.test(compared(text.slice(cell.start, cell.end))));
-  const cell = row[column];
+  const { blocks, text } = page;
+  const own = blocks[lastBefore(blocks, name.start)];
+  const { cells = [], head = [] } = (own && rowsOf(page).get(own)) ?? {};
+  const column = head.findIndex((cell) => STATUS_HEADING.test(compared(text.slice(cell.start, cell.end))));
+  const cell = cells[column];
   // Cells without text are none, so that only rows that have as many can be told apart by columns.
-  if (column < 0 || !cell || row.length !== first.length || cell === own) return null;
+  if (!cell || cells.length !== head.length || cell === own || !namesOne(page, cells)) return null;
   const bare = text.slice(cell.start, cell.end);
   const said = /[A-Za-z]+(?:[ _-][A-Za-z]+)*/.exec(bare);
   if (!said || /[\p{L}\p{N}]/u.test(bare.replace(said[0], ""))) return null;
@@ -234,37 +228,61 @@ function inRow(page: Page, name: PlanName, thing: PlanThing): Statement | null {
 
 type Cell = Page["blocks"][number];
 
-function cellAt({ blocks }: Page, offset: number): number {
+interface Row {
+  cells: Cell[];
+  /** The first row of its table. */
+  head: Cell[];
+}
+
+const ROWS = new WeakMap<Page, ReadonlyMap<Cell, Row>>();
+
+/** The row of each cell; read once for a page. */
+function rowsOf(page: Page): ReadonlyMap<Cell, Row> {
+  const known = ROWS.get(page);
+  if (known) return known;
+  const { blocks, lines, text } = page;
+  const rows = new Map<Cell, Row>();
+  let row: Row = { cells: [], head: [] };
+  let last = -1;
+  for (const [at, cell] of blocks.entries()) {
+    if (cell.kind !== "cell") continue;
+    const line = placeOf(lines, cell.start).line;
+    // Between the head and the row below it lies the line that divides them.
+    const divided = last === line - 2 && /-/.test(text.slice(lines.starts[last], lines.ends[last]));
+    const goesOn = blocks[at - 1]?.kind === "cell" && (line - last <= 1 || divided);
+    if (!goesOn) row = { cells: [], head: [] };
+    else if (line !== last) row = { cells: [], head: row.head };
+    if (!goesOn) row.head = row.cells;
+    row.cells.push(cell);
+    rows.set(cell, row);
+    last = line;
+  }
+  ROWS.set(page, rows);
+  return rows;
+}
+
+function namesOne({ plan }: Page, cells: readonly Cell[]): boolean {
+  const names = plan?.names ?? [];
+  const end = cells.at(-1)?.end ?? 0;
+  let only: string | null = null;
+  for (let at = lastBefore(names, cells[0]?.start ?? 0); at < names.length; at++) {
+    const { key, start } = names[at] as PlanName;
+    if (start >= end) break;
+    if (start < (cells[0]?.start ?? 0)) continue;
+    if (only !== null && key !== only) return false;
+    only = key;
+  }
+  return only !== null;
+}
+
+/** The place of the last that begins at an offset or before it; the first where there is none. */
+function lastBefore(all: readonly { start: number }[], offset: number): number {
   let low = 0;
-  let high = blocks.length - 1;
+  let high = all.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((blocks[middle]?.start ?? 0) <= offset) low = middle;
+    if ((all[middle]?.start ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;
-}
-
-/** The cells around one that fit, which stand beside it. */
-function cellsOf({ blocks }: Page, at: number, fits: (start: number) => boolean): Cell[] {
-  let [from, to] = [at, at + 1];
-  while (blocks[from - 1]?.kind === "cell" && fits(blocks[from - 1]?.start ?? 0)) from--;
-  while (blocks[to]?.kind === "cell" && fits(blocks[to]?.start ?? 0)) to++;
-  return blocks.slice(from, to);
-}
-
-/** The first row of the table that a cell is in. */
-function headRow(page: Page, at: number): Cell[] {
-  const { blocks, lines } = page;
-  const lineOf = (place: number) => placeOf(lines, blocks[place]?.start ?? 0).line;
-  const isOneTable = (place: number) => {
-    const between = lineOf(place) - lineOf(place - 1);
-    // Between the head and the first row lies the line that divides them.
-    return between <= 1 || (between === 2 && /-/.test(lineText(page, lineOf(place) - 1)));
-  };
-  const lineText = ({ text, lines: { starts, ends } }: Page, line: number) =>
-    text.slice(starts[line - 1], ends[line - 1]);
-  let from = at;
-  while (blocks[from - 1]?.kind === "cell" && isOneTable(from)) from--;
-  return cellsOf(page, from, (start) => placeOf(lines, start).line === lineOf(from));
 }

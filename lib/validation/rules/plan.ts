@@ -1,3 +1,4 @@
+import { placeOf } from "../lines.ts";
 import type { PlanName, PlanThing } from "../plan.ts";
 import { headingsOf, ownText } from "./headings.ts";
 import { type Statement, statementAt, wordsOf } from "./plan-statements.ts";
@@ -36,26 +37,32 @@ interface Context {
   struck: boolean;
 }
 
-/** Stretches under headings that tell of what was. */
+/** Stretches under headings that tell of what was, one after the other. */
 function historicParts(page: Page): { start: number; end: number }[] {
-  const headings = headingsOf(page);
-  return headings.flatMap((heading, at) => {
+  const parts: { start: number; end: number }[] = [];
+  let open: { start: number; level: number } | null = null;
+  const close = (end: number) => {
+    if (open) parts.push({ start: open.start, end });
+    open = null;
+  };
+  for (const heading of headingsOf(page)) {
+    if (open && heading.level > open.level) continue;
+    close(heading.start);
     const words = ownText(page, heading);
-    if (!HISTORIC_HEADING.test(words) && !DATE.test(words)) return [];
-    const next = headings.slice(at + 1).find(({ level }) => level <= heading.level);
-    return [{ start: heading.start, end: next?.start ?? page.text.length }];
-  });
+    if (HISTORIC_HEADING.test(words) || DATE.test(words)) open = heading;
+  }
+  close(page.text.length);
+  return parts;
 }
 
-function contextOf({ text }: Page, { start, end }: PlanName, historic: boolean): Context {
+function contextOf({ text, lines }: Page, { start, end }: PlanName, historic: boolean): Context {
   const back = text.slice(Math.max(0, start - AROUND), start);
   const last = [...back.matchAll(BREAKS)].at(-1);
   const before = last ? back.slice(last.index + last[0].length) : back;
   const ahead = text.slice(end, end + AROUND);
   const stop = BREAK.exec(ahead);
   const sentence = before + text.slice(start, end) + (stop ? ahead.slice(0, stop.index + 1) : ahead);
-  const lineStart = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
-  const line = text.slice(lineStart, start);
+  const line = text.slice(lines.starts[placeOf(lines, start).line - 1], start);
   return {
     sentence,
     before,
@@ -69,15 +76,21 @@ interface Named {
   around: Context;
 }
 
+const NAMED = new WeakMap<Page, readonly Named[]>();
+
 /** The names of a text with what stands around them; without those that are struck out or only show how keys look. */
-function* namesOf(page: Page): Generator<Named> {
-  if (!page.plan || page.plan.names.length === 0) return;
+function namesOf(page: Page): readonly Named[] {
+  const known = NAMED.get(page);
+  if (known) return known;
   const parts = historicParts(page);
-  for (const name of page.plan.names) {
-    const historic = parts.some(({ start, end }) => name.start >= start && name.start < end);
-    const around = contextOf(page, name, historic);
-    if (!around.struck && !EXAMPLE.test(around.before)) yield { name, around };
-  }
+  let part = 0;
+  const named = (page.plan?.names ?? []).flatMap((name) => {
+    while ((parts[part]?.end ?? Number.POSITIVE_INFINITY) <= name.start) part++;
+    const around = contextOf(page, name, (parts[part]?.start ?? Number.POSITIVE_INFINITY) <= name.start);
+    return around.struck || EXAMPLE.test(around.before) ? [] : [{ name, around }];
+  });
+  NAMED.set(page, named);
+  return named;
 }
 
 /** What is cited, with what the store says of it. */
