@@ -33,10 +33,10 @@ export function checkValidators(): Check[] {
 
 function checkTruth(named: string, home: string): Check {
   const truth = truthHere(named, home);
-  if (!truth) return ok("truth", "no files of truth here, so names are checked against none");
+  if (!truth) return ok("truth files", "no files of truth here, so names are checked against none");
   const flaws = truth.problems.length + truth.contradictions.length;
   const said = `${truth.entries.length} entries from ${truth.files.join(", ")}`;
   return flaws === 0
-    ? ok("truth", said)
-    : warn("truth", `${said}, ${flaws} to mend`, "`turbo truth check` names them.");
+    ? ok("truth files", said)
+    : warn("truth files", `${said}, ${flaws} to mend`, "`turbo truth check` names them.");
 }

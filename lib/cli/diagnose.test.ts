@@ -192,17 +192,17 @@ test("Keys that ended, sessions that were stopped and leases that nobody keeps u
 test("What texts are checked by is told with how many of its rules are on, and with what is wrong in truth.", async () => {
   const found = async (name: string) => named(await diagnose("agents", SPECS, home), name)[0];
   expect(await found("links")).toMatchObject({ state: "ok", detail: "8 of 8 rules are on, in the profile default" });
-  expect(await found("truth")).toMatchObject({ state: "ok" });
+  expect(await found("truth files")).toMatchObject({ state: "ok" });
   writeFileSync(path.join(home, "turbo.toml"), '[validation.rules]\n"links/empty_url" = "off"\n', { mode: 0o600 });
   mkdirSync(path.join(home, "truth"));
   writeFileSync(path.join(home, "truth/app.yaml"), "- name: Board\n- name: View\n  replaced_by: none\n");
   expect(await found("links")).toMatchObject({ detail: "7 of 8 rules are on, in the profile default" });
-  expect(await found("truth")).toMatchObject({
+  expect(await found("truth files")).toMatchObject({
     state: "warn",
     detail: expect.stringMatching(/^2 entries from .*truth\/app\.yaml, 1 to mend$/),
   });
   writeFileSync(path.join(home, "truth/app.yaml"), "");
-  expect(await found("truth")).toMatchObject({ state: "warn" });
+  expect(await found("truth files")).toMatchObject({ state: "warn" });
   rmSync(path.join(home, "truth/app.yaml"));
   expect(await found("validators")).toMatchObject({
     state: "wrong",

@@ -1,5 +1,6 @@
 import { TurboError } from "#lib/core/errors";
 import { RULE_FACTS, type Settings } from "#lib/validation/check";
+import { EXAMPLES } from "#lib/validation/examples";
 import { meant } from "#lib/validation/files/settings";
 import { levelIn, PROFILES } from "#lib/validation/profiles";
 
@@ -28,6 +29,20 @@ const limitsText = (limits: Readonly<Record<string, number>>) => {
   return said.length === 0 ? "" : `(${said.join(", ")})`;
 };
 
+const SHORT = 200;
+
+/** A short text that the rule finds something in, and one that is right; longer ones show little. */
+function exampleOf(id: string): string[] {
+  const [wrong, , right] = EXAMPLES[id] ?? [];
+  if (!wrong || !right || wrong.length > SHORT || right.length > SHORT) return [];
+  const shown = (text: string) =>
+    text
+      .trimEnd()
+      .split("\n")
+      .map((line) => `  ${line}`);
+  return ["", "Wrong:", ...shown(wrong), "", "Right:", ...shown(right)];
+}
+
 /** What a rule is about, where it is asked, and how it is set. */
 export function explainRule(id: string, settings: Settings): string {
   const rule = RULE_FACTS.find((one) => one.id === id);
@@ -37,6 +52,7 @@ export function explainRule(id: string, settings: Settings): string {
   const inProfiles = PROFILES.map((profile) => `${profile} ${levelIn(profile, rule)}`).join(", ");
   return [
     `${id}: ${rule.sentence}`,
+    ...exampleOf(id),
     "",
     `Here it is ${own?.level}. By profile: ${inProfiles}.`,
     ...(limit ? [`Its limits here: ${limitsText(own?.limits ?? {}).slice(1, -1)}.`] : []),

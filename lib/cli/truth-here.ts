@@ -3,9 +3,9 @@ import path from "node:path";
 import { dataDirectory } from "#lib/core/data-directory";
 import { TurboError } from "#lib/core/errors";
 import { noSuch } from "#lib/core/likeliest";
-import { nameOf, type TruthEntry } from "#lib/validation/truth";
-import { type TruthProblem, truthProblems } from "#lib/validation/truth-problems";
+import { type GivenTruth, nameOf } from "#lib/validation/truth";
 import { type ReadTruth, readTruth, type TruthFlaw } from "#lib/validation/truth-files";
+import { type TruthProblem, truthProblems } from "#lib/validation/truth-problems";
 
 export interface TruthHere extends ReadTruth {
   /** What contradicts itself in it. */
@@ -26,6 +26,8 @@ export function truthHere(named: string, from: string): TruthHere | null {
   const all = places.map((place) => readTruth(place, cwd));
   const read: ReadTruth = {
     entries: all.flatMap(({ entries }) => entries),
+    families: all.flatMap(({ families }) => families),
+    combinations: all.flatMap(({ combinations }) => combinations),
     files: all.flatMap(({ files }) => files),
     problems: all.flatMap(({ problems }) => problems),
   };
@@ -36,7 +38,7 @@ export function truthHere(named: string, from: string): TruthHere | null {
     );
   const placed = new Map(read.entries.map((entry) => [nameOf(entry), entry.source ?? ""]));
   // Names that are missing are told once, as what could not be read.
-  const contradictions = read.problems.length > 0 ? [] : truthProblems(read.entries);
+  const contradictions = read.problems.length > 0 ? [] : truthProblems(read.entries, read);
   return {
     ...read,
     contradictions: contradictions.map((problem) => ({
@@ -56,13 +58,13 @@ export function flawsText({ problems, contradictions }: TruthHere): string {
 }
 
 /** Entries that texts may be checked against. Throws `malformed` where truth is not whole or has none of a family. */
-export function soundTruth(truth: TruthHere | null, families: readonly string[]): TruthEntry[] {
+export function soundTruth(truth: TruthHere | null, families: readonly string[]): GivenTruth {
   if (truth && truth.problems.length + truth.contradictions.length > 0)
     throw new TurboError(
       "malformed",
       `${flawsText(truth)}\nTruth is not whole, so nothing was checked against it. Mend it, or leave it out: --truth none.`,
     );
-  const entries = truth?.entries ?? [];
+  const { entries, families: rules, combinations } = truth ?? { entries: [], families: [], combinations: [] };
   const known = [...new Set(entries.map(({ family }) => family))].sort();
   for (const family of families) {
     if (known.includes(family)) continue;
@@ -70,5 +72,10 @@ export function soundTruth(truth: TruthHere | null, families: readonly string[])
       throw new TurboError("malformed", `There is no truth here to take ${family} from. Name it: --truth PATH.`);
     throw new TurboError("malformed", noSuch("family", family, known));
   }
-  return families.length === 0 ? entries : entries.filter(({ family }) => families.includes(family));
+  const wanted = (family: string) => families.length === 0 || families.includes(family);
+  return {
+    entries: entries.filter(({ family }) => wanted(family)),
+    families: rules.filter(({ slug }) => wanted(slug)),
+    combinations: combinations.filter(({ family }) => wanted(family)),
+  };
 }

@@ -11,12 +11,13 @@ import { changedSince } from "#lib/validation/files/changed-since";
 import { type Checked, checkRead, textOf } from "#lib/validation/files/check-file";
 import { checkFiles } from "#lib/validation/files/check-files";
 import { Kept } from "#lib/validation/files/kept";
+import { knownBy } from "#lib/validation/files/known-by";
 import { type FoundFiles, type MarkdownFile, markdownFiles, shownPath } from "#lib/validation/files/markdown-files";
 import { requireKnown, ruleOf, settingsBy } from "#lib/validation/files/settings";
 import type { Profile } from "#lib/validation/profiles";
 import { countsOf, LEVELS, type Report } from "#lib/validation/report/report";
 import type { Told } from "#lib/validation/told";
-import { compileTruth, type TruthEntry } from "#lib/validation/truth";
+import type { GivenTruth } from "#lib/validation/truth";
 import { couldNot } from "./could-not.ts";
 import { turboVersion } from "./place.ts";
 import { printable } from "./printable.ts";
@@ -82,7 +83,7 @@ interface Run {
   home: string;
   exclude: readonly string[];
   failLevel: string;
-  truth: readonly TruthEntry[];
+  truth: GivenTruth;
   options: ValidateOptions;
   port: Port;
 }
@@ -157,7 +158,7 @@ async function checkInput(paths: readonly string[], { settings, home, truth, opt
     throw new TurboError("malformed", "Standard input is no file, so there is no --fix and no --since.");
   const place = path.resolve(options.stdinFilename);
   const file = { path: options.stdinFilename, place };
-  const known = { truth: truth.length === 0 ? null : compileTruth(truth) };
+  const known = await knownBy(truth);
   const checked = checkRead(textOf(readFileSync(0)), settings(shownPath(home, place)), known);
   return looked({ files: [file], skipped: [], notes: [] }, [checked]);
 }
@@ -207,7 +208,7 @@ function looked(found: FoundFiles, checked: readonly Checked[]): Looked {
 }
 
 /** What was found before, where a Turbo keeps its data here or it is asked for. */
-function keptHere({ cache }: ValidateOptions, truth: readonly TruthEntry[]): Kept | null {
+function keptHere({ cache }: ValidateOptions, truth: GivenTruth): Kept | null {
   const folder = dataDirectory(process.cwd(), process.env);
   if (cache === false || (cache === undefined && !existsSync(folder))) return null;
   // The bundle's name changes with what is in it, the rules included.
@@ -219,7 +220,7 @@ function keptHere({ cache }: ValidateOptions, truth: readonly TruthEntry[]): Kep
 async function fix(seen: readonly Seen[], { settings, home, truth, port }: Run): Promise<Seen[]> {
   const { fixFile } = await import("#lib/validation/files/fix-file");
   const { checkRead: check, readMarkdown } = await import("#lib/validation/files/check-file");
-  const known = { truth: truth.length === 0 ? null : compileTruth(truth) };
+  const known = await knownBy(truth);
   let written = 0;
   const now = seen.map((file) => {
     if (!file.findings.some((finding) => finding.fix)) return file;
@@ -239,7 +240,7 @@ async function fix(seen: readonly Seen[], { settings, home, truth, port }: Run):
 
 async function showDiff(seen: readonly Seen[], { settings, home, truth, port }: Run): Promise<number> {
   const { fixDiff } = await import("#lib/validation/files/fix-file");
-  const known = { truth: truth.length === 0 ? null : compileTruth(truth) };
+  const known = await knownBy(truth);
   const diffs = seen
     .filter(({ findings }) => findings.some((finding) => finding.fix))
     .map((file) => fixDiff(file, file.hash, settings(shownPath(home, file.place)), known));

@@ -3,6 +3,7 @@ import { checkText, RULES } from "./check.ts";
 import { applyEdits } from "./edits.ts";
 import { englishWords } from "./english.ts";
 import { EXAMPLES } from "./examples.ts";
+import { PLAN_RULES } from "./rules/plan.ts";
 import { compileTruth } from "./truth.ts";
 import { EXAMPLE_COMBINATIONS, EXAMPLE_ENTRIES, EXAMPLE_FAMILIES } from "./truth-examples.ts";
 
@@ -12,8 +13,9 @@ const truth = compileTruth(EXAMPLE_ENTRIES, {
   words: await englishWords(),
 });
 
-test("every rule has an example", () => {
-  expect(Object.keys(EXAMPLES).sort()).toEqual(RULES.map(({ id }) => id).sort());
+test("every rule has an example, save those of the plan, which have sentences of their own", () => {
+  const rules = RULES.filter((rule) => !PLAN_RULES.includes(rule)).map(({ id }) => id);
+  expect(Object.keys(EXAMPLES).sort()).toEqual(rules.sort());
 });
 
 test.each(Object.entries(EXAMPLES))(

@@ -16,7 +16,6 @@ import { TRUTH_STATEMENT_RULES } from "./rules/truth-statements.ts";
 import { TRUTH_USE_RULES } from "./rules/truth-use.ts";
 import { YAML_RULES } from "./rules/yaml.ts";
 import type { Truth } from "./truth.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 import { scan } from "./zones.ts";
 
 /** What a rule found, and where a person finds it. */
@@ -60,18 +59,16 @@ const ids = RULE_FACTS.map(({ id }) => id);
 export interface Known {
   truth?: Truth | null;
   plan?: Plan | null;
-  /** Words that the texts around this one use often (`wordsOften`), so that they are no slips. */
-  words?: Vocabulary | null;
 }
 
 /** Checks a Markdown text. Findings come in the order of the text. */
 export function checkText(
   text: string,
   { levels = {}, limits = {} }: Settings = {},
-  { truth = null, plan = null, words = null }: Known = {},
+  { truth = null, plan = null }: Known = {},
 ): Finding[] {
   const scanned = scan(text);
-  const page: Page = { ...scanned, front: frontMatterIn(text, scanned.blocks), truth, plan, words };
+  const page: Page = { ...scanned, front: frontMatterIn(text, scanned.blocks), truth, plan };
   const levelOf = (id: string) => levels[id] ?? RULE_FACTS.find((rule) => rule.id === id)?.level ?? "off";
   const found = RULES.flatMap((rule) => {
     const level = levels[rule.id] ?? rule.level;

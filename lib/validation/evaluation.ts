@@ -125,7 +125,7 @@ export function evaluate(many: number, each: number, seed: number, words: Vocabu
 
 /** What is held for a name of truth: where it is written as it is by reading, else by what a rule says. */
 function namesFound(text: string, truth: Truth): { start: number; end: number; entry: string }[] {
-  const page = { ...scan(text), front: null, truth, plan: null, words: null };
+  const page = { ...scan(text), front: null, truth, plan: null };
   return [...meantOn(page), ...slipsOn(page)]
     .filter(({ confidence }) => confidence >= 0.5)
     .map(({ start, end, name }) => ({ start, end, entry: nameOf(truth.entries[name.entry] as TruthEntry) }));

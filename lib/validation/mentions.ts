@@ -123,8 +123,10 @@ function slipsIn(page: Page, truth: Truth, words: Vocabulary, { meant, tokens, z
     while ((meant[mention]?.end ?? Number.POSITIVE_INFINITY) <= start) mention++;
     if ((meant[mention]?.start ?? Number.POSITIVE_INFINITY) < end) continue;
     const [low, high] = [tokens.low[at] as number, tokens.high[at] as number];
-    if (truth.index.hasHash(low, high) || words.hasHash(low, high) || page.words?.hasHash(low, high)) continue;
+    if (truth.index.hasHash(low, high) || words.hasHash(low, high)) continue;
     if ((often.get(low) ?? 0) >= OFTEN) continue;
+    // The first part of aren't, doesn't and their like is no word of its own.
+    if (/^['\u2019]t\b/u.test(text.slice(end, end + 3))) continue;
     const last = slips.at(-1);
     if (last && last.end > start) continue;
     const slip = slipAt(page, truth, words, tokens, at, zone, exact);

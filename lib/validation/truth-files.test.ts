@@ -91,3 +91,48 @@ test.each([
 ])("A file that is %s is told by its place, and not taken for truth.", (_, name, text, place) => {
   expect(read({ [name]: text }).problems.map((problem) => problem.place)).toEqual([place]);
 });
+
+test("A file says what holds of its family, of what goes together, and of an entry's versions and facts.", () => {
+  const yaml = `family: app
+version: 2.1
+required: [product]
+form: "APP_[A-Z]+"
+forbidden: [{ pattern: simply, message: Say how., cases: any }]
+combinations: [{ when: [board], requires: [view], reason: It is shown there. }]
+entries:
+  - name: Board
+    since: "2.0"
+    zones: text
+    facts: [{ name: port, value: 4140, stated: 'port (\\d+)' }]
+  - name: View
+`;
+  const { entries, families, combinations, problems } = read({ "app.yaml": yaml });
+  expect(problems).toEqual([]);
+  expect(entries[0]).toMatchObject({
+    ...{ since: "2.0", until: null, zones: "text" },
+    facts: [{ name: "port", value: "4140", stated: "port (\\d+)" }],
+  });
+  expect(families).toEqual([
+    {
+      ...{ slug: "app", version: "2.1", required: ["product"], declared: null, form: "APP_[A-Z]+" },
+      forbidden: [{ pattern: "simply", message: "Say how.", cases: "any" }],
+    },
+  ]);
+  expect(combinations).toEqual([
+    { family: "app", when: ["board"], requires: ["view"], forbids: [], reason: "It is shown there." },
+  ]);
+});
+
+test("What a family has not, and what is no list of records, is told with its line.", () => {
+  const wrong = (text: string) => read({ "app.yaml": `${text}\nentries: [{ name: View }]\n` }).problems;
+  expect(wrong("forbiden: []")).toEqual([
+    { place: "app.yaml:1", message: "A family has no “forbiden”. Did you mean forbidden?" },
+  ]);
+  expect(wrong("forbidden: [simply]")[0]?.message).toBe(
+    "forbidden has to be a list of records that each have pattern, message, and may have cases.",
+  );
+  expect(read({ "app.yaml": "- { name: View, facts: [port] }\n" }).problems[0]).toEqual({
+    place: "app.yaml:1",
+    message: "facts has to be a list of records that each have name, value, stated.",
+  });
+});

@@ -5,11 +5,14 @@ import { csvRows } from "#lib/core/csv-rows";
 import { likeliest } from "#lib/core/likeliest";
 import { composeYaml } from "#lib/core/read-yaml";
 import { readUtf8 } from "#lib/core/utf8";
-import type { NameStatus, TruthAlias, TruthEntry, TruthKind } from "./truth.ts";
+import type { Combination, NameStatus, TruthAlias, TruthEntry, TruthFact, TruthFamily, TruthKind } from "./truth.ts";
 
 /** What files hold of truth. Where there is a problem, what was read is not all of it. */
 export interface ReadTruth {
   entries: TruthEntry[];
+  /** What files say of their family as a whole. */
+  families: TruthFamily[];
+  combinations: Combination[];
   /** Files that were read. */
   files: string[];
   problems: TruthFlaw[];
@@ -35,6 +38,7 @@ const KINDS: readonly TruthKind[] = [
 ];
 const STATUSES: readonly NameStatus[] = ["proposed", "preferred", "admitted", "deprecated", "removed", "not_a_term"];
 const CASES = ["exact", "any"] as const;
+const ZONES = ["any", "code", "text"] as const;
 
 /** A field of an entry as it stands in a file. */
 interface Given {
@@ -45,13 +49,13 @@ type Fields = Map<string, Given>;
 
 /** Reads the truth in a file, or in all files of a folder and of those below it. */
 export function readTruth(place: string, cwd: string): ReadTruth {
-  const read: ReadTruth = { entries: [], files: [], problems: [] };
+  const read: ReadTruth = { entries: [], families: [], combinations: [], files: [], problems: [] };
   for (const file of truthFiles(place)) {
     const shown = path.relative(cwd, file).replaceAll(path.sep, "/");
     read.files.push(shown);
     readFile(file, shown, read);
   }
-  return { ...read, problems: [...read.problems, ...repeated(read.entries)] };
+  return { ...read, problems: [...read.problems, ...repeated(read)] };
 }
 
 function truthFiles(place: string): string[] {
@@ -62,7 +66,7 @@ function truthFiles(place: string): string[] {
     .sort();
 }
 
-function readFile(file: string, shown: string, { entries, problems }: ReadTruth): void {
+function readFile(file: string, shown: string, { entries, families, combinations, problems }: ReadTruth): void {
   const flaw = (line: number, message: string) => void problems.push({ place: `${shown}:${line}`, message });
   const read = readUtf8(readFileSync(file));
   if ("reason" in read) {
@@ -71,7 +75,12 @@ function readFile(file: string, shown: string, { entries, problems }: ReadTruth)
   }
   const base = path.basename(file).replace(/\.\w+$/, "");
   const before = problems.length;
-  const records = /\.csv$/i.test(file) ? csvRecords(read.text, flaw) : yamlRecords(read.text, flaw);
+  const rest = (top: Fields, slug: string) => {
+    const { family, combinations: together } = familyOf(top, slug, flaw);
+    if (family) families.push(family);
+    combinations.push(...together);
+  };
+  const records = /\.csv$/i.test(file) ? csvRecords(read.text, flaw) : yamlRecords(read.text, base, flaw, rest);
   const of = (records ?? []).map(({ fields, line, family }) =>
     entryOf(fields, { line, family: family ?? base, source: `${shown}:${line}` }, flaw),
   );
@@ -86,8 +95,13 @@ interface Found {
   family: string | null;
 }
 
-/** A list of entries, or a record with `family` and `entries`. JSON is YAML as well. */
-function yamlRecords(text: string, flaw: Flaw): Found[] | null {
+/** A list of entries, or a record of a family with its `entries`. JSON is YAML as well. */
+function yamlRecords(
+  text: string,
+  base: string,
+  flaw: Flaw,
+  rest: (top: Fields, family: string) => void,
+): Found[] | null {
   const counter = new LineCounter();
   const [document, another] = composeYaml(text, counter) ?? [];
   if (!document) return wrong(flaw, 1, "The file is nested too deep.");
@@ -99,12 +113,16 @@ function yamlRecords(text: string, flaw: Flaw): Found[] | null {
   const top = document.contents;
   const list = isMap(top) ? top.get("entries", true) : top;
   const family = isMap(top) ? top.get("family") : null;
-  if (isMap(top)) {
-    const other = top.items.map(({ key }) => String(key)).find((key) => key !== "family" && key !== "entries");
-    if (other)
-      return wrong(flaw, lineOf(top), `Beside family and entries there is nothing at the top, and not “${other}”.`);
-  }
   if (!isSeq(list)) return wrong(flaw, lineOf(top), "The file is a list of entries, or has one under `entries`.");
+  if (isMap(top)) {
+    const fields: Fields = new Map();
+    for (const { key, value } of top.items) {
+      const name = String(key);
+      if (name !== "family" && name !== "entries")
+        fields.set(name, { value: plainValue(value, document), line: lineOf(key) });
+    }
+    rest(fields, family === null || family === undefined ? base : String(family));
+  }
   return list.items.flatMap((item) => {
     if (!isMap(item)) return wrong(flaw, lineOf(item), "An entry is a record with at least a name.") ?? [];
     const fields: Fields = new Map();
@@ -172,6 +190,10 @@ const FIELDS = [
   "common",
   "flag",
   "pass",
+  "since",
+  "until",
+  "zones",
+  "facts",
 ] as const;
 
 /** An entry from its fields, or null where one of them is not right, which is told. */
@@ -235,8 +257,96 @@ function entryOf(
     common: /^(true|yes)$/.test(String(common?.value)),
     examples: { flag: texts("flag"), pass: texts("pass") },
     source,
+    ...{ since: text("since"), until: text("until"), zones: choice("zones", ZONES, "any") },
+    facts: factsOf(fields.get("facts"), refuse),
   };
   return fit ? entry : null;
+}
+
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+
+/** Records of a list that have these fields and no others. */
+function recordsOf<Name extends string>(
+  given: Given | undefined,
+  what: string,
+  { needed, other = [] }: { needed: readonly Name[]; other?: readonly string[] },
+  refuse: Flaw,
+): Record<Name, unknown>[] {
+  if (given === undefined || given.value === null) return [];
+  const fits = (one: unknown): one is Record<Name, unknown> =>
+    typeof one === "object" &&
+    one !== null &&
+    needed.every((name) => name in one) &&
+    Object.keys(one).every((name) => (needed as readonly string[]).includes(name) || other.includes(name));
+  if (Array.isArray(given.value) && given.value.every(fits)) return given.value;
+  const may = other.length === 0 ? "" : `, and may have ${other.join(", ")}`;
+  refuse(given.line, `${what} has to be a list of records that each have ${needed.join(", ")}${may}.`);
+  return [];
+}
+
+function factsOf(given: Given | undefined, refuse: Flaw): TruthFact[] {
+  return recordsOf(given, "facts", { needed: ["name", "value", "stated"] }, refuse).map(({ name, value, stated }) => ({
+    ...{ name: String(name), value: String(value), stated: String(stated) },
+  }));
+}
+
+const OF_FAMILY = ["version", "required", "declared", "form", "forbidden", "combinations"] as const;
+
+/** What a file says of its family beside the entries. */
+function familyOf(
+  fields: Fields,
+  slug: string,
+  flaw: Flaw,
+): { family: TruthFamily | null; combinations: Combination[] } {
+  for (const [name, { line }] of fields) {
+    if ((OF_FAMILY as readonly string[]).includes(name)) continue;
+    const known = ["family", "entries", ...OF_FAMILY];
+    const meant = likeliest(name, known);
+    flaw(line, `A family has no “${name}”.${meant ? ` Did you mean ${meant}?` : ` It has ${known.join(", ")}.`}`);
+  }
+  const text = (name: string): string | null => {
+    const { value = null, line = 1 } = fields.get(name) ?? {};
+    if (value === null || isText(value) || typeof value === "number") return value === null ? null : String(value);
+    flaw(line, `${name} has to be text.`);
+    return null;
+  };
+  const texts = (value: unknown, name: string, line: number): string[] => {
+    if (value === undefined || value === null) return [];
+    if (isTexts(value)) return value;
+    flaw(line, `${name} has to be a list of texts.`);
+    return [];
+  };
+  const required = fields.get("required");
+  const forbidden = recordsOf(
+    fields.get("forbidden"),
+    "forbidden",
+    { needed: ["pattern", "message"], other: ["cases"] },
+    flaw,
+  ).map(({ pattern, message, ...one }) => ({
+    ...{ pattern: String(pattern), message: String(message) },
+    cases: "cases" in one && one.cases === "any" ? ("any" as const) : ("exact" as const),
+  }));
+  const together = fields.get("combinations");
+  const combinations = recordsOf(
+    together,
+    "combinations",
+    { needed: ["when", "reason"], other: ["requires", "forbids"] },
+    flaw,
+  ).map((one) => {
+    const { when, reason, requires, forbids } = one as Record<string, unknown>;
+    const list = (value: unknown, name: string) => texts(value, `combinations: ${name}`, together?.line ?? 1);
+    return {
+      ...{ family: slug, reason: String(reason), when: list(when, "when") },
+      ...{ requires: list(requires, "requires"), forbids: list(forbids, "forbids") },
+    };
+  });
+  const family = {
+    ...{ slug, version: text("version"), required: texts(required?.value, "required", required?.line ?? 1) },
+    ...{ declared: text("declared"), form: text("form"), forbidden },
+  };
+  const says = OF_FAMILY.some((name) => name !== "combinations" && fields.has(name));
+  return { family: says ? family : null, combinations };
 }
 
 function aliasesOf(given: Given | undefined, refuse: Flaw): TruthAlias[] {
@@ -261,19 +371,18 @@ const slugOf = (name: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-+|-+$/g, "");
 
-function repeated(entries: readonly TruthEntry[]): TruthFlaw[] {
+/** Entries, and what is said of a family, that stand twice. */
+function repeated({ entries, families }: Pick<ReadTruth, "entries" | "families">): TruthFlaw[] {
   const first = new Map<string, TruthEntry>();
-  return entries.flatMap((entry) => {
-    const key = `${entry.family}/${entry.slug}`;
-    const before = first.get(key);
-    if (!before) first.set(key, entry);
-    return before
-      ? [
-          {
-            place: entry.source ?? "",
-            message: `${key} stands at ${before.source} already. Give one of them another slug.`,
-          },
-        ]
-      : [];
-  });
+  const twice = families.filter(({ slug }, at) => families.findIndex((one) => one.slug === slug) !== at);
+  return [
+    ...twice.map(({ slug }) => ({ place: slug, message: "Two files say what holds of the family. Say it in one." })),
+    ...entries.flatMap((entry) => {
+      const key = `${entry.family}/${entry.slug}`;
+      const before = first.get(key);
+      if (!before) first.set(key, entry);
+      const message = `${key} stands at ${before?.source} already. Give one of them another slug.`;
+      return before ? [{ place: entry.source ?? "", message }] : [];
+    }),
+  ];
 }

@@ -79,6 +79,13 @@ export interface Combination {
   reason: string;
 }
 
+/** All that is true, as it was given. */
+export interface GivenTruth {
+  entries: readonly TruthEntry[];
+  families: readonly TruthFamily[];
+  combinations: readonly Combination[];
+}
+
 /** What else is true, beside the entries. */
 export interface TruthRest {
   families?: readonly TruthFamily[];

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Settings } from "../check.ts";
-import { compileTruth, type TruthEntry } from "../truth.ts";
+import type { GivenTruth } from "../truth.ts";
 import { type Checked, checkRead, readMarkdown } from "./check-file.ts";
 import type { Kept } from "./kept.ts";
+import { knownBy } from "./known-by.ts";
 import type { MarkdownFile } from "./markdown-files.ts";
 
 export interface Progress {
@@ -15,7 +16,7 @@ export interface Progress {
 
 interface Asked {
   settings: (path: string) => Settings;
-  truth: readonly TruthEntry[];
+  truth: GivenTruth;
   /** What was found before in texts that are the same. */
   kept: Kept | null;
   progress: (progress: Progress) => void;
@@ -26,7 +27,7 @@ interface Asked {
 /** What a worker is started with. */
 export interface WorkerData {
   settings: readonly Settings[];
-  truth: readonly TruthEntry[];
+  truth: GivenTruth;
 }
 /** What it is asked: files, and which of the settings is each one's. */
 export type WorkerJob = readonly { place: string; settings: number }[];
@@ -62,7 +63,7 @@ export async function checkFiles(
   if (open.length >= WORTH_A_THREAD && threads > 1 && existsSync(script))
     await inThreads(script, { files, open, settings, truth, threads }, share);
   else {
-    const known = { truth: truth.length === 0 ? null : compileTruth(truth) };
+    const known = await knownBy(truth);
     for (const at of open) {
       const { place = "", path = "" } = files[at] ?? {};
       share(at, checkRead(readMarkdown(place), settings(path), known));

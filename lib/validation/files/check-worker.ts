@@ -1,10 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { compileTruth } from "../truth.ts";
 import { checkRead, readMarkdown } from "./check-file.ts";
 import type { WorkerData, WorkerJob } from "./check-files.ts";
+import { knownBy } from "./known-by.ts";
 
 const { settings, truth } = workerData as WorkerData;
-const known = { truth: truth.length === 0 ? null : compileTruth(truth) };
+const known = await knownBy(truth);
 
 parentPort?.on("message", (job: WorkerJob) =>
   parentPort?.postMessage(

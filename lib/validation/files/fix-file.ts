@@ -1,7 +1,7 @@
 import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createTwoFilesPatch } from "diff";
 import type { Known, Settings } from "../check.ts";
-import { fixText } from "../fix-text.ts";
+import { mendText } from "../check.ts";
 import { readMarkdown } from "./check-file.ts";
 import type { MarkdownFile } from "./markdown-files.ts";
 
@@ -49,5 +49,5 @@ function fixedText(
   if ("reason" in read) return { left: read.reason };
   if (read.hash !== hash) return CHANGED;
   const mark = read.marked ? MARK : "";
-  return { before: mark + read.text, after: mark + fixText(read.text, settings, known) };
+  return { before: mark + read.text, after: mark + mendText(read.text, settings, known) };
 }

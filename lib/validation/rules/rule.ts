@@ -2,7 +2,6 @@ import type { Edit } from "../edits.ts";
 import type { FrontMatter } from "../front-matter.ts";
 import type { Plan } from "../plan.ts";
 import type { Truth } from "../truth.ts";
-import type { Vocabulary } from "../vocabulary.ts";
 import type { Scanned } from "../zones.ts";
 
 export type Level = "error" | "warning" | "info" | "hint";
@@ -15,8 +14,6 @@ export interface Page extends Scanned {
   truth: Truth | null;
   /** Null where the text is checked without Turbo's own store. */
   plan: Plan | null;
-  /** Words that the texts around this one use often; null where it stands alone. */
-  words: Vocabulary | null;
 }
 
 /** What a rule found at a stretch of the text. */
