@@ -8,6 +8,7 @@ const CLEAN = [
   "## Caching\n\nResponses are cached for an hour unless a header says otherwise. The codebase uses TypeScript, Webpack and PostgreSQL; the frontend is bundled with esbuild. An image loader is not needed, as the browser does it.\n",
   "- Install the tool with `npm install --save-dev prettier`\n- Add a script to package.json\n- Run it in your terminal, or on every commit\n\n```js\nimport reader from 'table-reader';\nexport const parser = makeParser({ strict: true });\n```\n",
   "> Note: middlewares run in order. Asynchronous ones are awaited, and thrown errors reach the handler.\n\nSee [the guide](https://docs.example.org/image-loader/setup) for more, or ask Kubernetes people about autoscaling, tolerations and kubelets.\n",
+  "They aren't there, it doesn’t matter, and wasn't meant.\n",
 ];
 
 test("names are found as they are planted, and nothing else is", async () => {

@@ -108,6 +108,8 @@ const OFTEN = 3;
 /** Endings after which a known word is known as well. */
 const ENDINGS = ["s", "es", "ed", "d", "ing", "er", "ers", "ly", "ish", "able", "less", "like"];
 
+const OTHER_SCRIPT = /[^\p{Script=Latin}\p{N}\p{M}_]/u;
+
 function slipsIn(page: Page, truth: Truth, words: Vocabulary, { meant, tokens, zones }: Reading): Slip[] {
   const { text } = page;
   const often = timesOf(tokens);
@@ -125,6 +127,8 @@ function slipsIn(page: Page, truth: Truth, words: Vocabulary, { meant, tokens, z
     const [low, high] = [tokens.low[at] as number, tokens.high[at] as number];
     if (truth.index.hasHash(low, high) || words.hasHash(low, high)) continue;
     if ((often.get(low) ?? 0) >= OFTEN) continue;
+    // In other scripts what belongs to the sentence is written to the end of a name.
+    if (OTHER_SCRIPT.test(text.slice(start, end))) continue;
     // The first part of aren't, doesn't and their like is no word of its own.
     if (/^['\u2019]t\b/u.test(text.slice(end, end + 3))) continue;
     const last = slips.at(-1);

@@ -31,6 +31,18 @@ test("a common word is a name only where something says so, and short ones are n
   expect(found("Tovk is no slip of what was removed, and Tovikk neither.")).toEqual([]);
 });
 
+test("a name that another script writes its endings to is no slip, nor is the first part of doesn't", () => {
+  const text = "Tovikker doesn't matter, doesn’t it?";
+  const near = compileTruth([
+    ...EXAMPLE_ENTRIES,
+    { ...EXAMPLE_ENTRIES[0], slug: "doesm", name: "Doesm", aliases: [] } as never,
+  ]);
+  expect(
+    checkText(text, {}, { truth: { ...near, words: truth.words } }).filter(({ rule }) => rule.startsWith("truth/")),
+  ).toEqual([]);
+  expect(found("Zorvex\uC758 Reader, 이 Tovik의")).toEqual([]);
+});
+
 test("without general words nothing is held for a slip", () => {
   const bare = compileTruth(EXAMPLE_ENTRIES);
   expect(checkText("The Zorvex Raeder", {}, { truth: bare }).filter(({ rule }) => rule === "truth/near_name")).toEqual(
