@@ -51,7 +51,8 @@ function withSetting(text: string, name: string, literal: string): string {
     lines[at - 1] = `${parts[1]}${literal}${parts[3]}`;
     return lines.join("\n");
   }
-  const [table = "", own = ""] = name.split(".");
+  const cut = name.lastIndexOf(".");
+  const [table, own] = [name.slice(0, cut), name.slice(cut + 1)];
   const header = lines.findIndex((line) => line.replace(/\s|#.*/g, "") === `[${table}]`);
   if (header === -1) return `${text.replace(/\n*$/, text.trim() ? "\n\n" : "")}[${table}]\n${own} = ${literal}\n`;
   lines.splice(header + 1, 0, `${own} = ${literal}`);

@@ -36,7 +36,8 @@ export function exampleToml(): string {
   const sections = new Map<string, string[]>();
   for (const declared of Object.values<ConfigKey>(CONFIG_KEYS)) {
     if (!declared.toml) continue;
-    const [section = "", name = ""] = declared.toml.split(".");
+    const at = declared.toml.lastIndexOf(".");
+    const [section, name] = [declared.toml.slice(0, at), declared.toml.slice(at + 1)];
     const lines = sections.get(section) ?? [];
     sections.set(section, [
       ...lines,

@@ -162,6 +162,65 @@ function parsedOr(text: string): unknown {
   }
 }
 
+/** Those that speak with models; other days called two of them by other names. */
+export const PROVIDERS = ["anthropic", "openai", "google", "ollama"] as const;
+export type ProviderName = (typeof PROVIDERS)[number];
+const PROVIDER_ALIASES: Readonly<Record<string, string>> = { claude: "anthropic", gemini: "google" };
+
+const Providers = z.preprocess(
+  (value) => {
+    const names = typeof value === "string" ? value.split(/[\s,]+/).filter(Boolean) : value;
+    return Array.isArray(names) ? names.map((name) => PROVIDER_ALIASES[name] ?? name) : names;
+  },
+  z.array(oneOf(PROVIDERS), { error: `must be some of ${PROVIDERS.join(", ")}` }),
+);
+
+/** `MODEL 2 10 0.2`, in dollars for a million tokens: what goes in, what comes out, and what goes in from the cache. */
+export const PRICE = /^\s*(\S+)\s+(\d+(?:\.\d+)?)\s+(\d+(?:\.\d+)?)(?:\s+(\d+(?:\.\d+)?))?\s*$/;
+const PRICES = { error: "must be like MODEL 2 10 0.2: dollars for a million tokens in, out, and in from the cache" };
+const Prices = z.preprocess(
+  (value) => (typeof value === "string" ? value.split(",").filter((part) => part.trim()) : value),
+  z.array(z.string(PRICES).regex(PRICE, PRICES), PRICES),
+);
+
+function dollars() {
+  const error = "must be dollars, like 2.50; 0 is without limit";
+  return z.coerce.number({ error }).min(0, { error }).max(1_000_000, { error }).default(0);
+}
+
+function providerAddress(provider: string, env: string, usual: string) {
+  return key(
+    `ai.${provider}.base_url`,
+    [`TURBO_AI_${provider.toUpperCase()}_BASE_URL`, env],
+    WebAddress.default(usual),
+    "Address of what answers there: the provider's own, a gateway, or a server that speaks its protocol.",
+  );
+}
+
+function providerModel(provider: string, usual: string) {
+  return key(
+    `ai.${provider}.model`,
+    [`TURBO_AI_${provider.toUpperCase()}_MODEL`],
+    z.string().trim().min(1).default(usual),
+    "Model that is asked there.",
+  );
+}
+
+function embeddingModel(provider: string, usual: string) {
+  return key(
+    `ai.${provider}.embedding_model`,
+    [`TURBO_AI_${provider.toUpperCase()}_EMBEDDING_MODEL`],
+    z.string().trim().min(1).default(usual),
+    "Model there that turns texts into vectors.",
+  );
+}
+
+function providerKey(name: string, ...env: [string, ...string[]]) {
+  return secret(key(null, env, z.string().trim().default(""), `Key for ${name}; only the environment holds it.`));
+}
+
+const TOKENS_MOST = 2_000_000_000;
+
 const REDIS_ADDRESS = { error: "must be an address like redis://HOST:6379/0 or rediss://USER:PASSWORD@HOST:6379" };
 
 const SAMPLERS = [
@@ -659,6 +718,125 @@ export const CONFIG_KEYS = {
     ["TURBO_VALIDATION_FOLDERS"],
     Folders.default([]),
     "Other profiles and rules for some paths, each with path, profile and rules; what stands last counts.",
+  ),
+  aiEnabled: formerly(
+    key(
+      "features.ai_generation",
+      ["TURBO_AI_ENABLED"],
+      YesOrNo.default(false),
+      "Whether texts may be sent to a model provider; nothing is sent anywhere while it is false.",
+    ),
+    "llm_validator.enabled",
+  ),
+  aiProviders: formerly(
+    key(
+      "ai.providers",
+      ["TURBO_AI_PROVIDERS"],
+      Providers.default(["anthropic"]),
+      "Model providers in the order in which they are tried: anthropic, openai, google, ollama.",
+    ),
+    "llm_validator.provider",
+  ),
+  aiFallbackProviders: formerly(
+    key(
+      "ai.fallback_providers",
+      ["TURBO_AI_FALLBACK_PROVIDERS"],
+      Providers.default([]),
+      "Providers that are tried after these, for files that have them apart.",
+    ),
+    "llm_validator.fallback_providers",
+  ),
+  aiModel: formerly(
+    key(
+      "ai.model",
+      ["TURBO_AI_MODEL"],
+      z.string().trim().default(""),
+      "Model of the first provider, before its own setting.",
+    ),
+    "llm_validator.model",
+  ),
+  aiFirstByteMs: key(
+    "ai.first_byte_timeout_ms",
+    ["TURBO_AI_FIRST_BYTE_TIMEOUT_MS"],
+    whole(10, 600_000).default(60_000),
+    "How long an answer may take to begin, in milliseconds, before the next provider is asked.",
+  ),
+  aiBetweenBytesMs: key(
+    "ai.between_bytes_timeout_ms",
+    ["TURBO_AI_BETWEEN_BYTES_TIMEOUT_MS"],
+    whole(10, 600_000).default(30_000),
+    "How long an answer that has begun may be silent, in milliseconds.",
+  ),
+  aiRetries: key(
+    "ai.retries",
+    ["TURBO_AI_RETRIES"],
+    whole(0, 10).default(2),
+    "How often a busy provider is asked again before the next one.",
+  ),
+  aiLongestWaitMs: key(
+    "ai.longest_wait_ms",
+    ["TURBO_AI_LONGEST_WAIT_MS"],
+    whole(0, 600_000).default(20_000),
+    "Longest wait that a provider may ask for before it is asked again; where it wants more, the next one is asked.",
+  ),
+  aiPrices: key(
+    "ai.prices",
+    ["TURBO_AI_PRICES"],
+    Prices.default([]),
+    "What models cost where Turbo's own table is old or lacks them: MODEL IN OUT CACHED, in dollars for a million tokens.",
+  ),
+  aiPersonTokens: key(
+    "ai.budget.person_tokens",
+    ["TURBO_AI_BUDGET_PERSON_TOKENS"],
+    whole(0, TOKENS_MOST).default(0),
+    "Tokens that one person may use a day; 0 is without limit.",
+  ),
+  aiPersonCost: key(
+    "ai.budget.person_cost",
+    ["TURBO_AI_BUDGET_PERSON_COST"],
+    dollars(),
+    "Dollars that one person may spend a day; 0 is without limit.",
+  ),
+  aiProjectTokens: key(
+    "ai.budget.project_tokens",
+    ["TURBO_AI_BUDGET_PROJECT_TOKENS"],
+    whole(0, TOKENS_MOST).default(0),
+    "Tokens that may be used for one project a day; 0 is without limit.",
+  ),
+  aiProjectCost: key(
+    "ai.budget.project_cost",
+    ["TURBO_AI_BUDGET_PROJECT_COST"],
+    dollars(),
+    "Dollars that may be spent for one project a day; 0 is without limit.",
+  ),
+  aiDayTokens: key(
+    "ai.budget.day_tokens",
+    ["TURBO_AI_BUDGET_DAY_TOKENS"],
+    whole(0, TOKENS_MOST).default(0),
+    "Tokens that all together may use a day; 0 is without limit.",
+  ),
+  aiDayCost: key(
+    "ai.budget.day_cost",
+    ["TURBO_AI_BUDGET_DAY_COST"],
+    dollars(),
+    "Dollars that all together may spend a day; 0 is without limit.",
+  ),
+  anthropicModel: providerModel("anthropic", "claude-sonnet-5-5"),
+  anthropicBaseUrl: providerAddress("anthropic", "ANTHROPIC_BASE_URL", "https://api.anthropic.com"),
+  anthropicKey: providerKey("Anthropic", "ANTHROPIC_API_KEY"),
+  openaiModel: providerModel("openai", "gpt-5.6-terra"),
+  openaiEmbeddingModel: embeddingModel("openai", "text-embedding-3-small"),
+  openaiBaseUrl: providerAddress("openai", "OPENAI_BASE_URL", "https://api.openai.com/v1"),
+  openaiKey: providerKey("OpenAI", "OPENAI_API_KEY"),
+  googleModel: providerModel("google", "gemini-3.8-flash"),
+  googleEmbeddingModel: embeddingModel("google", "gemini-embedding-001"),
+  googleBaseUrl: providerAddress("google", "GOOGLE_BASE_URL", "https://generativelanguage.googleapis.com"),
+  googleKey: providerKey("Google", "GOOGLE_API_KEY", "GEMINI_API_KEY"),
+  ollamaModel: providerModel("ollama", "qwen2.5"),
+  ollamaEmbeddingModel: embeddingModel("ollama", "nomic-embed-text"),
+  ollamaBaseUrl: formerly(
+    providerAddress("ollama", "OLLAMA_BASE_URL", "http://127.0.0.1:11434"),
+    "llm_validator.ollama_base_url",
   ),
   bound: key(
     null,

@@ -1,5 +1,12 @@
 import path from "node:path";
-import { CONFIG_KEYS, type ConfigKey, type ConfigName, type ConfigValues } from "./config-keys.ts";
+import {
+  CONFIG_KEYS,
+  type ConfigKey,
+  type ConfigName,
+  type ConfigValues,
+  PRICE,
+  type ProviderName,
+} from "./config-keys.ts";
 import { TurboError } from "./errors.ts";
 import { likeliest } from "./likeliest.ts";
 import { readPairs } from "./pairs.ts";
@@ -56,6 +63,20 @@ export interface Config {
     timeoutMs: number;
     ttlSeconds: number;
     maxMb: number;
+  };
+  ai: {
+    /** Whether anything may be sent. */
+    enabled: boolean;
+    /** In the order in which they are tried, each once. */
+    providers: ProviderPlace[];
+    firstByteMs: number;
+    betweenBytesMs: number;
+    retries: number;
+    longestWaitMs: number;
+    /** What stands before Turbo's own table. */
+    prices: Price[];
+    /** A day's, in tokens and dollars; null is without limit. */
+    budgets: Record<Budgeted, { tokens: number | null; cost: number | null }>;
   };
   /** Null where nobody signs in by GitHub. */
   github: GithubPlace | null;
@@ -116,6 +137,30 @@ export interface ErrorReportPlace extends SentryDsn {
   release: string | null;
 }
 
+/** Whose tokens and dollars of a day are held to a budget. */
+export type Budgeted = "person" | "project" | "day";
+
+/** A model provider as it is set here. */
+export interface ProviderPlace {
+  name: ProviderName;
+  /** Without a slash at the end. */
+  baseUrl: string;
+  model: string;
+  /** Null where the provider has none. */
+  embeddingModel: string | null;
+  /** Null where none is set; Ollama needs none. */
+  key: string | null;
+}
+
+/** What a model costs, in dollars for a million tokens. */
+export interface Price {
+  model: string;
+  input: number;
+  output: number;
+  /** Of what goes in, the tokens that the provider had kept. */
+  cached: number;
+}
+
 /** Where a value came from: `--port`, the name of a variable, `turbo.toml`, or `default`. */
 export interface ConfigOrigin {
   name: ConfigName;
@@ -149,6 +194,7 @@ export function readConfig({ cwd, env, overrides = {} }: Sources): ReadConfig {
   const text = readToml(toml);
   const file = tomlValues(text, toml);
   const origins: ConfigOrigin[] = [];
+  refuseKeys(file, text);
   const { unknown, notices } = otherKeys(file, text);
   for (const [name, why] of Object.entries(RETIRED_VARIABLES))
     if (env[name]) notices.push(`${name} has no effect: ${why}`);
@@ -234,6 +280,16 @@ function inFile(name: string, text: string): string {
   return `${name} in turbo.toml${line === null ? "" : `, line ${line},`}`;
 }
 
+/** A key for a model provider stands in no file. Throws `configuration`. */
+function refuseKeys(file: Record<string, unknown>, text: string): void {
+  const found = Object.keys(file).find((name) => /^(ai|llm_validator)\b.*(key|token|secret)$/i.test(name));
+  if (found === undefined) return;
+  throw new TurboError(
+    "configuration",
+    `${inFile(found, text)} holds a key, which only the environment may: ANTHROPIC_API_KEY, OPENAI_API_KEY, GOOGLE_API_KEY. Take the line away. Turbo was not started.`,
+  );
+}
+
 /** What is said about keys of turbo.toml that are no settings, or are none any more. */
 function otherKeys(file: Record<string, unknown>, text: string): { unknown: string[]; notices: string[] } {
   const declared = Object.values<ConfigKey>(CONFIG_KEYS);
@@ -310,6 +366,7 @@ function arrange(values: ConfigValues, home: string): Config {
       ttlSeconds: values.cacheTtlSeconds,
       maxMb: values.cacheMaxMb,
     },
+    ai: aiOf(values),
     github: githubOf(values),
     traces: tracesOf(values),
     errorReports: errorReportsOf(values),
@@ -338,6 +395,39 @@ function bucketOf(values: ConfigValues): S3Place | null {
   const endpoint = values.backupEndpoint || `https://s3.${region}.amazonaws.com`;
   const keys = { accessKeyId: values.backupAccessKeyId, secretAccessKey: values.backupSecretKey };
   return { endpoint, region, bucket, prefix, ...keys };
+}
+
+function aiOf(values: ConfigValues): Config["ai"] {
+  const order = [...new Set([...values.aiProviders, ...values.aiFallbackProviders])];
+  const budget = (tokens: number, cost: number) => ({ tokens: tokens || null, cost: cost || null });
+  return {
+    enabled: values.aiEnabled,
+    providers: order.map((name, place) => {
+      const own = providerOf(name, values);
+      return place === 0 && values.aiModel ? { ...own, model: values.aiModel } : own;
+    }),
+    firstByteMs: values.aiFirstByteMs,
+    betweenBytesMs: values.aiBetweenBytesMs,
+    retries: values.aiRetries,
+    longestWaitMs: values.aiLongestWaitMs,
+    prices: values.aiPrices.map(priceOf),
+    budgets: {
+      person: budget(values.aiPersonTokens, values.aiPersonCost),
+      project: budget(values.aiProjectTokens, values.aiProjectCost),
+      day: budget(values.aiDayTokens, values.aiDayCost),
+    },
+  };
+}
+
+function priceOf(line: string): Price {
+  const [, model = "", input, output, cached = input] = PRICE.exec(line) ?? [];
+  return { model, input: Number(input), output: Number(output), cached: Number(cached) };
+}
+
+function providerOf(name: ProviderName, values: ConfigValues): ProviderPlace {
+  const embeddingModel = name === "anthropic" ? null : values[`${name}EmbeddingModel`];
+  const key = name === "ollama" ? null : values[`${name}Key`] || null;
+  return { name, baseUrl: values[`${name}BaseUrl`], model: values[`${name}Model`], embeddingModel, key };
 }
 
 function githubOf({ githubClientId, githubClientSecret, githubServer }: ConfigValues): GithubPlace | null {

@@ -1,6 +1,8 @@
 /** What is a secret by its shape: API keys, hashes of passwords, session tokens, what an address or a query hands over. */
 const SHAPES: readonly (readonly [shape: RegExp, instead: string])[] = [
   [/\b(turbo_[0-9A-Za-z]{8})[0-9A-Za-z]{8,}/g, "$1…"],
+  [/\b(sk-[\w-]{4})[\w*-]{12,}/g, "$1…"],
+  [/\b(AIza[\w-]{4})[\w-]{20,}/g, "$1…"],
   [/\$argon2id\$[^\s"]+/g, "$argon2id$…"],
   [/\beyJ[\w-]{6,}\.[\w-]*\.[\w.-]+/g, "eyJ…"],
   [/(:\/\/[^\s:/@"]*:)[^\s/@"]+@/g, "$1…@"],

@@ -18,8 +18,18 @@ function openLog(config: Config): Logger {
 
 /** What of the configuration is told to nobody. */
 export function secretsOf(config: Config): (string | null)[] {
-  const { security, bootstrapKey, metricsToken, jobs, backup, cache, traces, errorReports } = config;
+  const { security, bootstrapKey, metricsToken, jobs, backup, cache, traces, errorReports, ai } = config;
   const bucketKey = backup.bucket?.secretAccessKey ?? null;
   const outside = [...(traces?.headers ?? []).map(([, value]) => value), errorReports?.publicKey ?? null];
-  return [security.secretKey, bootstrapKey, metricsToken, jobs.cronSecret, bucketKey, cache.redisUrl, ...outside];
+  const keys = ai.providers.map(({ key }) => key);
+  return [
+    security.secretKey,
+    bootstrapKey,
+    metricsToken,
+    jobs.cronSecret,
+    bucketKey,
+    cache.redisUrl,
+    ...outside,
+    ...keys,
+  ];
 }

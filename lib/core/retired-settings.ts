@@ -19,7 +19,6 @@ export const RETIRED: Readonly<Record<string, string>> = {
   "claude.integration_enabled": ALWAYS_SERVED,
   "claude.context_directory": NO_FILES,
   "claude.responses_directory": NO_FILES,
-  "features.ai_generation": "Turbo generates nothing by AI.",
   "features.export_formats": "Each command for export says what it writes.",
   "features.git_integration": "Turbo reaches into no repository.",
   "server.enable_cors": "Pages of other origins are let in by security.cors_origins alone.",
