@@ -112,7 +112,10 @@ function messageOf(message: Message): MessageParam {
   const calls = (message.toolCalls ?? []).map(
     ({ id, name, input }): ContentBlockParam => ({ type: "tool_use", id, name, input }),
   );
-  return { role: "assistant", content: [...(message.text ? [{ type: "text" as const, text: message.text }] : []), ...calls] };
+  return {
+    role: "assistant",
+    content: [...(message.text ? [{ type: "text" as const, text: message.text }] : []), ...calls],
+  };
 }
 
 function inputOf(peer: Peer, json: string): unknown {

@@ -60,7 +60,11 @@ interface Refusal {
 export function failureOf(peer: Peer, { status, said, waitMs }: Refusal): ProviderFailure {
   const name = titleOf(peer.name);
   const words = quoted(peer, said);
-  if (status === 401 || status === 403 || (status === 400 && /api[ _-]?key not valid|invalid api[ _-]?key/i.test(said))) {
+  if (
+    status === 401 ||
+    status === 403 ||
+    (status === 400 && /api[ _-]?key not valid|invalid api[ _-]?key/i.test(said))
+  ) {
     const variable = keyVariableOf(peer.name);
     const way = variable ? ` Set ${variable} to a key that it takes.` : "";
     return new ProviderFailure("key_refused", `${name} refused the key (${status}).${words}${way}`);
@@ -72,7 +76,8 @@ export function failureOf(peer: Peer, { status, said, waitMs }: Refusal): Provid
       `${name} has no model ${peer.model}.${words}${pull} ${pull ? "set" : "Set"} ai.${peer.name}.model to one that it has.`,
     );
   }
-  if (status === 429) return new ProviderFailure("limited", `${name} takes no more requests now (429).${words}`, { waitMs });
+  if (status === 429)
+    return new ProviderFailure("limited", `${name} takes no more requests now (429).${words}`, { waitMs });
   if (status === 408 || status >= 500)
     return new ProviderFailure("overloaded", `${name} is overloaded or broken (${status}).${words}`, { waitMs });
   return new ProviderFailure("not_understood", `${name} refused the request (${status}).${words}`);

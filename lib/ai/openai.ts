@@ -50,7 +50,11 @@ async function* answers(
   request: ModelRequest,
   headers: Record<string, string>,
 ): AsyncGenerator<ProviderEvent> {
-  const response = await post(peer, "/chat/completions", { headers, body: asked(peer, request), signal: request.signal });
+  const response = await post(peer, "/chat/completions", {
+    headers,
+    body: asked(peer, request),
+    signal: request.signal,
+  });
   const calls: { id: string; name: string; json: string }[] = [];
   let reason: EndReason | null = null;
   for await (const data of dataOf(peer, response, request.signal)) {
