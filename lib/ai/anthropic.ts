@@ -82,8 +82,12 @@ async function* answers(client: Anthropic, peer: Peer, request: ModelRequest): A
     } else if (event.type === "message_stop" && reason) {
       yield { kind: "usage", ...usage };
       yield { kind: "end", reason };
+      return;
     }
   }
+  // The SDK ends a stream that was aborted as if it were whole.
+  request.signal?.throwIfAborted();
+  throw cutOff(peer);
 }
 
 function asked({ model }: Peer, { system, messages, tools, schema }: ModelRequest): MessageCountTokensParams {
