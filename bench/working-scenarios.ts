@@ -66,6 +66,7 @@ export const WORKING_SCENARIOS: Readonly<Record<string, Scenario>> = {
   "agents.get": async (stage, n) => ({ agent: (await session(stage, n)).key }),
   "tokens.list": () => ({}),
   "figures.list": () => ({}),
+  "ai.usage": () => ({}),
   "jobs.list": () => ({}),
   "jobs.get": (stage) => job(stage, "queued"),
   "jobs.retry": (stage) => job(stage, "failed"),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { type Config, type ProviderPlace, readConfig } from "#lib/core/config";
-import { PROVIDERS, type ProviderName } from "#lib/core/config-keys";
 import { TurboError } from "#lib/core/errors";
+import { PROVIDERS, type ProviderName } from "#lib/core/model-providers";
 import { FAKE_USAGE, type FakeModels, startFakeModels } from "#lib/testing/fake-models";
 import { type AnswerEvent, answer, type Ledger, type Outcome } from "./answer.ts";
 import { breakerOf } from "./breaker.ts";

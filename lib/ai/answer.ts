@@ -97,8 +97,9 @@ async function* oneAnswer(
             seen += event.kind === "text" ? event.text : JSON.stringify(event.input);
             yield event;
           } else if (event.kind === "usage") {
-            usage = event;
-            yield { ...event, provider: place.name, model: place.model };
+            const { kind, ...counts } = event;
+            usage = counts;
+            yield { kind, ...counts, provider: place.name, model: place.model };
           } else if (event.kind === "end") {
             breaker.answered();
             const reason = event.reason;

@@ -1,5 +1,5 @@
-import type { ProviderName } from "#lib/core/config-keys";
 import { secretHider } from "#lib/core/hide-secrets";
+import type { ProviderName } from "#lib/core/model-providers";
 
 /**
  * `key_refused`, `unknown_model`, `not_understood`: as it is set or asked here, it will not go better a second time.

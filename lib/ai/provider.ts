@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ProviderName } from "#lib/core/config-keys";
+import type { ProviderName } from "#lib/core/model-providers";
 
 export interface ToolCall {
   id: string;

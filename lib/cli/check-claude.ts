@@ -2,6 +2,8 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { aiState } from "#lib/ai/state";
+import { readConfig } from "#lib/core/config";
 import { dataDirectory } from "#lib/core/data-directory";
 import { keptKey } from "./agent-set-up.ts";
 import { type Check, checksOf, sentenceOf } from "./check.ts";
@@ -16,7 +18,8 @@ const { ok, warn, wrong } = checksOf("claude");
 export async function checkClaude(folder: string): Promise<Check[]> {
   const program = await checkProgram();
   const entry = readEntry(folder);
-  if ("state" in entry) return [program, entry];
+  const models = checkModels();
+  if ("state" in entry) return [program, entry, ...models];
   const { url } = entry;
   const here = await whereTurboIs();
   const file = clientFile(MCP_CLIENTS.claude, folder, null);
@@ -28,7 +31,19 @@ export async function checkClaude(folder: string): Promise<Check[]> {
           `${file} names ${url}, and Turbo here is ${here}`,
           "`turbo mcp configure` there writes it anew.",
         );
-  return [program, pointed, ...(await checkKey(folder, url))];
+  return [program, pointed, ...(await checkKey(folder, url)), ...models];
+}
+
+/** Whether this Turbo may ask models itself, and which; nothing is sent for it. */
+function checkModels(): Check[] {
+  const { enabled, providers } = aiState(readConfig({ cwd: process.cwd(), env: process.env }).config.ai);
+  if (!enabled) return [ok("models", "AI is off: this Turbo sends nothing to a model provider")];
+  if (providers.length === 0) return [warn("models", "AI is on, and no provider is named", "Set ai.providers.")];
+  return providers.map(({ title, model, address, missing }) =>
+    missing
+      ? warn("models", `${title} has no key`, `Set ${missing}, or take it out of ai.providers.`)
+      : ok("models", `${title} (${model}) at ${address}; \`turbo ai test\` asks it`),
+  );
 }
 
 async function checkProgram(): Promise<Check> {

@@ -26,6 +26,7 @@ export const COLUMNS: Record<string, readonly string[]> = {
   changes: ["number", "at", "actor", "door", "session", "operation", "changes"],
   agents: ["name", "kind", "user", "client", "live", "lastSeenAt", "holds"],
   tokens: ["name", "calls", "tokens"],
+  "ai.usage": ["name", "calls", "failed", "tokensIn", "cached", "tokensOut", "cost", "unpriced"],
   figures: ["at", "requests", "p95", "errors", "oldest", "agents", "memory"],
   sessions: ["session", "user", "key", "client", "model", "last", "writes", "tokens", "stopped"],
   backups: ["name", "madeAt", "size", "why", "holds"],

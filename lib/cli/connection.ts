@@ -1,14 +1,20 @@
 import { dataDirectory } from "#lib/core/data-directory";
 import { TurboError } from "#lib/core/errors";
+import type { ProviderName } from "#lib/core/model-providers";
+import type { ModelTest } from "#lib/domain/ai/schema";
 import type { Files } from "./files.ts";
 import type { Perform } from "./perform.ts";
 import { turboVersion } from "./place.ts";
 import { remoteFiles, remotePerform } from "./remote.ts";
 import { runningServer } from "./server-file.ts";
 
+/** Asks a model provider one tiny question, or the first that answers. */
+export type TestModel = (provider?: ProviderName) => Promise<ModelTest>;
+
 export interface Connection {
   perform: Perform;
   files: Files;
+  testModel: TestModel;
   close(): Promise<void>;
 }
 
@@ -41,14 +47,19 @@ async function openConnection(): Promise<Connection> {
 }
 
 function overRest(remote: Parameters<typeof remotePerform>[0]): Connection {
-  return { perform: remotePerform(remote), files: remoteFiles(remote), close: nothing };
+  const perform = remotePerform(remote);
+  const testModel: TestModel = (provider) =>
+    perform({ name: "ai.test", rest: "POST /ai/test" }, provider ? { provider } : {}) as Promise<ModelTest>;
+  return { perform, files: remoteFiles(remote), testModel, close: nothing };
 }
 
 /** Lends the means to perform operations and to carry files, and puts them away afterwards. */
-export async function withPerform<T>(work: (perform: Perform, files: Files) => Promise<T>): Promise<T> {
-  const { perform, files, close } = await openConnection();
+export async function withPerform<T>(
+  work: (perform: Perform, files: Files, testModel: TestModel) => Promise<T>,
+): Promise<T> {
+  const { perform, files, testModel, close } = await openConnection();
   try {
-    return await work(perform, files);
+    return await work(perform, files, testModel);
   } finally {
     await close();
   }

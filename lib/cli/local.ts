@@ -54,6 +54,7 @@ export async function openLocal(client: string, host: string | null = null): Pro
   return {
     perform: inProcess(context),
     files: localFiles(config.uploads, context),
+    testModel: async (provider) => (await import("#lib/ai/test-model")).testModel(context(), provider),
     close: closeInstanceDatabase,
   };
 }

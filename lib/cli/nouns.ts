@@ -133,5 +133,6 @@ export const NOUNS: Record<string, string> = {
   keys: "API keys for scripts and agents; the secret is shown once.",
   sign_ins: "The browsers that you are signed in with.",
   figures: "How this Turbo did over time, by the minute, for owners without Prometheus.",
+  ai: "Models that Turbo may ask, where that is turned on: what was asked, and what it cost.",
   jobs: "Work in the background: what waits, what runs, what comes by itself, and how the latest went.",
 } satisfies Record<Exclude<KindFolder, "updates">, string> & Record<string, string>;

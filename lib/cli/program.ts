@@ -7,6 +7,7 @@ import { registerDecisionFiles } from "./decision-files.ts";
 import { registerImport } from "./import.ts";
 import { registerDocumentLoad } from "./load-documents.ts";
 import { registerInit, registerMcp } from "./mcp-commands.ts";
+import { registerModels } from "./models.ts";
 import { UNSAID } from "./nouns.ts";
 import { registerOperations } from "./operation-command.ts";
 import { outputText } from "./output.ts";
@@ -40,6 +41,7 @@ export function makeProgram(specs: readonly Spec[], chosen: string | null = null
   registerInit(program, specs, { withPerform, print });
   registerOperations(program, specs, { withPerform, print, note }, chosen);
   registerAttachments(program, specs, { withPerform, print });
+  registerModels(program, { withPerform, print });
   registerDecisionFiles(program, specs, { withPerform, print, note });
   registerDocumentLoad(program, specs, { withPerform, print, progress: note });
   program.commandsGroup("Many at once:");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isTimeZone } from "./calendar.ts";
 import { DATA_DIRECTORY } from "./data-directory.ts";
 import { levelWord } from "./log-line.ts";
+import { PROVIDERS } from "./model-providers.ts";
 import { readPairs } from "./pairs.ts";
 import { readSentryDsn } from "./sentry-dsn.ts";
 import type { SettingPlace } from "./setting-sources.ts";
@@ -162,9 +163,7 @@ function parsedOr(text: string): unknown {
   }
 }
 
-/** Those that speak with models; other days called two of them by other names. */
-export const PROVIDERS = ["anthropic", "openai", "google", "ollama"] as const;
-export type ProviderName = (typeof PROVIDERS)[number];
+/** What other days called them. */
 const PROVIDER_ALIASES: Readonly<Record<string, string>> = { claude: "anthropic", gemini: "google" };
 
 const Providers = z.preprocess(

@@ -1,14 +1,8 @@
 import path from "node:path";
-import {
-  CONFIG_KEYS,
-  type ConfigKey,
-  type ConfigName,
-  type ConfigValues,
-  PRICE,
-  type ProviderName,
-} from "./config-keys.ts";
+import { CONFIG_KEYS, type ConfigKey, type ConfigName, type ConfigValues, PRICE } from "./config-keys.ts";
 import { TurboError } from "./errors.ts";
 import { likeliest } from "./likeliest.ts";
+import type { ProviderName } from "./model-providers.ts";
 import { readPairs } from "./pairs.ts";
 import { RETIRED, RETIRED_VARIABLES } from "./retired-settings.ts";
 import type { Rotation } from "./rotating-file.ts";

@@ -2,6 +2,7 @@ import { batchOf } from "#lib/core/batch";
 import type { Operation } from "#lib/core/operation";
 import { getAgent } from "./agents/get-agent.ts";
 import { listAgents } from "./agents/list-agents.ts";
+import { getUsage } from "./ai/get-usage.ts";
 import { getAttachment } from "./attachments/get-attachment.ts";
 import { listAttachments } from "./attachments/list-attachments.ts";
 import { binAttachment, restoreAttachment } from "./attachments/shelf.ts";
@@ -346,6 +347,7 @@ const EACH: readonly Operation[] = [
   getJob,
   retryJob,
   cancelJob,
+  getUsage,
 ];
 
 /** Many of them in one transaction. */

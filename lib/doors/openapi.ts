@@ -6,6 +6,7 @@ import { isWrite, type Operation } from "#lib/core/operation";
 import { corsHeaders } from "./cors.ts";
 import { COMPONENTS, namedOutputs } from "./openapi-components.ts";
 import { filePaths } from "./openapi-files.ts";
+import { modelPaths } from "./openapi-models.ts";
 import { problemResponse } from "./problem-response.ts";
 import { requestIdOf } from "./request-id.ts";
 import { creates } from "./rest.ts";
@@ -58,7 +59,8 @@ function build(): Json {
       [route.method.toLowerCase()]: operationObject(route, outputs.names),
     };
   }
-  for (const [path, methods] of Object.entries(filePaths(outputs.names.get("attachments.get") ?? "Nothing"))) {
+  const others = { ...filePaths(outputs.names.get("attachments.get") ?? "Nothing"), ...modelPaths() };
+  for (const [path, methods] of Object.entries(others)) {
     paths[path] = { ...paths[path], ...methods };
   }
   return {

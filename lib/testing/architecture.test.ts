@@ -8,11 +8,12 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const MAY_IMPORT: Record<string, readonly string[]> = {
   app: ["app", "components", "lib/doors", "lib/domain", "lib/auth", "lib/core"],
   components: ["components", "schema", "lib/doors types"],
-  "lib/doors": ["lib/doors", "lib/jobs", "lib/domain", "lib/auth", "lib/db", "lib/telemetry", "lib/core"],
+  "lib/doors": ["lib/doors", "lib/ai", "lib/jobs", "lib/domain", "lib/auth", "lib/db", "lib/telemetry", "lib/core"],
+  "lib/ai": ["lib/ai", "lib/domain", "lib/db types", "lib/core"],
   "lib/jobs": ["lib/jobs", "lib/domain", "lib/db", "lib/core"],
   "lib/cli": [
-    ...["lib/cli", "lib/domain", "lib/core", "lib/db", "lib/auth", "lib/integrations", "lib/telemetry", "lib/transfer"],
-    "lib/validation",
+    ...["lib/cli", "lib/ai", "lib/domain", "lib/core", "lib/db", "lib/auth", "lib/integrations", "lib/telemetry"],
+    ...["lib/transfer", "lib/validation"],
   ],
   "lib/auth": ["lib/auth", "lib/db", "lib/core"],
   "lib/domain": ["lib/domain", "lib/validation", "lib/core", "lib/db types"],
@@ -33,6 +34,7 @@ const PACKAGES: { pattern: RegExp; places: readonly string[] }[] = [
   { pattern: /^next-auth(\/|$)/, places: ["app/api/auth", "lib/auth"] },
   { pattern: /^(@prisma\/|better-sqlite3|pg$)/, places: ["lib/db"] },
   { pattern: /^@modelcontextprotocol\//, places: ["lib/doors"] },
+  { pattern: /^@anthropic-ai\//, places: ["lib/ai/anthropic.ts"] },
   { pattern: /^commander$/, places: ["lib/cli"] },
 ];
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text as textOf } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ProviderName } from "#lib/core/config-keys";
+import type { ProviderName } from "#lib/core/model-providers";
 
 /** What a fake does with one question. */
 export type Turn =

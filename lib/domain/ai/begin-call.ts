@@ -40,9 +40,8 @@ export const beginCall = defineOperation({
   },
 });
 
-export function aiIsOff(): TurboError {
-  return new TurboError(
-    "refused",
-    "AI is off here, and nothing was sent. features.ai_generation = true in turbo.toml turns it on.",
-  );
+/** `where` a text would go. */
+export function aiIsOff(where = ""): TurboError {
+  const sent = `AI is off here, and nothing was sent.${where ? ` It would go to ${where}.` : ""}`;
+  return new TurboError("refused", `${sent} features.ai_generation = true in turbo.toml turns it on.`);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PROVIDERS, type ProviderName } from "#lib/core/model-providers";
 
 const Count = z.number().int().min(0);
 
@@ -68,3 +69,39 @@ export const AiUsage = z.object({
     .describe("How far today's budgets are used, of persons and projects those that used most."),
 });
 export type AiUsage = z.output<typeof AiUsage>;
+
+export const TestedModel = z.strictObject({ provider: z.enum(PROVIDERS).optional() });
+
+/** What came of one tiny question. */
+export interface ModelTest {
+  provider: string;
+  model: string;
+  /** The server that it was sent to. */
+  address: string;
+  text: string;
+  tokensIn: number;
+  cached: number;
+  tokensOut: number;
+  /** Dollars; null where the price is not known. */
+  cost: number | null;
+  milliseconds: number;
+}
+
+export interface ProviderState {
+  name: ProviderName;
+  title: string;
+  model: string;
+  /** The server that texts would be sent to. */
+  address: string;
+  state: "ready" | "no key" | "resting";
+  /** The variable that lacks its key. */
+  missing: string | null;
+  /** Seconds until it is asked again, after it failed again and again. */
+  resting: number;
+}
+
+export interface AiState {
+  enabled: boolean;
+  /** In the order in which they are asked. */
+  providers: ProviderState[];
+}

@@ -209,6 +209,7 @@ export const OPERATION_RIGHTS: Readonly<Record<string, readonly [Signs, object]>
     { handle: "eve", name: "Eve", password: "a long enough word", role: "owner" },
   ],
   "figures.list": ["--- --+ --+", {}],
+  "ai.usage": ["--- --+ --+", {}],
   "jobs.list": ["--- --+ --+", {}],
   "jobs.get": ["--- --+ --+", { job: "$job" }],
   "jobs.retry": ["--- --+ --+", { job: "$job" }],

@@ -3,14 +3,17 @@ import { notFound } from "next/navigation";
 import { createLoader, parseAsStringLiteral, type SearchParams } from "nuqs/server";
 import { sizeWords } from "#components/attachments/size-words";
 import { LineChart } from "#components/charts/line-chart";
+import { ModelsCard } from "#components/instance/models-card";
 import { ReadAgain } from "#components/live/read-again";
 import { SettingsTabs } from "#components/people/settings-tabs";
 import { PageHeader } from "#components/shell/page-header";
 import { TabLink } from "#components/shell/tab-link";
 import { RelativeTime } from "#components/ui/relative-time";
 import { durationWords } from "#components/ui/time-words";
+import { getUsage } from "#lib/domain/ai/get-usage";
 import { listFigures } from "#lib/domain/instance/list-figures";
 import type { FiguresPoint, Span } from "#lib/domain/instance/schema";
+import { modelState } from "#lib/doors/model-state";
 import { readPage, readPlace } from "#lib/doors/page";
 import { presentFigures } from "#lib/doors/present-figures";
 import { readMe } from "../../read-me.ts";
@@ -37,8 +40,9 @@ export default async function InstancePage({ searchParams }: { searchParams: Pro
   const { scope } = await readMe();
   if (scope !== "admin") notFound();
   const { span } = await loadParams(searchParams);
-  const [{ items, minutes }, present, { timeZone }] = await Promise.all([
+  const [{ items, minutes }, usage, present, { timeZone }] = await Promise.all([
     readPage(listFigures, { span }),
+    readPage(getUsage, { by: "provider" }),
     presentFigures(),
     readPlace(),
   ]);
@@ -121,6 +125,7 @@ export default async function InstancePage({ searchParams }: { searchParams: Pro
           {...{ points: of("memory", MB), words: memoryWords, timeWords }}
         />
       </div>
+      <ModelsCard state={modelState()} usage={usage} />
     </>
   );
 }
