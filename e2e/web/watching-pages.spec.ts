@@ -2,12 +2,22 @@ import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { TIMES } from "#lib/core/metrics";
 import { connect } from "#lib/db/connect";
+import { startFakeModels } from "#lib/testing/fake-models";
 import { startTurbo } from "../start.ts";
 import { open, test } from "./signed-in.ts";
 
-test("the audit log is narrowed in its address, and what it shows is exported", async ({ browser }) => {
+test("the audit log is narrowed in its address, and what it shows is exported; a model is tested", async ({
+  browser,
+}) => {
+  const fakes = await startFakeModels();
   // One of its own: in a Turbo that others used before, the first page of the log is theirs.
-  const turbo = await startTurbo();
+  const turbo = await startTurbo({
+    env: {
+      ...{ TURBO_AI_ENABLED: "true", TURBO_AI_PROVIDERS: "anthropic,openai", OPENAI_API_KEY: "" },
+      ...{ ANTHROPIC_API_KEY: "sk-ant-hush-hush-hush-hush", ANTHROPIC_BASE_URL: fakes.url("anthropic") },
+      TURBO_AI_BUDGET_DAY_COST: "5",
+    },
+  });
   try {
     const context = await browser.newContext({ baseURL: turbo.url });
     const page = await context.newPage();
@@ -33,9 +43,32 @@ test("the audit log is narrowed in its address, and what it shows is exported", 
     const lines = (await readFile(await (await download).path(), "utf8")).trimEnd().split("\r\n");
     expect(lines).toHaveLength(3);
     expect(lines[1]).toContain("label Second");
+
+    const tested = await turbo.cli(["ai", "test"]);
+    expect(tested.stdout).toMatch(
+      /answered +anthropic, claude-sonnet-5-5\nsent to +127.0.0.1:\d+\nanswer +Hello, world/,
+    );
+    await open(page, "/settings/instance");
+    const models = page.getByRole("region", { name: "Models" });
+    await expect(models).toContainText("1 call · 107 tokens · about $0.0002");
+    await expect(models.getByRole("button", { name: "Test OpenAI" })).toBeDisabled();
+    await models.getByRole("button", { name: "Test Anthropic" }).click();
+    await expect(models.getByRole("status").first()).toHaveText(/^Answered “Hello, world” in \d+ ms, 107 tokens\.$/);
+    await expect(models).toContainText("2 calls · 214 tokens");
+    fakes.next("anthropic", { refuse: 401, message: "Wrong key sk-ant-hush-hush-hush-hush." });
+    await models.getByRole("button", { name: "Test Anthropic" }).click();
+    await expect(models.getByRole("status").first()).toContainText("Anthropic refused the key (401)");
+    const usage = JSON.parse((await turbo.cli(["ai", "usage", "--by", "provider", "--json"])).stdout);
+    expect(usage.items).toMatchObject([{ name: "anthropic", calls: 3, failed: 1, tokensIn: 200, tokensOut: 14 }]);
+    const settings = await turbo.cli(["config", "show"]);
+    const log = await turbo.cli(["logs", "--tail", "500"]);
+    const told = [await page.content(), turbo.stderr(), settings.stdout, log.stdout, tested.stdout].join("\n");
+    expect(told).toContain("refused the key");
+    expect(told).not.toContain("hush-hush");
     await context.close();
   } finally {
     await turbo.stop();
+    await fakes.close();
   }
 });
 

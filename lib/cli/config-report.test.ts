@@ -22,10 +22,12 @@ test("Showing the settings tells where each comes from, and no secret.", () => {
     TURBO_SECRET_KEY: "hush-hush-hush-hush-hush-hush",
     DATABASE_URL: "postgresql://turbo:hush-hush@db.example:5432/plan",
     TURBO_PORT: "4000",
+    ANTHROPIC_API_KEY: "sk-ant-hush-hush-hush",
   };
   const lines = settingLines(readConfig({ cwd: "/", env }).origins);
   expect(lines).toContainEqual({ key: "server.port", value: "4000", from: "TURBO_PORT" });
   expect(lines).toContainEqual({ key: "security.secret_key", value: "(set)", from: "TURBO_SECRET_KEY" });
   expect(lines).toContainEqual({ key: "database.url", value: "PostgreSQL db.example:5432/plan", from: "DATABASE_URL" });
+  expect(lines).toContainEqual({ key: "ANTHROPIC_API_KEY", value: "(set)", from: "ANTHROPIC_API_KEY" });
   expect(JSON.stringify(lines)).not.toContain("hush");
 });

@@ -213,7 +213,7 @@ test("What texts are checked by is told with how many of its rules are on, and w
 test("What Claude Code meets: no file, one that names nothing, an address where nobody answers, no key.", async () => {
   vi.stubEnv("TURBO_API_KEY", "");
   const file = path.join(home, ".mcp.json");
-  const found = async () => (await look("claude")).filter(({ name }) => name !== "program");
+  const found = async () => (await look("claude")).filter(({ name }) => name !== "program" && name !== "models");
   expect(await found()).toMatchObject([{ name: "address", state: "warn", detail: `${file} is not there` }]);
   writeFileSync(file, "{");
   expect(await found()).toMatchObject([{ name: "address", state: "wrong" }]);
@@ -228,5 +228,17 @@ test("What Claude Code meets: no file, one that names nothing, an address where 
   expect(await found()).toMatchObject([
     { name: "address", state: "ok" },
     { name: "answer", state: "wrong", detail: expect.stringContaining("does not answer") },
+  ]);
+});
+
+test("Whether models may be asked, and which lack a key, without asking any.", async () => {
+  const found = async () => (await look("claude")).filter(({ name }) => name === "models");
+  vi.stubEnv("ANTHROPIC_API_KEY", "");
+  expect(await found()).toMatchObject([{ state: "ok", detail: expect.stringContaining("AI is off") }]);
+  vi.stubEnv("TURBO_AI_ENABLED", "true");
+  vi.stubEnv("TURBO_AI_PROVIDERS", "anthropic,ollama");
+  expect(await found()).toMatchObject([
+    { state: "warn", detail: "Anthropic has no key", next: expect.stringContaining("Set ANTHROPIC_API_KEY") },
+    { state: "ok", detail: expect.stringContaining("Ollama (qwen2.5) at 127.0.0.1:11434") },
   ]);
 });

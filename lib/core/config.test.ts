@@ -306,3 +306,49 @@ test("What is asked of texts stands in tables of its own, and what is wrong in t
   expect(folders('profile = "strict"')).toThrow("validation.folders in turbo.toml, number 2: path is missing.");
   expect(folders('path = "b"\nprofile = "quiet"')).toThrow("number 2: profile must be strict, default or relaxed.");
 });
+
+test("Model providers are off, and read by their names of other days, each once in its order.", () => {
+  const { config: plain } = read();
+  expect(plain.ai).toMatchObject({ enabled: false, budgets: { day: { tokens: null, cost: null } } });
+  expect(plain.ai.providers).toMatchObject([{ name: "anthropic", model: "claude-sonnet-5-5", key: null }]);
+  const toml = `[llm_validator]
+enabled = true
+provider = "ollama"
+fallback_providers = ["gemini", "ollama", "openai"]
+model = "llama2"
+ollama_base_url = "http://models.example:11434/"
+[ai]
+prices = ["gpt-5.6-terra 1 2.5", "llama2 0.1 0.2 0.05"]
+[ai.budget]
+person_cost = 2.5
+[ai.openai]
+model = "gpt-5.6-luna"
+`;
+  const { config, unknown, notices } = read({ OPENAI_API_KEY: "sk-of-nobody" }, toml);
+  expect(config.ai).toMatchObject({ enabled: true, budgets: { person: { tokens: null, cost: 2.5 } } });
+  expect(config.ai.providers.map(({ name, model, key }) => [name, model, key])).toEqual([
+    ["ollama", "llama2", null],
+    ["google", "gemini-3.8-flash", null],
+    ["openai", "gpt-5.6-luna", "sk-of-nobody"],
+  ]);
+  expect(config.ai.providers[0]?.baseUrl).toBe("http://models.example:11434");
+  expect(config.ai.prices).toEqual([
+    { model: "gpt-5.6-terra", input: 1, output: 2.5, cached: 1 },
+    { model: "llama2", input: 0.1, output: 0.2, cached: 0.05 },
+  ]);
+  expect([unknown, notices]).toEqual([[], expect.arrayContaining([expect.stringContaining("ai.fallback_providers")])]);
+});
+
+test.each([
+  ["[ai.anthropic]\napi_key = 'sk-ant-secret-of-mine'", "ai.anthropic.api_key in turbo.toml, line 2,"],
+  ["[ai]\nproviders = ['openai']\nopenai_key = 'sk-secret-of-mine'", "ai.openai_key in turbo.toml, line 3,"],
+  ["[llm_validator]\ngemini_api_key = 'secret-of-mine'", "llm_validator.gemini_api_key in turbo.toml, line 2,"],
+])("A key for a model provider in turbo.toml is refused with its line, and not repeated: %s", (toml, place) => {
+  expect(() => read({}, toml)).toThrow(`${place} holds a key, which only the environment may`);
+  expect(() => read({}, toml)).not.toThrow("of-mine");
+});
+
+test("A price or provider that is none is refused in words.", () => {
+  expect(() => read({ TURBO_AI_PRICES: "claude 2" })).toThrow("TURBO_AI_PRICES must be like MODEL 2 10 0.2");
+  expect(() => read({ TURBO_AI_PROVIDERS: "skynet" })).toThrow("must be anthropic, openai, google or ollama");
+});

@@ -81,6 +81,11 @@ export async function fillWorld(world: World): Promise<FullWorld> {
     await tx.apiKey.createMany({ data: [{ id: newId(), ...stamp, userId, ...key }] });
     await keepSignInMethods(tx, userId, at);
     await tx.setting.createMany({ data: [{ name: "kept", updatedAt: at, value: { b: [null], a: "1" } }] });
+    const asked = { purpose: "test", provider: "anthropic", model: "claude-sonnet-5-5", outcome: "complete" };
+    const used = { tokensIn: 100, tokensOut: 7, cachedTokens: 40, cost: 198, milliseconds: 900 };
+    await tx.modelCall.createMany({
+      data: [{ id: newId(), createdAt: at, day: "2026-11-30", userId, keyId, ...asked, ...used }],
+    });
     await tx.sessionStop.createMany({ data: [{ keyId, session: "s-1", createdAt: at, userId, reason: "Enough." }] });
   });
   await openSignIn(world.database, userId, "a browser");
