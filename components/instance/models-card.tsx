@@ -65,7 +65,8 @@ function Provider({ provider, used }: { provider: ProviderState; used: UsageRow 
 
 function usedWords({ calls, failed, tokensIn, tokensOut, cost, unpriced }: UsageRow): string {
   const asked = `${count.format(calls)} ${calls === 1 ? "call" : "calls"}${failed > 0 ? `, ${count.format(failed)} failed` : ""}`;
-  const price = unpriced === calls ? "price not known" : `about ${dollars.format(cost)}`;
+  const known = cost === 0 ? "no cost" : `about ${dollars.format(cost)}`;
+  const price = unpriced === calls ? "price not known" : known;
   return `${asked} · ${count.format(tokensIn + tokensOut)} tokens · ${price}`;
 }
 

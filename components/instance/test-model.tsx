@@ -27,7 +27,7 @@ export function TestModel({ provider, title, disabled }: { provider: string; tit
 
   return (
     <>
-      <Button onClick={ask} disabled={disabled || busy} aria-label={`Test ${title}`}>
+      <Button onClick={ask} disabled={disabled || busy} className="ms-auto" aria-label={`Test ${title}`}>
         {busy ? "Asking…" : "Test"}
       </Button>
       <p role="status" className={`basis-full text-mini empty:hidden ${told?.bad ? "text-danger" : "text-muted"}`}>

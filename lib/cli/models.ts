@@ -39,7 +39,8 @@ export function testText({
   milliseconds,
 }: ModelTest) {
   const kept = cached > 0 ? ` (${cached} from its cache)` : "";
-  const price = cost === null ? "not known; ai.prices sets it" : `about $${cost.toFixed(6)}`;
+  const known = cost ? `about $${cost.toFixed(6)}` : "none";
+  const price = cost === null ? "not known; ai.prices sets it" : known;
   const lines = [
     ["answered", `${provider}, ${model}`],
     ["sent to", address],

@@ -171,6 +171,13 @@ test("an operation is imported by doors, pages, the list and tests, never by ano
   expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
 });
 
+test("what speaks with a model provider is loaded with the first question to it", () => {
+  const adapters = /^lib\/ai\/(anthropic|openai|google|ollama)\.ts$/;
+  const found = imports.filter(({ target }) => adapters.test(target));
+  expect(found).toHaveLength(4);
+  expect(found.filter(({ later }) => !later)).toEqual([]);
+});
+
 test("only the environment's own files, the boot of the server and the command line read process.env", () => {
   const readers = files.filter((file) => /process\.env\b/.test(readFileSync(path.join(ROOT, file), "utf8")));
   expect(readers.filter((file) => !/^lib\/(core\/(config|env)[^/]*|cli\/[^/]+|doors\/boot)\.ts$/.test(file))).toEqual(
