@@ -5,19 +5,25 @@ type Json = Record<string, unknown>;
 const count = (description: string) => ({ type: "integer", description });
 const text = (description: string) => ({ type: "string", description });
 
+const TESTED = {
+  provider: text("Who answered."),
+  model: text("Its model."),
+  address: text("The server that it was sent to."),
+  text: text("What it answered."),
+  tokensIn: count("What went in."),
+  cached: count("Of what went in, what came from the provider's cache."),
+  tokensOut: count("What came out."),
+  cost: { type: ["number", "null"], description: "Dollars, an estimate; null where the price is not known." },
+  milliseconds: count("How long it took."),
+};
+
+/** What that answers. */
+export const MODEL_SCHEMAS = {
+  ModelTest: { type: "object", properties: TESTED, required: Object.keys(TESTED) },
+};
+
 /** What asks a model, and so is not made from an operation. */
 export function modelPaths(): Record<string, Json> {
-  const tested = {
-    provider: text("Who answered."),
-    model: text("Its model."),
-    address: text("The server that it was sent to."),
-    text: text("What it answered."),
-    tokensIn: count("What went in."),
-    cached: count("Of what went in, what came from the provider's cache."),
-    tokensOut: count("What came out."),
-    cost: { type: ["number", "null"], description: "Dollars, an estimate; null where the price is not known." },
-    milliseconds: count("How long it took."),
-  };
   return {
     "/api/v1/ai/test": {
       post: {
@@ -48,7 +54,7 @@ export function modelPaths(): Record<string, Json> {
             description: "It answered.",
             content: {
               "application/json": {
-                schema: { type: "object", properties: tested, required: Object.keys(tested) },
+                schema: { $ref: "#/components/schemas/ModelTest" },
               },
             },
           },

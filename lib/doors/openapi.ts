@@ -6,7 +6,7 @@ import { isWrite, type Operation } from "#lib/core/operation";
 import { corsHeaders } from "./cors.ts";
 import { COMPONENTS, namedOutputs } from "./openapi-components.ts";
 import { filePaths } from "./openapi-files.ts";
-import { modelPaths } from "./openapi-models.ts";
+import { MODEL_SCHEMAS, modelPaths } from "./openapi-models.ts";
 import { problemResponse } from "./problem-response.ts";
 import { requestIdOf } from "./request-id.ts";
 import { creates } from "./rest.ts";
@@ -71,7 +71,7 @@ function build(): Json {
     paths,
     components: {
       ...COMPONENTS,
-      schemas: { ...outputs.schemas, Problem: PROBLEM },
+      schemas: { ...outputs.schemas, ...MODEL_SCHEMAS, Problem: PROBLEM },
     },
   };
 }
