@@ -27,6 +27,7 @@ const EXCEPTIONS = [
   { name: /^axe-core$/, licence: /^MPL-2\.0$/, why: "looks at pages in tests" },
   { name: /^elkjs$/, licence: /^EPL-2\.0$/, why: "comes with Prisma's studio, which is not used" },
   { name: /^caniuse-lite$/, licence: /^CC-BY-4\.0$/, why: "data that Next.js reads at build time" },
+  { name: /^argparse$/, licence: /^PSF-2\.0$/, why: "comes with markdown-it's own command, which is not used" },
   { name: /^seq-queue$/, licence: /^$/, why: "MIT by its LICENSE file; package.json does not say so" },
 ];
 

@@ -8,7 +8,7 @@ interface Port {
   note(text: string): void;
 }
 
-/** Adds `validate` and `truth check`, which need neither a server nor a database. */
+/** Adds `validate`, `lsp` and `truth check`, which need neither a server nor a database. */
 export function registerValidate(program: Command, port: Port): void {
   const several = (value: string, before: string[] = []) => [...before, value];
   program
@@ -46,6 +46,12 @@ export function registerValidate(program: Command, port: Port): void {
     .addHelpText("after", EXAMPLES)
     .action(async (paths: string[], options: ValidateOptions) => {
       process.exitCode = await (await import("./validate.ts")).validate(paths, options, port);
+    });
+  program
+    .command("lsp")
+    .description("Underline in an editor what validate finds, while one writes: a language server on standard input.")
+    .action(async () => {
+      await (await import("./language-server.ts")).serveLanguage();
     });
   program
     .command("truth")

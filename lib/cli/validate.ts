@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { readSettings } from "#lib/core/config";
 import { dataDirectory } from "#lib/core/data-directory";
 import { TurboError } from "#lib/core/errors";
-import { tomlLine } from "#lib/core/setting-sources";
 import type { Settings } from "#lib/validation/check";
 import { withoutBaseline, writeBaseline } from "#lib/validation/files/baseline";
 import { changedSince } from "#lib/validation/files/changed-since";
@@ -13,11 +11,11 @@ import { checkFiles } from "#lib/validation/files/check-files";
 import { Kept } from "#lib/validation/files/kept";
 import { knownBy } from "#lib/validation/files/known-by";
 import { type FoundFiles, type MarkdownFile, markdownFiles, shownPath } from "#lib/validation/files/markdown-files";
-import { requireKnown, ruleOf, settingsBy } from "#lib/validation/files/settings";
 import type { Profile } from "#lib/validation/profiles";
 import { countsOf, LEVELS, type Report } from "#lib/validation/report/report";
 import type { Told } from "#lib/validation/told";
 import type { GivenTruth } from "#lib/validation/truth";
+import { chosenSettings } from "./chosen-settings.ts";
 import { couldNot } from "./could-not.ts";
 import { turboVersion } from "./place.ts";
 import { printable } from "./printable.ts";
@@ -63,7 +61,7 @@ interface Seen extends MarkdownFile {
 /** Checks files and tells what was found; answers the exit code. */
 export function validate(paths: readonly string[], options: ValidateOptions, port: Port): Promise<number> {
   return couldNot(Boolean(options.json), async () => {
-    const chosen = choose(options);
+    const chosen = chosenSettings(options);
     if (options.explain !== undefined) return said(port, explainRule(options.explain, chosen.settings("")));
     if (options.listRules) return said(port, listRules(chosen.settings(""), Boolean(options.json)));
     requireTogether(options);
@@ -91,40 +89,6 @@ interface Run {
 function said({ print }: Port, text: string): number {
   print(printable(text));
   return 0;
-}
-
-const SETTINGS = [
-  "validationProfile",
-  "validationFailLevel",
-  "validationTruth",
-  "validationExclude",
-  "validationRules",
-  "validationFolders",
-] as const;
-
-/** What turbo.toml, the environment and the command line want. */
-function choose({ profile, rule = [], failLevel }: ValidateOptions) {
-  const { values, unknown, home, text } = readSettings(SETTINGS, { cwd: process.cwd(), env: process.env });
-  if (unknown.length > 0) throw new TurboError("malformed", unknown.join("\n"));
-  const inToml = (id: string) => {
-    // In a table on one line it stands where it is first named.
-    const named = text.split("\n").findIndex((line) => line.includes(`"${id}"`)) + 1;
-    const line = tomlLine(text, `validation.rules.${id}`) ?? named;
-    return line === 0 ? "In the settings of validation" : `turbo.toml, line ${line}:`;
-  };
-  for (const rules of [values.validationRules, ...values.validationFolders.map((folder) => folder.rules ?? {})])
-    requireKnown(rules, inToml);
-  const given = Object.fromEntries(rule.flatMap((one) => one.split(",")).map(ruleOf));
-  requireKnown(given, () => "--rule:");
-  const { validationRules: rules, validationFolders: folders } = values;
-  const settings = settingsBy({ profile: values.validationProfile, rules, folders, given: { profile, rules: given } });
-  return {
-    settings,
-    home,
-    exclude: values.validationExclude,
-    truth: values.validationTruth,
-    failLevel: failLevel ?? values.validationFailLevel,
-  };
 }
 
 /** Throws `malformed` where one option says nothing without another, or is no number. */

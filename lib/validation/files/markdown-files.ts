@@ -36,12 +36,11 @@ export function markdownFiles(
   { cwd, home, exclude }: { cwd: string; home: string; exclude: readonly string[] },
 ): FoundFiles {
   const found: FoundFiles = { files: [], skipped: [], notes: [] };
-  const excluded = exclude.map((pattern) => picomatch(patternOf(pattern), { dot: true }));
+  const isLeftOut = leavingOut(exclude, home);
   const byReal = new Map<string, MarkdownFile>();
   const add = (place: string) => {
     const file = { path: shownPath(cwd, place), place };
-    const fromHome = shownPath(home, place);
-    if (excluded.some((matches) => matches(fromHome))) return;
+    if (isLeftOut(place)) return;
     const real = realPath(place);
     if (real === null) found.skipped.push({ path: file.path, reason: "is a link to what is not there" });
     else if (file.path < (byReal.get(real)?.path ?? "\uffff")) byReal.set(real, file);
@@ -58,6 +57,15 @@ export function markdownFiles(
 }
 
 const byPath = (one: { path: string }, other: { path: string }) => (one.path < other.path ? -1 : 1);
+
+/** Which places these patterns, from `home` on, leave out. */
+export function leavingOut(exclude: readonly string[], home: string): (place: string) => boolean {
+  const matchers = exclude.map((pattern) => picomatch(patternOf(pattern), { dot: true }));
+  return (place) => {
+    const fromHome = shownPath(home, place);
+    return matchers.some((matches) => matches(fromHome));
+  };
+}
 
 /** A folder's name stands for all that is in it. */
 export const patternOf = (pattern: string) =>
