@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { beginActivity, endActivity, withinActivity } from "#lib/core/activity";
 import { TURBO_ITSELF } from "#lib/core/actor";
 import { createContext } from "#lib/core/context";
+import { TurboError } from "#lib/core/errors";
 import type { Database } from "#lib/db/database";
 import type { Claimed } from "./claim-job.ts";
 import type { JobDefinition } from "./define-job.ts";
@@ -74,7 +75,10 @@ export function performJob(place: Place, definition: JobDefinition, job: Claimed
       if (await finishJob(database, job, ending, clock())) return ending.state;
       log.warn("a job was over after another had taken it up; what it found is left out");
     } catch (error) {
-      log.error({ err: error }, "how a job went was not written down; it is taken up again");
+      const words = "how a job went was not written down; it is taken up again";
+      // The log has said why the database takes nothing.
+      if (error instanceof TurboError) log.debug({ err: error }, words);
+      else log.error({ err: error }, words);
     }
     return "lost";
   }
