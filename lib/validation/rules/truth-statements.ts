@@ -51,22 +51,24 @@ type Use = Meant & { entry: TruthEntry };
 function* wrongFacts({ text, truth }: Page, { pieces }: Block, uses: readonly Use[]): Generator<Found> {
   const own = pieces.map(({ start, end }) => text.slice(start, end)).join("\n");
   const told = new Set<number>();
-  for (const { entry } of uses) {
-    for (const { name, stated } of entry.facts ?? []) {
-      for (const match of own.matchAll(truth?.patterns.get(patternKey(stated, "i")) ?? NEVER)) {
-        const [value, range] = [match[1], match.indices?.[1]];
-        if (value === undefined || !range) continue;
-        const [start, end] = [offsetIn(pieces, range[0]), offsetIn(pieces, range[1])];
-        const use = spokenOf(uses, name, start);
-        const fact = use?.entry.facts?.find((one) => one.name === name && one.stated === stated);
-        if (!use || !fact || same(fact.value, value) || told.has(start)) continue;
-        told.add(start);
-        yield atName(
-          { ...use, start, end },
-          use.entry,
-          `The ${name} of ${use.entry.name} is ${fact.value}, not ${value}.`,
-        );
-      }
+  // However often an entry is named, each of its facts is looked for once.
+  const facts = uses
+    .flatMap(({ entry }) => entry.facts ?? [])
+    .map((fact) => [`${fact.name}\n${fact.stated}`, fact] as const);
+  for (const { name, stated } of new Map(facts).values()) {
+    for (const match of own.matchAll(truth?.patterns.get(patternKey(stated, "i")) ?? NEVER)) {
+      const [value, range] = [match[1], match.indices?.[1]];
+      if (value === undefined || !range) continue;
+      const [start, end] = [offsetIn(pieces, range[0]), offsetIn(pieces, range[1])];
+      const use = spokenOf(uses, name, start);
+      const fact = use?.entry.facts?.find((one) => one.name === name && one.stated === stated);
+      if (!use || !fact || same(fact.value, value) || told.has(start)) continue;
+      told.add(start);
+      yield atName(
+        { ...use, start, end },
+        use.entry,
+        `The ${name} of ${use.entry.name} is ${fact.value}, not ${value}.`,
+      );
     }
   }
 }
@@ -76,10 +78,19 @@ const same = (one: string, other: string) => fold(one).trim() === fold(other).tr
 
 /** Whom a statement is about: the last that is named before it, or the first after it. */
 function spokenOf(uses: readonly Use[], fact: string, start: number): Use | undefined {
-  const near = uses.filter(
-    (use) => use.entry.facts?.some(({ name }) => name === fact) && Math.abs(use.start - start) <= REACH,
-  );
-  return near.findLast((use) => use.start <= start) ?? near[0];
+  let [from, to] = [0, uses.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((uses[middle]?.start ?? 0) < start - REACH) from = middle + 1;
+    else to = middle;
+  }
+  let last: Use | undefined;
+  for (let use = uses[from]; use && use.start <= start + REACH; use = uses[++from]) {
+    if (!use.entry.facts?.some(({ name }) => name === fact)) continue;
+    if (use.start > start) return last ?? use;
+    last = use;
+  }
+  return last;
 }
 
 /** The place in the text of one in the joined pieces of a block. */
