@@ -20,6 +20,7 @@ import { TurboError } from "#lib/core/errors";
 import { checkText, type Finding, type Known, mendText, type Settings } from "#lib/validation/check";
 import { knownBy } from "#lib/validation/files/known-by";
 import { leavingOut, shownPath } from "#lib/validation/files/markdown-files";
+import { scan } from "#lib/validation/zones";
 import { chosenSettings } from "./chosen-settings.ts";
 import { turboVersion } from "./place.ts";
 import { soundTruth, truthHere } from "./truth-here.ts";
@@ -45,7 +46,7 @@ export function serveLanguage(): Promise<void> {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   const documents = new TextDocuments(TextDocument);
   const waiting = new Map<string, NodeJS.Timeout>();
-  const found = new Map<string, readonly Finding[]>();
+  const found = new Map<string, { version: number; findings: readonly Finding[] }>();
   let rules: Promise<Rules> = Promise.resolve({ settingsOf: () => null, known: {} });
   let watches = false;
 
@@ -55,7 +56,7 @@ export function serveLanguage(): Promise<void> {
     if (documents.get(document.uri)?.version !== document.version) return;
     const settings = settingsOf(document);
     const findings = settings ? checkText(document.getText(), settings, known) : [];
-    found.set(document.uri, findings);
+    found.set(document.uri, { version: document.version, findings });
     const diagnostics = findings.map((finding) => diagnosticOf(document, finding));
     await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
   }
@@ -64,14 +65,15 @@ export function serveLanguage(): Promise<void> {
     const later = () => {
       waiting.delete(uri);
       const document = documents.get(uri);
-      if (document) void check(document);
+      if (document) check(document).catch((error) => connection.console.error(`Not checked: ${error}`));
     };
     waiting.set(uri, setTimeout(later, PAUSE));
   }
 
   connection.onInitialize(({ rootUri, workspaceFolders, capabilities }) => {
     const root = workspaceFolders?.[0]?.uri ?? rootUri;
-    if (root?.startsWith("file:")) process.chdir(fileURLToPath(root));
+    const folder = root ? placeOf(root) : null;
+    if (folder) process.chdir(folder);
     watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     rules = rulesHere(connection);
     return {
@@ -102,7 +104,10 @@ export function serveLanguage(): Promise<void> {
     if (!document) return [];
     const { settingsOf, known } = await rules;
     const wanted = (kind: string) => !context.only || context.only.some((one) => kind.startsWith(one));
-    const touched = (found.get(uri) ?? []).filter((finding) => overlap(rangeOf(document, finding), range));
+    // What was found in another version stands at other places in this one.
+    const seen = found.get(uri);
+    const findings = seen?.version === document.version ? seen.findings : [];
+    const touched = findings.filter((finding) => overlap(rangeOf(document, finding), range));
     return [
       ...(wanted(CodeActionKind.QuickFix) ? touched.flatMap((finding) => quickFixes(document, finding)) : []),
       ...(wanted(CodeActionKind.SourceFixAll) ? fixAll(document, settingsOf(document), known) : []),
@@ -121,17 +126,26 @@ async function rulesHere(connection: Connection): Promise<Rules> {
     const isLeftOut = leavingOut(exclude, home);
     const settingsOf = ({ uri, languageId }: TextDocument) => {
       if (!/^(?:markdown|mdx)$/.test(languageId)) return null;
-      const place = uri.startsWith("file:") ? fileURLToPath(uri) : path.join(home, "untitled.md");
+      const place = placeOf(uri) ?? path.join(home, "untitled.md");
       return isLeftOut(place) ? null : settings(shownPath(home, place));
     };
     return { settingsOf, known };
   } catch (error) {
-    if (!(error instanceof TurboError)) throw error;
+    const message = error instanceof TurboError ? error.message : String(error);
     void connection.sendNotification(ShowMessageNotification.type, {
       type: MessageType.Error,
-      message: `Turbo checks nothing here. ${error.message}`,
+      message: `Turbo checks nothing here. ${message}`,
     });
     return { settingsOf: () => null, known: {} };
+  }
+}
+
+/** The file of an address; null for what lies elsewhere or is not saved yet. */
+function placeOf(uri: string): string | null {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return null;
   }
 }
 
@@ -166,8 +180,21 @@ function quickFixes(document: TextDocument, finding: Finding): CodeAction[] {
   const silence = `${/^[\s>]*/.exec(line.trimEnd())?.[0] ?? ""}${own}\n`;
   return [
     ...(edit ? [action(titleOf(edit.after), rangeOf(document, edit), edit.after, true)] : []),
-    action(`Turn ${rule} off for this line`, { start: begin, end: begin }, silence),
+    // In a list, a table, code or front matter a comment of its own line would break what it stands in.
+    ...(STANDS_ALONE.test(line) && !isInCode(document, begin.line)
+      ? [action(`Turn ${rule} off for this line`, { start: begin, end: begin }, silence)]
+      : []),
   ];
+}
+
+const STANDS_ALONE = /^(?:#{1,6}\s|[^\s#>|*+\-\d`~<])/;
+
+/** Does a line stand in a fence or in front matter? */
+function isInCode(document: TextDocument, line: number): boolean {
+  const offset = document.offsetAt({ line, character: 0 });
+  const { blocks } = scan(document.getText());
+  const around = blocks.find(({ start, end }) => offset >= start && offset < end);
+  return around !== undefined && around.kind !== "prose" && around.kind !== "heading";
 }
 
 function titleOf(after: string): string {

@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, parseDocument } from "yaml";
 import type { Block } from "./blocks.ts";
 
 /** A field of front matter with where it stands in the text. */
@@ -39,7 +39,7 @@ export function frontMatterIn(text: string, blocks: readonly Block[]): FrontMatt
       message: message.split("\n")[0] ?? message,
     };
   });
-  const values = problems.length === 0 ? (document.toJS() as Record<string, unknown> | null) : null;
+  const values = problems.length === 0 ? valuesOf(document, problems, { start: from, end: last.start }) : null;
   const pairs = isMap(document.contents) ? document.contents.items : [];
   const fields = pairs.flatMap(({ key, value }): Field[] => {
     if (!isScalar(key) || !key.range) return [];
@@ -51,4 +51,19 @@ export function frontMatterIn(text: string, blocks: readonly Block[]): FrontMatt
     ];
   });
   return { start: block.start, end: block.end, fields, problems };
+}
+
+/** The fields as YAML reads them; null where they refer to what is not there, or too often, which is a problem as well. */
+function valuesOf(
+  document: Document,
+  problems: { start: number; end: number; message: string }[],
+  whole: { start: number; end: number },
+): Record<string, unknown> | null {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) as Record<string, unknown> | null;
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    problems.push({ ...whole, message: error.message.split("\n")[0] ?? error.message });
+    return null;
+  }
 }

@@ -17,6 +17,7 @@ function expectWithin(text: string): void {
 test.each<[string, string]>([
   ["one line of a megabyte", "Zorvex Raeder and tovik ".repeat(45_000)],
   ["thousands of statements about one name", "Zorvex Reader port is 1 ".repeat(8_000)],
+  ["front matter that refers to what is not there", "---\nglob: *.md\n---\n\nZX Reader\n"],
   ["300 nested lists", Array.from({ length: 300 }, (_, at) => `${"  ".repeat(at)}- ZX Reader`).join("\n")],
   ["300 nested quotes", `${"> ".repeat(300)}ZX Reader`],
   ["brackets that nothing closes", "[".repeat(20_000)],

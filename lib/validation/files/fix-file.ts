@@ -13,6 +13,8 @@ export function fixFile(file: MarkdownFile, hash: string, settings: Settings, kn
   if ("left" in fixed) return fixed;
   if (fixed.after === fixed.before) return null;
   const place = realpathSync(file.place);
+  // To put another file in its place asks nothing of the file itself.
+  if ((statSync(place).mode & 0o222) === 0) return { left: "is read-only" };
   const fresh = `${place}.turbo-${process.pid}`;
   try {
     writeFileSync(fresh, fixed.after, { flag: "wx" });
