@@ -187,11 +187,14 @@ function dollars() {
   return z.coerce.number({ error }).min(0, { error }).max(1_000_000, { error }).default(0);
 }
 
+const NO_LOGIN = { error: "must be an address like https://HOST/v1, without a user or a password in it" };
+const ProviderAddress = WebAddress.refine((url) => !/^\w+:\/\/[^/]*@/.test(url), NO_LOGIN);
+
 function providerAddress(provider: string, env: string, usual: string) {
   return key(
     `ai.${provider}.base_url`,
     [`TURBO_AI_${provider.toUpperCase()}_BASE_URL`, env],
-    WebAddress.default(usual),
+    ProviderAddress.default(usual),
     "Address of what answers there: the provider's own, a gateway, or a server that speaks its protocol.",
   );
 }

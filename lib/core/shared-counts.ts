@@ -1,6 +1,6 @@
 /** How often other servers are told, and heard, in milliseconds. */
 const PAUSE = 1_000;
-/** Beyond this many names, all are forgotten, as they are when a process starts. */
+/** Beyond this many names, those that nobody counts any more are forgotten. */
 const MANY = 20_000;
 
 /** Adds to counters that every server sees, and answers what each has come to; null while it is away. */
@@ -17,6 +17,10 @@ interface Known {
   own: number;
   /** What it has heard of the others. */
   others: number;
+  /** When its counter runs out, in milliseconds. */
+  until: number;
+  /** Was something told of which nobody knows whether it arrived? */
+  unsure: boolean;
 }
 
 interface Waiting extends Added {
@@ -52,18 +56,33 @@ export class SharedCounts {
     this.#waiting = new Map();
     if (told.size === 0) return;
     const totals = await this.#add(told).catch(() => null);
-    if (totals === null) return;
-    if (this.#known.size > MANY) this.#known.clear();
+    if (totals === null) return this.#doubt(told);
+    if (this.#known.size > MANY) this.#forget();
     for (const [name, one] of told) this.#settle(name, one, totals.get(name) ?? 0);
   }
 
-  #settle(name: string, { count, hear }: Waiting, total: number): void {
-    let { own, others } = this.#known.get(name) ?? { own: 0, others: 0 };
+  #settle(name: string, { count, seconds, hear }: Waiting, total: number): void {
+    const until = Date.now() + seconds * 1000;
+    const known = this.#known.get(name);
+    let { own, others } = known ?? { own: 0, others: 0 };
     // A counter that ran out, or was lost, has begun anew.
     if (total < own + count + others) own = others = 0;
     const heard = total - own - count;
-    this.#known.set(name, { own: own + count, others: heard });
-    if (heard > others) hear(heard - others);
+    this.#known.set(name, { own: own + count, others: heard, until, unsure: false });
+    if (heard > others && !known?.unsure) hear(heard - others);
+  }
+
+  /** What was told may count or not: from the next answer on it is as if all had been heard. */
+  #doubt(told: ReadonlyMap<string, Waiting>): void {
+    for (const [name, { seconds }] of told) {
+      const { own, others } = this.#known.get(name) ?? { own: 0, others: 0 };
+      this.#known.set(name, { own, others, until: Date.now() + seconds * 1000, unsure: true });
+    }
+  }
+
+  #forget(): void {
+    const now = Date.now();
+    for (const [name, { until }] of this.#known) if (until < now) this.#known.delete(name);
   }
 }
 

@@ -123,10 +123,10 @@ export const MARKDOWN_RULES: readonly Rule[] = [
       const code = page.blocks.filter(
         ({ kind }) => kind === "fence" || kind === "indented_code" || kind === "html" || kind === "front_matter",
       );
-      for (const { index, 0: spaces } of page.text.matchAll(/[ \t]+(?=\r|\n|$)/g)) {
-        // Two spaces at the end of a line are a line break.
+      for (const { index, 0: spaces } of page.text.matchAll(/(?<![ \t])[ \t]+(?=\r|\n|$)/g)) {
+        // Two spaces at the end of a line are a line break, and so are more.
         const isBreak =
-          spaces === "  " && /\S/.test(page.text.slice(page.text.lastIndexOf("\n", index - 1) + 1, index));
+          /^ {2,}$/.test(spaces) && /\S/.test(page.text.slice(page.text.lastIndexOf("\n", index - 1) + 1, index));
         const end = index + spaces.length;
         if (isBreak || code.some((block) => index >= block.start && end <= block.end)) continue;
         yield {

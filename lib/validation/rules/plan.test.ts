@@ -126,6 +126,8 @@ const RIGHT = [
   "## 2026-11-03\n\nTUR-2 is done.\n",
   "# Changelog\n\n## 1.2.0\n\n- TUR-2 (done)\n",
   "## Minutes of the meeting\n\n- TUR-2: done\n\n### More\n\n- TUR-3: done\n",
+  "The first part of TUR-2 is done.",
+  "Nobody says that TUR-2 is done.",
   "~~TUR-99 and TUR-2 (done)~~",
   "`TUR-99`, <!-- TUR-99 --> and\n\n```\nTUR-99 TUR-2 (done)\n```\n",
   "https://tracker.example/browse/TUR-99",

@@ -6,6 +6,8 @@ import type { Found, Page, Rule } from "./rule.ts";
 
 /** How far around a name is looked for what is said of it, in characters. */
 const AROUND = 300;
+/** How far before a name it may be that something was struck out. */
+const STRIKE = 2_000;
 const BREAK =
   /(?<!\b(?:e\.g|i\.e|etc|vs|cf))[.!?]["'”’)\]*_]*\s+|\n[ \t>]*\n|\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]|\n[ \t>]*(?:\||#)/;
 const BREAKS = new RegExp(BREAK, "g");
@@ -25,6 +27,8 @@ const ACKNOWLEDGED =
 /** What names the form of a key rather than a thing. */
 const EXAMPLE =
   /(?:\blike|\bsuch as|\be\.g\.|\bfor example|\bfor instance|\bexamples?:?|\bplaceholder|\bnamed?|\bcalled)[\s,:“"'(]*#?$/i;
+/** What comes before a name of which a sentence says nothing, or says that it is not so. */
+const OF_ANOTHER = /\b(?:of|half|part|nobody|no one|none|neither|nor|day|moment|thinks?|says?|said|claims?|hopes?)\b/i;
 const NO_LONGER = new Set(["superseded", "rejected"]);
 
 /** What a text says around a name. */
@@ -62,12 +66,14 @@ function contextOf({ text, lines }: Page, { start, end }: PlanName, historic: bo
   const ahead = text.slice(end, end + AROUND);
   const stop = BREAK.exec(ahead);
   const sentence = before + text.slice(start, end) + (stop ? ahead.slice(0, stop.index + 1) : ahead);
-  const line = text.slice(lines.starts[placeOf(lines, start).line - 1], start);
+  const begin = lines.starts[placeOf(lines, start).line - 1] ?? 0;
+  const line = text.slice(begin, Math.min(start, begin + AROUND));
+  const stricken = text.slice(Math.max(begin, start - STRIKE), start).split("~~").length % 2 === 0;
   return {
     sentence,
     before,
     historic: historic || /^\s*>/.test(line) || DATED_LINE.test(line) || HISTORY.test(sentence),
-    struck: line.split("~~").length % 2 === 0 && ahead.split(/\n/, 1)[0]?.includes("~~") === true,
+    struck: stricken && ahead.split(/\n/, 1)[0]?.includes("~~") === true,
   };
 }
 
@@ -97,8 +103,9 @@ function namesOf(page: Page): readonly Named[] {
 function* thingsOf(page: Page): Generator<Named & { thing: PlanThing; stated: Statement | null }> {
   for (const { name, around } of namesOf(page)) {
     const thing = page.plan?.things.get(name.key);
-    if (thing && !thing.binned && !around.historic)
-      yield { name, around, thing, stated: statementAt(page, name, thing) };
+    if (!thing || thing.binned || around.historic) continue;
+    const stated = statementAt(page, name, thing);
+    yield { name, around, thing, stated: stated?.said && OF_ANOTHER.test(around.before) ? null : stated };
   }
 }
 
