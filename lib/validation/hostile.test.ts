@@ -27,6 +27,8 @@ test.each<[string, string]>([
   ["front matter without an end", "---\ntitle: ZX Reader\n"],
   ["text from right to left", "ההגדרות של ZX Reader נמצאות כאן. ".repeat(500)],
   ["text without spaces", "設定は ZX Reader にあります。".repeat(500)],
+  ["one word of 20,000 letters", `ZX Reader ${"x".repeat(20_000)}`],
+  ["words of many letters", Array.from({ length: 5_000 }, (_, at) => `x${at}`.padEnd(40, "abc")).join(" ")],
   ["halves of pairs", "\ud83d ZX Reader \udc00".repeat(500)],
   ["nothing", ""],
 ])("%s is read without an error, and what is found lies in it", (_, text) => {

@@ -6,9 +6,12 @@ export interface Near {
   distance: number;
 }
 
+/** What is longer is no slip of anything: time grows with the third power of a word's letters. */
+const LONGEST = 40;
+
 /** How many edits a word of so many letters may be away: short ones are too like each other. */
 export function mostEdits(letters: number): number {
-  return letters < 4 ? 0 : letters < 8 ? 1 : 2;
+  return letters < 4 || letters > LONGEST ? 0 : letters < 8 ? 1 : 2;
 }
 
 /** Finds the known words within a few edits of another, by what is left when letters are taken out of both. */
