@@ -8,6 +8,7 @@ const scrub = scrubber(["the secret key of this Turbo", null]);
 test.each([
   ["Cannot read properties of undefined (reading 'title')", "Cannot read properties of undefined (reading 'title')"],
   [`Unexpected token 'A', "Ada's plan" is not valid JSON`, `Unexpected token '…', "…" is not valid JSON`],
+  [`Unexpected token 'x', ..."r2","q":x}" is not valid JSON`, `Unexpected token '…', "…" is not valid JSON`],
   ["Value 'Ada' not found in enum 'Priority'", "Value '…' not found in enum '…'"],
   ["ENOENT: no such file, open '/home/ada/plan'; at /home/ada/plan", "ENOENT: no such file, open '…'; at /…"],
   ["TURBO-12 and TURBO-DOC4 were read", "… and … were read"],

@@ -17,10 +17,13 @@ function plainLines(text: string): string {
 
 /** A name of code, `map` or `prisma.issue.create()`, stays where what stands in quotes can be nothing else. */
 const QUOTED = /(\((?:reading|setting) )?(["'`])(.*?)\2/gs;
+/** What was no JSON has quotes of its own, of which none pairs with those around it. */
+const NO_JSON = /(?:\.\.\.)?".*"(?:\.\.\.)? (is not valid JSON)/s;
 const OF_CODE = /^[\w$.-]{0,60}(\(\))?$/;
 
 function withoutNames(text: string): string {
   return text
+    .replace(NO_JSON, '"…" $1')
     .replace(/[^\s@"'<(,;:=]+@[^\s@"'>),;:]+/g, "…@…")
     .replace(/\?[^\s"'?]*=[^\s"']*/g, "?…")
     .replace(QUOTED, (whole, of: string | undefined, mark: string, inner: string) =>

@@ -34,7 +34,8 @@ const LONGEST = 60_000;
 /** Sends things in the background. Where the other side is away, slow or has enough, they wait in bounded room. */
 export function makeSender<Item>(options: SenderOptions<Item>): Sender<Item> {
   const { signal, weigh = () => 1, most, batch, postOf, onTrouble, everyMs = 1_000, patienceMs = 10_000 } = options;
-  let waiting: Item[] = [];
+  // What is weighed once stays as heavy: it may grow while it waits.
+  let waiting: { item: Item; heavy: number }[] = [];
   let weight = 0;
   let failures = 0;
   let notBefore = 0;
@@ -46,12 +47,12 @@ export function makeSender<Item>(options: SenderOptions<Item>): Sender<Item> {
 
   function firstItems(): { items: Item[]; weight: number } {
     let [count, sum] = [0, 0];
-    for (const item of waiting) {
-      if (count > 0 && sum + weigh(item) > batch) break;
+    for (const { heavy } of waiting) {
+      if (count > 0 && sum + heavy > batch) break;
       count += 1;
-      sum += weigh(item);
+      sum += heavy;
     }
-    return { items: waiting.slice(0, count), weight: sum };
+    return { items: waiting.slice(0, count).map(({ item }) => item), weight: sum };
   }
 
   function settle(posted: Posted, part: { items: Item[]; weight: number }): void {
@@ -97,7 +98,7 @@ export function makeSender<Item>(options: SenderOptions<Item>): Sender<Item> {
     put(item) {
       const heavy = weigh(item);
       if (weight + heavy > most) return count("dropped", heavy);
-      waiting.push(item);
+      waiting.push({ item, heavy });
       weight += heavy;
     },
     async close(limitMs) {
