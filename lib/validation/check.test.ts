@@ -46,3 +46,8 @@ test("levels and limits can be set, and a finding says its line and column", () 
     { rule: "structure/deep_nesting", line: 3, column: 6, level: "info" },
   ]);
 });
+
+test("what spaces and empty lines mean stays: a line break, a value of front matter", () => {
+  const text = "---\ntext: |\n  one\n\n\n\n  two\n---\n\n# A page\n\none   \ntwo\n";
+  expect(checkText(text).filter(({ edit }) => edit)).toEqual([]);
+});

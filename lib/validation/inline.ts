@@ -27,7 +27,7 @@ const HTML = new RegExp(
 );
 const LIKE_ADDRESS = /https?:\/\/|www\.|@/i;
 const ADDRESS =
-  /https?:\/\/[^\s<.][^\s<]*|(?<www>www\.[^\s<]+)|(?<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?=\d*[A-Za-z])[\w-]*[A-Za-z0-9](?![\w-]))/gi;
+  /https?:\/\/[^\s<.][^\s<]*|(?<www>www\.[^\s<]+)|(?<mail>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?=\d*[A-Za-z])[\w-]*[A-Za-z0-9](?![\w-]))/gi;
 const FOOTNOTE = /\[\^[^\]\s[]+\]/y;
 
 /** A bracket that may begin a link. */
@@ -65,6 +65,15 @@ export function spansIn(text: string, labels: ReadonlySet<string>): Span[] {
     plainFrom = end;
   };
 
+  /** Where each of what ends markup stands last, so that what nothing ends is not looked for from each of its beginnings. */
+  const lastEnds = ["-->", "?>", "]]>", ">"].map((end) => text.lastIndexOf(end));
+  const isOpenForEver = (at: number) => {
+    const [comment = 0, instruction = 0, data = 0, any = 0] = lastEnds;
+    if (text.startsWith("<!--", at)) return comment < at;
+    if (text[at + 1] === "?") return instruction < at;
+    return text.startsWith("<![CDATA[", at) ? data < at : any < at;
+  };
+
   for (let at = 0; at < text.length; ) {
     switch (text[at]) {
       case "\\":
@@ -77,10 +86,9 @@ export function spansIn(text: string, labels: ReadonlySet<string>): Span[] {
         break;
       }
       case "<": {
-        const found = matchAt(AUTOLINK, text, at) ? "autolink" : matchAt(COMMENT, text, at) ? "comment" : "html";
-        const whole = matchAt(AUTOLINK, text, at) ?? matchAt(COMMENT, text, at) ?? matchAt(HTML, text, at);
-        if (whole) take(found, at, at + whole.length);
-        at += whole?.length ?? 1;
+        const markup = isOpenForEver(at) ? null : markupAt(text, at);
+        if (markup) take(markup.kind, at, markup.end);
+        at = markup?.end ?? at + 1;
         break;
       }
       case "!":
@@ -239,14 +247,30 @@ function mayBegin(before: string, { mail, www }: Record<string, string>): boolea
   return www ? /[\s(*_~[\]]/.test(before) : !/[A-Za-z]/.test(before);
 }
 
+/** What markup begins at a place, and where it ends; null where there is none. */
+function markupAt(text: string, at: number): { kind: InlineKind; end: number } | null {
+  for (const [kind, pattern] of [
+    ["autolink", AUTOLINK],
+    ["comment", COMMENT],
+    ["html", HTML],
+  ] as const) {
+    const whole = matchAt(pattern, text, at);
+    if (whole) return { kind, end: at + whole.length };
+  }
+  return null;
+}
+
 /** An address without the punctuation that belongs to the sentence around it. */
 function withoutTail(url: string): string {
+  let unopened = url.split(")").length - url.split("(").length;
   for (let end = url.length; ; ) {
     const last = url[end - 1] ?? "";
-    const whole = url.slice(0, end);
+    const entity = last === ";" ? /&[A-Za-z0-9]{1,40};$/.exec(url.slice(Math.max(0, end - 42), end))?.[0] : undefined;
     if (/[?!.,:*_~'"]/.test(last)) end--;
-    else if (last === ")" && whole.split(")").length > whole.split("(").length) end--;
-    else if (last === ";" && /&[A-Za-z0-9]+;$/.test(whole)) end -= /&[A-Za-z0-9]+;$/.exec(whole)?.[0].length ?? 1;
-    else return whole;
+    else if (last === ")" && unopened > 0) {
+      unopened--;
+      end--;
+    } else if (entity) end -= entity.length;
+    else return url.slice(0, end);
   }
 }

@@ -35,9 +35,11 @@ export const HIDDEN_RULES: readonly Rule[] = [
 ];
 
 function* unseen({ text }: Page): Generator<Found> {
-  const flags = [...text.matchAll(FLAG)];
+  const flags = text.matchAll(FLAG);
+  let flag = flags.next().value;
   for (const { index, 0: sign } of text.matchAll(UNSEEN)) {
-    if (flags.some((flag) => index >= flag.index && index < flag.index + flag[0].length)) continue;
+    while (flag && flag.index + flag[0].length <= index) flag = flags.next().value;
+    if (flag && index >= flag.index) continue;
     const point = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
     yield { start: index, end: index + sign.length, message: `Nobody sees the sign U+${point} here. Take it out.` };
   }

@@ -116,7 +116,7 @@ function* spaced({ text, zones }: Page): Generator<Found> {
     if (kind !== "prose" && kind !== "cell" && kind !== "heading") continue;
     for (const { index, groups } of text
       .slice(start, end)
-      .matchAll(/\]\((?<target>(?:\.{0,2}\/|https?:\/\/|[\w-]+\/)[^()\r\n"']* [^()\r\n"']*)\)/g)) {
+      .matchAll(/\]\((?<target>(?:\.{0,2}\/|https?:\/\/|[\w-]+\/)[^()\r\n"' ]* [^()\r\n"']*)\)/g)) {
       const target = groups?.target ?? "";
       const at = start + index + 2;
       const after = `<${target}>`;

@@ -2,17 +2,17 @@ import { labelOf } from "../inline.ts";
 import type { Found, Page, Rule } from "./rule.ts";
 
 /** The two parts of each link and image: what is shown, and where it leads. */
-function* linksOf({
-  text,
-  zones,
-  blocks,
-}: Page): Generator<{ image: boolean; shown: string; start: number; end: number; target: string }> {
+function* linksOf(
+  page: Page,
+): Generator<{ image: boolean; shown: string; start: number; end: number; target: string }> {
+  const { text, zones, blocks } = page;
+  const openings = openingsIn(page);
   for (const [at, zone] of zones.entries()) {
     if (zone.kind !== "link_target" || blocks[zone.block]?.kind === "definition") continue;
     const close = text.lastIndexOf("]", zone.start);
     const before = zones[at - 1];
-    const open = openingOf(text, close);
-    if (!before || open < 0 || text[zone.start] !== "(") continue;
+    const open = openings.get(close);
+    if (!before || open === undefined || text[zone.start] !== "(") continue;
     const image = text[open - 1] === "!";
     const next = zones[at + 1];
     const goesOn = next?.kind === "link_target" && next.block === zone.block && text[next.start] !== "(";
@@ -21,16 +21,30 @@ function* linksOf({
   }
 }
 
-/** The bracket that one at `close` closes. */
-function openingOf(text: string, close: number): number {
-  let depth = 0;
-  for (let at = close; at >= 0; at--) {
-    if (text[at - 1] === "\\") continue;
-    if (text[at] === "]") depth++;
-    else if (text[at] === "[" && --depth === 0) return at;
+const OPENINGS = new WeakMap<Page, ReadonlyMap<number, number>>();
+
+/** The bracket that each closing one closes; read once for a page. */
+function openingsIn(page: Page): ReadonlyMap<number, number> {
+  const known = OPENINGS.get(page);
+  if (known) return known;
+  const openings = new Map<number, number>();
+  const open: number[] = [];
+  for (const { index, 0: bracket } of page.text.matchAll(/(?<!\\)[[\]]/g)) {
+    if (bracket === "[") open.push(index);
+    else {
+      const last = open.pop();
+      if (last !== undefined) openings.set(index, last);
+    }
   }
-  return -1;
+  OPENINGS.set(page, openings);
+  return openings;
 }
+
+/** Blocks in which spaces and empty lines may be meant. */
+const asTheyAre = ({ blocks }: Page) =>
+  blocks.filter(
+    ({ kind }) => kind === "fence" || kind === "indented_code" || kind === "html" || kind === "front_matter",
+  );
 
 export const MARKDOWN_RULES: readonly Rule[] = [
   {
@@ -100,7 +114,7 @@ export const MARKDOWN_RULES: readonly Rule[] = [
     sentence: "At most two empty lines follow each other.",
     limits: { lines: 2 },
     *find(page, limit) {
-      const code = page.blocks.filter(({ kind }) => kind === "fence" || kind === "indented_code" || kind === "html");
+      const code = asTheyAre(page);
       for (const { index, 0: gap } of page.text.matchAll(/(?:(?<=\n)[ \t]*(?:\r\n?|\n)){2,}/g)) {
         const lines = gap.split(/\r\n?|\n/).length - 1;
         const end = index + gap.length;
@@ -120,9 +134,7 @@ export const MARKDOWN_RULES: readonly Rule[] = [
     level: "hint",
     sentence: "Lines end without spaces.",
     *find(page) {
-      const code = page.blocks.filter(
-        ({ kind }) => kind === "fence" || kind === "indented_code" || kind === "html" || kind === "front_matter",
-      );
+      const code = asTheyAre(page);
       for (const { index, 0: spaces } of page.text.matchAll(/(?<![ \t])[ \t]+(?=\r|\n|$)/g)) {
         // Two spaces at the end of a line are a line break, and so are more.
         const isBreak =

@@ -214,11 +214,15 @@ const STATUS_HEADING = /^(?:status|state|progress)$/;
 function inRow(page: Page, name: PlanName, thing: PlanThing): Statement | null {
   const { blocks, text } = page;
   const own = blocks[lastBefore(blocks, name.start)];
-  const { cells = [], head = [] } = (own && rowsOf(page).get(own)) ?? {};
-  const column = head.findIndex((cell) => STATUS_HEADING.test(compared(text.slice(cell.start, cell.end))));
-  const cell = cells[column];
+  const row = own && rowsOf(page).get(own);
+  if (!row) return null;
+  const { cells, table } = row;
+  table.column ??= table.head.findIndex((cell) => STATUS_HEADING.test(compared(text.slice(cell.start, cell.end))));
+  const cell = cells[table.column];
   // Cells without text are none, so that only rows that have as many can be told apart by columns.
-  if (!cell || cells.length !== head.length || cell === own || !namesOne(page, cells)) return null;
+  if (!cell || cells.length !== table.head.length || cell === own) return null;
+  row.namesOne ??= namesOne(page, cells);
+  if (!row.namesOne) return null;
   const bare = text.slice(cell.start, cell.end);
   const said = /[A-Za-z]+(?:[ _-][A-Za-z]+)*/.exec(bare);
   if (!said || /[\p{L}\p{N}]/u.test(bare.replace(said[0], ""))) return null;
@@ -230,8 +234,9 @@ type Cell = Page["blocks"][number];
 
 interface Row {
   cells: Cell[];
-  /** The first row of its table. */
-  head: Cell[];
+  /** What all rows of a table share: its first row, and the column of the status in it, below 0 where there is none. */
+  table: { head: Cell[]; column?: number };
+  namesOne?: boolean;
 }
 
 const ROWS = new WeakMap<Page, ReadonlyMap<Cell, Row>>();
@@ -242,7 +247,7 @@ function rowsOf(page: Page): ReadonlyMap<Cell, Row> {
   if (known) return known;
   const { blocks, lines, text } = page;
   const rows = new Map<Cell, Row>();
-  let row: Row = { cells: [], head: [] };
+  let row: Row = { cells: [], table: { head: [] } };
   let last = -1;
   for (const [at, cell] of blocks.entries()) {
     if (cell.kind !== "cell") continue;
@@ -250,9 +255,9 @@ function rowsOf(page: Page): ReadonlyMap<Cell, Row> {
     // Between the head and the row below it lies the line that divides them.
     const divided = last === line - 2 && /-/.test(text.slice(lines.starts[last], lines.ends[last]));
     const goesOn = blocks[at - 1]?.kind === "cell" && (line - last <= 1 || divided);
-    if (!goesOn) row = { cells: [], head: [] };
-    else if (line !== last) row = { cells: [], head: row.head };
-    if (!goesOn) row.head = row.cells;
+    if (!goesOn) row = { cells: [], table: { head: [] } };
+    else if (line !== last) row = { cells: [], table: row.table };
+    if (!goesOn) row.table.head = row.cells;
     row.cells.push(cell);
     rows.set(cell, row);
     last = line;

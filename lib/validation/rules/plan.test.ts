@@ -128,6 +128,7 @@ const RIGHT = [
   "## Minutes of the meeting\n\n- TUR-2: done\n\n### More\n\n- TUR-3: done\n",
   "The first part of TUR-2 is done.",
   "Nobody says that TUR-2 is done.",
+  "Why TUR-DEC1 did not work out: it was too slow.",
   "~~TUR-99 and TUR-2 (done)~~",
   "`TUR-99`, <!-- TUR-99 --> and\n\n```\nTUR-99 TUR-2 (done)\n```\n",
   "https://tracker.example/browse/TUR-99",
@@ -149,6 +150,14 @@ const RIGHT = [
 
 test.each(RIGHT)("%j is left alone", (text) => {
   expect(found(text)).toEqual([]);
+});
+
+test("a row that names one thing thousands of times says one thing of each", () => {
+  const many = 2_000;
+  const row = `| Issue | Status |\n|---|---|\n| ${"TUR-2 ".repeat(many)} | done |\n`;
+  expect(found(row)).toHaveLength(many);
+  const wide = `|${" a |".repeat(many)}\n|${"-|".repeat(many)}\n|${" TUR-2 |".repeat(many)}\n`;
+  expect(found(wide)).toEqual([]);
 });
 
 test("without the store nothing is said of keys", () => {

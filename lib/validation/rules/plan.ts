@@ -23,7 +23,7 @@ const HISTORIC_HEADING =
   /\b(?:change ?log|history|minutes|meeting|retro(?:spective)?|release notes|journal|diary|log|revisions?|weekly|stand-?up|status (?:report|update)s?|superseded|rejected|obsolete|archived?)\b|^v?\d+\.\d+/i;
 /** What says itself that a decision does not hold. */
 const ACKNOWLEDGED =
-  /\b(?:supersed\w*|replac\w*|reject\w*|declin\w*|obsolete|outdated|deprecat\w*|no longer|instead|any ?more|retired|dropped|abandoned|over(?:ruled|turned|ridden)|former|previous|old|reopen\w*|revisit\w*|reconsider\w*|withdrawn|took the place|turned down|decided against)\b/i;
+  /\b(?:supersed\w*|replac\w*|reject\w*|declin\w*|obsolete|outdated|deprecat\w*|no longer|instead|any ?more|retired|dropped|abandoned|over(?:ruled|turned|ridden)|former|previous|old|reopen\w*|revisit\w*|reconsider\w*|withdrawn|took the place|turned down|decided against|why|did(?:n.t)?)\b/i;
 /** What names the form of a key rather than a thing. */
 const EXAMPLE =
   /(?:\blike|\bsuch as|\be\.g\.|\bfor example|\bfor instance|\bexamples?:?|\bplaceholder|\bnamed?|\bcalled)[\s,:“"'(]*#?$/i;
