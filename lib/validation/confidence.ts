@@ -1,4 +1,4 @@
-import { likeness } from "./distance.ts";
+import { likeness } from "#lib/core/word-distance";
 import type { Mention } from "./names.ts";
 import type { Page } from "./rules/rule.ts";
 import type { Truth, TruthKind, TruthName } from "./truth.ts";

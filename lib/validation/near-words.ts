@@ -1,4 +1,4 @@
-import { distanceWithin } from "./distance.ts";
+import { distanceWithin } from "#lib/core/word-distance";
 
 /** A known word that another may be a slip of. */
 export interface Near {

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { distanceWithin, likeness } from "./distance.ts";
-import { NearWords } from "./near-words.ts";
+import { distanceWithin, likeness } from "./word-distance.ts";
 
 /** By its definition, without a limit. */
 function plainDistance(a: string, b: string): number {
@@ -37,24 +36,4 @@ test("likeness is 1 for the same, 0 for nothing in common, and known in between"
   expect(likeness("martha", "marhta")).toBeCloseTo(0.9611, 4);
   expect(likeness("dwayne", "duane")).toBeCloseTo(0.84, 4);
   expect(likeness("dixon", "dicksonx")).toBeCloseTo(0.8133, 4);
-});
-
-test("near words are exactly those within the edits that their lengths allow", () => {
-  fc.assert(
-    fc.property(fc.uniqueArray(word, { maxLength: 30 }), word, (words, asked) => {
-      const most = (letters: number) => (letters < 4 ? 0 : letters < 8 ? 1 : 2);
-      const expected = words.filter((one) => {
-        const allowed = Math.min(most(one.length), most(asked.length));
-        return allowed > 0 && plainDistance(one, asked) <= allowed;
-      });
-      const known = words.includes(asked) && asked.length >= 4;
-      expect(
-        new NearWords(words)
-          .of(asked)
-          .map((near) => near.word)
-          .sort(),
-      ).toEqual(known ? [] : expected.sort());
-    }),
-    { numRuns: 500 },
-  );
 });
